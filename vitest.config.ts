@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+import { messages } from "./scripts/vite/messages.mjs";
+
+export default defineConfig({
+  plugins: [messages()],
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "e2e/hub/**/*.test.ts", "scripts/**/*.test.{ts,mjs}"],
+    environment: "node",
+    restoreMocks: true,
+    typecheck: { enabled: true, include: ["src/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
+  },
+});
