@@ -1,0 +1,139 @@
+"""Writes Python's answers beside the TypeScript modules that must equal them."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from transformers import CLIPImageProcessor, GenerationConfig, ViTImageProcessor, WhisperFeatureExtractor
+from transformers.generation.logits_process import (
+    RepetitionPenaltyLogitsProcessor,
+    TemperatureLogitsWarper,
+    TopKLogitsWarper,
+    TopPLogitsWarper,
+    WhisperTimeStampLogitsProcessor,
+)
+from transformers.models.whisper.generation_whisper import WhisperGenerationMixin
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+FILTERS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "box": 4, "hamming": 5}
+
+
+def write(path: str, value: object) -> None:
+    (SOURCE / path).write_text(json.dumps(value, separators=(",", ":")) + "\n")
+
+
+def picture(width: int, height: int, seed: int) -> np.ndarray:
+    """Noise, so that every rounding counts: uint8 [height, width, 3]."""
+    return np.random.default_rng(seed).integers(0, 256, (height, width, 3), dtype=np.uint8)
+
+
+def resize() -> None:
+    cases = []
+    for index, (source, target) in enumerate([((13, 9), (5, 4)), ((7, 11), (20, 15)), ((16, 16), (16, 5)), ((40, 3), (1, 3)), ((19, 31), (10, 8))]):
+        pixels = picture(*source, seed=index)
+        for name, number in FILTERS.items():
+            resized = np.asarray(Image.fromarray(pixels).resize(target, resample=number))
+            cases.append({
+                "filter": name,
+                "source": {"width": source[0], "height": source[1], "data": pixels.flatten().tolist()},
+                "target": {"width": target[0], "height": target[1], "data": resized.flatten().tolist()},
+            })
+    write("shared/image/resize.golden.json", cases)
+
+
+def pixel_values() -> None:
+    """EfficientNet's shortest edge and crop, on a picture that is neither square nor a multiple of anything."""
+    config = {
+        "do_resize": True, "size": {"shortest_edge": 16}, "resample": 3, "do_center_crop": True,
+        "crop_size": {"height": 12, "width": 12}, "do_rescale": True, "rescale_factor": 1 / 255,
+        "do_normalize": True, "image_mean": [0.4, 0.5, 0.6], "image_std": [0.2, 0.25, 0.3], "include_top": False,
+    }
+    cases = []
+    for (width, height), options, processor in [
+        ((23, 37), config, CLIPImageProcessor),
+        ((37, 20), config, CLIPImageProcessor),
+        ((19, 31), {"do_resize": True, "size": {"height": 8, "width": 10}, "resample": 2, "do_rescale": True,
+                    "rescale_factor": 1 / 255, "do_normalize": True, "image_mean": [0.5] * 3, "image_std": [0.5] * 3},
+         ViTImageProcessor),
+    ]:
+        pixels = picture(width, height, seed=width)
+        values = processor(**options)(Image.fromarray(pixels), return_tensors="np")["pixel_values"]
+        cases.append({
+            "config": options, "width": width, "height": height, "data": pixels.flatten().tolist(),
+            "dims": list(values.shape), "values": [round(float(v), 6) for v in values.flatten()],
+        })
+    write("shared/image/processor.golden.json", cases)
+
+
+def sound(seconds: float) -> np.ndarray:
+    """A rising tone and its octave, float32 at 16 kHz; the test makes the same by the same formula."""
+    time = np.arange(int(16_000 * seconds), dtype=np.float64) / 16_000
+    return (0.5 * np.sin(2 * np.pi * (220 + 90 * time) * time) + 0.2 * np.sin(2 * np.pi * 1760 * time)).astype(np.float32)
+
+
+def mel() -> None:
+    extractor = WhisperFeatureExtractor(feature_size=80)
+    short = extractor(sound(1.7), sampling_rate=16_000, return_tensors="np")["input_features"][0]
+    long = extractor(sound(33.0), sampling_rate=16_000, return_tensors="np", truncation=False, padding="longest")["input_features"][0]
+    def sample(features: np.ndarray) -> dict:
+        return {"shape": list(features.shape), "values": [
+            {"bin": b, "frame": f, "value": float(features[b, f])}
+            for b in range(0, 80, 13) for f in (0, 1, 57, 168, 169, 170, 2999, features.shape[1] - 1)
+        ]}
+    write("shared/audio/mel.golden.json", {"short": sample(short), "long": sample(long)})
+
+
+def sampling() -> None:
+    generator = torch.Generator().manual_seed(7)
+    cases = []
+    for size in (6, 40):
+        logits = (torch.randn(1, size, generator=generator) * 3)
+        ids = torch.randint(0, size, (1, 5), generator=generator)
+        for name, processor, value in [
+            ("repetition_penalty", RepetitionPenaltyLogitsProcessor(1.3), 1.3),
+            ("temperature", TemperatureLogitsWarper(0.7), 0.7),
+            ("top_k", TopKLogitsWarper(3), 3),
+            ("top_p", TopPLogitsWarper(0.6), 0.6),
+            ("top_p", TopPLogitsWarper(0.05), 0.05),
+            ("top_p", TopPLogitsWarper(0.97), 0.97),
+        ]:
+            out = processor(ids, logits.clone())[0].tolist()
+            cases.append({"name": name, "value": value, "ids": ids[0].tolist(), "logits": logits[0].tolist(),
+                          "expected": [None if x == float("-inf") else x for x in out]})
+    write("shared/generation/sampling.golden.json", cases)
+
+
+def whisper() -> None:
+    """A vocabulary of 60: ids 0-29 words, 30 the end, 31 <|notimestamps|>, 32-59 timestamps."""
+    config = GenerationConfig(no_timestamps_token_id=31, eos_token_id=30, bos_token_id=30, max_initial_timestamp_index=5)
+    processor = WhisperTimeStampLogitsProcessor(config, begin_index=3)
+    generator = torch.Generator().manual_seed(3)
+    rules = []
+    for written in ([], [32], [32, 5], [32, 5, 9], [32, 5, 40], [32, 5, 40, 40], [32, 5, 40, 40, 7], [33, 1, 59]):
+        for scale in (1.0, 4.0):
+            logits = torch.randn(1, 60, generator=generator) * scale
+            ids = torch.tensor([[1, 2, 3, *written]])
+            out = processor(ids, logits.clone())[0].tolist()
+            rules.append({"ids": ids[0].tolist(), "logits": logits[0].tolist(),
+                          "expected": [None if x == float("-inf") else x for x in out]})
+    segments = []
+    for ids in ([32, 5, 6, 40], [32, 5, 6, 40, 40, 7, 50], [32, 5, 40, 40, 7, 8], [5, 6, 7], [32, 5, 40, 40], [32, 5, 6],
+                [32, 5, 40, 41, 6, 7, 50, 50, 3, 4]):
+        for frames in (3000, 1234):
+            found, advance = WhisperGenerationMixin._retrieve_segment(
+                seek_sequence=torch.tensor(ids), seek_outputs=[{}], time_offset=torch.tensor([1.5], dtype=torch.float64),
+                timestamp_begin=32, seek_num_frames=torch.tensor([frames]), time_precision=0.02,
+                time_precision_features=0.01, input_stride=2, prev_idx=0, idx=0, return_token_timestamps=False,
+                decoder_input_ids=torch.tensor([[1, 2, 3]]),
+            )
+            segments.append({"ids": ids, "frames": frames, "advance": int(advance), "segments": [
+                {"start": float(s["start"]), "end": float(s["end"]), "ids": [t for t in s["tokens"].tolist() if t < 32]} for s in found]})
+    write("tasks/automatic-speech-recognition/whisper.golden.json", {"rules": rules, "segments": segments})
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    for step in (resize, pixel_values, mel, sampling, whisper):
+        step()

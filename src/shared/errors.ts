@@ -1,0 +1,72 @@
+import * as v from "valibot";
+
+/** Every way in which a run can fail, as the outside sees it (docs/errors.md). The list is closed. */
+export const errorCodes = [
+  "input-empty",
+  "input-invalid",
+  "input-too-large",
+  "webgpu-unavailable",
+  "insecure-context",
+  "model-not-found",
+  "model-gated",
+  "model-unsupported",
+  "dtype-missing",
+  "f16-missing",
+  "wont-fit",
+  "network-refused",
+  "network-silent",
+  "network-cut",
+  "hub-busy",
+  "file-corrupt",
+  "quota-full",
+  "out-of-memory",
+  "device-lost",
+  "worker-crashed",
+  "load-timeout",
+  "run-failed",
+] as const;
+
+export const ErrorCode = v.picklist(errorCodes);
+export type ErrorCode = v.InferOutput<typeof ErrorCode>;
+
+/** An error as it crosses a boundary: `message` is for a log, `detail` the technical text, both untranslated. */
+export const Failure = v.object({
+  code: ErrorCode,
+  message: v.string(),
+  detail: v.optional(v.string()),
+});
+export type Failure = v.InferOutput<typeof Failure>;
+
+/** The only error that our own code throws on purpose. */
+export class TaskError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+
+  constructor(code: ErrorCode, message: string, detail?: string) {
+    super(message);
+    this.name = "TaskError";
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** Thrown where a run notices that it was asked to stop; not an error to the user. */
+export class Stopped extends Error {
+  constructor() {
+    super("stopped");
+    this.name = "Stopped";
+  }
+}
+
+/** What was thrown, as data; what is not a `TaskError` gets `fallback` as its code. */
+export function toFailure(reason: unknown, fallback: ErrorCode): Failure {
+  if (reason instanceof TaskError) {
+    return reason.detail === undefined
+      ? { code: reason.code, message: reason.message }
+      : { code: reason.code, message: reason.message, detail: reason.detail };
+  }
+  if (reason instanceof Error) {
+    return { code: fallback, message: reason.message, detail: reason.stack ?? reason.message };
+  }
+  return { code: fallback, message: String(reason) };
+}

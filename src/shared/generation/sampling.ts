@@ -1,0 +1,114 @@
+/** Changes the logits of the next token in place, given every id so far; Python's `LogitsProcessor`. */
+export type LogitsProcessor = (logits: Float32Array, ids: readonly number[]) => void;
+
+/** Picks the next id from processed logits. */
+export type Sampler = (logits: Float32Array) => number;
+
+/** The most probable id; the first of equals, as `torch.argmax`. */
+export function greedy(logits: Float32Array): number {
+  let best = 0;
+  for (let id = 1; id < logits.length; id++) if (at(logits, id) > at(logits, best)) best = id;
+  return best;
+}
+
+/** Divides the logits of ids already used by `penalty`, or multiplies them where they are negative (CTRL paper, eq. 1). */
+export function repetitionPenalty(penalty: number): LogitsProcessor {
+  return (logits, ids) => {
+    for (const id of new Set(ids)) {
+      const logit = at(logits, id);
+      logits[id] = logit < 0 ? logit * penalty : logit / penalty;
+    }
+  };
+}
+
+export function temperature(value: number): LogitsProcessor {
+  return (logits) => {
+    for (let id = 0; id < logits.length; id++) logits[id] = at(logits, id) / value;
+  };
+}
+
+/** Keeps the `k` largest logits and whatever equals the smallest of them, as Python does. */
+export function topK(k: number): LogitsProcessor {
+  return (logits) => {
+    if (k >= logits.length) return;
+    const threshold = at(Float32Array.from(logits).sort(), logits.length - k);
+    for (let id = 0; id < logits.length; id++) if (at(logits, id) < threshold) logits[id] = Number.NEGATIVE_INFINITY;
+  };
+}
+
+/**
+ * Keeps the smallest set of most probable ids whose probability reaches `p`, one at least. Python removes, from the
+ * least probable upwards, all whose cumulated probability is at most 1 - p (`TopPLogitsWarper`).
+ */
+export function topP(p: number): LogitsProcessor {
+  return (logits) => {
+    if (p >= 1) return;
+    const probabilities = softmax(logits);
+    const ascending = Array.from(logits.keys()).sort((a, b) => at(logits, a) - at(logits, b));
+    let cumulated = 0;
+    for (const id of ascending.slice(0, -1)) {
+      cumulated += at(probabilities, id);
+      if (cumulated > 1 - p) return;
+      logits[id] = Number.NEGATIVE_INFINITY;
+    }
+  };
+}
+
+/** Draws by probability. Equal seeds give equal draws here, not Python's: its generator is another one. */
+export function sampler(seed: number): Sampler {
+  const next = randomOf(seed);
+  return (logits) => {
+    const probabilities = softmax(logits);
+    let rest = next();
+    for (let id = 0; id < probabilities.length; id++) {
+      rest -= at(probabilities, id);
+      if (rest < 0) return id;
+    }
+    return greedy(logits);
+  };
+}
+
+/** Numbers in 0..1 by mulberry32 (Tommy Ettinger, public domain). */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Probabilities of logits, in float64 so that a vocabulary's sum stays 1. */
+export function softmax(logits: Float32Array): Float64Array {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) largest = Math.max(largest, logit);
+  const probabilities = new Float64Array(logits.length);
+  let sum = 0;
+  for (let id = 0; id < logits.length; id++) {
+    const value = Math.exp(at(logits, id) - largest);
+    probabilities[id] = value;
+    sum += value;
+  }
+  for (let id = 0; id < probabilities.length; id++) probabilities[id] = at(probabilities, id) / sum;
+  return probabilities;
+}
+
+/** The `k` largest values with their places, largest first; of equals the first place first. */
+export function largestOf(values: ArrayLike<number>, k: number): readonly { index: number; value: number }[] {
+  const found: { index: number; value: number }[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const value = at(values, index);
+    if (found.length === k && value <= (found.at(-1)?.value ?? Number.NEGATIVE_INFINITY)) continue;
+    let place = found.length;
+    while (place > 0 && (found[place - 1]?.value ?? 0) < value) place--;
+    found.splice(place, 0, { index, value });
+    if (found.length > k) found.pop();
+  }
+  return found;
+}
+
+/** Within bounds by construction of the loops above. */
+function at(values: ArrayLike<number>, index: number): number {
+  return values[index] ?? Number.NaN;
+}

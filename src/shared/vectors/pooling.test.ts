@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { cosine, normalizeRows, pool } from "./pooling.ts";
+
+/** Two texts of three tokens, width 2; the second text is padded by one token. */
+const hidden = Float32Array.of(1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 99, 99);
+const mask = Uint8Array.of(1, 1, 1, 1, 1, 0);
+const dims = [2, 3, 2] as const;
+
+describe("pool", () => {
+  it("takes the mean of real tokens only", () => {
+    expect([...pool(hidden, mask, dims, "mean")]).toEqual([3, 4, 20, 30]);
+  });
+
+  it("takes the first and the last real token", () => {
+    expect([...pool(hidden, mask, dims, "cls")]).toEqual([1, 2, 10, 20]);
+    expect([...pool(hidden, mask, dims, "last")]).toEqual([5, 6, 30, 40]);
+  });
+
+  it("finds the first real token behind padding on the left", () => {
+    expect([...pool(hidden.subarray(0, 6), Uint8Array.of(0, 1, 1), [1, 3, 2], "cls")]).toEqual([3, 4]);
+  });
+});
+
+describe("vectors", () => {
+  it("are scaled to length one, and a row of zeros stays", () => {
+    const rows = Float32Array.of(3, 4, 0, 0);
+    normalizeRows(rows, 2);
+    expect(rows[0]).toBeCloseTo(0.6);
+    expect([...rows.slice(1)].map((value) => Math.round(value * 10) / 10)).toEqual([0.8, 0, 0]);
+  });
+
+  it("are compared by the cosine of their angle", () => {
+    expect(cosine(Float32Array.of(1, 0), Float32Array.of(5, 5))).toBeCloseTo(Math.SQRT1_2, 6);
+    expect(cosine(Float32Array.of(1, 0), Float32Array.of(0, 0))).toBe(0);
+  });
+});
