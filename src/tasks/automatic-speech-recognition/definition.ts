@@ -1,0 +1,28 @@
+import * as v from "valibot";
+import { defineTask } from "../definition.ts";
+import { soundField } from "../fields.ts";
+import { choiceOption, toggleOption } from "../options.ts";
+import { whisperLanguages } from "./languages.ts";
+
+/** A stretch of speech: seconds from the start; the end is `null` where the sound stops in mid-sentence. */
+export const Chunk = v.object({ text: v.string(), timestamp: v.tuple([v.number(), v.nullable(v.number())]) });
+export type Chunk = v.InferOutput<typeof Chunk>;
+
+export const definition = defineTask({
+  id: "automatic-speech-recognition",
+  modality: "audio",
+  inputs: { audio: soundField() },
+  options: {
+    language: choiceOption({ choices: ["auto", ...whisperLanguages], default: "auto", names: "languages" }),
+    task: choiceOption({ choices: ["transcribe", "translate"], default: "transcribe" }),
+    return_timestamps: toggleOption({ default: false }),
+  },
+  output: v.object({
+    text: v.string(),
+    /** What was heard or asked for, as a Whisper language code. */
+    language: v.optional(v.string()),
+    chunks: v.optional(v.array(Chunk)),
+  }),
+  models: async () => (await import("./models.ts")).models,
+  examples: async () => (await import("./examples.ts")).examples,
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { retrieveSegments } from "./segments.ts";
+import { timestampRules } from "./timestamps.ts";
+import golden from "./whisper.golden.json";
+import { promptIdsOf } from "./whisper.ts";
+
+describe("timestampRules", () => {
+  const rules = timestampRules({
+    beginIndex: 3,
+    endId: 30,
+    noTimestampsId: 31,
+    timestampBegin: 32,
+    maxInitialIndex: 5,
+  });
+
+  it.each(golden.rules)("equals Python's after $ids", ({ ids, logits, expected }) => {
+    const processed = Float32Array.from(logits);
+    rules(processed, ids);
+    expect([...processed].map((value) => (value === Number.NEGATIVE_INFINITY ? null : value))).toEqual(
+      expected.map((value) => (value === null ? null : Math.fround(value))),
+    );
+  });
+});
+
+describe("retrieveSegments", () => {
+  it.each(golden.segments)("cuts $ids over $frames frames as Python does", ({ ids, frames, advance, segments }) => {
+    const found = retrieveSegments(ids, 32, 1.5, frames);
+    expect(found.advance).toBe(advance);
+    expect(found.segments.map((segment) => segment.ids)).toEqual(segments.map((segment) => segment.ids));
+    found.segments.forEach((segment, index) => {
+      expect(segment.start).toBeCloseTo(segments[index]?.start ?? Number.NaN, 9);
+      expect(segment.end).toBeCloseTo(segments[index]?.end ?? Number.NaN, 9);
+    });
+  });
+});
+
+describe("promptIdsOf", () => {
+  const config = {
+    decoder_start_token_id: 1,
+    eos_token_id: 2,
+    no_timestamps_token_id: 9,
+    lang_to_id: {},
+    task_to_id: { transcribe: 5, translate: 6 },
+  };
+
+  it("names language, task and the absence of timestamps", () => {
+    expect(promptIdsOf(config, { languageId: 3, task: "translate", timestamps: false })).toEqual([1, 3, 6, 9]);
+    expect(promptIdsOf(config, { languageId: 3, task: "transcribe", timestamps: true })).toEqual([1, 3, 5]);
+  });
+
+  it("is short for a model of one language", () => {
+    expect(promptIdsOf(config, { languageId: undefined, task: "transcribe", timestamps: false })).toEqual([1, 9]);
+  });
+});

@@ -1,0 +1,111 @@
+import * as v from "valibot";
+import { TaskError } from "../../shared/errors.ts";
+import type { LogitsProcessor } from "../../shared/generation/sampling.ts";
+import type { Checkpoint, DecoderGraph, Graph, Tokenizer } from "../ports.ts";
+import { suppress, suppressAtBegin, timestampRules } from "./timestamps.ts";
+
+const ids = v.optional(v.nullable(v.array(v.number())));
+
+/** What `generation_config.json` of a Whisper checkpoint says. */
+const WhisperConfig = v.object({
+  decoder_start_token_id: v.number(),
+  eos_token_id: v.number(),
+  no_timestamps_token_id: v.optional(v.number()),
+  is_multilingual: v.optional(v.boolean()),
+  lang_to_id: v.optional(v.record(v.string(), v.number()), {}),
+  task_to_id: v.optional(v.record(v.string(), v.number()), {}),
+  suppress_tokens: ids,
+  begin_suppress_tokens: ids,
+  max_initial_timestamp_index: v.optional(v.nullable(v.number())),
+});
+export type WhisperConfig = v.InferOutput<typeof WhisperConfig>;
+
+const FeatureConfig = v.object({
+  feature_size: v.optional(v.number(), 80),
+  n_fft: v.optional(v.number(), 400),
+  hop_length: v.optional(v.number(), 160),
+  sampling_rate: v.optional(v.number(), 16_000),
+});
+
+export interface Whisper {
+  readonly tokenizer: Tokenizer;
+  readonly encoder: Graph;
+  readonly decoder: DecoderGraph;
+  readonly config: WhisperConfig;
+  readonly features: { bins: number; windowLength: number; hopLength: number; samplingRate: number };
+  /** Of prompt and text together. */
+  readonly maxTokens: number;
+  /** Mel frames that the encoder takes at once: 3,000, which are 30 s. */
+  readonly windowFrames: number;
+}
+
+export async function loadWhisper(checkpoint: Checkpoint): Promise<Whisper> {
+  if (checkpoint.config.model_type !== "whisper") {
+    throw new TaskError(
+      "model-unsupported",
+      `Speech models of type ${checkpoint.config.model_type} do not run here yet.`,
+    );
+  }
+  const [tokenizer, encoder, decoder, generation, preprocessor] = await Promise.all([
+    checkpoint.tokenizer(),
+    checkpoint.graph("encoder_model"),
+    checkpoint.decoder("decoder_model_merged"),
+    checkpoint.json("generation_config.json"),
+    checkpoint.json("preprocessor_config.json"),
+  ]);
+  const { feature_size, n_fft, hop_length, sampling_rate } = v.parse(FeatureConfig, preprocessor ?? {});
+  const { max_target_positions, max_source_positions } = checkpoint.config;
+  return {
+    tokenizer,
+    encoder,
+    decoder,
+    config: v.parse(WhisperConfig, { ...checkpoint.config, ...generation }),
+    features: { bins: feature_size, windowLength: n_fft, hopLength: hop_length, samplingRate: sampling_rate },
+    maxTokens: Number(max_target_positions ?? 448),
+    windowFrames: 2 * Number(max_source_positions ?? 1500),
+  };
+}
+
+/** What one transcription asks for. */
+export interface Speaking {
+  /** `undefined` for a model of one language. */
+  readonly languageId: number | undefined;
+  readonly task: string;
+  readonly timestamps: boolean;
+}
+
+export function timestampBeginOf(config: WhisperConfig): number {
+  return (config.no_timestamps_token_id ?? Number.POSITIVE_INFINITY) + 1;
+}
+
+/** Ids in front of what is generated: start, language, task, and `<|notimestamps|>` where none are wanted. */
+export function promptIdsOf(config: WhisperConfig, { languageId, task, timestamps }: Speaking): readonly number[] {
+  const taskId = config.task_to_id[task];
+  const spoken = languageId === undefined ? [] : [languageId, ...(taskId === undefined ? [] : [taskId])];
+  const plain = timestamps || config.no_timestamps_token_id === undefined ? [] : [config.no_timestamps_token_id];
+  return [config.decoder_start_token_id, ...spoken, ...plain];
+}
+
+/** In the order in which Python puts them. */
+export function whisperProcessors(
+  config: WhisperConfig,
+  beginIndex: number,
+  timestamps: boolean,
+): readonly LogitsProcessor[] {
+  const { begin_suppress_tokens, suppress_tokens, no_timestamps_token_id, eos_token_id } = config;
+  return [
+    ...(begin_suppress_tokens ? [suppressAtBegin(begin_suppress_tokens, beginIndex)] : []),
+    ...(suppress_tokens ? [suppress(suppress_tokens)] : []),
+    ...(timestamps && no_timestamps_token_id !== undefined
+      ? [
+          timestampRules({
+            beginIndex,
+            endId: eos_token_id,
+            noTimestampsId: no_timestamps_token_id,
+            timestampBegin: timestampBeginOf(config),
+            maxInitialIndex: config.max_initial_timestamp_index ?? null,
+          }),
+        ]
+      : []),
+  ];
+}

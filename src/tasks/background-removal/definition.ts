@@ -1,0 +1,14 @@
+import { Pixels } from "../../shared/media.ts";
+import { defineTask } from "../definition.ts";
+import { imageField } from "../fields.ts";
+
+export const definition = defineTask({
+  id: "background-removal",
+  modality: "vision",
+  inputs: { image: imageField() },
+  options: {},
+  /** The picture at its own size; alpha is how sure the model is that a pixel belongs to the foreground. */
+  output: Pixels,
+  models: async () => (await import("./models.ts")).models,
+  examples: async () => (await import("./examples.ts")).examples,
+});

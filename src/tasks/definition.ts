@@ -1,0 +1,59 @@
+import type * as v from "valibot";
+import type { Device, Dtype, DtypeChoice } from "../shared/checkpoint.ts";
+import type { Fields } from "./fields.ts";
+import type { Options } from "./options.ts";
+
+export const modalities = ["text", "vision", "audio", "multimodal"] as const;
+export type Modality = (typeof modalities)[number];
+
+/** A curated checkpoint: what a reader wants to know before anything moves. */
+export interface ModelCard {
+  /** The Hub's id, or `embedded/<name>` for one that ships with the site. */
+  readonly id: string;
+  /** The architecture's name as its paper writes it. */
+  readonly family: string;
+  readonly parameters: string;
+  /** SPDX where there is one. */
+  readonly licence: string;
+  /** BCP 47 tags, or `multilingual`. */
+  readonly languages: readonly string[];
+  /** The dtype that we would choose on each device. */
+  readonly defaults: Readonly<Record<Device, DtypeChoice>>;
+  /** Bytes of all weight files, for the dtypes where the size is known. */
+  readonly bytes: Readonly<Partial<Record<Dtype, number>>>;
+  /** The dtypes that the repository has; more may exist. */
+  readonly dtypes: readonly Dtype[];
+}
+
+/** A ready example. Media are addresses below the site's own folder; the words are the example itself, not translated. */
+export interface Example {
+  readonly id: string;
+  readonly language: "en" | "zh-CN";
+  readonly input: Readonly<Record<string, string | readonly string[]>>;
+  readonly options?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What a task is, as data that page and worker both read. */
+export interface Definition<
+  Id extends string = string,
+  F extends Fields = Fields,
+  O extends Options = Options,
+  Out = unknown,
+> {
+  /** The Hub's pipeline tag: folder, address value and registry key at once. */
+  readonly id: Id;
+  readonly modality: Modality;
+  readonly inputs: F;
+  readonly options: O;
+  /** Checks what `run` gives, and is its type. Numbers by the thousand travel as typed arrays. */
+  readonly output: v.GenericSchema<unknown, Out>;
+  /** The first is the default. Lazy, so that a task costs the first load a few hundred bytes. */
+  readonly models: () => Promise<readonly ModelCard[]>;
+  readonly examples: () => Promise<readonly Example[]>;
+}
+
+export function defineTask<const Id extends string, const F extends Fields, const O extends Options, Out>(
+  definition: Definition<Id, F, O, Out>,
+): Definition<Id, F, O, Out> {
+  return definition;
+}

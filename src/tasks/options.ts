@@ -1,0 +1,110 @@
+interface OptionBase {
+  /** Shown only while another option has this value. */
+  readonly when?: { readonly option: string; readonly equals: string | boolean };
+}
+
+export interface NumberOption extends OptionBase {
+  readonly kind: "number";
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly default: number;
+}
+
+/** A number that may be left out, as Python's `None`: `top_k: null` means all. */
+export interface MaybeNumberOption extends OptionBase {
+  readonly kind: "maybe-number";
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly default: number | null;
+}
+
+export interface ToggleOption extends OptionBase {
+  readonly kind: "toggle";
+  readonly default: boolean;
+}
+
+export interface ChoiceOption<C extends string = string> extends OptionBase {
+  readonly kind: "choice";
+  readonly choices: readonly C[];
+  readonly default: C;
+  /** Where the choices' names come from: the task's messages, or the names of languages in the reader's language. */
+  readonly names: "messages" | "languages";
+}
+
+export interface ListOption extends OptionBase {
+  readonly kind: "list";
+  readonly default: readonly string[];
+}
+
+export type Option = NumberOption | MaybeNumberOption | ToggleOption | ChoiceOption | ListOption;
+export type Options = Readonly<Record<string, Option>>;
+export type OptionValue = number | null | boolean | string | readonly string[];
+
+type ValueOf<O extends Option> =
+  O extends ChoiceOption<infer C>
+    ? C
+    : O extends NumberOption
+      ? number
+      : O extends MaybeNumberOption
+        ? number | null
+        : O extends ToggleOption
+          ? boolean
+          : readonly string[];
+
+export type OptionsOf<O extends Options> = { readonly [N in keyof O]: ValueOf<O[N]> };
+
+export function numberOption(settings: Omit<NumberOption, "kind">): NumberOption {
+  return { kind: "number", ...settings };
+}
+
+export function maybeNumberOption(settings: Omit<MaybeNumberOption, "kind">): MaybeNumberOption {
+  return { kind: "maybe-number", ...settings };
+}
+
+export function toggleOption(settings: Omit<ToggleOption, "kind">): ToggleOption {
+  return { kind: "toggle", ...settings };
+}
+
+export function choiceOption<const C extends string>(
+  settings: Omit<ChoiceOption<C>, "kind" | "names"> & Partial<Pick<ChoiceOption, "names">>,
+): ChoiceOption<C> {
+  return { kind: "choice", names: "messages", ...settings };
+}
+
+export function listOption(settings: Omit<ListOption, "kind">): ListOption {
+  return { kind: "list", ...settings };
+}
+
+/** Whether `value` may be given to `option`; the one check for panels, links and workers. */
+export function fitsOption(option: Option, value: unknown): boolean {
+  switch (option.kind) {
+    case "number":
+      return isNumberWithin(option, value);
+    case "maybe-number":
+      return value === null || isNumberWithin(option, value);
+    case "toggle":
+      return typeof value === "boolean";
+    case "choice":
+      return typeof value === "string" && option.choices.includes(value);
+    case "list":
+      return Array.isArray(value) && value.every((item) => typeof item === "string");
+  }
+}
+
+function isNumberWithin(option: NumberOption | MaybeNumberOption, value: unknown): boolean {
+  if (typeof value !== "number" || !Number.isFinite(value)) return false;
+  if (Number.isInteger(option.step) && !Number.isInteger(value)) return false;
+  return value >= option.min && value <= option.max;
+}
+
+export function isOptionsOf<O extends Options>(options: O, value: unknown): value is OptionsOf<O> {
+  if (typeof value !== "object" || value === null) return false;
+  const given = new Map<string, unknown>(Object.entries(value));
+  return Object.entries(options).every(([name, option]) => fitsOption(option, given.get(name)));
+}
+
+export function defaultsOf(options: Options): Record<string, OptionValue> {
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
+}

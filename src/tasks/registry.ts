@@ -1,0 +1,7 @@
+// One line a task: the name is the Hub's pipeline tag, the folder, the address value and the registry key at once.
+export { definition as "automatic-speech-recognition" } from "./automatic-speech-recognition/definition.ts";
+export { definition as "background-removal" } from "./background-removal/definition.ts";
+export { definition as "feature-extraction" } from "./feature-extraction/definition.ts";
+export { definition as "image-classification" } from "./image-classification/definition.ts";
+export { definition as "sentence-similarity" } from "./sentence-similarity/definition.ts";
+export { definition as "text-generation" } from "./text-generation/definition.ts";

@@ -1,0 +1,18 @@
+import * as v from "valibot";
+import { defineTask } from "../definition.ts";
+import { listField, textField } from "../fields.ts";
+import { choiceOption } from "../options.ts";
+
+export const definition = defineTask({
+  id: "sentence-similarity",
+  modality: "text",
+  inputs: { source_sentence: textField({ rows: 2 }), sentences: listField() },
+  options: {
+    pooling: choiceOption({ choices: ["mean", "cls", "last"], default: "mean" }),
+    prompt_name: choiceOption({ choices: ["auto", "none", "query", "passage"], default: "auto" }),
+  },
+  /** Cosine similarity of each sentence to the source, in the order given. */
+  output: v.array(v.number()),
+  models: async () => (await import("./models.ts")).models,
+  examples: async () => (await import("./examples.ts")).examples,
+});

@@ -1,0 +1,3 @@
+import { embeddingModels } from "../common/embedding.ts";
+
+export const models = embeddingModels;

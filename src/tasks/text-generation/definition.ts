@@ -1,0 +1,48 @@
+import * as v from "valibot";
+import { ChatMessage } from "../../shared/media.ts";
+import { defineTask } from "../definition.ts";
+import { messagesField, textField } from "../fields.ts";
+import { choiceOption, listOption, maybeNumberOption, numberOption, toggleOption } from "../options.ts";
+
+/** A token that might have been, with the probability that the model gave it. */
+export const Candidate = v.object({ id: v.number(), text: v.string(), probability: v.number() });
+export type Candidate = v.InferOutput<typeof Candidate>;
+
+/** A token that was written, and the ten most probable ones at that place, best first. */
+export const WrittenToken = v.object({ ...Candidate.entries, top: v.array(Candidate) });
+export type WrittenToken = v.InferOutput<typeof WrittenToken>;
+
+/** The conversation or prompt that was continued, and what the model wrote. */
+export const output = v.object({
+  messages: v.nullable(v.array(ChatMessage)),
+  prompt: v.string(),
+  text: v.string(),
+  tokens: v.array(WrittenToken),
+  promptTokens: v.number(),
+  finish: v.nullable(v.picklist(["end", "length", "stop"])),
+});
+
+const sampling = { option: "do_sample", equals: true } as const;
+
+export const definition = defineTask({
+  id: "text-generation",
+  modality: "text",
+  inputs: {
+    messages: messagesField({ when: { option: "mode", equals: "chat" } }),
+    text: textField({ rows: 6, when: { option: "mode", equals: "prompt" } }),
+  },
+  options: {
+    mode: choiceOption({ choices: ["chat", "prompt"], default: "chat" }),
+    max_new_tokens: numberOption({ min: 1, max: 4096, step: 1, default: 256 }),
+    do_sample: toggleOption({ default: false }),
+    temperature: numberOption({ min: 0.05, max: 2, step: 0.05, default: 0.7, when: sampling }),
+    top_k: maybeNumberOption({ min: 1, max: 1000, step: 1, default: 50, when: sampling }),
+    top_p: numberOption({ min: 0.01, max: 1, step: 0.01, default: 1, when: sampling }),
+    seed: maybeNumberOption({ min: 0, max: 4_294_967_295, step: 1, default: null, when: sampling }),
+    repetition_penalty: numberOption({ min: 1, max: 2, step: 0.01, default: 1 }),
+    stop: listOption({ default: [] }),
+  },
+  output,
+  models: async () => (await import("./models.ts")).models,
+  examples: async () => (await import("./examples.ts")).examples,
+});

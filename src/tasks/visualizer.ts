@@ -1,0 +1,64 @@
+import { createElement, type ReactNode } from "react";
+import * as v from "valibot";
+import type { Definition } from "./definition.ts";
+import type { Fields, InputOf } from "./fields.ts";
+import { isInputOf } from "./input.ts";
+import type { Options, OptionsOf } from "./options.ts";
+import { isOptionsOf } from "./options.ts";
+
+/** Words of the reader's language; keys are looked up in the task's own messages first. */
+export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+export interface ViewProps<F extends Fields, O extends Options, Out> {
+  readonly input: InputOf<F>;
+  readonly options: OptionsOf<O>;
+  readonly output: Out;
+  /** False while the output is still growing. */
+  readonly final: boolean;
+  readonly t: Translate;
+  readonly locale: string;
+}
+
+/** The page's half of a task. */
+export interface VisualizerHalves<F extends Fields, O extends Options, Out> {
+  /** The picture of a result; also of a partial one. */
+  View(props: ViewProps<F, O, Out>): ReactNode;
+  /** The value in Python's shape (docs/contract.md), not translated, not rounded. */
+  toJson(output: Out, input: InputOf<F>, options: OptionsOf<O>): unknown;
+}
+
+/** One result, its types closed over. */
+export interface ResultData {
+  readonly input: unknown;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly output: unknown;
+}
+
+export interface Visualizer<Id extends string = string> {
+  readonly id: Id;
+  render(result: ResultData, final: boolean, t: Translate, locale: string): ReactNode;
+  toJson(result: ResultData): Promise<unknown>;
+}
+
+export function defineVisualizer<Id extends string, F extends Fields, O extends Options, Out>(
+  definition: Definition<Id, F, O, Out>,
+  halves: VisualizerHalves<F, O, Out>,
+): Visualizer<Id> {
+  function typed({ input, options, output }: ResultData) {
+    if (!isOptionsOf(definition.options, options) || !isInputOf(definition.inputs, options, input)) {
+      throw new TypeError(`A result of ${definition.id} has an input or option of another task.`);
+    }
+    return { input, options, output: v.parse(definition.output, output) };
+  }
+  const { View } = halves;
+  return {
+    id: definition.id,
+    render(result, final, t, locale) {
+      return createElement(View, { ...typed(result), final, t, locale });
+    },
+    async toJson(result) {
+      const { input, options, output } = typed(result);
+      return await halves.toJson(output, input, options);
+    },
+  };
+}
