@@ -1,0 +1,45 @@
+import { isEmbedded } from "../../shared/checkpoint.ts";
+import { findHubFile } from "./hub.ts";
+
+/** transformers.js's own name, so that checkpoints stored by it on this site are found. */
+export const cacheName = "transformers-cache";
+
+export interface FileCache {
+  match(url: string): Promise<Response | undefined>;
+  put(url: string, response: Response): Promise<void>;
+}
+
+/** `undefined` where the browser gives no Cache API: insecure pages and some private windows. */
+export async function openFileCache(): Promise<Cache | undefined> {
+  if (typeof caches === "undefined") return undefined;
+  try {
+    return await caches.open(cacheName);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The browser's cache under canonical addresses. Embedded checkpoints pass it by: the site's own server and the
+ * HTTP cache already hold them, and a second copy would cost the reader the same bytes again.
+ */
+export function createFileCache(
+  storage: Pick<Cache, "match" | "put"> | undefined,
+  onHit: (file: string, bytes: number) => void,
+): FileCache {
+  function keeps(url: string): boolean {
+    const hubFile = findHubFile(url);
+    return hubFile !== undefined && !isEmbedded(hubFile.model);
+  }
+  return {
+    async match(url) {
+      if (!storage || !keeps(url)) return undefined;
+      const response = await storage.match(url);
+      if (response) onHit(findHubFile(url)?.file ?? url, Number(response.headers.get("content-length") ?? 0));
+      return response;
+    },
+    async put(url, response) {
+      if (storage && keeps(url)) await storage.put(url, response);
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { env } from "@huggingface/transformers";
+import * as v from "valibot";
+import { type CheckpointRef, type Dtype, dtypesIn } from "../../shared/checkpoint.ts";
+import { TaskError } from "../../shared/errors.ts";
+import type { Checkpoint } from "../../tasks/ports.ts";
+import type { Clock } from "../port.ts";
+import type { LoadingEvent, LoadRequest } from "../protocol.ts";
+import type { OpenedCheckpoint } from "../runner.ts";
+import { createFileCache, openFileCache } from "./cache.ts";
+import { classify } from "./classify.ts";
+import { cacheOutputNames, createDecoderGraph } from "./decoder.ts";
+import { canonicalUrl, createHub, type HubReport, refusal } from "./hub.ts";
+import { configureRuntime } from "./runtime.ts";
+import { openSession, type Session } from "./session.ts";
+import { fromLibraryTensor, toFeeds } from "./tensors.ts";
+import { createTokenizer } from "./tokenizer.ts";
+
+/** At most so often is progress told: one message a chunk would be hundreds a second. */
+const progressIntervalMs = 100;
+
+const Json = v.record(v.string(), v.unknown());
+
+/** Opens a checkpoint: points the library's file access at the site's endpoints and hands out its parts on demand. */
+export async function openCheckpoint(
+  request: LoadRequest,
+  onLoading: (event: Omit<LoadingEvent, "type" | "id">) => void,
+  clock: Clock,
+): Promise<OpenedCheckpoint> {
+  const { model, revision, device, dtype } = request.checkpoint;
+  const openedAt = clock.now();
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const runtime = await configureRuntime(request.sources.runtime);
+
+  function tell(report: HubReport): void {
+    const phase = report.active > 0 ? "download" : "load";
+    if (phase === "download" && clock.now() - toldAt < progressIntervalMs) return;
+    toldAt = clock.now();
+    onLoading({ phase, loadedBytes: report.loadedBytes, totalBytes: report.totalBytes });
+  }
+
+  const hub = createHub({
+    sources: request.sources,
+    fetch: (url, init) => fetch(url, init),
+    clock,
+    onProgress: tell,
+  });
+  const cache = createFileCache(await openFileCache(), hub.countCached);
+  env.fetch = (url: string | URL, init?: RequestInit) => hub.fetch(String(url), init);
+  env.useCustomCache = true;
+  env.customCache = cache;
+
+  async function text(file: string): Promise<string | undefined> {
+    const url = canonicalUrl({ model, revision, file });
+    const kept = await cache.match(url);
+    if (kept) return kept.text();
+    const response = await hub.fetch(url);
+    if (!response.ok) {
+      if (file === "config.json") throw refusal(response, { model, revision, file });
+      return undefined;
+    }
+    const content = await response.text();
+    const headers = { "content-type": "application/json", "content-length": String(new Blob([content]).size) };
+    await cache.put(url, new Response(content, { headers })).catch(() => {});
+    return content;
+  }
+
+  async function json(file: string): Promise<Record<string, unknown> | undefined> {
+    const content = await text(file);
+    if (content === undefined) return undefined;
+    try {
+      return v.parse(Json, JSON.parse(content));
+    } catch (reason) {
+      throw new TaskError("file-corrupt", `${file} of ${model} is not the JSON that it should be.`, String(reason));
+    }
+  }
+
+  async function required(file: string): Promise<Record<string, unknown>> {
+    const found = await json(file);
+    if (!found) throw new TaskError("model-unsupported", `${model} has no ${file}.`);
+    return found;
+  }
+
+  const config = await required("config.json");
+  const sessions: Session[] = [];
+
+  async function session(file: string, keepOnGpu: readonly string[]): Promise<Session> {
+    const opened = await openSession({
+      model,
+      revision,
+      config,
+      file,
+      device,
+      dtype: dtypeOf(request.checkpoint, file),
+      keepOnGpu,
+    });
+    sessions.push(opened);
+    return opened;
+  }
+
+  const checkpoint: Checkpoint = {
+    device,
+    config,
+    json,
+    async tokenizer() {
+      const [tokenizerJson, tokenizerConfig, template] = await Promise.all([
+        required("tokenizer.json"),
+        required("tokenizer_config.json"),
+        json("tokenizer_config.json").then((found) =>
+          found?.chat_template === undefined && isChatCheckpoint(config) ? text("chat_template.jinja") : undefined,
+        ),
+      ]);
+      return createTokenizer(tokenizerJson, tokenizerConfig, template);
+    },
+    async graph(file) {
+      const opened = await session(file, []);
+      return {
+        inputNames: opened.inputNames,
+        outputNames: opened.outputNames,
+        async run(feeds) {
+          const outputs = await opened.run(toFeeds(feeds));
+          return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, fromLibraryTensor(value)]));
+        },
+      };
+    },
+    async decoder(file) {
+      const heads = Number(config.num_attention_heads ?? config.n_head ?? 1);
+      const firstPosition = String(config.model_type).startsWith("gemma3") ? 1 : 0;
+      return createDecoderGraph(await session(file, cacheOutputNames), heads, firstPosition);
+    },
+  };
+
+  let loadedAt = openedAt;
+  let compiledAt = openedAt;
+  return {
+    checkpoint,
+    failed: hub.failed,
+    markLoaded() {
+      loadedAt = clock.now();
+    },
+    markCompiled() {
+      compiledAt = clock.now();
+    },
+    classify: (reason) => classify(reason, loadedAt > openedAt),
+    report() {
+      const downloadedAt = Math.min(loadedAt, Math.max(openedAt, hub.report.lastEndedAt));
+      return {
+        ms: { download: downloadedAt - openedAt, load: loadedAt - downloadedAt, compile: compiledAt - loadedAt },
+        bytes: hub.report.loadedBytes,
+        networkBytes: hub.report.networkBytes,
+        device,
+        threads: runtime.threads,
+        build: runtime.build,
+        versions: { ...runtime.versions },
+      };
+    },
+    async dispose() {
+      await Promise.all(sessions.map((opened) => opened.dispose()));
+    },
+  };
+}
+
+function dtypeOf({ model, dtype }: CheckpointRef, file: string): Dtype {
+  if (typeof dtype === "string") return dtype;
+  const chosen = dtype[file];
+  if (chosen) return chosen;
+  throw new TaskError(
+    "dtype-missing",
+    `No dtype was chosen for ${file} of ${model}, only ${dtypesIn(dtype).join(", ")}.`,
+  );
+}
+
+/** Newer repositories hold the template in a file of its own; encoders have none to ask for. */
+function isChatCheckpoint(config: Readonly<Record<string, unknown>>): boolean {
+  const { architectures } = config;
+  return (
+    Array.isArray(architectures) && architectures.some((name) => /CausalLM|ConditionalGeneration/.test(String(name)))
+  );
+}

@@ -1,0 +1,70 @@
+import { PreTrainedTokenizer } from "@huggingface/transformers";
+import type { EncodeSettings, Encoding, Tokenizer } from "../../tasks/ports.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * The library's tokenizer with Python's rules where it has others: the chat template is also read from
+ * `chat_template.jinja`, and truncation cuts the text, not the closing special tokens.
+ */
+export function createTokenizer(
+  tokenizerJson: Json,
+  tokenizerConfig: Json,
+  chatTemplate: string | undefined,
+): Tokenizer {
+  const config = chatTemplate === undefined ? tokenizerConfig : { ...tokenizerConfig, chat_template: chatTemplate };
+  const tokenizer = new PreTrainedTokenizer(tokenizerJson, config);
+  const vocabulary = tokenizer.get_vocab();
+  const maxLength = Number(config.model_max_length ?? Number.POSITIVE_INFINITY);
+
+  function idsOf(text: string, pair: string | null, addSpecialTokens: boolean): number[] {
+    return tokenizer.encode(text, { text_pair: pair, add_special_tokens: addSpecialTokens });
+  }
+
+  function encode(text: string, settings: EncodeSettings = {}): Encoding {
+    const { pair = null, addSpecialTokens = true, maxLength: limit = Number.POSITIVE_INFINITY } = settings;
+    const { input_ids: ids, token_type_ids: types } = tokenizer(text, {
+      text_pair: pair,
+      add_special_tokens: addSpecialTokens,
+      return_token_type_ids: true,
+      return_tensor: false,
+    });
+    const typeIds = types ?? ids.map(() => 0);
+    if (ids.length <= limit) return { ids, typeIds, dropped: 0 };
+    if (pair !== null) throw new RangeError("Pairs are cut by the task, which knows which of the two may be cut.");
+    const bare = idsOf(text, null, false);
+    const { before, after } = specialsAround(ids, bare);
+    const kept = bare.slice(0, Math.max(0, limit - before.length - after.length));
+    const cut = [...before, ...kept, ...after];
+    return { ids: cut, typeIds: cut.map(() => 0), dropped: bare.length - kept.length };
+  }
+
+  return {
+    encode,
+    decode: (ids, { skipSpecialTokens = false } = {}) =>
+      ids.length === 0 ? "" : tokenizer.decode([...ids], { skip_special_tokens: skipSpecialTokens }),
+    chat(messages) {
+      const rendered = tokenizer.apply_chat_template(
+        messages.map(({ role, content }) => ({ role, content })),
+        { tokenize: false, add_generation_prompt: true },
+      );
+      return idsOf(String(rendered), null, false);
+    },
+    hasChatTemplate: config.chat_template !== undefined && config.chat_template !== null,
+    idOf: (token) => vocabulary.get(token),
+    padId: tokenizer.pad_token_id ?? 0,
+    specialIds: new Set(tokenizer.all_special_ids),
+    maxLength: Number.isFinite(maxLength) && maxLength < 1e9 ? maxLength : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** The special tokens that a template puts around the text's own tokens. */
+function specialsAround(ids: readonly number[], bare: readonly number[]): { before: number[]; after: number[] } {
+  const extra = ids.length - bare.length;
+  for (let start = 0; start <= extra; start++) {
+    if (bare.every((id, index) => ids[start + index] === id)) {
+      return { before: ids.slice(0, start), after: ids.slice(start + bare.length) };
+    }
+  }
+  return { before: [], after: [] };
+}

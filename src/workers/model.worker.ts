@@ -1,0 +1,28 @@
+import type { TaskRun } from "../tasks/run.ts";
+import { openCheckpoint } from "./engine/checkpoint.ts";
+import { realClock } from "./port.ts";
+import type { FromWorker } from "./protocol.ts";
+import { createRunner } from "./runner.ts";
+
+/** Each task's worker half, loaded when the task is first asked for. The architecture test keeps folders and registry equal. */
+const runs = import.meta.glob<TaskRun>("../tasks/*/run.ts", { import: "run" });
+
+function post(event: FromWorker, transfer: Transferable[] = []): void {
+  postMessage(event, transfer);
+}
+
+const runner = createRunner({
+  post,
+  async findTask(taskId) {
+    const load = runs[`../tasks/${taskId}/run.ts`];
+    if (!load) throw new Error(`There is no task "${taskId}".`);
+    return load();
+  },
+  openCheckpoint: (request, onLoading) => openCheckpoint(request, onLoading, realClock),
+  now: realClock.now,
+});
+
+addEventListener("message", ({ data }) => {
+  void runner.receive(data);
+});
+post({ type: "ready" });

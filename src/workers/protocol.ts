@@ -1,0 +1,102 @@
+import * as v from "valibot";
+import { CheckpointRef, Device } from "../shared/checkpoint.ts";
+import { Failure } from "../shared/errors.ts";
+import { Endpoint, RuntimeChoice, Timeouts } from "../shared/site.ts";
+import { noticeCodes } from "../tasks/run.ts";
+
+/** Where a worker may fetch from, and how long it waits. */
+export const Sources = v.object({
+  endpoints: v.array(Endpoint),
+  timeoutMs: Timeouts,
+  /** Address of the folder `models/`, which `embedded/<name>` is served from. */
+  embeddedBase: v.string(),
+  runtime: RuntimeChoice,
+});
+export type Sources = v.InferOutput<typeof Sources>;
+
+export const LoadRequest = v.object({
+  type: v.literal("load"),
+  id: v.number(),
+  taskId: v.string(),
+  checkpoint: CheckpointRef,
+  sources: Sources,
+});
+export type LoadRequest = v.InferOutput<typeof LoadRequest>;
+
+export const RunRequest = v.object({
+  type: v.literal("run"),
+  id: v.number(),
+  input: v.unknown(),
+  options: v.unknown(),
+});
+export type RunRequest = v.InferOutput<typeof RunRequest>;
+
+/** Everything that the page may say to a worker. */
+export const ToWorker = v.variant("type", [
+  LoadRequest,
+  RunRequest,
+  /** Soft: a run sees it between tokens and chunks. */
+  v.object({ type: v.literal("stop"), id: v.number() }),
+  /** Gives the model back; answered by `disposed`, after which the worker may load another. */
+  v.object({ type: v.literal("dispose"), id: v.number() }),
+]);
+export type ToWorker = v.InferOutput<typeof ToWorker>;
+
+const ms = v.pipe(v.number(), v.minValue(0));
+
+export const LoadTimes = v.object({ download: ms, load: ms, compile: ms });
+export type LoadTimes = v.InferOutput<typeof LoadTimes>;
+
+export const RunMs = v.object({ preprocess: ms, run: ms, postprocess: ms });
+
+/** What a load found; part of every run's report. */
+export const LoadReport = v.object({
+  ms: LoadTimes,
+  /** All files of the checkpoint that were read, from the network or from the browser's cache. */
+  bytes: v.number(),
+  /** Of those, what came over the network. */
+  networkBytes: v.number(),
+  device: Device,
+  threads: v.number(),
+  build: v.picklist(["jspi", "asyncify"]),
+  versions: v.record(v.string(), v.string()),
+});
+export type LoadReport = v.InferOutput<typeof LoadReport>;
+
+export const Figures = v.object({
+  firstTokenMs: v.optional(v.number()),
+  tokensPerSecond: v.optional(v.number()),
+  tokens: v.optional(v.number()),
+});
+
+export const LoadingEvent = v.object({
+  type: v.literal("loading"),
+  id: v.number(),
+  phase: v.picklist(["download", "load", "compile"]),
+  loadedBytes: v.number(),
+  /** `null` until every file has told its size. */
+  totalBytes: v.nullable(v.number()),
+});
+export type LoadingEvent = v.InferOutput<typeof LoadingEvent>;
+
+/** Everything that a worker may say to the page. A request ends in exactly one of its ending events. */
+export const FromWorker = v.variant("type", [
+  /** The worker's module has been evaluated and listens. */
+  v.object({ type: v.literal("ready") }),
+  LoadingEvent,
+  v.object({ type: v.literal("loaded"), id: v.number(), report: LoadReport }),
+  v.object({ type: v.literal("partial"), id: v.number(), output: v.unknown() }),
+  v.object({ type: v.literal("progress"), id: v.number(), done: v.number(), total: v.number() }),
+  v.object({
+    type: v.literal("notice"),
+    id: v.number(),
+    code: v.picklist(noticeCodes),
+    values: v.record(v.string(), v.union([v.string(), v.number()])),
+  }),
+  v.object({ type: v.literal("done"), id: v.number(), output: v.unknown(), ms: RunMs, figures: Figures }),
+  v.object({ type: v.literal("failed"), id: v.number(), failure: Failure }),
+  v.object({ type: v.literal("cancelled"), id: v.number() }),
+  v.object({ type: v.literal("disposed"), id: v.number() }),
+]);
+export type FromWorker = v.InferOutput<typeof FromWorker>;
+export type FromWorkerType = FromWorker["type"];

@@ -1,0 +1,288 @@
+import { describe, expect, it } from "vitest";
+import { Stopped, TaskError } from "../shared/errors.ts";
+import type { RunContext } from "../tasks/run.ts";
+import type { FromWorker } from "./protocol.ts";
+import { createRunner } from "./runner.ts";
+import { reportOf } from "./testing/answers.ts";
+import { settle } from "./testing/clock.ts";
+import { createFakeEngine, loadMessage, runMessage } from "./testing/engine.ts";
+
+const endings: readonly FromWorker["type"][] = ["loaded", "done", "failed", "cancelled", "disposed"];
+
+function setUp() {
+  const engine = createFakeEngine();
+  const runner = createRunner(engine);
+  return {
+    engine,
+    runner,
+    typesOf: () => engine.posted.map((event) => event.type),
+    endingsOf: (id: number) =>
+      engine.posted.filter((event) => endings.includes(event.type) && "id" in event && event.id === id),
+  };
+}
+
+/** A runner with a model loaded by request 1, and nothing posted. */
+async function setUpLoaded() {
+  const set = setUp();
+  await set.runner.receive(loadMessage(1));
+  set.engine.posted.length = 0;
+  return set;
+}
+
+/** Resolves or rejects when the run is asked to stop. */
+function untilStopped({ signal }: RunContext<unknown>): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+const ms = { preprocess: 1, run: 2, postprocess: 3 };
+
+describe("a load", () => {
+  it("tells of its progress and ends in one loaded, after the warm-up", async () => {
+    const { engine, runner } = setUp();
+    const { openCheckpoint } = engine;
+    engine.openCheckpoint = (request, onLoading) => {
+      onLoading({ phase: "download", loadedBytes: 5, totalBytes: null });
+      return openCheckpoint(request, onLoading);
+    };
+    engine.warmUp = async () => {
+      engine.calls.push("warmUp");
+    };
+    await runner.receive(loadMessage(1));
+    expect(engine.posted).toEqual([
+      { type: "loading", id: 1, phase: "download", loadedBytes: 5, totalBytes: null },
+      { type: "loaded", id: 1, report: reportOf(123) },
+    ]);
+    expect(engine.calls).toEqual(["markLoaded", "warmUp", "markCompiled"]);
+  });
+
+  it("does not warm up on wasm, which compiles no shaders", async () => {
+    const { engine, runner } = setUp();
+    engine.warmUp = () => Promise.reject(new Error("no warm-up was expected"));
+    await runner.receive(loadMessage(1, "wasm"));
+    expect(engine.posted.map((event) => event.type)).toEqual(["loaded"]);
+  });
+
+  it("fails with the code of our own errors and a class of the others", async () => {
+    const { engine, runner, endingsOf } = setUp();
+    engine.open = () => Promise.reject(new TaskError("model-unsupported", "no such graph", "model.onnx"));
+    await runner.receive(loadMessage(1));
+    engine.open = () => Promise.reject(new Error("bad_alloc"));
+    await runner.receive(loadMessage(2));
+    expect(endingsOf(1)).toMatchObject([
+      { type: "failed", failure: { code: "model-unsupported", message: "no such graph", detail: "model.onnx" } },
+    ]);
+    expect(endingsOf(2)).toMatchObject([{ type: "failed", failure: { code: "out-of-memory", message: "bad_alloc" } }]);
+  });
+
+  it("fails when the task is not known or the checkpoint cannot be opened", async () => {
+    const { engine, runner, endingsOf } = setUp();
+    engine.openCheckpoint = () => Promise.reject(new TaskError("model-not-found", "not there"));
+    await runner.receive(loadMessage(1));
+    engine.findTask = () => Promise.reject(new Error("no such task"));
+    await runner.receive(loadMessage(2));
+    expect(endingsOf(1)).toMatchObject([{ type: "failed", failure: { code: "model-not-found" } }]);
+    expect(endingsOf(2)).toMatchObject([{ type: "failed", failure: { code: "run-failed" } }]);
+  });
+
+  it("fails, though the library never settles, when a file has failed", async () => {
+    const { engine, runner, endingsOf } = setUp();
+    engine.open = () => new Promise(() => {});
+    const loading = runner.receive(loadMessage(1));
+    await settle();
+    engine.failFile(new TaskError("network-refused", "a shard did not come"));
+    await loading;
+    expect(endingsOf(1)).toMatchObject([{ type: "failed", failure: { code: "network-refused" } }]);
+  });
+
+  it("fails when a file fails or the warm-up throws while warming up", async () => {
+    const first = setUp();
+    first.engine.warmUp = () => new Promise(() => {});
+    const loading = first.runner.receive(loadMessage(1));
+    await settle();
+    first.engine.failFile(new TaskError("file-corrupt", "cut short"));
+    await loading;
+    expect(first.endingsOf(1)).toMatchObject([{ type: "failed", failure: { code: "file-corrupt" } }]);
+
+    const second = setUp();
+    second.engine.classified = "device-lost";
+    second.engine.warmUp = () => Promise.reject(new Error("device lost"));
+    await second.runner.receive(loadMessage(1));
+    expect(second.endingsOf(1)).toMatchObject([{ type: "failed", failure: { code: "device-lost" } }]);
+  });
+});
+
+describe("a run", () => {
+  it("ends in one done with output, times and figures", async () => {
+    const { engine, runner } = await setUpLoaded();
+    engine.run = async (input, options, context) => {
+      context.measure({ firstTokenMs: 4 });
+      context.measure({ tokens: 7, firstTokenMs: 5 });
+      return { output: [input, options], ms };
+    };
+    await runner.receive(runMessage(2));
+    const figures = { firstTokenMs: 5, tokens: 7 };
+    expect(engine.posted).toEqual([{ type: "done", id: 2, output: ["an input", {}], ms, figures }]);
+  });
+
+  it("moves the output's buffers instead of copying them, and copies those of partials", async () => {
+    const { engine, runner } = await setUpLoaded();
+    const data = new Float32Array([1, 2, 3]);
+    const growing = new Float32Array([1, 2]);
+    engine.run = async (_input, _options, context) => {
+      context.emit({ data: growing });
+      return { output: { data }, ms };
+    };
+    await runner.receive(runMessage(2));
+    expect(engine.posted.at(-1)).toMatchObject({ type: "done", output: { data: new Float32Array([1, 2, 3]) } });
+    expect([data.length, growing.length]).toEqual([0, 2]);
+  });
+
+  it("tells of progress and notices as they come", async () => {
+    const { engine, runner } = await setUpLoaded();
+    engine.run = async (_input, _options, context) => {
+      context.progress(1, 2);
+      context.notice("input-truncated", { dropped: 12 });
+      context.notice("stopped-early");
+      return { output: null, ms };
+    };
+    await runner.receive(runMessage(2));
+    expect(engine.posted.slice(0, -1)).toEqual([
+      { type: "progress", id: 2, done: 1, total: 2 },
+      { type: "notice", id: 2, code: "input-truncated", values: { dropped: 12 } },
+      { type: "notice", id: 2, code: "stopped-early", values: {} },
+    ]);
+  });
+
+  it("holds partials back that come faster than they can be drawn", async () => {
+    const { engine, runner } = await setUpLoaded();
+    engine.run = async (_input, _options, context) => {
+      for (let step = 0; step <= 20; step += 1) {
+        engine.nowMs = step * 10;
+        context.emit(step);
+      }
+      return { output: "all of it", ms };
+    };
+    await runner.receive(runMessage(2));
+    const partials = engine.posted.flatMap((event) => (event.type === "partial" ? [event.output] : []));
+    expect(partials).toEqual([0, 8, 16]);
+    expect(engine.posted.at(-1)).toMatchObject({ type: "done", output: "all of it" });
+  });
+
+  it.each([
+    ["throws Stopped", () => Promise.reject(new Stopped())],
+    ["ends all the same", async () => ({ output: "all of it", ms })],
+  ])("shows the last held partial and is cancelled, once, when it is stopped and %s", async (_, end) => {
+    const { engine, runner } = await setUpLoaded();
+    engine.run = async (_input, _options, context) => {
+      for (const text of ["a", "ab", "abc"]) context.emit(text);
+      await untilStopped(context);
+      return await end();
+    };
+    const running = runner.receive(runMessage(2));
+    await settle();
+    await runner.receive({ type: "stop", id: 2 });
+    await running;
+    expect(engine.posted).toEqual([
+      { type: "partial", id: 2, output: "a" },
+      { type: "partial", id: 2, output: "abc" },
+      { type: "cancelled", id: 2 },
+    ]);
+  });
+
+  it("does not show a partial twice when it is stopped", async () => {
+    const { engine, runner, typesOf } = await setUpLoaded();
+    engine.run = async (_input, _options, context) => {
+      context.emit("a");
+      await untilStopped(context);
+      throw new Stopped();
+    };
+    const running = runner.receive(runMessage(2));
+    await settle();
+    await runner.receive({ type: "stop", id: 2 });
+    await running;
+    expect(typesOf()).toEqual(["partial", "cancelled"]);
+  });
+
+  it("is not stopped by the stop of another", async () => {
+    const { engine, runner, endingsOf } = await setUpLoaded();
+    let go = (): void => {};
+    engine.run = async (_input, _options, { signal }) => {
+      await new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      return { output: signal.aborted, ms };
+    };
+    await runner.receive({ type: "stop", id: 2 });
+    const running = runner.receive(runMessage(2));
+    await runner.receive({ type: "stop", id: 1 });
+    await runner.receive({ type: "stop", id: 3 });
+    go();
+    await running;
+    expect(endingsOf(2)).toMatchObject([{ type: "done", output: false }]);
+  });
+
+  it("fails with the code of our own errors and a class of the others", async () => {
+    const { engine, runner, endingsOf } = await setUpLoaded();
+    engine.run = () => Promise.reject(new TaskError("input-invalid", "no faces"));
+    await runner.receive(runMessage(2));
+    engine.run = () => Promise.reject(new Error("bad_alloc"));
+    await runner.receive(runMessage(3));
+    engine.run = () => Promise.reject("a text");
+    await runner.receive(runMessage(4));
+    expect(endingsOf(2)).toEqual([{ type: "failed", id: 2, failure: { code: "input-invalid", message: "no faces" } }]);
+    expect(endingsOf(3)).toMatchObject([{ type: "failed", failure: { code: "out-of-memory", message: "bad_alloc" } }]);
+    expect(endingsOf(4)).toMatchObject([{ type: "failed", failure: { code: "out-of-memory", message: "a text" } }]);
+  });
+
+  it("fails, once, when its output cannot be cloned", async () => {
+    const { engine, runner, typesOf } = await setUpLoaded();
+    engine.run = async () => ({ output: () => {}, ms });
+    await runner.receive(runMessage(2));
+    expect(typesOf()).toEqual(["failed"]);
+  });
+
+  it("fails before anything is loaded", async () => {
+    const { engine, runner } = setUp();
+    await runner.receive(runMessage(1));
+    expect(engine.posted).toMatchObject([{ type: "failed", id: 1, failure: { code: "run-failed" } }]);
+  });
+});
+
+describe("a dispose", () => {
+  it("gives the model back, after which another can be loaded but none be run", async () => {
+    const { engine, runner, typesOf } = await setUpLoaded();
+    await runner.receive({ type: "dispose", id: 2 });
+    expect(engine.calls.at(-1)).toBe("dispose");
+    await runner.receive(runMessage(3));
+    await runner.receive(loadMessage(4));
+    await runner.receive(runMessage(5));
+    expect(typesOf()).toEqual(["disposed", "failed", "loaded", "done"]);
+  });
+
+  it("fails when the model does not let go", async () => {
+    const { engine, runner } = await setUpLoaded();
+    engine.dispose = () => Promise.reject(new Error("still in use"));
+    await runner.receive({ type: "dispose", id: 2 });
+    expect(engine.posted).toMatchObject([
+      { type: "failed", id: 2, failure: { code: "worker-crashed", message: "still in use" } },
+    ]);
+  });
+
+  it("of nothing is answered too", async () => {
+    const { engine, runner } = setUp();
+    await runner.receive({ type: "dispose", id: 1 });
+    expect(engine.posted).toEqual([{ type: "disposed", id: 1 }]);
+  });
+});
+
+describe("a message that is not in the protocol", () => {
+  it.each([
+    ["nothing", undefined],
+    ["an unknown type", { type: "hello", id: 1 }],
+    ["a load without a checkpoint", { type: "load", id: 1, taskId: "some-task" }],
+  ])("throws, which ends the worker: %s", (_, data) => {
+    const { engine, runner } = setUp();
+    expect(() => runner.receive(data)).toThrow();
+    expect(engine.posted).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import * as v from "valibot";
+import type { ErrorCode } from "../../shared/errors.ts";
+import type { Checkpoint } from "../../tasks/ports.ts";
+import type { LoadedTask, TaskRun } from "../../tasks/run.ts";
+import { FromWorker, type LoadRequest, type ToWorker } from "../protocol.ts";
+import type { OpenedCheckpoint, RunnerPorts } from "../runner.ts";
+import { reportOf } from "./answers.ts";
+import { requestOf } from "./client.ts";
+
+export interface FakeEngine extends RunnerPorts {
+  /** Everything that crossed to the page, checked and moved as between realms. */
+  readonly posted: FromWorker[];
+  /** What the runner asked of the engine, in order. */
+  readonly calls: string[];
+  /** What `open` of the task gives, or throws. */
+  open: () => Promise<LoadedTask>;
+  run: LoadedTask["run"];
+  warmUp: LoadedTask["warmUp"];
+  findTask: RunnerPorts["findTask"];
+  openCheckpoint: RunnerPorts["openCheckpoint"];
+  dispose: () => Promise<void>;
+  /** What an error that is not ours is taken for. */
+  classified: ErrorCode;
+  nowMs: number;
+  /** A file fails in a way that the library does not report. */
+  failFile(reason: unknown): void;
+}
+
+const checkpoint: Checkpoint = {
+  device: "webgpu",
+  config: {},
+  json: async () => undefined,
+  tokenizer: () => Promise.reject(new Error("no tokenizer")),
+  graph: () => Promise.reject(new Error("no graph")),
+  decoder: () => Promise.reject(new Error("no decoder")),
+};
+
+export function createFakeEngine(): FakeEngine {
+  let failFile = (_reason: unknown): void => {};
+  const task: TaskRun = { id: "some-task", open: () => engine.open() };
+  function openedCheckpoint(): OpenedCheckpoint {
+    return {
+      checkpoint,
+      report: () => reportOf(123),
+      markLoaded: () => engine.calls.push("markLoaded"),
+      markCompiled: () => engine.calls.push("markCompiled"),
+      failed: new Promise((_, reject) => {
+        failFile = reject;
+      }),
+      classify: () => engine.classified,
+      dispose: () => engine.dispose(),
+    };
+  }
+  const engine: FakeEngine = {
+    posted: [],
+    calls: [],
+    nowMs: 0,
+    classified: "out-of-memory",
+    warmUp: undefined,
+    open: async () => ({ warmUp: engine.warmUp, run: (...given) => engine.run(...given) }),
+    run: async () => ({ output: "an output", ms: { preprocess: 1, run: 2, postprocess: 3 } }),
+    dispose: async () => {
+      engine.calls.push("dispose");
+    },
+    post(event, transfer) {
+      engine.posted.push(v.parse(FromWorker, structuredClone(event, { transfer })));
+    },
+    findTask: async () => task,
+    openCheckpoint: async () => openedCheckpoint(),
+    now: () => engine.nowMs,
+    failFile: (reason) => failFile(reason),
+  };
+  return engine;
+}
+
+export function loadMessage(id: number, device: "webgpu" | "wasm" = "webgpu"): LoadRequest {
+  const { taskId, checkpoint, sources } = requestOf("owner/name", { device });
+  return { type: "load", id, taskId, checkpoint, sources };
+}
+
+export function runMessage(id: number, input: unknown = "an input"): ToWorker {
+  return { type: "run", id, input, options: {} };
+}

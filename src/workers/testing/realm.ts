@@ -1,0 +1,134 @@
+import * as v from "valibot";
+import type { Device } from "../../shared/checkpoint.ts";
+import type { ToWorker } from "../protocol.ts";
+import { doneOf, failedOf, reportOf } from "./answers.ts";
+import type { Schedule } from "./schedule.ts";
+import type { FakeWorker } from "./worker.ts";
+
+/** What a worker is in the middle of; nothing but a dispose makes a loaded one fresh, and nothing a spoiled one. */
+type State = "fresh" | "loading" | "loaded" | "running" | "disposing" | "spoiled";
+
+interface Realm {
+  state: State;
+  device: Device;
+}
+
+/** Runs carry their number, by which their plan is found. */
+const Input = v.object({ run: v.number() });
+
+/**
+ * The inside of the workers of a schedule: each keeps its state, answers as planned, and notes what a real one would
+ * not survive (a load on top of a model, a request after a failure, two runs at once on one GPU).
+ */
+export function createRealms(schedule: Schedule) {
+  const realms = new Map<FakeWorker, Realm>();
+  const violations: string[] = [];
+  let loadCount = 0;
+  let disposeCount = 0;
+
+  function realmOf(worker: FakeWorker): Realm {
+    const known = realms.get(worker) ?? { state: "fresh", device: "wasm" };
+    realms.set(worker, known);
+    return known;
+  }
+
+  function turnTaken<P>(plans: readonly P[], count: number): P {
+    const plan = plans[count % plans.length];
+    if (plan === undefined) throw new Error("A schedule has no plans.");
+    return plan;
+  }
+
+  function expectState(message: ToWorker, realm: Realm, wanted: State): void {
+    if (realm.state !== wanted) violations.push(`"${message.type}" reached a worker that is ${realm.state}`);
+  }
+
+  /** Plans the end of a request; `ends` that are no event of the protocol are faults. */
+  function end(worker: FakeWorker, ms: number, id: number, ends: string, state: State, event: unknown): void {
+    const realm = realmOf(worker);
+    function become(next: State, data: unknown): void {
+      worker.later(ms, () => {
+        realm.state = next;
+        worker.sayNow(data);
+      });
+    }
+    switch (schedule.isSunny ? "well" : ends) {
+      case "failed":
+        become("spoiled", failedOf(id, "run-failed"));
+        break;
+      case "refused":
+        become("loaded", failedOf(id, "input-invalid"));
+        break;
+      case "rubbish":
+        become("spoiled", { hello: "world" });
+        break;
+      case "crash":
+        worker.crash("crashed by plan", ms);
+        break;
+      case "silent":
+        break;
+      default:
+        become(state, event);
+    }
+  }
+
+  function isGpuBusy(): boolean {
+    return [...realms].some(
+      ([worker, { state, device }]) => !worker.isTerminated && state === "running" && device === "webgpu",
+    );
+  }
+
+  function planOf(message: Extract<ToWorker, { type: "run" }>) {
+    const { run } = v.parse(Input, message.input);
+    return turnTaken(schedule.runs, run).plan;
+  }
+
+  /** By worker, what it would do at a stop. */
+  const stops = new Map<FakeWorker, ReturnType<typeof planOf>>();
+
+  function onReceived(message: ToWorker, worker: FakeWorker): void {
+    const realm = realmOf(worker);
+    const { id } = message;
+    switch (message.type) {
+      case "load": {
+        expectState(message, realm, "fresh");
+        realm.state = "loading";
+        realm.device = message.checkpoint.device;
+        const { ends, ms } = turnTaken(schedule.loads, loadCount++);
+        const { bytes } = turnTaken(schedule.models, Number(message.checkpoint.model));
+        worker.say({ type: "ready" });
+        end(worker, ms, id, ends, "loaded", { type: "loaded", id, report: reportOf(bytes) });
+        break;
+      }
+      case "run": {
+        expectState(message, realm, "loaded");
+        if (realm.device === "webgpu" && isGpuBusy()) violations.push("two runs on one GPU");
+        realm.state = "running";
+        const plan = planOf(message);
+        stops.set(worker, plan);
+        for (let part = 1; part <= plan.partials; part += 1) {
+          worker.say({ type: "partial", id, output: part }, (plan.ms * part) / (plan.partials + 1));
+        }
+        end(worker, plan.ms, id, plan.ends, "loaded", doneOf(id, "an output"));
+        break;
+      }
+      case "stop": {
+        expectState(message, realm, "running");
+        const plan = stops.get(worker);
+        if (!plan || (plan.onStop === "ignored" && !schedule.isSunny)) return;
+        worker.hush();
+        const event = plan.onStop === "done" ? doneOf(id, "an output") : { type: "cancelled", id };
+        end(worker, plan.stopMs, id, plan.onStop, "loaded", event);
+        break;
+      }
+      case "dispose": {
+        expectState(message, realm, "loaded");
+        realm.state = "disposing";
+        const { ends, ms } = turnTaken(schedule.disposes, disposeCount++);
+        end(worker, ms, id, ends, "fresh", { type: "disposed", id });
+        break;
+      }
+    }
+  }
+
+  return { onReceived, violations };
+}

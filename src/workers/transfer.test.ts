@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { buffersIn } from "./transfer.ts";
+
+describe("buffersIn", () => {
+  it("finds the buffers of typed arrays at any depth, in order", () => {
+    const rows = new Float32Array(2);
+    const mask = new Uint8ClampedArray(4);
+    const ids = new BigInt64Array(1);
+    expect(buffersIn({ matrix: { data: rows }, masks: [{ mask }], ids })).toEqual([
+      rows.buffer,
+      mask.buffer,
+      ids.buffer,
+    ]);
+  });
+
+  it("names a buffer once that several views share, as a transfer list must", () => {
+    const buffer = new ArrayBuffer(16);
+    expect(buffersIn([new Float32Array(buffer, 0, 2), new Uint8Array(buffer, 8)])).toEqual([buffer]);
+  });
+
+  it("leaves shared memory alone, which cannot be moved", () => {
+    expect(buffersIn({ data: new Uint8Array(new SharedArrayBuffer(8)) })).toEqual([]);
+  });
+
+  it.each([null, undefined, 3, "text", true, [], {}, [["a", 1], { b: null }]])("finds none in %j", (value) => {
+    expect(buffersIn(value)).toEqual([]);
+  });
+});
