@@ -1,0 +1,88 @@
+/**
+ * The layers: app -> {workers/client, workers/protocol, tasks, ui, shared}; workers -> {tasks, shared};
+ * tasks -> {ui from .tsx only, shared}; ui -> shared; shared imports nothing of ours.
+ * `scripts/layers.test.ts` shows for each rule that it fires. Imports through `import.meta.glob` and `new Worker` are
+ * not seen here; `scripts/graph.mjs` checks those on the built chunks.
+ */
+
+/** A type leaves nothing in the built code, so it may cross where a value may not. */
+const value = { dependencyTypesNot: ["type-only"] };
+
+/** Our own rooms, apart from those named. */
+const roomsBut = (...rooms) => `^src/(?!(?:${rooms.join("|")})/)`;
+
+/** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
+const forbidden = [
+  {
+    name: "shared-stands-alone",
+    comment: "src/shared/ holds plain values that every side may use.",
+    from: { path: "^src/shared/" },
+    to: { path: roomsBut("shared") },
+  },
+  {
+    name: "ui-only-shared",
+    comment: "Presentational parts know neither the store nor a task.",
+    from: { path: "^src/ui/" },
+    to: { path: roomsBut("ui", "shared") },
+  },
+  {
+    name: "tasks-only-shared",
+    comment: "A definition, a preprocess or a run is used in a worker too, so it takes nothing of the screen.",
+    from: { path: "^src/tasks/.+\\.ts$" },
+    to: { path: roomsBut("tasks", "shared") },
+  },
+  {
+    name: "visualizers-only-ui",
+    comment: "What a task shows is made of ui/ and knows neither the app nor the workers.",
+    from: { path: "^src/tasks/.+\\.tsx$" },
+    to: { path: roomsBut("tasks", "ui", "shared") },
+  },
+  {
+    name: "tasks-are-strangers",
+    comment: "What two tasks share belongs in tasks/common/, which in turn knows no task, or in src/shared/.",
+    from: { path: "^src/tasks/([^/]+)/" },
+    to: { path: "^src/tasks/[^/]+/", pathNot: ["^src/tasks/$1/", "^src/tasks/common/"] },
+  },
+  {
+    name: "workers-not-screen",
+    comment: "Workers use tasks and shared values only.",
+    from: { path: "^src/workers/" },
+    to: { path: roomsBut("workers", "tasks", "shared") },
+  },
+  {
+    name: "workers-not-react",
+    comment: "A worker has no document.",
+    from: { path: "^src/workers/" },
+    to: { path: "node_modules/(?:react|react-dom|react-aria-components)/" },
+  },
+  {
+    name: "app-only-client",
+    comment: "The page talks to workers through the client and the protocol.",
+    from: { path: "^src/app/" },
+    to: { path: "^src/workers/", pathNot: "^src/workers/(?:client|protocol)\\.ts$", ...value },
+  },
+  {
+    name: "only-engine-uses-library",
+    comment: "One room knows transformers.js and its runtime; all others use the tasks' ports.",
+    from: { path: "^src/", pathNot: "^src/workers/engine/" },
+    to: { path: "node_modules/(?:@huggingface/transformers|onnxruntime-web)/", ...value },
+  },
+  {
+    name: "no-cycles",
+    comment: "Two files that need each other are one, or hide a third. Types may refer to each other.",
+    from: { path: "^src/" },
+    to: { circular: true, viaOnly: value },
+  },
+];
+
+module.exports = {
+  forbidden: forbidden.map((rule) => ({ severity: "error", ...rule })),
+  options: {
+    doNotFollow: { path: "node_modules" },
+    // Tests reach across on purpose, to prove things about two rooms.
+    exclude: { path: "\\.(?:test|test-d)\\.tsx?$" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "browser", "default", "types"] },
+  },
+};

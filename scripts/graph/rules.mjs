@@ -1,0 +1,24 @@
+/** @typedef {import("./violations.mjs").GraphRule} GraphRule */
+
+const library = /(?:^|\/)node_modules\/@huggingface\/transformers\//;
+const runtime = /(?:^|\/)node_modules\/onnxruntime-web\//;
+const react = /(?:^|\/)node_modules\/react(?:-dom)?\//;
+
+/**
+ * The minimum counts are far below what is built; they only have to tell a graph from an empty file.
+ * @type {Readonly<Record<import("./schema.mjs").GraphKind, GraphRule>>}
+ */
+export const graphRules = {
+  page: {
+    name: "page-not-engine",
+    forbidden: [library, runtime],
+    required: [react, /^src\/app\//],
+    minimumModules: 50,
+  },
+  worker: {
+    name: "worker-not-screen",
+    forbidden: [react, /^src\/(?:app|ui)\//],
+    required: [library, /^src\/workers\//],
+    minimumModules: 10,
+  },
+};

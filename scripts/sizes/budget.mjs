@@ -1,0 +1,11 @@
+/** @typedef {{ readonly fileBytes: number, readonly modelBytes: number, readonly pageBytes: number }} Budget */
+
+/** @type {Budget} */
+export const budget = {
+  /** The largest file that a common static host takes: 25 MiB. */
+  fileBytes: 25 * 1024 * 1024,
+  /** All embedded checkpoints together: what a clone, a fork and a host can bear. */
+  modelBytes: 250 * 1000 * 1000,
+  /** Scripts and styles before any input, gzip -9: what a phone on a slow line waits for before it sees the page. */
+  pageBytes: 150 * 1000,
+};

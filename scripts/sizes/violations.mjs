@@ -1,0 +1,26 @@
+/** @typedef {import("../shared/files.mjs").SizedFile} SizedFile */
+
+/** @param {readonly SizedFile[]} files */
+export const totalBytesOf = (files) => files.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** @param {readonly SizedFile[]} files */
+export const modelsAmong = (files) => files.filter(({ path }) => path.startsWith("models/"));
+
+/**
+ * @param {{ readonly files: readonly SizedFile[], readonly page: readonly SizedFile[] }} dist
+ * @param {import("./budget.mjs").Budget} budget
+ * @returns {readonly string[]}
+ */
+export function sizeViolationsOf({ files, page }, budget) {
+  const modelBytes = totalBytesOf(modelsAmong(files));
+  const pageBytes = totalBytesOf(page);
+  return [
+    ...files
+      .filter(({ bytes }) => bytes > budget.fileBytes)
+      .map(({ path, bytes }) => `${path} has ${bytes} bytes, over the ${budget.fileBytes} that a static host takes`),
+    ...(modelBytes > budget.modelBytes ? [`the models have ${modelBytes} bytes, over ${budget.modelBytes}`] : []),
+    ...(pageBytes > budget.pageBytes ? [`the page weighs ${pageBytes} bytes, over ${budget.pageBytes}`] : []),
+    // A page without a script is one that was not understood.
+    ...(page.some(({ path }) => path.endsWith(".js")) ? [] : ["index.html names no script: nothing was weighed"]),
+  ];
+}

@@ -1,0 +1,71 @@
+import { toolPathOf } from "../shared/tool.mjs";
+import { countsOfPlaywright } from "./playwright.mjs";
+import { typeConfigs } from "./types.mjs";
+import { countsOfVitest } from "./vitest.mjs";
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {readonly (readonly string[])[]} commands scripts for Node with their arguments, run one after the other
+ * @property {readonly string[]} [needs]
+ * @property {boolean} [alone]
+ * @property {TestReport} [report] for a step that runs tests: how to ask for its report, and how to read it
+ */
+
+/**
+ * @typedef {object} TestReport
+ * @property {(file: string) => { readonly args?: readonly string[], readonly env?: Readonly<Record<string, string>> }} ask
+ * @property {(json: unknown) => import("./counts.mjs").Counts} toCounts
+ */
+
+/** @type {TestReport} */
+const vitestReport = {
+  ask: (file) => ({ args: ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`] }),
+  toCounts: countsOfVitest,
+};
+
+/** @type {TestReport} */
+const playwrightReport = {
+  ask: (file) => ({ args: ["--reporter=list,json"], env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } }),
+  toCounts: countsOfPlaywright,
+};
+
+/**
+ * What `npm test` runs, in the order in which it is told.
+ * @param {import("./options.mjs").TestOptions} options
+ * @returns {readonly Step[]}
+ */
+export function stepsOf({ mode, playwrightArgs }) {
+  /** @type {Step} */
+  const build = { name: "build", commands: [[toolPathOf("vite"), "build"]], alone: true };
+  /** @type {Step} */
+  const e2e = {
+    name: "e2e",
+    commands: [[toolPathOf("@playwright/test", "playwright"), "test", ...playwrightArgs]],
+    needs: ["build"],
+    alone: true,
+    report: playwrightReport,
+  };
+  if (mode === "e2e") return [build, e2e];
+
+  const vitest = toolPathOf("vitest");
+  const tsc = toolPathOf("typescript", "tsc");
+  /** @type {readonly Step[]} */
+  const fast = [
+    { name: "format and lint", commands: [[toolPathOf("@biomejs/biome", "biome"), "ci", "--colors=off", "."]] },
+    { name: "layers", commands: [["scripts/layers.mjs"]] },
+    { name: "types", commands: typeConfigs().map((config) => [tsc, "--noEmit", "-p", config]) },
+    { name: "type tests", commands: [[vitest, "run", "--typecheck.only"]], report: vitestReport },
+    { name: "dead code", commands: [[toolPathOf("knip"), "--no-progress"]] },
+    {
+      name: "unit",
+      commands: [[vitest, "run", "--typecheck.enabled=false"]],
+      alone: true,
+      report: vitestReport,
+    },
+    build,
+    { name: "sizes", commands: [["scripts/sizes.mjs"]], needs: ["build"] },
+    { name: "built graph", commands: [["scripts/graph.mjs"]], needs: ["build"] },
+  ];
+  return mode === "fast" ? fast : [...fast, e2e];
+}
