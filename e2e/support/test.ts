@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { test as base } from "@playwright/test";
+import { serveDist } from "../../scripts/serve/server.mjs";
+import { type Hub, startHub } from "../hub/hub.ts";
+import { Playground } from "./playground.ts";
+
+export const root = path.resolve(import.meta.dirname, "../..");
+
+export function fileOf(relative: string): string {
+  return path.join(root, relative);
+}
+
+/** Recorded answers of Python; the schema of each spec says what it reads. */
+export async function recorded(relative: string): Promise<unknown> {
+  return JSON.parse(await readFile(fileOf(relative), "utf8"));
+}
+
+interface Fixtures {
+  readonly playground: Playground;
+  /** A Hub of this test's own, already named as the site's only endpoint. */
+  readonly hub: Hub;
+}
+
+interface WorkerFixtures {
+  readonly site: Awaited<ReturnType<typeof serveDist>>;
+}
+
+/** The built app behind a plain static server, and what the specs share. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape.
+    async ({}, use) => {
+      const site = await serveDist({ root: fileOf("dist") });
+      await use(site);
+      await site.close();
+    },
+    { scope: "worker" },
+  ],
+  playground: async ({ page, site }, use) => {
+    await use(new Playground(page, site.url));
+  },
+  hub: async ({ page }, use) => {
+    const hub = await startHub({ repos: { "test/e5": fileOf("public/models/multilingual-e5-small-enzh") } });
+    await page.route("**/site.json", (route) =>
+      route.fulfill({
+        json: { endpoints: [{ name: "Local", host: `${hub.url}/` }], timeoutMs: { firstByte: 1500, stall: 1500 } },
+      }),
+    );
+    await use(hub);
+    await hub.close();
+  },
+});
+
+export { expect } from "@playwright/test";
