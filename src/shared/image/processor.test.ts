@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import golden from "./processor.golden.json";
 import { toImageRecipe, toPixelValues } from "./processor.ts";
 
-function rgba(rgb: readonly number[]): Uint8ClampedArray {
+function rgba(rgb: readonly number[]) {
   const pixels = new Uint8ClampedArray((rgb.length / 3) * 4);
   for (let i = 0; i < rgb.length / 3; i++) pixels.set([...rgb.slice(i * 3, i * 3 + 3), 255], i * 4);
   return pixels;

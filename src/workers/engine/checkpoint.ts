@@ -26,7 +26,7 @@ export async function openCheckpoint(
   onLoading: (event: Omit<LoadingEvent, "type" | "id">) => void,
   clock: Clock,
 ): Promise<OpenedCheckpoint> {
-  const { model, revision, device, dtype } = request.checkpoint;
+  const { model, revision, device } = request.checkpoint;
   const openedAt = clock.now();
   let toldAt = Number.NEGATIVE_INFINITY;
   const runtime = await configureRuntime(request.sources.runtime);

@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+import { TaskError } from "../../shared/errors.ts";
+import { createFakeClock } from "../testing/clock.ts";
+import { addressesOf, canonicalUrl, createHub, findHubFile, type HubReport } from "./hub.ts";
+
+const first = { name: "First", host: "https://first.test/", path: "{model}/resolve/{revision}/{file}", token: false };
+const second = { name: "Second", host: "https://second.test/m/", path: "{model}/{file}?at={revision}", token: false };
+const sources = {
+  endpoints: [first, second],
+  timeoutMs: { firstByte: 100, stall: 100 },
+  embeddedBase: "https://site.test/app/models/",
+  runtime: {},
+};
+const config = canonicalUrl({ model: "owner/name", revision: "refs/pr/1", file: "config.json" });
+const weights = canonicalUrl({ model: "owner/name", revision: "main", file: "onnx/model_q4.onnx_data" });
+
+type Answer = (url: string, signal: AbortSignal | null | undefined) => Promise<Response>;
+
+function hubWith(answer: Answer) {
+  const clock = createFakeClock();
+  const reports: HubReport[] = [];
+  const asked: string[] = [];
+  const hub = createHub({
+    sources,
+    clock,
+    fetch(url, init) {
+      asked.push(url);
+      return answer(url, init.signal);
+    },
+    onProgress: (report) => reports.push({ ...report }),
+  });
+  return { hub, clock, reports, asked };
+}
+
+function silence(signal: AbortSignal | null | undefined): Promise<Response> {
+  return new Promise((_, reject) =>
+    signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError"))),
+  );
+}
+
+function body(...pieces: string[]): Response {
+  const bytes = pieces.map((piece) => new TextEncoder().encode(piece));
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const piece of bytes) controller.enqueue(piece);
+      controller.close();
+    },
+  });
+  return new Response(stream, { headers: { "content-length": String(pieces.join("").length) } });
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const reason: unknown = await promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return reason instanceof TaskError ? reason.code : `no TaskError: ${reason}`;
+}
+
+describe("addresses", () => {
+  it("are read back from the canonical one", () => {
+    expect(findHubFile(config)).toEqual({ model: "owner/name", revision: "refs/pr/1", file: "config.json" });
+    expect(findHubFile("https://elsewhere.test/x")).toBeUndefined();
+  });
+
+  it("follow each endpoint's own layout, in order", () => {
+    expect(addressesOf({ model: "owner/name", revision: "refs/pr/1", file: "config.json" }, sources)).toEqual([
+      "https://first.test/owner/name/resolve/refs%2Fpr%2F1/config.json",
+      "https://second.test/m/owner/name/config.json?at=refs%2Fpr%2F1",
+    ]);
+  });
+
+  it("of an embedded checkpoint lie below the site and nowhere else", () => {
+    expect(addressesOf({ model: "embedded/name", revision: "main", file: "onnx/model.onnx" }, sources)).toEqual([
+      "https://site.test/app/models/name/onnx/model.onnx",
+    ]);
+  });
+});
+
+describe("createHub", () => {
+  it("counts bytes as they come and tells the size of all", async () => {
+    const { hub, reports } = hubWith(() => Promise.resolve(body("ab", "cde")));
+    expect(await (await hub.fetch(config)).text()).toBe("abcde");
+    expect(hub.report).toMatchObject({ loadedBytes: 5, networkBytes: 5, totalBytes: 5, active: 0 });
+    expect(reports[0]).toMatchObject({ active: 1, loadedBytes: 0 });
+  });
+
+  it("asks the next endpoint where one refuses, and starts with it from then on", async () => {
+    const { hub, asked } = hubWith((url) =>
+      url.startsWith(first.host) ? Promise.reject(new TypeError("Failed to fetch")) : Promise.resolve(body("{}")),
+    );
+    await (await hub.fetch(config)).text();
+    await (await hub.fetch(config)).text();
+    expect(asked.map((url) => new URL(url).host)).toEqual(["first.test", "second.test", "second.test"]);
+  });
+
+  it("says network-refused where every endpoint refuses", async () => {
+    const { hub } = hubWith(() => Promise.reject(new TypeError("Failed to fetch")));
+    expect(await codeOf(hub.fetch(config))).toBe("network-refused");
+    expect(await codeOf(hub.failed)).toBe("network-refused");
+  });
+
+  it("says network-silent where no endpoint answers in time", async () => {
+    const { hub, clock } = hubWith((_url, signal) => silence(signal));
+    const code = codeOf(hub.fetch(config));
+    await clock.advance(100);
+    await clock.advance(100);
+    expect(await code).toBe("network-silent");
+  });
+
+  it("says network-silent where a file stops in the middle", async () => {
+    const { hub, clock } = hubWith((_url, signal) =>
+      Promise.resolve(
+        new Response(
+          new ReadableStream<Uint8Array>({
+            start(controller) {
+              controller.enqueue(new Uint8Array(3));
+              signal?.addEventListener("abort", () => controller.error(new DOMException("aborted", "AbortError")));
+            },
+          }),
+          { headers: { "content-length": "10" } },
+        ),
+      ),
+    );
+    const text = hub.fetch(weights).then((response) => response.arrayBuffer());
+    text.catch(() => {});
+    await clock.advance(0);
+    await clock.advance(100);
+    expect(await codeOf(text)).toBe("network-silent");
+    expect(await codeOf(hub.failed)).toBe("network-silent");
+  });
+
+  it("says network-cut where a file ends too early", async () => {
+    const short = () => new Response("abc", { headers: { "content-length": "10" } });
+    const { hub } = hubWith(() => Promise.resolve(short()));
+    expect(await codeOf(hub.fetch(weights).then((response) => response.arrayBuffer()))).toBe("network-cut");
+  });
+
+  it("says hub-busy where every endpoint answers with an error of its own", async () => {
+    const { hub } = hubWith(() => Promise.resolve(new Response("", { status: 503 })));
+    expect(await codeOf(hub.fetch(config))).toBe("hub-busy");
+  });
+
+  it("says file-corrupt where a page comes instead of a file", async () => {
+    const page = () => new Response("<html>", { headers: { "content-type": "text/html; charset=utf-8" } });
+    const { hub } = hubWith(() => Promise.resolve(page()));
+    expect(await codeOf(hub.fetch(config))).toBe("file-corrupt");
+  });
+
+  it("hands a missing JSON file on, since many are optional", async () => {
+    const { hub } = hubWith(() => Promise.resolve(new Response("", { status: 404 })));
+    expect((await hub.fetch(config)).status).toBe(404);
+    expect(hub.report.active).toBe(0);
+  });
+
+  it("fails for missing weights, which the library would wait for", async () => {
+    const { hub } = hubWith(() => Promise.resolve(new Response("", { status: 404 })));
+    expect(await codeOf(hub.fetch(weights))).toBe("dtype-missing");
+    expect(await codeOf(hub.failed)).toBe("dtype-missing");
+  });
+
+  it("tells a gated checkpoint from a missing one", async () => {
+    const gated = () => new Response("", { status: 401, headers: { "x-error-code": "GatedRepo" } });
+    const { hub } = hubWith(() => Promise.resolve(gated()));
+    expect(await codeOf(hub.fetch(weights))).toBe("model-gated");
+  });
+
+  it("makes no request that is not for a checkpoint's file", async () => {
+    const { hub, asked } = hubWith(() => Promise.resolve(body("x")));
+    expect(await codeOf(hub.fetch("https://huggingface.co/api/models"))).toBe("run-failed");
+    expect(asked).toEqual([]);
+  });
+});
