@@ -7,6 +7,6 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "e2e/hub/**/*.test.ts", "scripts/**/*.test.{ts,mjs}"],
     environment: "node",
     restoreMocks: true,
-    typecheck: { enabled: true, include: ["src/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
+    typecheck: { enabled: true, include: ["src/**/*.test-d.ts"], tsconfig: "./tsconfig.typetests.json" },
   },
 });

@@ -59,13 +59,28 @@ export function isEmbedded(model: string): boolean {
   return model.startsWith("embedded/");
 }
 
+/** Branches, tags, commits and `refs/pr/1`; never a path upwards. */
+function isRevision(text: string): boolean {
+  return /^[\w][\w./-]{0,127}$/.test(text) && !text.includes("..");
+}
+
 /** `owner/name`, `owner/name@revision` or a pasted Hub address; `undefined` where it is none of these. */
 export function findModelRef(text: string): { model: string; revision: string } | undefined {
   const trimmed = text.trim();
   const address = /^https?:\/\/[^/]+\/(.+)$/.exec(trimmed);
   const path = (address?.[1] ?? trimmed).replace(/[?#].*$/, "").replace(/\/+$/, "");
-  const tree = /^([^/]+\/[^/]+)\/(?:tree|blob|resolve)\/([^/]+)(?:\/.*)?$/.exec(path);
-  const [model = "", revision = "main"] = tree ? [tree[1], tree[2]] : path.split("@");
-  if (!isRepoId(model) || revision === "") return undefined;
+  const tree = /^((?:[^/]+\/)?[^/]+)\/(?:tree|blob|resolve)\/([^/]+)(?:\/.*)?$/.exec(path);
+  const [model = "", written = "main"] = tree ? [tree[1], tree[2]] : path.split("@");
+  const revision = decoded(written);
+  if (!isRepoId(model) || !isRevision(revision)) return undefined;
   return { model, revision };
+}
+
+/** Addresses write the slashes of `refs/pr/1` as `%2F`. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -68,7 +68,9 @@ export function toggleOption(settings: Omit<ToggleOption, "kind">): ToggleOption
 }
 
 export function choiceOption<const C extends string>(
-  settings: Omit<ChoiceOption<C>, "kind" | "names"> & Partial<Pick<ChoiceOption, "names">>,
+  settings: Omit<ChoiceOption<C>, "kind" | "names" | "default"> & { readonly default: NoInfer<C> } & Partial<
+      Pick<ChoiceOption, "names">
+    >,
 ): ChoiceOption<C> {
   return { kind: "choice", names: "messages", ...settings };
 }

@@ -32,17 +32,17 @@ export interface Figures {
 /** The worker's half of a task. The three stages are timed apart. */
 export interface RunHalves<F extends Fields, O extends Options, Out, Ports, Prepared, Raw> {
   /** Loads what the task needs; what it returns is handed to every stage. */
-  load(checkpoint: Checkpoint): Promise<Ports>;
+  readonly load: (checkpoint: Checkpoint) => Promise<Ports>;
   /** Runs once after loading on WebGPU, with the shape of a real run, so that shaders are compiled before it counts. */
   warmUp?(ports: Ports): Promise<void>;
-  preprocess(
+  readonly preprocess: (
     ports: Ports,
     input: InputOf<F>,
     options: OptionsOf<O>,
     context: RunContext<Out>,
-  ): Prepared | Promise<Prepared>;
-  run(ports: Ports, prepared: Prepared, options: OptionsOf<O>, context: RunContext<Out>): Promise<Raw>;
-  postprocess(ports: Ports, raw: Raw, options: OptionsOf<O>, input: InputOf<F>): Out | Promise<Out>;
+  ) => Prepared | Promise<Prepared>;
+  readonly run: (ports: Ports, prepared: Prepared, options: OptionsOf<O>, context: RunContext<Out>) => Promise<Raw>;
+  readonly postprocess: (ports: Ports, raw: Raw, options: OptionsOf<O>, input: InputOf<F>) => Out | Promise<Out>;
 }
 
 export interface RunTimes {
@@ -69,7 +69,7 @@ export interface TaskRun<Id extends string = string> {
 
 export function defineRun<Id extends string, F extends Fields, O extends Options, Out, Ports, Prepared, Raw>(
   definition: Definition<Id, F, O, Out>,
-  halves: RunHalves<F, O, Out, Ports, Prepared, Raw>,
+  halves: RunHalves<F, O, NoInfer<Out>, Ports, Prepared, Raw>,
 ): TaskRun<Id> {
   return {
     id: definition.id,

@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import { describe, expectTypeOf, it } from "vitest";
-import type { Pixels } from "../shared/media.ts";
+import type { ChatMessage, Pixels, Sound } from "../shared/media.ts";
 import { defineTask, type ModelCard } from "./definition.ts";
-import { imageField, textField } from "./fields.ts";
+import { imageField, listField, messagesField, soundField, type TextField, textField } from "./fields.ts";
+import type { TaskId } from "./index.ts";
 import { choiceOption, listOption, maybeNumberOption, numberOption, type OptionsOf, toggleOption } from "./options.ts";
 import type * as registry from "./registry.ts";
 import { defineRun } from "./run.ts";
-import { defineVisualizer } from "./visualizer.ts";
+import { defineVisualizer, type ViewProps } from "./visualizer.ts";
 
 const models = async (): Promise<readonly ModelCard[]> => [];
 const examples = async () => [];
@@ -14,35 +15,40 @@ const examples = async () => [];
 const captioning = defineTask({
   id: "captioning",
   modality: "multimodal",
-  inputs: { image: imageField(), prompt: textField() },
+  inputs: {
+    image: imageField(),
+    prompt: textField(),
+    labels: listField(),
+    sound: soundField(),
+    chat: messagesField(),
+  },
   options: {
     style: choiceOption({ choices: ["short", "long"], default: "short" }),
     topK: maybeNumberOption({ min: 1, max: 10, step: 1, default: null }),
     temperature: numberOption({ min: 0, max: 2, step: 0.1, default: 1 }),
     sample: toggleOption({ default: false }),
-    labels: listOption({ default: [] }),
+    stop: listOption({ default: [] }),
   },
   output: v.object({ captions: v.array(v.string()) }),
   models,
   examples,
 });
 
-const scoring = defineTask({
-  id: "scoring",
-  modality: "text",
-  inputs: { text: textField() },
-  options: { scale: numberOption({ min: 0, max: 1, step: 0.1, default: 1 }) },
-  output: v.object({ score: v.number() }),
-  models,
-  examples,
-});
-
 type Options = OptionsOf<(typeof captioning)["options"]>;
+interface Captions {
+  captions: string[];
+}
+
+/** The picture of another task. */
+function ScoreView({ output }: ViewProps<{ text: TextField }, Record<string, never>, { score: number }>) {
+  return output.score;
+}
 
 /** Three stages that hand on what they got. */
 const load = async () => "ports" as const;
 const preprocess = () => "prepared" as const;
 const run = async () => "raw" as const;
+const postprocess = (): Captions => ({ captions: [] });
 
 describe("a definition", () => {
   it("keeps its id, and its options' values are what a panel can give", () => {
@@ -51,35 +57,47 @@ describe("a definition", () => {
     expectTypeOf<Options["topK"]>().toEqualTypeOf<number | null>();
     expectTypeOf<Options["temperature"]>().toEqualTypeOf<number>();
     expectTypeOf<Options["sample"]>().toEqualTypeOf<boolean>();
-    expectTypeOf<Options["labels"]>().toEqualTypeOf<readonly string[]>();
+    expectTypeOf<Options["stop"]>().toEqualTypeOf<readonly string[]>();
   });
 
   it("does not take a default that is not among the choices", () => {
     // @ts-expect-error "medium" is not a choice
     choiceOption({ choices: ["short", "long"], default: "medium" });
   });
+
+  it("needs all of its parts", () => {
+    // @ts-expect-error no output
+    defineTask({ id: "captioning", modality: "text", inputs: {}, options: {}, models, examples });
+  });
+});
+
+describe("the registry", () => {
+  it("has every task under its own id", () => {
+    type Registry = typeof registry;
+    type Misplaced = { [K in TaskId]: Registry[K]["id"] extends K ? never : K }[TaskId];
+    expectTypeOf<Misplaced>().toEqualTypeOf<never>();
+  });
 });
 
 describe("a run", () => {
-  it("gets inputs, options and the values of its own stages without a cast", () => {
+  it("gets inputs, options and what its own stages gave, without a cast", () => {
     defineRun(captioning, {
       load,
       preprocess(ports, input, options) {
         expectTypeOf(ports).toEqualTypeOf<"ports">();
         expectTypeOf(input.image).toEqualTypeOf<Pixels>();
         expectTypeOf(input.prompt).toEqualTypeOf<string>();
+        expectTypeOf(input.labels).toEqualTypeOf<readonly string[]>();
+        expectTypeOf(input.sound).toEqualTypeOf<Sound>();
+        expectTypeOf(input.chat).toEqualTypeOf<readonly ChatMessage[]>();
         expectTypeOf(options).toEqualTypeOf<Options>();
         return "prepared" as const;
       },
       async run(ports, prepared, options, context) {
         expectTypeOf(ports).toEqualTypeOf<"ports">();
         expectTypeOf(prepared).toEqualTypeOf<"prepared">();
-        expectTypeOf(options).toEqualTypeOf<Options>();
-        expectTypeOf(context.emit).parameter(0).toEqualTypeOf<{ captions: string[] }>();
-        // @ts-expect-error a partial output has the final output's shape
-        context.emit({ score: 1 });
-        // @ts-expect-error not a notice
-        context.notice("no such notice");
+        expectTypeOf(options.style).toEqualTypeOf<"short" | "long">();
+        expectTypeOf(context.emit).parameter(0).toEqualTypeOf<Captions>();
         return "raw" as const;
       },
       postprocess(_ports, raw, options, input) {
@@ -89,52 +107,90 @@ describe("a run", () => {
     });
   });
 
-  it("of another task's output does not compile", () => {
+  it("keeps the id of its definition", () => {
+    expectTypeOf(defineRun(captioning, { load, preprocess, run, postprocess }).id).toEqualTypeOf<"captioning">();
+  });
+
+  it("with an output of another task's shape does not compile", () => {
     // @ts-expect-error a score is no caption
     defineRun(captioning, { load, preprocess, run, postprocess: () => ({ score: 1 }) });
-  });
-  it("A", () => {
+    // @ts-expect-error an output must have all that the definition says
     defineRun(captioning, { load, preprocess, run, postprocess: () => ({}) });
-  });
-  it("B", () => {
-    const whatever: unknown = 1;
-    defineRun(captioning, { load, preprocess, run, postprocess: () => whatever });
-  });
-  it("C", () => {
-    defineVisualizer(captioning, {
-      View: (_: { output: { captions: string[]; extra: number } }) => null,
-      toJson: () => null,
-    });
-  });
-  it("D", () => {
-    defineVisualizer(captioning, { View: (_: { output: { score: number } }) => null, toJson: () => null });
-  });
-  it("E", () => {
-    defineVisualizer(captioning, { View: () => null, toJson: (output: { score: number }) => output });
-  });
-  it("F", () => {
-    defineVisualizer(captioning, {
-      View: () => null,
-      toJson: (output: { captions: string[]; extra: number }) => output,
-    });
-  });
-  it("G", () => {
+    // @ts-expect-error what is unknown may be anything
+    defineRun(captioning, { load, preprocess, run, postprocess: (): unknown => ({ captions: [] }) });
+    // @ts-expect-error captions are texts
     defineRun(captioning, { load, preprocess, run, postprocess: () => ({ captions: [1] }) });
   });
-  it("H", () => {
+
+  it("with an input of another task does not compile", () => {
+    // @ts-expect-error there is no such field
+    defineRun(captioning, { load, preprocess: (_, { audio }) => audio, run, postprocess });
+    const ofMore = (_: "ports", input: { prompt: string; more: number }) => input.more;
+    // @ts-expect-error a half may not ask for more than the definition gives
+    defineRun(captioning, { load, preprocess: ofMore, run, postprocess });
+    const ofAnotherTask = (_: "ports", { question }: { question: string }) => question;
+    // @ts-expect-error there is no such field
+    defineRun(captioning, { load, preprocess: ofAnotherTask, run, postprocess });
+  });
+
+  it("with an option that the definition has not does not compile", () => {
+    // @ts-expect-error there is no such option
+    defineRun(captioning, { load, preprocess: (_, _input, { topP }) => topP, run, postprocess });
+  });
+
+  it("can neither emit another shape nor send an unknown notice", () => {
     defineRun(captioning, {
       load,
-      preprocess: (_p, input: { image: Pixels; prompt: string; more: number }) => input.more,
-      run,
-      postprocess: () => ({ captions: [""] }),
+      preprocess,
+      async run(_ports, _prepared, _options, context) {
+        // @ts-expect-error a partial output has the final output's shape
+        context.emit({ score: 1 });
+        // @ts-expect-error not a notice
+        context.notice("no-such-notice");
+      },
+      postprocess,
     });
   });
-  it("I", () => {
-    defineRun(captioning, {
-      load,
-      preprocess: (_p, input: { text: string }) => input.text,
-      run,
-      postprocess: () => ({ captions: [""] }),
+
+  it("with stages that do not fit together does not compile", () => {
+    const ofNumbers = async (_: "ports", prepared: number) => prepared;
+    // @ts-expect-error what was prepared is no number
+    defineRun(captioning, { load, preprocess, run: ofNumbers, postprocess });
+  });
+});
+
+describe("a visualizer", () => {
+  it("gets input, options and output without a cast", () => {
+    defineVisualizer(captioning, {
+      View({ input, options, output, final }) {
+        expectTypeOf(input.image).toEqualTypeOf<Pixels>();
+        expectTypeOf(options).toEqualTypeOf<Options>();
+        expectTypeOf(output).toEqualTypeOf<Captions>();
+        expectTypeOf(final).toEqualTypeOf<boolean>();
+        return null;
+      },
+      toJson(output, input, options) {
+        expectTypeOf(output).toEqualTypeOf<Captions>();
+        return [input.prompt, options.topK];
+      },
     });
+  });
+
+  it("of another task's output, input or option does not compile", () => {
+    defineVisualizer(captioning, {
+      View({ input, options, output }) {
+        // @ts-expect-error there is no score
+        output.score;
+        // @ts-expect-error there is no such field
+        input.question;
+        // @ts-expect-error there is no such option
+        options.topP;
+        return null;
+      },
+      // @ts-expect-error a score is no caption
+      toJson: ({ score }: { score: number }) => score,
+    });
+    // @ts-expect-error it pictures another task
+    defineVisualizer(captioning, { View: ScoreView, toJson: () => null });
   });
 });

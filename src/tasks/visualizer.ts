@@ -22,9 +22,9 @@ export interface ViewProps<F extends Fields, O extends Options, Out> {
 /** The page's half of a task. */
 export interface VisualizerHalves<F extends Fields, O extends Options, Out> {
   /** The picture of a result; also of a partial one. */
-  View(props: ViewProps<F, O, Out>): ReactNode;
+  readonly View: (props: ViewProps<F, O, Out>) => ReactNode;
   /** The value in Python's shape (docs/contract.md), not translated, not rounded. */
-  toJson(output: Out, input: InputOf<F>, options: OptionsOf<O>): unknown;
+  readonly toJson: (output: Out, input: InputOf<F>, options: OptionsOf<O>) => unknown;
 }
 
 /** One result, its types closed over. */
@@ -42,7 +42,7 @@ export interface Visualizer<Id extends string = string> {
 
 export function defineVisualizer<Id extends string, F extends Fields, O extends Options, Out>(
   definition: Definition<Id, F, O, Out>,
-  halves: VisualizerHalves<F, O, Out>,
+  halves: VisualizerHalves<F, O, NoInfer<Out>>,
 ): Visualizer<Id> {
   function typed({ input, options, output }: ResultData) {
     if (!isOptionsOf(definition.options, options) || !isInputOf(definition.inputs, options, input)) {

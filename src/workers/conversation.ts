@@ -8,7 +8,7 @@ export type Ending = Extract<FromWorker, { type: "loaded" | "done" | "failed" | 
 /** The events on the way there. */
 export type Passing = Extract<FromWorker, { type: "loading" | "partial" | "progress" | "notice" }>;
 
-export interface AskSettings {
+interface AskSettings {
   readonly onEvent?: (event: Passing) => void;
   /** The worker counts as lost when nothing at all arrives for so long. */
   readonly silenceMs: number;

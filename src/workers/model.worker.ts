@@ -23,6 +23,7 @@ const runner = createRunner({
 });
 
 addEventListener("message", ({ data }) => {
-  void runner.receive(data);
+  // Reported, so that the page hears of it as of any error that ends a worker.
+  runner.receive(data).catch(reportError);
 });
 post({ type: "ready" });

@@ -116,11 +116,11 @@ describe("a run", () => {
     const { engine, runner } = await setUpLoaded();
     engine.run = async (input, options, context) => {
       context.measure({ firstTokenMs: 4 });
-      context.measure({ tokens: 7, firstTokenMs: 5 });
+      context.measure({ tokens: 7 });
       return { output: [input, options], ms };
     };
     await runner.receive(runMessage(2));
-    const figures = { firstTokenMs: 5, tokens: 7 };
+    const figures = { firstTokenMs: 4, tokens: 7 };
     expect(engine.posted).toEqual([{ type: "done", id: 2, output: ["an input", {}], ms, figures }]);
   });
 

@@ -43,12 +43,12 @@ export function postsRubbish(ms = 50): Answer {
   return (_, worker) => worker.say({ hello: "world" }, ms);
 }
 
-export function disposes(ms = 10): Answer {
+function disposes(ms = 10): Answer {
   return ({ id }, worker) => worker.say({ type: "disposed", id }, ms);
 }
 
 /** Drops what it was doing and says so. */
-export function cancels(ms = 5): Answer {
+function cancels(ms = 5): Answer {
   return ({ id }, worker) => {
     worker.hush();
     worker.say({ type: "cancelled", id }, ms);

@@ -75,5 +75,3 @@ export function createBench(limits: PoolLimits = roomy) {
 
   return { clock, manners, workers, client, start, finish };
 }
-
-export type Bench = ReturnType<typeof createBench>;

@@ -63,4 +63,3 @@ export const schedules = fc.record({
 });
 
 export type Schedule = typeof schedules extends fc.Arbitrary<infer S> ? S : never;
-export type RunPlan = Schedule["runs"][number]["plan"];

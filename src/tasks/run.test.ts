@@ -1,0 +1,107 @@
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { TaskError } from "../shared/errors.ts";
+import { defineTask } from "./definition.ts";
+import { textField } from "./fields.ts";
+import { numberOption } from "./options.ts";
+import type { Checkpoint } from "./ports.ts";
+import { defineRun, type RunContext } from "./run.ts";
+
+const definition = defineTask({
+  id: "repeating",
+  modality: "text",
+  inputs: { text: textField() },
+  options: { times: numberOption({ min: 1, max: 9, step: 1, default: 2 }) },
+  output: v.object({ text: v.pipe(v.string(), v.maxLength(9)) }),
+  models: async () => [],
+  examples: async () => [],
+});
+
+const checkpoint: Checkpoint = {
+  device: "wasm",
+  config: {},
+  json: async () => undefined,
+  tokenizer: () => Promise.reject(new Error("no tokenizer")),
+  graph: () => Promise.reject(new Error("no graph")),
+  decoder: () => Promise.reject(new Error("no decoder")),
+};
+
+const context: RunContext<unknown> = {
+  signal: new AbortController().signal,
+  emit: () => {},
+  progress: () => {},
+  notice: () => {},
+  measure: () => {},
+};
+
+/** A task whose stages take 1, 10 and 100 ms. */
+function setUp() {
+  let nowMs = 0;
+  const stages: string[] = [];
+  const run = defineRun(definition, {
+    load: async ({ device }) => device,
+    preprocess(device, { text }) {
+      stages.push(`preprocess on ${device}`);
+      nowMs += 1;
+      return text.trim();
+    },
+    async run(_device, text, { times }) {
+      stages.push("run");
+      nowMs += 10;
+      return text.repeat(times);
+    },
+    postprocess(_device, text) {
+      stages.push("postprocess");
+      nowMs += 100;
+      return { text };
+    },
+  });
+  return { run, stages, now: () => nowMs };
+}
+
+describe("defineRun", () => {
+  it("leads an input through the three stages and times them apart", async () => {
+    const { run, stages, now } = setUp();
+    const loaded = await run.open(checkpoint);
+    const result = await loaded.run({ text: " ab " }, { times: 3 }, context, now);
+    expect(result).toEqual({ output: { text: "ababab" }, ms: { preprocess: 1, run: 10, postprocess: 100 } });
+    expect(stages).toEqual(["preprocess on wasm", "run", "postprocess"]);
+    expect(run.id).toBe("repeating");
+  });
+
+  it.each([
+    ["an option", { text: "a" }, { times: 10 }],
+    ["an option that is missing", { text: "a" }, {}],
+    ["an input", { text: 1 }, { times: 3 }],
+    ["no input", null, { times: 3 }],
+  ])("refuses %s that the task does not take, before any stage runs", async (_, input, options) => {
+    const { run, stages, now } = setUp();
+    const loaded = await run.open(checkpoint);
+    const refused = loaded.run(input, options, context, now);
+    await expect(refused).rejects.toThrow(TaskError);
+    await expect(refused).rejects.toMatchObject({ code: "input-invalid" });
+    expect(stages).toEqual([]);
+  });
+
+  it("lets no output out that is not of the definition", async () => {
+    const { run, now } = setUp();
+    const loaded = await run.open(checkpoint);
+    await expect(loaded.run({ text: "abcde" }, { times: 3 }, context, now)).rejects.toThrow(v.ValiError);
+  });
+
+  it("warms up what was loaded, where the task says how", async () => {
+    const warm: string[] = [];
+    const run = defineRun(definition, {
+      load: async () => "ports",
+      warmUp: async (ports) => {
+        warm.push(ports);
+      },
+      preprocess: () => "",
+      run: async () => "",
+      postprocess: (_, text) => ({ text }),
+    });
+    await (await run.open(checkpoint)).warmUp?.();
+    expect(warm).toEqual(["ports"]);
+    expect((await setUp().run.open(checkpoint)).warmUp).toBeUndefined();
+  });
+});
