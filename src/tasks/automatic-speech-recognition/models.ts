@@ -8,7 +8,7 @@ export const models: readonly ModelCard[] = [
     licence: "MIT",
     languages: ["multilingual", "en", "zh"],
     defaults: { webgpu: "q4", wasm: "q4" },
-    bytes: { q4: 52_559_399 },
+    bytes: { q4: 53_255_205 },
     dtypes: ["q4"],
   },
   {

@@ -8,7 +8,7 @@ export const models: readonly ModelCard[] = [
     licence: "Apache-2.0",
     languages: [],
     defaults: { webgpu: "fp32", wasm: "fp32" },
-    bytes: { fp32: 4_574_351 },
+    bytes: { fp32: 4_576_461 },
     dtypes: ["fp32"],
   },
   {

@@ -9,7 +9,7 @@ export const embeddingModels: readonly ModelCard[] = [
     licence: "MIT",
     languages: ["en", "zh"],
     defaults: { webgpu: "q4", wasm: "q4" },
-    bytes: { q4: 23_805_044 },
+    bytes: { q4: 24_702_298 },
     dtypes: ["q4"],
   },
   {

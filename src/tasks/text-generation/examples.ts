@@ -10,5 +10,5 @@ export const examples: readonly Example[] = [
     options: { mode: "prompt", max_new_tokens: 60 },
   },
   // The embedded model speaks English only; Qwen3 below it answers in Chinese.
-  { id: "greeting-zh", language: "zh-CN", input: { messages: ["用英语打个招呼,怎么说?"] } },
+  { id: "greeting-zh", language: "zh-CN", input: { messages: ["用英语打个招呼，怎么说？"] } },
 ];

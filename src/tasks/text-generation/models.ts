@@ -8,7 +8,7 @@ export const models: readonly ModelCard[] = [
     licence: "Apache-2.0",
     languages: ["en"],
     defaults: { webgpu: "q4", wasm: "q4" },
-    bytes: { q4: 101_279_314 },
+    bytes: { q4: 109_222_476 },
     dtypes: ["q4"],
   },
   {

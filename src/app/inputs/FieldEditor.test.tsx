@@ -1,0 +1,145 @@
+// @vitest-environment jsdom
+import { act, useState } from "react";
+import { createRoot } from "react-dom/client";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Field, imageField, listField, messagesField, soundField, textField } from "../../tasks/fields.ts";
+import { createWordbook } from "../i18n/wordbook.ts";
+import { WordsProvider } from "../i18n/words.tsx";
+import { type Draft, emptyDraft } from "./draft.ts";
+import { FieldEditor } from "./FieldEditor.tsx";
+import type { OnNotice } from "./notice.ts";
+
+const wordbook = createWordbook("en");
+let page: HTMLElement;
+let leave: () => Promise<void>;
+
+beforeEach(async () => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+  await wordbook.switchTo("en");
+});
+
+afterEach(() => leave());
+
+interface BenchProps {
+  readonly name: string;
+  readonly field: Field;
+  readonly first: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onNotice: OnNotice;
+}
+
+function Bench({ name, field, first, onDraft, onNotice }: BenchProps) {
+  const [draft, setDraft] = useState(first);
+  const change = (next: Draft) => {
+    setDraft(next);
+    onDraft(next);
+  };
+  return <FieldEditor name={name} field={field} draft={draft} onChange={change} onNotice={onNotice} />;
+}
+
+/** Shows one editor; what it gives back is what the editor holds. */
+async function show(
+  name: string,
+  field: Field,
+  first: Draft = emptyDraft(field),
+  onNotice: OnNotice = () => undefined,
+) {
+  let current = first;
+  const keep = (draft: Draft) => {
+    current = draft;
+  };
+  page = document.body.appendChild(document.createElement("main"));
+  const root = createRoot(page);
+  leave = async () => {
+    await act(() => root.unmount());
+    page.remove();
+  };
+  await act(() =>
+    root.render(
+      <WordsProvider wordbook={wordbook} taskId="none" setLocale={() => undefined}>
+        <Bench name={name} field={field} first={first} onDraft={keep} onNotice={onNotice} />
+      </WordsProvider>,
+    ),
+  );
+  return () => current;
+}
+
+function control(testId: string): Element {
+  const found = page.querySelector(`[data-testid="${testId}"]`);
+  if (!found) throw new Error(`There is no ${testId}.`);
+  return found;
+}
+
+async function fill(testId: string, value: string) {
+  const element = control(testId);
+  // React listens to the native setter, so that its own is passed by.
+  const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "value")?.set;
+  await act(() => {
+    setter?.call(element, value);
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+async function press(text: string) {
+  const button = [...page.querySelectorAll("button")].find(({ textContent }) => textContent === text);
+  if (!button) throw new Error(`There is no button ${text}.`);
+  await act(() => button.click());
+}
+
+test.each([
+  ["text", textField(), "TEXTAREA", undefined],
+  ["question", textField({ rows: 1 }), "INPUT", "text"],
+  ["texts", listField(), "TEXTAREA", undefined],
+  ["image", imageField(), "INPUT", "file"],
+  ["audio", soundField(), "INPUT", "file"],
+  ["messages", messagesField(), "TEXTAREA", undefined],
+])("the native element of %s has the contract's test id", async (name, field, tag, type) => {
+  await show(name, field);
+  const element = control(`input-${name}`);
+  expect(element.tagName).toBe(tag);
+  if (type !== undefined) expect(element.getAttribute("type")).toBe(type);
+});
+
+test("what was cleared comes back with one press, until something else is written", async () => {
+  const draft = await show("text", textField(), { kind: "text", value: "kept" });
+  await press("Clear");
+  expect(draft()).toEqual({ kind: "text", value: "" });
+  await press("Undo");
+  expect(draft()).toEqual({ kind: "text", value: "kept" });
+  await press("Clear");
+  await fill("input-text", "new");
+  await expect(press("Undo")).rejects.toThrow("There is no button");
+});
+
+test("valid JSON replaces the whole conversation, also when it is the same once more", async () => {
+  const json = '[{"role":"user","content":"Hi"}]';
+  const draft = await show("messages", messagesField());
+  await fill("input-messages-json", json);
+  expect(draft()).toEqual({ kind: "messages", value: { turns: [{ role: "user", content: "Hi" }], text: "" } });
+  await press("New chat");
+  await fill("input-messages-json", json);
+  expect(draft()).toMatchObject({ value: { turns: [{ content: "Hi" }] } });
+});
+
+test("invalid JSON is marked and changes nothing", async () => {
+  const first: Draft = { kind: "messages", value: { turns: [{ role: "user", content: "Hi" }], text: "" } };
+  const draft = await show("messages", messagesField(), first);
+  await fill("input-messages-json", "[{");
+  expect(draft()).toBe(first);
+  expect(control("input-messages-json").getAttribute("aria-invalid")).toBe("true");
+});
+
+test("a file of another kind is refused in words, and the draft is kept", async () => {
+  const onNotice = vi.fn<OnNotice>();
+  const first: Draft = { kind: "list", value: "one" };
+  const draft = await show("texts", listField(), first, onNotice);
+  const drop = new Event("drop", { bubbles: true, cancelable: true });
+  const file = new File([new Uint8Array(4)], "cat.png", { type: "image/png" });
+  Object.assign(drop, { dataTransfer: { files: [file], types: ["Files"] } });
+  await act(async () => {
+    control("input-texts").dispatchEvent(drop);
+  });
+  expect(onNotice).toHaveBeenCalledWith("wrong-kind", expect.any(String));
+  expect(drop.defaultPrevented).toBe(true);
+  expect(draft()).toBe(first);
+});

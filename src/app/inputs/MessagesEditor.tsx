@@ -1,0 +1,106 @@
+import { useId, useState } from "react";
+import type { MessagesField } from "../../tasks/fields.ts";
+import parts from "../../ui/parts.module.css";
+import { useWords } from "../i18n/words.tsx";
+import { withoutTurn, withSystemTurn, withTurn } from "./chat.ts";
+import { charactersIn } from "./count.ts";
+import type { MessagesDraft } from "./draft.ts";
+import type { EditorProps } from "./editor.ts";
+import { Frame } from "./Frame.tsx";
+import { MessagesJson } from "./MessagesJson.tsx";
+import { TextBox } from "./TextBox.tsx";
+import { type Editing, Turns } from "./Turns.tsx";
+import { useUndo } from "./undo.ts";
+
+interface MessagesEditorProps extends EditorProps<MessagesDraft> {
+  readonly field: MessagesField;
+}
+
+const nothing: MessagesDraft = { turns: [], text: "" };
+
+/** A conversation so far, and the user turn that the next run sends. */
+export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
+  const { value, onChange, onNotice, disabled } = props;
+  const { turns, text } = value;
+  const { t } = useWords();
+  const id = useId();
+  const { replace, undo } = useUndo(value, onChange);
+  const [editing, setEditing] = useState<Editing>();
+  const count = charactersIn(text);
+  const hasSystem = turns.some(({ role }) => role === "system");
+  return (
+    <Frame
+      name={props.name}
+      htmlFor={id}
+      undo={undo}
+      tools={
+        <>
+          {!hasSystem && (
+            <button
+              type="button"
+              className={parts.chip}
+              disabled={disabled}
+              onClick={() => {
+                onChange(withSystemTurn(value, ""));
+                setEditing({ index: 0, before: "" });
+              }}
+            >
+              {t("inputs.system-add")}
+            </button>
+          )}
+          {(turns.length > 0 || text !== "") && (
+            <button
+              type="button"
+              className={parts.chip}
+              disabled={disabled}
+              onClick={() => {
+                setEditing(undefined);
+                replace(nothing);
+              }}
+            >
+              {t("inputs.new-chat")}
+            </button>
+          )}
+        </>
+      }
+    >
+      <Turns
+        turns={turns}
+        disabled={disabled}
+        editing={editing}
+        onEditing={setEditing}
+        onEdit={(index, content) => onChange(withTurn(value, index, content))}
+        onRemove={(index) => {
+          setEditing(undefined);
+          replace(withoutTurn(value, index));
+        }}
+      />
+      <TextBox
+        {...props}
+        id={id}
+        rows={3}
+        value={text}
+        describedBy={`${id}count`}
+        onChange={(next) => onChange({ turns, text: next })}
+        onFile={(next) => replace({ turns, text: next })}
+      />
+      <MessagesJson
+        name={props.name}
+        turns={turns}
+        beside={
+          <span id={`${id}count`}>
+            {count > field.maxLength
+              ? t("inputs.characters-of", { count, max: field.maxLength })
+              : t("inputs.characters", { count })}
+          </span>
+        }
+        disabled={disabled}
+        onNotice={onNotice}
+        onChange={(next) => {
+          setEditing(undefined);
+          replace({ turns: next, text: "" });
+        }}
+      />
+    </Frame>
+  );
+}

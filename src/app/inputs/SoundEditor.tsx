@@ -1,0 +1,72 @@
+import { useRef } from "react";
+import { secondsOf } from "../../shared/media.ts";
+import type { SoundField } from "../../tasks/fields.ts";
+import { clockText } from "../../ui/clock.ts";
+import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
+import { encodeWav } from "../../ui/wav.ts";
+import { useWords } from "../i18n/words.tsx";
+import type { SoundDraft } from "./draft.ts";
+import type { EditorProps } from "./editor.ts";
+import css from "./ImageEditor.module.css";
+import { MediaEditor } from "./MediaEditor.tsx";
+import { noticeKeys } from "./notice.ts";
+import { RecordButton } from "./RecordButton.tsx";
+import { useTake } from "./take.ts";
+import { useUndo } from "./undo.ts";
+
+interface SoundEditorProps extends EditorProps<SoundDraft | undefined> {
+  readonly field: SoundField;
+}
+
+export function SoundEditor({ field, value, onChange, onNotice, ...rest }: SoundEditorProps) {
+  const { t } = useWords();
+  const audio = useRef<HTMLAudioElement>(null);
+  const { replace, undo } = useUndo(value, onChange);
+  const { reading, take } = useTake({
+    kind: "audio",
+    onNotice,
+    fallback: "sound-unreadable",
+    onRead: replace,
+    read: async (file): Promise<SoundDraft> => {
+      const { decodeSound } = await import("./decode.ts");
+      const draft = await decodeSound(file, field.samplingRate, file.name);
+      // A recorder's WebM does not say how long it is, and no player can seek in it.
+      return file.type.includes("webm") ? { ...draft, file: encodeWav(draft.sound) } : draft;
+    },
+  });
+  return (
+    <MediaEditor
+      {...rest}
+      kind="audio"
+      reading={reading}
+      onFile={take}
+      onRemove={() => replace(undefined)}
+      undo={undo}
+      extra={
+        <RecordButton
+          disabled={rest.disabled}
+          maxSeconds={field.maxSeconds}
+          onFailed={(code) => onNotice(code, t(noticeKeys[code]))}
+          onRecorded={(sound) => take(new File([sound], t("inputs.recording-name"), { type: sound.type }))}
+        />
+      }
+      foot={
+        value && (
+          <>
+            <span className={css.name}>{value.name}</span>
+            <span>{clockText(secondsOf(value.sound))}</span>
+          </>
+        )
+      }
+    >
+      {value && (
+        <SoundPlayer
+          sound={value.sound}
+          file={value.file}
+          audio={audio}
+          label={t("inputs.sound-of", { name: value.name })}
+        />
+      )}
+    </MediaEditor>
+  );
+}

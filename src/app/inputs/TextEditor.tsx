@@ -1,0 +1,46 @@
+import { useId } from "react";
+import type { TextField } from "../../tasks/fields.ts";
+import parts from "../../ui/parts.module.css";
+import { useWords } from "../i18n/words.tsx";
+import { charactersIn } from "./count.ts";
+import type { EditorProps } from "./editor.ts";
+import { Frame } from "./Frame.tsx";
+import { TextBox } from "./TextBox.tsx";
+import { useUndo } from "./undo.ts";
+
+interface TextEditorProps extends EditorProps<string> {
+  readonly field: TextField;
+}
+
+/** From here on the limit is said beside the count. */
+const nearLimit = 0.8;
+
+export function TextEditor({ field, ...props }: TextEditorProps) {
+  const { value, onChange, disabled } = props;
+  const { t } = useWords();
+  const id = useId();
+  const { replace, undo } = useUndo(value, onChange);
+  const count = charactersIn(value);
+  const near = count > field.maxLength * nearLimit;
+  return (
+    <Frame
+      name={props.name}
+      htmlFor={id}
+      undo={undo}
+      tools={
+        value !== "" && (
+          <button type="button" className={parts.chip} disabled={disabled} onClick={() => replace("")}>
+            {t("inputs.clear")}
+          </button>
+        )
+      }
+      foot={
+        <span id={`${id}count`}>
+          {near ? t("inputs.characters-of", { count, max: field.maxLength }) : t("inputs.characters", { count })}
+        </span>
+      }
+    >
+      <TextBox {...props} id={id} rows={field.rows} describedBy={`${id}count`} onFile={replace} />
+    </Frame>
+  );
+}

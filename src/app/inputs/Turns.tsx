@@ -1,0 +1,92 @@
+import type { ChatMessage } from "../../shared/media.ts";
+import { useWords } from "../i18n/words.tsx";
+import css from "./Turns.module.css";
+
+/** The turn that is open for editing, and what it was before. */
+export interface Editing {
+  readonly index: number;
+  readonly before: string;
+}
+
+interface TurnsProps {
+  readonly turns: readonly ChatMessage[];
+  readonly disabled: boolean;
+  readonly editing: Editing | undefined;
+  readonly onEditing: (editing: Editing | undefined) => void;
+  /** At each change: a run in the middle of an edit takes what is on screen. */
+  readonly onEdit: (index: number, content: string) => void;
+  readonly onRemove: (index: number) => void;
+}
+
+const roleKeys = {
+  user: "inputs.role.user",
+  assistant: "inputs.role.assistant",
+  system: "inputs.role.system",
+} as const satisfies Record<ChatMessage["role"], string>;
+
+/** The conversation above the composer; each turn can be edited or taken out. */
+export function Turns({ turns, disabled, editing, onEditing, onEdit, onRemove }: TurnsProps) {
+  const { t } = useWords();
+  if (turns.length === 0) return null;
+  const cancel = ({ index, before }: Editing) => {
+    if (before === "") onRemove(index);
+    else onEdit(index, before);
+    onEditing(undefined);
+  };
+  return (
+    <ol className={css.turns} aria-label={t("inputs.turns")}>
+      {turns.map(({ role, content }, index) => {
+        const label = { number: index + 1 };
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a turn is its place; two may read the same
+          <li key={index} className={css.turn} data-role={role}>
+            <span className={css.role}>{t(roleKeys[role])}</span>
+            {editing?.index === index ? (
+              <>
+                <textarea
+                  className={css.edit}
+                  rows={2}
+                  aria-label={t("inputs.turn-edit-label", label)}
+                  value={content}
+                  onChange={(event) => onEdit(index, event.currentTarget.value)}
+                />
+                <span className={css.tools}>
+                  <button type="button" className={css.tool} onClick={() => onEditing(undefined)}>
+                    {t("inputs.turn-done")}
+                  </button>
+                  <button type="button" className={css.tool} onClick={() => cancel(editing)}>
+                    {t("inputs.turn-cancel")}
+                  </button>
+                </span>
+              </>
+            ) : (
+              <>
+                <p className={css.content}>{content}</p>
+                <span className={css.tools}>
+                  <button
+                    type="button"
+                    className={css.tool}
+                    disabled={disabled}
+                    aria-label={t("inputs.turn-edit-label", label)}
+                    onClick={() => onEditing({ index, before: content })}
+                  >
+                    {t("inputs.turn-edit")}
+                  </button>
+                  <button
+                    type="button"
+                    className={css.tool}
+                    disabled={disabled}
+                    aria-label={t("inputs.turn-remove-label", label)}
+                    onClick={() => onRemove(index)}
+                  >
+                    {t("inputs.remove")}
+                  </button>
+                </span>
+              </>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

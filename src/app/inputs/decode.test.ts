@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { decodeSound, fittedSize, maxPixels, toMono } from "./decode.ts";
+
+test("a picture up to the cap keeps its size, and a larger one its proportion", () => {
+  expect(fittedSize(6000, 4000)).toEqual({ width: 6000, height: 4000 });
+  const { width, height } = fittedSize(12_000, 8000);
+  expect(width * height).toBeLessThanOrEqual(maxPixels);
+  expect(width / height).toBeCloseTo(1.5, 3);
+  expect(fittedSize(100_000_000, 1).height).toBe(1);
+});
+
+test("mono is the mean of all channels", () => {
+  expect([...toMono([Float32Array.of(1, 0), Float32Array.of(0, -1)])]).toEqual([0.5, -0.5]);
+  expect([...toMono([Float32Array.of(1, 0.5)])]).toEqual([1, 0.5]);
+});
+
+test("a sound of no bytes is said to be empty, not broken", async () => {
+  await expect(decodeSound(new Blob([]), 16_000)).rejects.toMatchObject({ code: "sound-empty" });
+});

@@ -1,0 +1,13 @@
+import type { OnNotice } from "./notice.ts";
+
+/** What every editor gets, besides the field that it edits. */
+export interface EditorProps<V> {
+  /** Python's name of the input; the test id is made from it. */
+  readonly name: string;
+  readonly value: V;
+  readonly onChange: (value: V) => void;
+  readonly onNotice: OnNotice;
+  readonly disabled: boolean;
+  /** The field is why a run was refused. */
+  readonly invalid: boolean;
+}

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { listField, messagesField, textField } from "../../tasks/fields.ts";
+import { loadExampleDraft } from "./example.ts";
+
+test("an example's texts fill the editor that the field has", async () => {
+  expect(await loadExampleDraft(textField(), "a", "/")).toEqual({ kind: "text", value: "a" });
+  expect(await loadExampleDraft(listField(), ["a", "b"], "/")).toEqual({ kind: "list", value: "a\nb" });
+  expect(await loadExampleDraft(messagesField(), ["Hi"], "/")).toEqual({
+    kind: "messages",
+    value: { turns: [], text: "Hi" },
+  });
+});

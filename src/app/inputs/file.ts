@@ -1,0 +1,51 @@
+import type { FieldKind } from "../../tasks/fields.ts";
+import { InputError } from "./notice.ts";
+
+export type FileKind = "text" | "image" | "audio" | "other";
+
+const endings: ReadonlyMap<string, FileKind> = new Map<string, FileKind>([
+  ...["txt", "csv", "tsv", "md", "json", "jsonl", "srt", "vtt"].map((ending) => [ending, "text"] as const),
+  ...["jpg", "jpeg", "png", "webp", "gif", "avif", "bmp"].map((ending) => [ending, "image"] as const),
+  ...["wav", "mp3", "ogg", "oga", "opus", "flac", "m4a", "aac", "webm", "mp4"].map(
+    (ending) => [ending, "audio"] as const,
+  ),
+]);
+
+/** What a file says that it is, by its type or, where the system knows none, by its ending. A film counts as its sound. */
+export function kindOf({ type, name }: Pick<File, "type" | "name">): FileKind {
+  if (type.startsWith("text/") || type === "application/json") return "text";
+  if (type.startsWith("image/")) return "image";
+  if (type.startsWith("audio/") || type.startsWith("video/")) return "audio";
+  return endings.get(name.toLowerCase().split(".").at(-1) ?? "") ?? "other";
+}
+
+/** The kind of file that each kind of field takes. */
+export const fileKinds = {
+  text: "text",
+  list: "text",
+  messages: "text",
+  image: "image",
+  audio: "audio",
+} as const satisfies Record<FieldKind, FileKind>;
+
+export const accepted = {
+  image: "image/jpeg,image/png,image/webp,image/gif,image/avif,image/bmp",
+  audio: "audio/*,video/mp4,video/webm,.wav,.mp3,.ogg,.flac,.m4a,.opus",
+} as const;
+
+/**
+ * The text of a file in UTF-8, line ends as `\n`.
+ * @throws InputError `text-unreadable` where the bytes are no text.
+ */
+export async function readText(blob: Blob): Promise<string> {
+  const bytes = await blob.arrayBuffer();
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new InputError("text-unreadable", { cause });
+  }
+  // Much that is binary is valid UTF-8 by accident, but hardly without a zero byte.
+  if (text.includes("\0")) throw new InputError("text-unreadable");
+  return text.replaceAll("\r\n", "\n");
+}

@@ -1,0 +1,78 @@
+import { useMemo, useRef, useState } from "react";
+import { secondsOf } from "../../shared/media.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import parts from "../../ui/parts.module.css";
+import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
+import { toSrt, toVtt } from "../../ui/subtitles.ts";
+import { Transcript } from "../../ui/Transcript.tsx";
+import { encodeWav } from "../../ui/wav.ts";
+import { defineVisualizer } from "../visualizer.ts";
+import { definition } from "./definition.ts";
+import css from "./visualizer.module.css";
+
+const textBlob = (text: string, type: string) => new Blob([text], { type: `${type};charset=utf-8` });
+
+export const visualizer = defineVisualizer(definition, {
+  View({ input, output, final, t, locale }) {
+    const { samples, samplingRate } = input.audio;
+    const sound = useMemo(() => ({ samples, samplingRate }), [samples, samplingRate]);
+    const file = useMemo(() => encodeWav(sound), [sound]);
+    const audio = useRef<HTMLAudioElement>(null);
+    const [at, setAt] = useState(0);
+    const { text, language, chunks } = output;
+    const languageName = language && new Intl.DisplayNames(locale, { type: "language", fallback: "code" }).of(language);
+    const seek = (seconds: number) => {
+      if (!audio.current) return;
+      audio.current.currentTime = seconds;
+      // Refused only where the browser wants a gesture first; then the play head has moved all the same.
+      audio.current.play().catch(() => undefined);
+    };
+    const duration = secondsOf(sound);
+    return (
+      <div className={parts.column}>
+        <SoundPlayer sound={sound} file={file} label={t("view.sound")} audio={audio} onTime={setAt} />
+        {languageName && <p className={parts.mute}>{t("view.language", { language: languageName })}</p>}
+        {chunks && chunks.length > 0 ? (
+          <Transcript t={t} cues={chunks} at={at} onSeek={seek} />
+        ) : (
+          <p className={css.text} lang={language} aria-busy={!final}>
+            {text.trim() || <span className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</span>}
+            {!final && <span className={css.caret} aria-hidden="true" />}
+          </p>
+        )}
+        {final && text.trim() !== "" && (
+          <div className={parts.row}>
+            <CopyButton t={t} text={() => text.trim()} />
+            <DownloadButton
+              label={t("view.download-txt")}
+              name="transcript.txt"
+              make={() => textBlob(`${text.trim()}\n`, "text/plain")}
+            />
+            {chunks ? (
+              <>
+                <DownloadButton
+                  label={t("view.download-srt")}
+                  name="transcript.srt"
+                  make={() => textBlob(toSrt(chunks, duration), "application/x-subrip")}
+                />
+                <DownloadButton
+                  label={t("view.download-vtt")}
+                  name="transcript.vtt"
+                  make={() => textBlob(toVtt(chunks, duration), "text/vtt")}
+                />
+              </>
+            ) : (
+              <span className={parts.mute}>{t("view.need-timestamps")}</span>
+            )}
+          </div>
+        )}
+      </div>
+    );
+  },
+  toJson: ({ text, language, chunks }) => ({
+    text,
+    ...(language === undefined ? {} : { language }),
+    ...(chunks === undefined ? {} : { chunks }),
+  }),
+});

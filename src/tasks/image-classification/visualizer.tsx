@@ -1,0 +1,61 @@
+import { Bars } from "../../ui/Bars.tsx";
+import { toCsv } from "../../ui/csv.ts";
+import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { percentText } from "../../ui/number.ts";
+import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
+import parts from "../../ui/parts.module.css";
+import { defineVisualizer } from "../visualizer.ts";
+import { definition } from "./definition.ts";
+import { synonymsOf } from "./label.ts";
+import css from "./visualizer.module.css";
+
+/** More would be many screens; the download has them all. */
+const shownRows = 100;
+
+export const visualizer = defineVisualizer(definition, {
+  View({ input, output, final, t, locale }) {
+    return (
+      <div className={css.view}>
+        <PixelsCanvas pixels={input.image} label={t("view.picture")} className={css.picture} />
+        <div className={parts.column}>
+          {output.length === 0 ? (
+            <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>
+          ) : (
+            <Bars
+              caption={t("view.caption")}
+              labelHead={t("view.class")}
+              valueHead={t("view.probability")}
+              rows={output.slice(0, shownRows).map(({ label, score }, index) => {
+                const [first, ...others] = synonymsOf(label);
+                return {
+                  id: `${index} ${label}`,
+                  label: <span className={css.label}>{first}</span>,
+                  note: others.join(", "),
+                  share: score,
+                  text: percentText(score, locale),
+                };
+              })}
+            />
+          )}
+          {output.length > shownRows && (
+            <p className={parts.mute}>{t("ui.first-of", { shown: shownRows, count: output.length })}</p>
+          )}
+          {final && output.length > 0 && (
+            <div className={parts.row}>
+              <DownloadButton
+                label={t("view.download-csv")}
+                name="classes.csv"
+                make={() =>
+                  new Blob([toCsv([["label", "score"], ...output.map(({ label, score }) => [label, score])])], {
+                    type: "text/csv",
+                  })
+                }
+              />
+            </div>
+          )}
+        </div>
+      </div>
+    );
+  },
+  toJson: (output) => output,
+});

@@ -1,0 +1,46 @@
+import { useEffect, useState } from "react";
+import css from "./parts.module.css";
+import type { Translate } from "./words.ts";
+
+interface CopyButtonProps {
+  readonly t: Translate;
+  /** Made when asked for, as it may be long. */
+  readonly text: () => string;
+  /** What is copied, where "Copy" alone would be unclear. */
+  readonly label?: string;
+}
+
+/** Without a secure context there is no `navigator.clipboard`; the old way still works there. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    return copied;
+  }
+}
+
+export function CopyButton({ t, text, label }: CopyButtonProps) {
+  const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
+  useEffect(() => {
+    if (state === "idle") return;
+    const timer = setTimeout(() => setState("idle"), 2000);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const words = { idle: label ?? t("ui.copy"), copied: t("ui.copied"), failed: t("ui.copy-failed") };
+  return (
+    <button
+      type="button"
+      className={css.chip}
+      onClick={async () => setState((await copy(text())) ? "copied" : "failed")}
+    >
+      <span aria-live="polite">{words[state]}</span>
+    </button>
+  );
+}

@@ -1,0 +1,56 @@
+import { type PointerEvent, useCallback, useMemo } from "react";
+import { type Sound, secondsOf } from "../shared/media.ts";
+import { type Sheet, useCanvas } from "./canvas.ts";
+import { envelopeOf } from "./envelope.ts";
+import css from "./Waveform.module.css";
+
+/** Bars of 2 px with 1 px between them. */
+const pitch = 3;
+/** Finer than any screen is wide; computed once a sound. */
+const resolution = 1200;
+
+interface WaveformProps {
+  readonly sound: Sound;
+  /** The play head, in seconds. */
+  readonly at: number;
+  readonly onSeek: (seconds: number) => void;
+}
+
+/** The shape of a sound. The native player beside it says and does the same, so it is hidden from screen readers. */
+export function Waveform({ sound, at, onSeek }: WaveformProps) {
+  const { samples } = sound;
+  const envelope = useMemo(() => envelopeOf(samples, resolution), [samples]);
+  const played = at / secondsOf(sound);
+  const draw = useCallback(
+    ({ context, width, height, ink }: Sheet) => {
+      const colors = { played: ink("--accent"), ahead: ink("--mute") };
+      const bars = Math.floor(width / pitch);
+      for (let bar = 0; bar < bars; bar++) {
+        const from = Math.floor((bar / bars) * envelope.length);
+        const to = Math.max(from + 1, Math.floor(((bar + 1) / bars) * envelope.length));
+        const size = Math.max(2, Math.max(...envelope.subarray(from, to)) * (height - 4));
+        context.fillStyle = bar / bars < played ? colors.played : colors.ahead;
+        context.fillRect(bar * pitch, (height - size) / 2, pitch - 1, size);
+      }
+    },
+    [envelope, played],
+  );
+  const ref = useCanvas(draw);
+  const seek = (event: PointerEvent<HTMLCanvasElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    onSeek(Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * secondsOf(sound));
+  };
+  return (
+    <div aria-hidden="true">
+      <canvas
+        ref={ref}
+        className={css.waveform}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          seek(event);
+        }}
+        onPointerMove={(event) => event.buttons === 1 && seek(event)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { type RefObject, useEffect, useRef } from "react";
+import { useTheme } from "./theme.ts";
+
+export interface Sheet {
+  readonly context: CanvasRenderingContext2D;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** A colour token (`--accent`) as the present theme has it. */
+  ink(token: string): string;
+}
+
+/** Draws again whenever the canvas changes size, the theme changes, or `draw` does: keep it stable with `useCallback`. */
+export function useCanvas(draw: (sheet: Sheet) => void): RefObject<HTMLCanvasElement | null> {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  useEffect(() => {
+    const canvas = ref.current;
+    const context = canvas?.getContext("2d");
+    if (!canvas || !context) return;
+    canvas.dataset.drawnFor = theme;
+    const style = getComputedStyle(canvas);
+    // A token may itself be `light-dark(...)`: only as a colour of an element is it resolved.
+    const ink = (token: string) => {
+      canvas.style.color = `var(${token})`;
+      return style.color;
+    };
+    const paint = () => {
+      const { clientWidth: width, clientHeight: height } = canvas;
+      const ratio = window.devicePixelRatio;
+      canvas.width = Math.max(1, Math.round(width * ratio));
+      canvas.height = Math.max(1, Math.round(height * ratio));
+      context.scale(ratio, ratio);
+      draw({ context, width, height, ink });
+    };
+    paint();
+    const observer = new ResizeObserver(paint);
+    observer.observe(canvas);
+    return () => observer.disconnect();
+  }, [draw, theme]);
+  return ref;
+}
