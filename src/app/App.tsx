@@ -1,0 +1,63 @@
+import { type KeyboardEvent, useCallback, useEffect } from "react";
+import { InputColumn } from "./form/InputColumn.tsx";
+import type { Locale } from "./i18n/locale.ts";
+import type { Wordbook } from "./i18n/wordbook.ts";
+import { useTaskWords, WordsProvider } from "./i18n/words.tsx";
+import { Outside } from "./results/Outside.tsx";
+import { ResultColumn } from "./results/ResultColumn.tsx";
+import { StageBar } from "./results/StageBar.tsx";
+import { Header } from "./shell/Header.tsx";
+import { useApp } from "./store/context.tsx";
+
+export function App({ wordbook }: { readonly wordbook: Wordbook }) {
+  const task = useApp((state) => state.task);
+  const setLocale = useApp((state) => state.setLocale);
+  const changeLocale = useCallback((locale: Locale) => void setLocale(locale), [setLocale]);
+  return (
+    <WordsProvider setLocale={changeLocale} taskId={task} wordbook={wordbook}>
+      <Screen />
+    </WordsProvider>
+  );
+}
+
+function Screen() {
+  const start = useApp((state) => state.start);
+
+  /** Ctrl or Cmd with Enter runs, from everywhere but out of an input method's own window. */
+  function runByKey(event: KeyboardEvent): void {
+    const isEnter = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (!isEnter || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void start();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for a shortcut, whatever has the focus
+    <div className="screen" onKeyDown={runByKey}>
+      <Header />
+      <main className="columns">
+        <InputColumn />
+        <ResultColumn />
+      </main>
+      <StageBar />
+      <Outside />
+      <DocumentFrame />
+    </div>
+  );
+}
+
+/** What of the document lies outside of React: title, language, theme. */
+function DocumentFrame() {
+  const taskWord = useTaskWords();
+  const title = `${taskWord("title")} · ${useApp(({ site }) => site.title)}`;
+  const locale = useApp((state) => state.locale);
+  const theme = useApp((state) => state.theme);
+  useEffect(() => {
+    const { documentElement } = document;
+    document.title = title;
+    documentElement.lang = locale;
+    if (theme) documentElement.dataset.theme = theme;
+    else delete documentElement.dataset.theme;
+  }, [title, locale, theme]);
+  return null;
+}

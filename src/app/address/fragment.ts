@@ -1,0 +1,149 @@
+import * as v from "valibot";
+import {
+  type Device,
+  Device as DeviceSchema,
+  type DtypeChoice,
+  DtypeChoice as DtypeSchema,
+  dtypeText,
+  isRepoId,
+} from "../../shared/checkpoint.ts";
+import { definitionOf, type TaskId } from "../../tasks/index.ts";
+import type { OptionValue } from "../../tasks/options.ts";
+import { fitsOption } from "../../tasks/options.ts";
+import { Locale } from "../i18n/locale.ts";
+import type { Drafts } from "../inputs/draft.ts";
+import { OptionValue as OptionSchema } from "../store/option.ts";
+import { Theme } from "../store/settings.ts";
+import { draftFromAddress, textForAddress } from "./input.ts";
+
+/** What an address asks for (docs/contract.md). What it does not name stays as it is. */
+export interface AddressValues {
+  readonly task?: TaskId;
+  readonly model?: string;
+  readonly revision?: string;
+  readonly device?: Device;
+  readonly dtype?: DtypeChoice;
+  /** Whether it names a task or an option, and so all options that are not at their default. */
+  readonly complete: boolean;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly drafts: Drafts;
+  readonly locale?: Locale;
+  readonly theme?: Theme;
+}
+
+export interface AddressState {
+  readonly task: TaskId;
+  readonly model: string;
+  readonly revision: string;
+  readonly device: Device;
+  readonly dtype: DtypeChoice;
+  /** Those that differ from their defaults. */
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly drafts: Drafts;
+  readonly locale: Locale | undefined;
+  readonly theme: Theme | undefined;
+}
+
+const revisionPattern = /^[\w][\w./-]{0,99}$/;
+
+/**
+ * @param current the task on screen, which options and inputs belong to where the address names none.
+ * @returns the keys whose value was of no use in `dropped`; unknown keys are ignored.
+ */
+export function parseFragment(
+  hash: string,
+  offered: readonly TaskId[],
+  current: TaskId,
+): { values: AddressValues; dropped: readonly string[] } {
+  const entries = [...new URLSearchParams(hash.replace(/^#/, ""))];
+  const dropped: string[] = [];
+
+  function read<T>(key: string, find: (text: string) => T | undefined): T | undefined {
+    const text = entries.findLast(([name]) => name === key)?.[1];
+    if (text === undefined) return undefined;
+    const value = find(text);
+    if (value === undefined) dropped.push(key);
+    return value;
+  }
+
+  function readAll<T>(
+    prefix: string,
+    find: (name: string, text: string) => T | undefined | "unknown",
+  ): Record<string, T> {
+    const found: Record<string, T> = {};
+    for (const [key, text] of entries) {
+      if (!key.startsWith(prefix)) continue;
+      const name = key.slice(prefix.length);
+      const value = find(name, text);
+      if (value === "unknown") continue;
+      if (value === undefined) dropped.push(key);
+      else found[name] = value;
+    }
+    return found;
+  }
+
+  const task = read("task", (text) => offered.find((id) => id === text));
+  const { inputs, options } = definitionOf(task ?? current);
+  const model = read("model", (text) => (isRepoId(text) ? text : undefined));
+  const revision = read("revision", (text) => (revisionPattern.test(text) ? text : undefined));
+  const device = read("device", (text) => findIn(DeviceSchema, text));
+  const dtype = read("dtype", (text) => findIn(DtypeSchema, text) ?? findIn(DtypeSchema, findJson(text)));
+  const locale = read("lang", (text) => findIn(Locale, text));
+  const theme = read("theme", (text) => findIn(Theme, text));
+  return {
+    values: {
+      ...(task && { task }),
+      ...(model && { model }),
+      ...(revision && { revision }),
+      ...(device && { device }),
+      ...(dtype && { dtype }),
+      ...(locale && { locale }),
+      ...(theme && { theme }),
+      complete: entries.some(([key]) => key === "task" || key.startsWith("option.")),
+      options: readAll("option.", (name, text) => {
+        const option = options[name];
+        if (!option) return "unknown";
+        // A hand-written address may leave out the quotes around a choice.
+        return findOptionValue([findJson(text), text], (value) => fitsOption(option, value));
+      }),
+      drafts: readAll("input.", (name, text) => {
+        const field = inputs[name];
+        return field ? draftFromAddress(field, text) : "unknown";
+      }),
+    },
+    dropped,
+  };
+}
+
+/** The fragment that brings this state back, without `#`. */
+export function formatFragment(state: AddressState): string {
+  const { task, model, revision, device, dtype, options, drafts, locale, theme } = state;
+  const params = new URLSearchParams({ task, model, revision, device, dtype: dtypeText(dtype) });
+  for (const [name, value] of Object.entries(options)) params.set(`option.${name}`, JSON.stringify(value));
+  for (const [name, draft] of Object.entries(drafts)) {
+    const text = textForAddress(draft);
+    if (text !== undefined) params.set(`input.${name}`, text);
+  }
+  if (locale) params.set("lang", locale);
+  if (theme) params.set("theme", theme);
+  // A slash and a colon need no escape in a fragment, and ids are easier to read with them.
+  return params.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
+}
+
+function findIn<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T | undefined {
+  const parsed = v.safeParse(schema, value);
+  return parsed.success ? parsed.output : undefined;
+}
+
+function findJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function findOptionValue(candidates: readonly unknown[], fits: (value: unknown) => boolean): OptionValue | undefined {
+  const found = candidates.find((value) => fits(value));
+  return findIn(OptionSchema, found);
+}

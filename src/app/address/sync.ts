@@ -1,0 +1,76 @@
+import type { StoreApi } from "zustand/vanilla";
+import { tasksOf } from "../site.ts";
+import { isBusy } from "../store/run.ts";
+import { modelIn, planIn } from "../store/selectors.ts";
+import type { AppState } from "../store/state.ts";
+import { formatFragment, parseFragment } from "./fragment.ts";
+
+/** The page's address, as much as is needed of it. */
+export interface AddressBar {
+  hash(): string;
+  replaceHash(fragment: string): void;
+  onHashChange(call: () => void): void;
+  after(ms: number, call: () => void): () => void;
+}
+
+/** Browsers refuse more than some hundred `replaceState` in half a minute; the contract says once a second. */
+const writeIntervalMs = 1_000;
+
+/** Takes from the address what it asks for; what it cannot use is named in a notice. */
+export async function readAddress(store: StoreApi<AppState>, bar: AddressBar): Promise<void> {
+  const { site, task, open, notify } = store.getState();
+  const { values, dropped } = parseFragment(bar.hash(), tasksOf(site), task);
+  await open(values);
+  if (dropped.length > 0) notify("address", "address-dropped", { keys: dropped.join(", ") });
+}
+
+/** Keeps address and state equal from now on. */
+export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
+  let written: string | undefined;
+  let isWaiting = false;
+  let isDirty = false;
+
+  function write(): void {
+    isDirty = false;
+    const fragment = fragmentIn(store.getState());
+    if (fragment === written) return;
+    written = fragment;
+    bar.replaceHash(fragment);
+    isWaiting = true;
+    bar.after(writeIntervalMs, () => {
+      isWaiting = false;
+      if (isDirty) write();
+    });
+  }
+
+  function changed(): void {
+    isDirty = true;
+    if (!isWaiting) write();
+  }
+
+  store.subscribe((state, before) => {
+    if (addressKeys.some((key) => state[key] !== before[key])) changed();
+  });
+  bar.onHashChange(() => {
+    if (isBusy(store.getState().run)) return;
+    written = undefined;
+    void readAddress(store, bar).then(changed);
+  });
+  changed();
+}
+
+const addressKeys = ["task", "models", "device", "dtype", "options", "drafts", "chosenLocale", "theme"] as const;
+
+function fragmentIn(state: AppState): string {
+  const { asked } = planIn(state);
+  return formatFragment({
+    task: state.task,
+    ...modelIn(state),
+    device: asked.device,
+    dtype: asked.dtype,
+    options: state.options[state.task] ?? {},
+    drafts: state.drafts[state.task] ?? {},
+    locale: state.chosenLocale,
+    theme: state.theme,
+  });
+}

@@ -1,0 +1,79 @@
+import type { ErrorCode } from "../shared/errors.ts";
+
+/** What the browser tells of the graphics card. Empty strings where it keeps it to itself. */
+export interface AdapterFacts {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly description: string;
+  /** A software adapter, slower than WASM as a rule. */
+  readonly isFallback: boolean;
+  readonly shaderF16: boolean;
+  readonly maxBufferBytes: number;
+}
+
+export interface DeviceFacts {
+  /** False on plain http from another machine: WebGPU, caches and threads are then withheld. */
+  readonly secure: boolean;
+  readonly isolated: boolean;
+  readonly cores: number;
+  /** Rounded by the browser and capped at 8 or 32; `undefined` where it does not tell. */
+  readonly memoryGB: number | undefined;
+  readonly adapter: AdapterFacts | undefined;
+}
+
+export type WebgpuProblem = Extract<ErrorCode, "webgpu-unavailable" | "insecure-context">;
+
+export function findWebgpuProblem({ secure, adapter }: DeviceFacts): WebgpuProblem | undefined {
+  if (adapter) return undefined;
+  return secure ? "webgpu-unavailable" : "insecure-context";
+}
+
+/** What of the browser's global scope is looked at. */
+export interface DeviceScope {
+  readonly isSecureContext: boolean;
+  readonly crossOriginIsolated: boolean;
+  readonly navigator: {
+    readonly hardwareConcurrency: number;
+    readonly deviceMemory?: number;
+    readonly gpu?: Pick<GPU, "requestAdapter">;
+  };
+}
+
+/** A driver that hangs must not keep the page from starting. */
+const probeLimitMs = 5_000;
+
+export async function probeDevice(scope: DeviceScope, limitMs = probeLimitMs): Promise<DeviceFacts> {
+  const { navigator } = scope;
+  return {
+    secure: scope.isSecureContext,
+    isolated: scope.crossOriginIsolated,
+    cores: navigator.hardwareConcurrency,
+    memoryGB: navigator.deviceMemory,
+    adapter: await findAdapter(navigator.gpu, limitMs),
+  };
+}
+
+async function findAdapter(
+  gpu: Pick<GPU, "requestAdapter"> | undefined,
+  limitMs: number,
+): Promise<AdapterFacts | undefined> {
+  if (!gpu) return undefined;
+  try {
+    const adapter = await Promise.race([
+      gpu.requestAdapter({ powerPreference: "high-performance" }),
+      new Promise<null>((resolve) => setTimeout(resolve, limitMs, null)),
+    ]);
+    if (!adapter) return undefined;
+    const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
+    return {
+      vendor,
+      architecture,
+      description,
+      isFallback: isFallbackAdapter,
+      shaderF16: adapter.features.has("shader-f16"),
+      maxBufferBytes: adapter.limits.maxBufferSize,
+    };
+  } catch {
+    return undefined;
+  }
+}

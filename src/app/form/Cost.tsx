@@ -1,0 +1,77 @@
+import { isEmbedded } from "../../shared/checkpoint.ts";
+import { bytesText, percentText } from "../format.ts";
+import { useWords } from "../i18n/words.tsx";
+import { useApp, usePlan } from "../store/context.tsx";
+import { findBytes } from "../store/plan.ts";
+import { findCardIn } from "../store/selectors.ts";
+
+/** What a run will cost, and while one goes on, how far it is. Hidden from screen readers: it changes all the time. */
+export function Cost() {
+  const run = useApp((state) => state.run);
+  switch (run.status) {
+    case "loading":
+    case "compiling":
+      return <Loaded loadedBytes={run.loadedBytes} totalBytes={run.totalBytes} />;
+    case "running":
+      return <Progress share={run.progress} />;
+    default:
+      return <Outlook />;
+  }
+}
+
+function Outlook() {
+  const { t, locale } = useWords();
+  const resident = useApp((state) => state.resident);
+  const card = useApp(findCardIn);
+  const { actual } = usePlan();
+  if (resident) return <p className="cost">{t("shell.cost.ready")}</p>;
+  const bytes = findBytes(card, actual.dtype);
+  if (bytes === undefined) return <p className="cost">{t("shell.cost.unknown")}</p>;
+  const size = bytesText(bytes, locale);
+  return (
+    <p className="cost">{t(isEmbedded(actual.model) ? "shell.cost.embedded" : "shell.cost.download", { size })}</p>
+  );
+}
+
+interface LoadedProps {
+  readonly loadedBytes: number | undefined;
+  readonly totalBytes: number | undefined;
+}
+
+function Loaded({ loadedBytes, totalBytes }: LoadedProps) {
+  const { t, locale } = useWords();
+  if (loadedBytes === undefined) return null;
+  const loaded = bytesText(loadedBytes, locale);
+  if (totalBytes === undefined) {
+    return (
+      <p aria-hidden="true" className="cost num">
+        {loaded}
+      </p>
+    );
+  }
+  return (
+    <p aria-hidden="true" className="cost num">
+      {t("shell.cost.loaded", { loaded, total: bytesText(totalBytes, locale) })}
+      <Bar share={totalBytes > 0 ? loadedBytes / totalBytes : 0} />
+    </p>
+  );
+}
+
+function Progress({ share }: { readonly share: number | undefined }) {
+  const { locale } = useWords();
+  if (share === undefined) return null;
+  return (
+    <p aria-hidden="true" className="cost num">
+      {percentText(share, locale)}
+      <Bar share={share} />
+    </p>
+  );
+}
+
+function Bar({ share }: { readonly share: number }) {
+  return (
+    <span className="meter">
+      <span className="meter-fill" style={{ inlineSize: `${Math.min(100, share * 100)}%` }} />
+    </span>
+  );
+}

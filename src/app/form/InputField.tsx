@@ -1,0 +1,34 @@
+import { useCallback } from "react";
+import type { Field } from "../../tasks/fields.ts";
+import type { Draft } from "../inputs/draft.ts";
+import { FieldEditor } from "../inputs/FieldEditor.tsx";
+import { useApp, useDraft } from "../store/context.tsx";
+
+/** An editor bound to the store. */
+export function InputField({ name, field }: { readonly name: string; readonly field: Field }) {
+  const draft = useDraft(name);
+  const setDraft = useApp((state) => state.setDraft);
+  const notify = useApp((state) => state.notify);
+  const isInvalid = useApp(({ run }) => run.status === "failed" && run.field === name && !run.stale);
+
+  const change = useCallback((next: Draft) => setDraft(name, next), [setDraft, name]);
+  const notice = useCallback(
+    (code: string, words: string) => {
+      // After the change that it speaks of, which takes older notices away.
+      queueMicrotask(() => notify("input", code, { words }));
+    },
+    [notify],
+  );
+
+  return (
+    <FieldEditor
+      disabled={false}
+      draft={draft}
+      field={field}
+      invalid={isInvalid}
+      name={name}
+      onChange={change}
+      onNotice={notice}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import type { ChoiceOption, Option, OptionValue } from "../../tasks/options.ts";
+import { useFindTaskWord, useWords } from "../i18n/words.tsx";
+import { NumberInput } from "./NumberInput.tsx";
+
+interface OptionControlProps {
+  readonly id: string;
+  readonly name: string;
+  readonly option: Option;
+  readonly value: OptionValue;
+  readonly describedBy: string | undefined;
+  onChange(value: OptionValue): void;
+}
+
+/** The native control of an option, by its kind (docs/contract.md). */
+export function OptionControl({ id, name, option, value, describedBy, onChange }: OptionControlProps) {
+  const shared = { id, "aria-describedby": describedBy, "data-testid": `option-${name}` };
+  switch (option.kind) {
+    case "number":
+    case "maybe-number":
+      return (
+        <NumberInput {...shared} onChange={onChange} option={option} value={typeof value === "number" ? value : null} />
+      );
+    case "toggle":
+      return (
+        <input
+          {...shared}
+          checked={value === true}
+          className="switch"
+          onChange={(event) => onChange(event.currentTarget.checked)}
+          type="checkbox"
+        />
+      );
+    case "choice":
+      return (
+        <select
+          {...shared}
+          className="control"
+          onChange={(event) => onChange(event.currentTarget.value)}
+          value={typeof value === "string" ? value : option.default}
+        >
+          <Choices name={name} option={option} />
+        </select>
+      );
+    case "list":
+      return (
+        <textarea
+          {...shared}
+          className="control"
+          // Empty lines stay while one is being written; the task decides what they mean.
+          onChange={({ currentTarget }) => onChange(currentTarget.value === "" ? [] : currentTarget.value.split("\n"))}
+          rows={2}
+          value={Array.isArray(value) ? value.join("\n") : ""}
+        />
+      );
+  }
+}
+
+function Choices({ name, option }: { readonly name: string; readonly option: ChoiceOption }) {
+  const { locale } = useWords();
+  const findWord = useFindTaskWord();
+  const languages = option.names === "languages" ? new Intl.DisplayNames(locale, { type: "language" }) : undefined;
+  return option.choices.map((choice) => (
+    <option key={choice} value={choice}>
+      {findWord(`choice.${name}.${choice}`) ?? languages?.of(choice) ?? choice}
+    </option>
+  ));
+}

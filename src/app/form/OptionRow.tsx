@@ -1,0 +1,64 @@
+import type { Option, OptionValue } from "../../tasks/options.ts";
+import { useFindTaskWord, useWords } from "../i18n/words.tsx";
+import { ResetIcon } from "../shell/icons.tsx";
+import { useApp } from "../store/context.tsx";
+import { OptionControl } from "./OptionControl.tsx";
+
+interface OptionRowProps {
+  readonly name: string;
+  readonly option: Option;
+  readonly value: OptionValue;
+  /** Of all options, to tell whether this one counts. */
+  readonly values: Readonly<Record<string, OptionValue>>;
+}
+
+export function OptionRow({ name, option, value, values }: OptionRowProps) {
+  const { t } = useWords();
+  const findWord = useFindTaskWord();
+  const isChanged = useApp((state) => state.options[state.task]?.[name] !== undefined);
+  const setOption = useApp((state) => state.setOption);
+  const resetOption = useApp((state) => state.resetOption);
+  const label = findWord(`option.${name}`) ?? name;
+  const { when } = option;
+  const counts = when === undefined || values[when.option] === when.equals;
+  const help = findWord(`option.${name}.help`);
+  const note =
+    counts || !when ? help : t("shell.option.idle", { other: findWord(`option.${when.option}`) ?? when.option });
+  const id = `option-${name}`;
+
+  return (
+    <div
+      className="option"
+      data-changed={isChanged || undefined}
+      data-dependent={when !== undefined || undefined}
+      data-idle={!counts || undefined}
+    >
+      <label className="option-label" htmlFor={id}>
+        {label}
+      </label>
+      <OptionControl
+        describedBy={note ? `${id}-note` : undefined}
+        id={id}
+        name={name}
+        onChange={(next) => setOption(name, next)}
+        option={option}
+        value={value}
+      />
+      <button
+        aria-label={t("shell.option.reset", { option: label })}
+        className="option-reset"
+        disabled={!isChanged}
+        onClick={() => resetOption(name)}
+        title={t("shell.option.reset", { option: label })}
+        type="button"
+      >
+        <ResetIcon />
+      </button>
+      {note && (
+        <p className={counts ? "option-note" : "visually-hidden"} id={`${id}-note`}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}

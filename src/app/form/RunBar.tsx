@@ -1,0 +1,51 @@
+import { useWords } from "../i18n/words.tsx";
+import { useApp } from "../store/context.tsx";
+import { isBusy } from "../store/run.ts";
+import { Cost } from "./Cost.tsx";
+import { Status } from "./Status.tsx";
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** Run, Stop, Retry: always in reach, and always in the page. */
+export function RunBar() {
+  const { t } = useWords();
+  const busy = useApp(({ run }) => isBusy(run));
+  const isStopping = useApp(({ run }) => isBusy(run) && run.stopping);
+  const canRetry = useApp(({ run }) => run.status === "failed");
+  const start = useApp((state) => state.start);
+  const stop = useApp((state) => state.stop);
+
+  return (
+    <div className="run-bar">
+      <button className="button primary" data-testid="run" disabled={busy} onClick={() => void start()} type="button">
+        {t("shell.run")}
+        <span aria-hidden="true" className="key">
+          {isApple ? "⌘↵" : "Ctrl ↵"}
+        </span>
+      </button>
+      {/* Stop and Retry share a place: never can both do something. */}
+      <button
+        className={canRetry ? "visually-hidden" : "button"}
+        data-testid="stop"
+        disabled={!busy || isStopping}
+        onClick={stop}
+        type="button"
+      >
+        {t("shell.stop")}
+      </button>
+      <button
+        className={canRetry ? "button" : "visually-hidden"}
+        data-testid="retry"
+        disabled={!canRetry}
+        onClick={() => void start()}
+        type="button"
+      >
+        {t("shell.retry")}
+      </button>
+      <div className="run-state">
+        <Status />
+        <Cost />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Messages } from "@lingui/core";
+import type { Locale } from "./locale.ts";
+
+type Load = () => Promise<Messages>;
+
+/** The core words by area. `scripts/vite/messages.mjs` has compiled them when they arrive. */
+export const areas = {
+  start: {
+    en: async () => (await import("./start-en.ts")).messages,
+    "zh-CN": async () => (await import("./start-zh-cn.ts")).messages,
+  },
+  errors: {
+    en: async () => (await import("./messages/en/errors.json")).default,
+    "zh-CN": async () => (await import("./messages/zh-CN/errors.json")).default,
+  },
+} satisfies Record<string, Record<Locale, Load>>;
+export type Area = keyof typeof areas;
+
+const taskCatalogs = import.meta.glob<Messages>("../../tasks/*/messages/*.json", { import: "default" });
+
+/** A task's own words, by their plain keys; none where the task has none in this language. */
+export async function taskWordsOf(taskId: string, locale: Locale): Promise<Messages> {
+  const load = taskCatalogs[`../../tasks/${taskId}/messages/${locale}.json`];
+  return load ? await load() : {};
+}

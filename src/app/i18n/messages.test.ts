@@ -1,0 +1,143 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { compileMessage } from "@lingui/message-utils/compileMessage";
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { errorCodes } from "../../shared/errors.ts";
+import { definitionOf, type TaskId, taskIds } from "../../tasks/index.ts";
+import { noticeCodes } from "../../tasks/run.ts";
+import { errorRemedies } from "../errors.ts";
+import { type Locale, locales } from "./locale.ts";
+
+const source = join(import.meta.dirname, "..", "..");
+const areas = ["errors", "inputs", "results", "shell", "tasks"] as const;
+
+const Catalog = v.record(v.string(), v.pipe(v.string(), v.minLength(1)));
+type Catalog = v.InferOutput<typeof Catalog>;
+
+function catalogAt(path: string): Catalog {
+  return existsSync(path) ? v.parse(Catalog, JSON.parse(readFileSync(path, "utf8"))) : {};
+}
+
+const coreOf = (locale: Locale): Catalog =>
+  Object.assign({}, ...areas.map((area) => catalogAt(join(source, "app", "i18n", "messages", locale, `${area}.json`))));
+const taskOf = (id: string, locale: Locale): Catalog =>
+  catalogAt(join(source, "tasks", id, "messages", `${locale}.json`));
+
+function codeBelow(...folders: readonly string[]): string {
+  const folder = join(source, ...folders);
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.(?:test|test-d)\.tsx?$/.test(path))
+    .map((path) => readFileSync(join(folder, path), "utf8"))
+    .join("\n");
+}
+
+/** Names of the values that a message takes, sorted. */
+function valuesOf(text: string): readonly string[] {
+  const tokens: unknown = compileMessage(text);
+  if (!Array.isArray(tokens)) return [];
+  const names = tokens.flatMap((token) => (Array.isArray(token) ? [String(token[0])] : []));
+  return [...new Set(names)].sort();
+}
+
+const core = coreOf("en");
+const screen = codeBelow("app") + codeBelow("ui");
+const tasks = codeBelow("tasks");
+
+/** What is put together from a name: these families are checked by what they stand for, below. */
+const families = /^(?:error|input|option|choice)\./;
+/** `results.stage.${stage}` and the like. */
+const prefixes = [...screen.matchAll(/`([a-z]+\.[\w.-]*)\$\{/g)].map((match) => match[1] ?? "");
+
+describe("the core's words", () => {
+  it.each(locales)("have the same keys and values in %s as in English", (locale) => {
+    const other = coreOf(locale);
+    expect(Object.keys(other).sort()).toEqual(Object.keys(core).sort());
+    for (const [key, text] of Object.entries(core)) {
+      expect({ key, values: valuesOf(other[key] ?? "") }).toEqual({ key, values: valuesOf(text) });
+    }
+  });
+
+  it("are all used", () => {
+    const code = screen + tasks;
+    const unused = Object.keys(core).filter(
+      (key) => !families.test(key) && !code.includes(`"${key}"`) && !prefixes.some((prefix) => key.startsWith(prefix)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it("have a sentence and a remedy for every error, and no other", () => {
+    const expected = errorCodes.flatMap((code) => [`error.${code}`, `error.${code}.remedy`]);
+    expect(Object.keys(core).filter((key) => key.startsWith("error."))).toEqual(expect.arrayContaining(expected));
+    expect(Object.keys(catalogAt(join(source, "app", "i18n", "messages", "en", "errors.json"))).length).toBe(
+      expected.length,
+    );
+  });
+
+  it("name a button for every remedy and a notice for every code of a run", () => {
+    const remedies = Object.values(errorRemedies).flat();
+    const wanted = [
+      ...remedies.map((remedy) => `results.remedy.${remedy}`),
+      ...noticeCodes.map((code) => `notice.${code}`),
+    ];
+    expect(Object.keys(core)).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it("use Chinese punctuation beside Chinese characters", () => {
+    const wrong = Object.entries(coreOf("zh-CN")).filter(([, text]) => /\p{Script=Han}[,:;?!]/u.test(text));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe.each(taskIds)("the words of %s", (id) => {
+  const own = taskOf(id, "en");
+
+  it("have the same keys and values in every language", () => {
+    for (const locale of locales) {
+      const other = taskOf(id, locale);
+      expect(Object.keys(other).sort()).toEqual(Object.keys(own).sort());
+      for (const [key, text] of Object.entries(own)) {
+        expect({ key, values: valuesOf(other[key] ?? "") }).toEqual({ key, values: valuesOf(text) });
+      }
+    }
+  });
+
+  it("name the task, its inputs, options, choices and examples", async () => {
+    const missing = (await neededBy(id)).filter((key) => own[key] === undefined && core[key] === undefined);
+    expect(missing).toEqual([]);
+  });
+
+  it("are all used, and all that its picture says is there", async () => {
+    const code = codeBelow("tasks", id);
+    const needed = new Set(await neededBy(id));
+    const optional = /^(?:option\.\w+\.help|input\.\w+\.placeholder|choice\.\w+\.\w+)$/;
+    const unused = Object.keys(own).filter(
+      (key) => !needed.has(key) && !optional.test(key) && !code.includes(`"${key}"`) && !isPutTogether(key, code),
+    );
+    expect(unused).toEqual([]);
+    const said = [...code.matchAll(/\bt\(\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+    expect(said.filter((key) => own[key] === undefined && core[key] === undefined)).toEqual([]);
+  });
+});
+
+function isPutTogether(key: string, code: string): boolean {
+  return [...code.matchAll(/`([a-z]+\.[\w.-]*)\$\{/g)].some((match) => key.startsWith(match[1] ?? ""));
+}
+
+async function neededBy(id: TaskId): Promise<readonly string[]> {
+  const { inputs, options, examples } = definitionOf(id);
+  const choices = Object.entries(options).flatMap(([name, option]) =>
+    option.kind === "choice" && option.names === "messages"
+      ? option.choices.map((choice) => `choice.${name}.${choice}`)
+      : [],
+  );
+  return [
+    "title",
+    "summary",
+    "tags",
+    ...Object.keys(inputs).map((name) => `input.${name}`),
+    ...Object.keys(options).map((name) => `option.${name}`),
+    ...choices,
+    ...(await examples()).map((example) => `example.${example.id}`),
+  ];
+}

@@ -1,0 +1,7 @@
+import inputs from "./messages/en/inputs.json";
+import results from "./messages/en/results.json";
+import shell from "./messages/en/shell.json";
+import tasks from "./messages/en/tasks.json";
+
+/** What is on screen from the start; errors come when there is one. */
+export const messages = { ...inputs, ...results, ...shell, ...tasks };

@@ -1,0 +1,60 @@
+import { type I18n, type Messages, setupI18n } from "@lingui/core";
+import { type Area, areas, taskWordsOf } from "./catalogs.ts";
+import type { MessageValues } from "./keys.ts";
+import type { Locale } from "./locale.ts";
+
+/** All words that were asked for so far, in the language of the moment. */
+export interface Wordbook {
+  readonly i18n: I18n;
+  /** Loads what was needed so far in `locale`, then switches to it; the last call wins. */
+  switchTo(locale: Locale): Promise<void>;
+  /** @throws where the words cannot be fetched; they can be asked for again. */
+  needArea(area: Area): Promise<void>;
+  needTask(taskId: string): Promise<void>;
+  /** Looks in the task's own words first, then in the core's; `undefined` where neither has the key. */
+  findText(taskId: string, key: string, values?: MessageValues): string | undefined;
+}
+
+type Part = (locale: Locale) => Promise<Messages>;
+
+/** A task's words live under its id, so that tasks cannot overwrite each other's or the core's. */
+const scopedKey = (taskId: string, key: string) => `${taskId}/${key}`;
+
+export function createWordbook(first: Locale): Wordbook {
+  const i18n = setupI18n({ missing: (_, id) => id });
+  const parts = new Map<string, Part>([["start", (locale) => areas.start[locale]()]]);
+  const loaded = new Set<string>();
+  let wanted = first;
+
+  async function load(name: string, part: Part, locale: Locale): Promise<void> {
+    const key = `${locale} ${name}`;
+    if (loaded.has(key)) return;
+    i18n.load(locale, { ...(await part(locale)) });
+    loaded.add(key);
+  }
+
+  /** A part is kept only once it could be loaded, so that a failed one is asked for anew. */
+  async function need(name: string, part: Part): Promise<void> {
+    await load(name, part, wanted);
+    parts.set(name, part);
+  }
+
+  return {
+    i18n,
+    async switchTo(locale) {
+      wanted = locale;
+      await Promise.all([...parts].map(([name, part]) => load(name, part, locale)));
+      if (wanted === locale) i18n.activate(locale);
+    },
+    needArea: (area) => need(area, (locale) => areas[area][locale]()),
+    needTask: (taskId) =>
+      need(taskId, async (locale) => {
+        const words = await taskWordsOf(taskId, locale);
+        return Object.fromEntries(Object.entries(words).map(([key, word]) => [scopedKey(taskId, key), word]));
+      }),
+    findText(taskId, key, values) {
+      const id = [scopedKey(taskId, key), key].find((one) => one in i18n.messages);
+      return id === undefined ? undefined : i18n._(id, values);
+    },
+  };
+}

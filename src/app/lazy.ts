@@ -1,0 +1,41 @@
+import { useRef, useState } from "react";
+
+export interface LazyPart<T> {
+  /** `undefined` until it was wanted and has come. */
+  readonly part: T | undefined;
+  /** Fetches it, so that it is there when it is wanted. */
+  prepare(): void;
+  /** Shows it as soon as it is there. */
+  want(): void;
+}
+
+/**
+ * A part of the screen that comes at first hover, focus or press. Not `React.lazy`: what stands there until then
+ * keeps its focus and what is typed into it.
+ */
+export function useLazyPart<T extends object>(load: () => Promise<T>): LazyPart<T> {
+  const [part, setPart] = useState<T>();
+  const fetching = useRef<Promise<T>>(undefined);
+
+  function fetchPart(): Promise<T> {
+    fetching.current ??= load();
+    // One that could not be fetched is asked for again at the next hover or press.
+    fetching.current.catch(() => {
+      fetching.current = undefined;
+    });
+    return fetching.current;
+  }
+
+  return {
+    part,
+    prepare() {
+      fetchPart().catch(() => {});
+    },
+    want() {
+      fetchPart().then(
+        (fetched) => setPart(() => fetched),
+        () => {},
+      );
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { createRoot } from "react-dom/client";
+import { createClient, defaultTimes } from "../workers/client.ts";
+import { App } from "./App.tsx";
+import { localeFor } from "./i18n/locale.ts";
+import { createWordbook } from "./i18n/wordbook.ts";
+import { createPageEnvironment, pageAddress } from "./page.ts";
+import { poolLimitsFor } from "./pool.ts";
+import { StoreProvider } from "./store/context.tsx";
+import { launch } from "./store/launch.ts";
+import { createAppStore } from "./store/store.ts";
+import { openWorker, pageClock } from "./worker.ts";
+import "./styles/index.css";
+
+const wordbook = createWordbook(localeFor(navigator.languages));
+const environment = createPageEnvironment(wordbook);
+const client = createClient({
+  openWorker,
+  clock: pageClock,
+  limits: poolLimitsFor(navigator),
+  ...defaultTimes,
+});
+const store = createAppStore(client, environment);
+const root = document.getElementById("root");
+
+try {
+  await launch(store, environment, pageAddress);
+  if (root) {
+    createRoot(root).render(
+      <StoreProvider store={store}>
+        <App wordbook={wordbook} />
+      </StoreProvider>,
+    );
+  }
+} catch (reason) {
+  // Nothing that speaks the reader's language has come yet, so the page says it in both.
+  const sign = document.getElementById("starting");
+  if (sign) sign.textContent = `${sign.dataset.failed ?? ""} (${reason instanceof Error ? reason.message : reason})`;
+}

@@ -1,0 +1,63 @@
+import type { AddressBar } from "./address/sync.ts";
+import { probeDevice } from "./device.ts";
+import type { Wordbook } from "./i18n/wordbook.ts";
+import { toSite } from "./site.ts";
+import type { Environment } from "./store/environment.ts";
+import { loadVisualizer } from "./visualizers.ts";
+import { pageClock } from "./worker.ts";
+
+/** The store's environment in a real page. */
+export function createPageEnvironment(wordbook: Wordbook): Environment {
+  return {
+    loadSite: async () => toSite(await findText(new URL("site.json", document.baseURI))),
+    probeDevice: () => probeDevice(globalThis),
+    words: {
+      switchTo: wordbook.switchTo,
+      needTask: wordbook.needTask,
+      needErrors: () => wordbook.needArea("errors"),
+    },
+    languages: navigator.languages,
+    storage: pageStorage,
+    embeddedBase: new URL("models/", document.baseURI).href,
+    visualizerOf: loadVisualizer,
+    async loadExampleDraft(field, value) {
+      const { loadExampleDraft } = await import("./inputs/example.ts");
+      return loadExampleDraft(field, value, document.baseURI);
+    },
+    keepBlob: (text) => URL.createObjectURL(new Blob([text], { type: "application/json" })),
+    dropBlob: (href) => URL.revokeObjectURL(href),
+    ...pageClock,
+  };
+}
+
+export const pageAddress: AddressBar = {
+  hash: () => location.hash,
+  replaceHash: (fragment) => history.replaceState(history.state, "", `#${fragment}`),
+  onHashChange: (call) => addEventListener("hashchange", call),
+  after: pageClock.after,
+};
+
+/** `undefined` where the host has no such file or cannot be reached: the defaults serve then. */
+async function findText(address: URL): Promise<string | undefined> {
+  try {
+    const response = await fetch(address, { cache: "no-cache" });
+    return response.ok ? await response.text() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Storage may be switched off or full; then the page starts afresh at the next visit. */
+const pageStorage: Environment["storage"] = {
+  getItem: (key) => attempt(() => localStorage.getItem(key)) ?? null,
+  setItem: (key, value) => attempt(() => localStorage.setItem(key, value)),
+  removeItem: (key) => attempt(() => localStorage.removeItem(key)),
+};
+
+function attempt<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch {
+    return undefined;
+  }
+}

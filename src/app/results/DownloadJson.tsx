@@ -1,0 +1,29 @@
+import { useWords } from "../i18n/words.tsx";
+import { DownloadIcon } from "../shell/icons.tsx";
+import type { Run } from "../store/run.ts";
+
+/** Saves the result as JSON; the button is in the page even while there is none. */
+export function DownloadJson({ run }: { readonly run: Run }) {
+  const { t } = useWords();
+  const json = "json" in run ? run.json : undefined;
+  const name = run.status === "idle" ? "" : `${run.order.taskId}-${run.order.number}.json`;
+
+  function save(): void {
+    if (!json) return;
+    const href = URL.createObjectURL(new Blob([json.text], { type: "application/json" }));
+    const link = document.createElement("a");
+    link.href = href;
+    link.download = name;
+    link.click();
+    // The browser has taken the address over by the next task.
+    setTimeout(() => URL.revokeObjectURL(href));
+  }
+
+  return (
+    <button className="chip" data-testid="download-json" disabled={!json} onClick={save} type="button">
+      <DownloadIcon />
+      JSON
+      <span className="visually-hidden">{t("results.json.save")}</span>
+    </button>
+  );
+}

@@ -1,0 +1,57 @@
+import type { MessageKey } from "../i18n/keys.ts";
+import { useWords } from "../i18n/words.tsx";
+import { CloseIcon } from "../shell/icons.tsx";
+import { useApp, usePlan } from "../store/context.tsx";
+import type { Notice } from "../store/notices.ts";
+
+const keys: Readonly<Record<string, MessageKey>> = {
+  "address-dropped": "notice.address-dropped",
+  "example-unreachable": "notice.example-unreachable",
+  "input-truncated": "notice.input-truncated",
+  "insecure-context": "notice.insecure-context",
+  "model-not-found": "notice.model-not-found",
+  "site-error": "notice.site-error",
+  "stopped-early": "notice.stopped-early",
+  "webgpu-unavailable": "notice.webgpu-unavailable",
+  "words-unreachable": "notice.words-unreachable",
+};
+
+/** What a reader should know and that is no error. */
+export function Notices() {
+  const { t } = useWords();
+  const notices = useApp((state) => state.notices);
+  const dismiss = useApp((state) => state.dismiss);
+  const setDevice = useApp((state) => state.setDevice);
+  const { fallback } = usePlan();
+  return (
+    <div className="notices">
+      {fallback && (
+        <div className="notice" data-code={fallback} data-testid="notice">
+          <p>{t(`notice.${fallback}`)}</p>
+          <button className="chip" onClick={() => setDevice("wasm")} type="button">
+            {t("results.remedy.use-wasm")}
+          </button>
+        </div>
+      )}
+      {notices.map((notice) => (
+        <NoticeLine dismiss={dismiss} key={`${notice.scope} ${notice.code}`} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function NoticeLine({ notice, dismiss }: { readonly notice: Notice; dismiss(notice: Notice): void }) {
+  const { t } = useWords();
+  const { code, values } = notice;
+  const key = keys[code];
+  // What an editor says comes in words.
+  const text = key === undefined ? String(values.words ?? code) : t(key, values);
+  return (
+    <div className="notice" data-code={code} data-testid="notice" role="status">
+      <p>{text}</p>
+      <button aria-label={t("results.dismiss")} className="notice-close" onClick={() => dismiss(notice)} type="button">
+        <CloseIcon />
+      </button>
+    </div>
+  );
+}

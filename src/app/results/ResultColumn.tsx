@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from "react";
+import { useWords } from "../i18n/words.tsx";
+import { useApp } from "../store/context.tsx";
+import { isBusy, numberOf, type Run } from "../store/run.ts";
+import { DownloadJson } from "./DownloadJson.tsx";
+import { EmptyState } from "./EmptyState.tsx";
+import { ErrorCard } from "./ErrorCard.tsx";
+import { JsonPanel } from "./JsonPanel.tsx";
+import { Notices } from "./Notices.tsx";
+import { ResultView } from "./ResultView.tsx";
+import { Tabs } from "./Tabs.tsx";
+import { Waiting } from "./Waiting.tsx";
+
+type Panel = "result" | "json";
+
+const panelIdOf = (id: Panel) => `panel-${id}`;
+const tabIdOf = (id: Panel) => `tab-${id}`;
+
+/** What came out: the picture, the JSON behind it, and what there is to say about them. */
+export function ResultColumn() {
+  const { t } = useWords();
+  const run = useApp((state) => state.run);
+  const [panel, setPanel] = useState<Panel>("result");
+  const column = useScrollOnRun(numberOf(run));
+  const isStale = run.status !== "idle" && run.stale && !isBusy(run);
+
+  return (
+    <section aria-label={t("results.title")} className="card result-column" ref={column}>
+      <div className="card-head">
+        <Tabs
+          label={t("results.title")}
+          onSelect={setPanel}
+          panelIdOf={panelIdOf}
+          tabIdOf={tabIdOf}
+          selected={panel}
+          tabs={[
+            { id: "result", label: t("results.tab.result") },
+            { id: "json", label: "JSON" },
+          ]}
+        />
+        {isStale && <span className="badge">{t("results.stale")}</span>}
+        {run.status === "cancelled" && <span className="badge">{t("results.cancelled")}</span>}
+        <span className="spacer" />
+        <DownloadJson run={run} />
+      </div>
+      <div className="card-body result-body">
+        <Notices />
+        {run.status === "failed" && <ErrorCard run={run} />}
+        <div aria-labelledby={tabIdOf("result")} hidden={panel !== "result"} id={panelIdOf("result")} role="tabpanel">
+          <div aria-live="off" data-final={run.status === "done"} data-testid="result">
+            <Picture run={run} />
+          </div>
+        </div>
+        <div aria-labelledby={tabIdOf("json")} hidden={panel !== "json"} id={panelIdOf("json")} role="tabpanel">
+          {panel === "json" && <JsonPanel json={"json" in run ? run.json : undefined} />}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** On a narrow screen the result lies below the input: whoever presses Run is taken there. */
+function useScrollOnRun(number: number) {
+  const element = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (number > 0 && matchMedia("(max-width: 820px)").matches) element.current?.scrollIntoView({ block: "start" });
+  }, [number]);
+  return element;
+}
+
+function Picture({ run }: { readonly run: Run }) {
+  if (run.status === "idle") return <EmptyState />;
+  if (run.status === "failed") return null;
+  const output = "output" in run ? run.output : undefined;
+  if (output !== undefined) return <ResultView final={run.status === "done"} order={run.order} output={output} />;
+  return isBusy(run) ? <Waiting run={run} /> : <EmptyState />;
+}

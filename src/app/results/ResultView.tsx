@@ -1,0 +1,29 @@
+import { memo } from "react";
+import { useTaskWords, useWords } from "../i18n/words.tsx";
+import type { Order } from "../store/run.ts";
+import { findVisualizer } from "../visualizers.ts";
+import { ResultBoundary } from "./ResultBoundary.tsx";
+
+interface ResultViewProps {
+  readonly order: Order;
+  readonly output: unknown;
+  readonly final: boolean;
+}
+
+/** The picture of a result, also of a growing one. */
+export const ResultView = memo(function ResultView({ order, output, final }: ResultViewProps) {
+  const { t } = useWords();
+  return (
+    <ResultBoundary fallback={<p className="mute">{t("results.undrawn")}</p>} key={order.number}>
+      <Picture final={final} order={order} output={output} />
+    </ResultBoundary>
+  );
+});
+
+/** A component of its own, so that what fails in it fails inside of the boundary. */
+function Picture({ order, output, final }: ResultViewProps) {
+  const { locale } = useWords();
+  const taskWord = useTaskWords();
+  const { input, options, taskId } = order;
+  return findVisualizer(taskId)?.render({ input, options, output }, final, taskWord, locale) ?? null;
+}

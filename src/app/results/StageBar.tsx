@@ -1,0 +1,42 @@
+import { durationText } from "../format.ts";
+import { useWords } from "../i18n/words.tsx";
+import { useApp } from "../store/context.tsx";
+import { stages } from "../store/report.ts";
+import { useStageTimes } from "./times.ts";
+
+/** The stages of a run in proportion to their time, live while they happen. */
+export function StageBar() {
+  const { t, locale } = useWords();
+  const run = useApp((state) => state.run);
+  const times = useStageTimes(run);
+  const shown = stages.flatMap((stage) => {
+    const ms = times[stage];
+    return ms === undefined || ms <= 0
+      ? []
+      : [{ stage, ms, text: `${t(`results.stage.${stage}`)} ${durationText(ms, locale)}` }];
+  });
+  const rate = run.status === "done" ? run.report.tokensPerSecond : undefined;
+
+  return (
+    <footer className="stage-bar">
+      <div
+        aria-label={shown.map(({ text }) => text).join(", ") || t("results.stages")}
+        className="stage-track num"
+        role="img"
+      >
+        {shown.length === 0 && <span className="stage-none">{t("results.stages")}</span>}
+        {shown.map(({ stage, ms, text }) => (
+          <span className="stage" data-stage={stage} key={stage} style={{ flexGrow: ms }} title={text}>
+            <span className="stage-name">{text}</span>
+          </span>
+        ))}
+      </div>
+      {rate !== undefined && (
+        <span className="num">
+          {t("results.rate", { rate: new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(rate) })}
+        </span>
+      )}
+      <span className="mute">{t("results.private")}</span>
+    </footer>
+  );
+}

@@ -1,0 +1,64 @@
+import { devices, dtypes, dtypeText } from "../../shared/checkpoint.ts";
+import { findWebgpuProblem } from "../device.ts";
+import { useWords } from "../i18n/words.tsx";
+import { useApp, usePlan } from "../store/context.tsx";
+import { findDtypeProblem } from "../store/plan.ts";
+import { findCardIn } from "../store/selectors.ts";
+
+/** Device and dtype as native selects; what cannot be chosen says why. */
+export function RuntimeControl() {
+  const { t } = useWords();
+  const facts = useApp((state) => state.facts);
+  const device = useApp((state) => state.device);
+  const card = useApp(findCardIn);
+  const setDevice = useApp((state) => state.setDevice);
+  const setDtype = useApp((state) => state.setDtype);
+  const { asked, actual, fallback } = usePlan();
+  const webgpuProblem = findWebgpuProblem(facts);
+  const chosen = dtypeText(asked.dtype);
+
+  return (
+    <div className="pick pick-runtime">
+      <span
+        aria-hidden="true"
+        className="dot"
+        data-tone={fallback ? "warn" : actual.device === "webgpu" ? "ok" : "mute"}
+      />
+      <select
+        aria-label={t("shell.device")}
+        className="pick-select"
+        data-testid="device"
+        onChange={(event) => {
+          const found = devices.find((one) => one === event.currentTarget.value);
+          if (found) setDevice(found);
+        }}
+        value={device}
+      >
+        <option disabled={webgpuProblem !== undefined} value="webgpu">
+          {webgpuProblem ? t(`shell.device.${webgpuProblem}`) : t("shell.device.webgpu")}
+        </option>
+        <option value="wasm">{t("shell.device.wasm")}</option>
+      </select>
+      <select
+        aria-label={t("shell.dtype")}
+        className="pick-select num"
+        data-testid="dtype"
+        onChange={(event) => {
+          const found = dtypes.find((one) => one === event.currentTarget.value);
+          if (found) setDtype(found);
+        }}
+        value={chosen}
+      >
+        {dtypes.every((dtype) => dtype !== chosen) && <option value={chosen}>{t("shell.dtype.mixed")}</option>}
+        {dtypes.map((dtype) => {
+          const problem = findDtypeProblem(dtype, card, asked.device, facts);
+          return (
+            <option disabled={problem !== undefined} key={dtype} value={dtype}>
+              {problem ? t(`shell.dtype.${problem}`, { dtype }) : dtype}
+            </option>
+          );
+        })}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+
+function Icon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg
+      aria-hidden="true"
+      className="icon"
+      fill="none"
+      height="16"
+      stroke="currentColor"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      strokeWidth="1.6"
+      viewBox="0 0 16 16"
+      width="16"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export function CaretIcon() {
+  return (
+    <Icon>
+      <path d="m4 6.2 4 4 4-4" />
+    </Icon>
+  );
+}
+
+export function CloseIcon() {
+  return (
+    <Icon>
+      <path d="m4.2 4.2 7.6 7.6m0-7.6-7.6 7.6" />
+    </Icon>
+  );
+}
+
+export function DownloadIcon() {
+  return (
+    <Icon>
+      <path d="M8 2.5v7.6m-3-2.8 3 3 3-3M3 13.4h10" />
+    </Icon>
+  );
+}
+
+export function ResetIcon() {
+  return (
+    <Icon>
+      <path d="M3.2 8a4.8 4.8 0 1 0 1.5-3.5M3 2.4v2.7h2.7" />
+    </Icon>
+  );
+}
+
+export function ThemeIcon({ theme }: { readonly theme: "light" | "dark" | "system" }) {
+  return (
+    <Icon>
+      {theme === "dark" ? (
+        <path d="M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8Z" />
+      ) : (
+        <>
+          <circle cx="8" cy="8" r={theme === "light" ? 2.8 : 5.2} />
+          {theme === "light" ? (
+            <path d="M8 1.6v1.2m0 10.4v1.2M1.6 8h1.2m10.4 0h1.2M3.5 3.5l.8.8m7.4 7.4.8.8m0-9-.8.8m-7.4 7.4-.8.8" />
+          ) : (
+            <path d="M8 2.8a5.2 5.2 0 0 1 0 10.4Z" fill="currentColor" />
+          )}
+        </>
+      )}
+    </Icon>
+  );
+}

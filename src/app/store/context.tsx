@@ -1,0 +1,51 @@
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import type { Draft } from "../inputs/draft.ts";
+import type { ModelEntry } from "./models.ts";
+import type { Plan } from "./plan.ts";
+import { draftIn, entriesIn, optionsIn, planIn } from "./selectors.ts";
+import type { AppState } from "./state.ts";
+import type { AppStore } from "./store.ts";
+
+const StoreContext = createContext<AppStore | undefined>(undefined);
+
+export function StoreProvider({ store, children }: { readonly store: AppStore; readonly children: ReactNode }) {
+  return <StoreContext value={store}>{children}</StoreContext>;
+}
+
+/** @param select must give the same value for the same state: what it makes anew each time belongs in a hook below. */
+export function useApp<T>(select: (state: AppState) => T): T {
+  const store = useContext(StoreContext);
+  if (!store) throw new Error("The store is used outside of a StoreProvider.");
+  return useStore(store, select);
+}
+
+/** What a run would do now. */
+export function usePlan(): Plan {
+  const state = useApp(
+    useShallow(({ task, cards, site, models, device, dtype, facts }) => ({
+      ...{ task, cards, site, models, device, dtype, facts },
+    })),
+  );
+  return useMemo(() => planIn(state), [state]);
+}
+
+export function useEntries(): readonly ModelEntry[] {
+  const state = useApp(useShallow(({ task, cards, site }) => ({ task, cards, site })));
+  return useMemo(() => entriesIn(state), [state]);
+}
+
+/** All options of the task, the defaults filled in. */
+export function useOptions(): ReturnType<typeof optionsIn> {
+  const state = useApp(useShallow(({ task, options }) => ({ task, options: options[task] })));
+  return useMemo(() => optionsIn({ task: state.task, options: { [state.task]: state.options } }), [state]);
+}
+
+export function useDraft(name: string): Draft {
+  const state = useApp(useShallow(({ task, drafts }) => ({ task, draft: drafts[task]?.[name] })));
+  return useMemo(() => {
+    const { task, draft } = state;
+    return draftIn({ task, drafts: draft ? { [task]: { [name]: draft } } : {} }, name);
+  }, [state, name]);
+}

@@ -1,0 +1,39 @@
+import type { Example } from "../../tasks/definition.ts";
+import type { Field } from "../../tasks/fields.ts";
+import type { TaskId } from "../../tasks/index.ts";
+import type { Visualizer } from "../../tasks/visualizer.ts";
+import type { Client } from "../../workers/client.ts";
+import type { Sources } from "../../workers/protocol.ts";
+import type { DeviceFacts } from "../device.ts";
+import type { Locale } from "../i18n/locale.ts";
+import type { Draft } from "../inputs/draft.ts";
+import type { SiteOutcome } from "../site.ts";
+
+/** Of the workers' client: what the store calls. */
+export type RunClient = Pick<Client, "run" | "isResident">;
+
+/** All that the store needs of the page, so that a test can hand it something smaller. */
+export interface Environment {
+  loadSite(): Promise<SiteOutcome>;
+  probeDevice(): Promise<DeviceFacts>;
+  readonly words: {
+    switchTo(locale: Locale): Promise<void>;
+    needTask(taskId: string): Promise<void>;
+    needErrors(): Promise<void>;
+  };
+  /** `navigator.languages`. */
+  readonly languages: readonly string[];
+  readonly storage: {
+    getItem(key: string): string | null;
+    setItem(key: string, value: string): void;
+    removeItem(key: string): void;
+  };
+  readonly embeddedBase: Sources["embeddedBase"];
+  visualizerOf(taskId: TaskId): Promise<Visualizer>;
+  loadExampleDraft(field: Field, value: Example["input"][string]): Promise<Draft>;
+  /** An address under which `text` can be fetched until it is dropped. */
+  keepBlob(text: string): string;
+  dropBlob(href: string): void;
+  now(): number;
+  after(ms: number, call: () => void): () => void;
+}

@@ -1,0 +1,64 @@
+import type { CheckpointRef } from "../../shared/checkpoint.ts";
+import type { OptionValue } from "../../tasks/options.ts";
+import type { Outcome } from "../../workers/client.ts";
+import type { AdapterFacts, DeviceFacts, WebgpuProblem } from "../device.ts";
+
+export const stages = ["download", "load", "compile", "preprocess", "run", "postprocess"] as const;
+export type Stage = (typeof stages)[number];
+
+/** What `run-json` says of a run (docs/contract.md). */
+export interface Report extends CheckpointRef {
+  readonly task: string;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly adapter: AdapterFacts | null;
+  readonly isolated: boolean;
+  readonly threads: number;
+  /** ONNX Runtime's build. */
+  readonly build: string;
+  readonly ms: Readonly<Record<Stage, number>>;
+  readonly firstTokenMs?: number;
+  readonly tokensPerSecond?: number;
+  readonly tokens?: number;
+  readonly fallback?: WebgpuProblem;
+  /** Of all files of the checkpoint, and what of them came over the network. */
+  readonly bytes: number;
+  readonly networkBytes: number;
+}
+
+interface Ran {
+  readonly taskId: string;
+  readonly actual: CheckpointRef;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly fallback: WebgpuProblem | undefined;
+}
+
+const nothing = { download: 0, load: 0, compile: 0 } as const;
+
+/** @param loadedNow false where the model was loaded by an earlier run: this one then spent no time on it. */
+export function reportOf(
+  ran: Ran,
+  { ending, report }: Extract<Outcome, { type: "done" }>,
+  loadedNow: boolean,
+  facts: DeviceFacts,
+): Report {
+  const { firstTokenMs, tokensPerSecond, tokens } = ending.figures;
+  return {
+    task: ran.taskId,
+    ...ran.actual,
+    device: report.device,
+    options: ran.options,
+    versions: report.versions,
+    adapter: facts.adapter ?? null,
+    isolated: facts.isolated,
+    threads: report.threads,
+    build: report.build,
+    ms: { ...(loadedNow ? report.ms : nothing), ...ending.ms },
+    ...(firstTokenMs !== undefined && { firstTokenMs }),
+    ...(tokensPerSecond !== undefined && { tokensPerSecond }),
+    ...(tokens !== undefined && { tokens }),
+    ...(ran.fallback && { fallback: ran.fallback }),
+    bytes: report.bytes,
+    networkBytes: loadedNow ? report.networkBytes : 0,
+  };
+}

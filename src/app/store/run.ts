@@ -1,0 +1,154 @@
+import type { CheckpointRef } from "../../shared/checkpoint.ts";
+import type { Failure } from "../../shared/errors.ts";
+import type { TaskId } from "../../tasks/index.ts";
+import type { OptionValue } from "../../tasks/options.ts";
+import type { ClientEvent } from "../../workers/client.ts";
+import type { WebgpuProblem } from "../device.ts";
+import { type Report, type Stage, stages } from "./report.ts";
+
+/** A result as text in Python's shape; `href` where it is too large to stand in the page. */
+export interface ResultJson {
+  readonly text: string;
+  readonly bytes: number;
+  readonly href?: string;
+}
+
+/** What a run was asked for; it stays the same to its end. */
+export interface Order {
+  readonly number: number;
+  readonly taskId: TaskId;
+  readonly asked: CheckpointRef;
+  readonly actual: CheckpointRef;
+  readonly fallback: WebgpuProblem | undefined;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+/** When a stage was seen to begin, by the page's clock. */
+export interface Mark {
+  readonly stage: Stage;
+  readonly atMs: number;
+}
+
+interface Ordered {
+  readonly order: Order;
+  /** The input or an option was edited since Run was pressed. */
+  readonly stale: boolean;
+}
+
+interface Busy extends Ordered {
+  readonly marks: readonly Mark[];
+  readonly stopping: boolean;
+}
+
+/** What there is of a result so far. */
+interface Partial {
+  readonly output?: unknown;
+  readonly json?: ResultJson;
+}
+
+export type Run =
+  | { readonly status: "idle"; readonly number: number }
+  | (Busy & {
+      readonly status: "loading" | "compiling";
+      readonly loadedBytes: number | undefined;
+      readonly totalBytes: number | undefined;
+    })
+  | (Busy & Partial & { readonly status: "running"; readonly progress: number | undefined })
+  | (Ordered & {
+      readonly status: "done";
+      readonly output: unknown;
+      readonly json: ResultJson;
+      readonly report: Report;
+    })
+  | (Ordered & { readonly status: "failed"; readonly failure: Failure; readonly field: string | undefined })
+  | (Ordered & Partial & { readonly status: "cancelled" });
+
+export type BusyRun = Extract<Run, { stopping: boolean }>;
+
+export const noRun: Run = { status: "idle", number: 0 };
+
+export function isBusy(run: Run): run is BusyRun {
+  return run.status === "loading" || run.status === "compiling" || run.status === "running";
+}
+
+export function numberOf(run: Run): number {
+  return run.status === "idle" ? run.number : run.order.number;
+}
+
+/** @param resident whether the model is loaded already, so that nothing but running is left. */
+export function started(order: Order, resident: boolean, atMs: number): Run {
+  const busy = { order, stale: false, stopping: false };
+  if (resident) return { ...busy, status: "running", progress: undefined, marks: [{ stage: "run", atMs }] };
+  const marks = [{ stage: "download", atMs }] as const;
+  return { ...busy, status: "loading", loadedBytes: undefined, totalBytes: undefined, marks };
+}
+
+/** Stages only go forward: a file that arrives late, while shaders compile, does not turn the clock back. */
+function marked(marks: readonly Mark[], stage: Stage, atMs: number): readonly Mark[] {
+  const last = marks.at(-1);
+  const isLater = !last || stages.indexOf(stage) > stages.indexOf(last.stage);
+  return isLater ? [...marks, { stage, atMs }] : marks;
+}
+
+/** What an event of the client changes. */
+export function heard(run: Run, event: ClientEvent, atMs: number): Run {
+  if (!isBusy(run)) return run;
+  switch (event.type) {
+    case "loading": {
+      if (run.status === "running") return run;
+      const status = event.phase === "compile" || run.status === "compiling" ? "compiling" : "loading";
+      const { loadedBytes } = event;
+      const totalBytes = event.totalBytes ?? undefined;
+      return { ...run, status, loadedBytes, totalBytes, marks: marked(run.marks, event.phase, atMs) };
+    }
+    case "running": {
+      if (run.status === "running") return run;
+      const { stopping, stale } = run;
+      const marks = marked(run.marks, "run", atMs);
+      return { order: run.order, stale, stopping, marks, status: "running", progress: undefined };
+    }
+    case "partial":
+      return run.status === "running" ? { ...run, output: event.output } : run;
+    case "progress":
+      return run.status === "running" ? { ...run, progress: shareOf(event.done, event.total) } : run;
+    case "notice":
+      return run;
+  }
+}
+
+function shareOf(done: number, total: number): number | undefined {
+  return total > 0 ? Math.min(1, Math.max(0, done / total)) : undefined;
+}
+
+export function withPartialJson(run: Run, json: ResultJson): Run {
+  return run.status === "running" ? { ...run, json } : run;
+}
+
+export function stopping(run: Run): Run {
+  return isBusy(run) ? { ...run, stopping: true } : run;
+}
+
+export function cancelled(run: BusyRun, json: ResultJson | undefined): Run {
+  const { order, stale } = run;
+  const output = run.status === "running" ? run.output : undefined;
+  return { status: "cancelled", order, stale, output, ...(json && { json }) };
+}
+
+export function done(run: BusyRun, result: { output: unknown; json: ResultJson; report: Report }): Run {
+  return { status: "done", order: run.order, stale: run.stale, ...result };
+}
+
+export function failed(order: Order, failure: Failure, more: { stale?: boolean; field?: string } = {}): Run {
+  return { status: "failed", order, failure, stale: more.stale ?? false, field: more.field };
+}
+
+/** An edited input keeps the result of the old one in sight, and says so. */
+export function edited(run: Run): Run {
+  return run.status === "idle" || run.stale ? run : { ...run, stale: true };
+}
+
+/** Another task, model, device or dtype: nothing on screen speaks of it yet. */
+export function cleared(run: Run): Run {
+  return run.status === "idle" ? run : { status: "idle", number: run.order.number };
+}

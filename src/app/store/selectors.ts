@@ -1,0 +1,64 @@
+import type { Definition, Example, ModelCard } from "../../tasks/definition.ts";
+import type { Fields } from "../../tasks/fields.ts";
+import { definitionOf } from "../../tasks/index.ts";
+import { defaultsOf, fitsOption, type OptionValue } from "../../tasks/options.ts";
+import { type Draft, emptyDraft } from "../inputs/draft.ts";
+import type { ModelEntry } from "./models.ts";
+import { type Plan, planOf } from "./plan.ts";
+import type { ModelRef, OptionValues, SessionSlice } from "./session.ts";
+import type { AppState } from "./state.ts";
+
+export function definitionIn({ task }: Pick<SessionSlice, "task">): Definition {
+  return definitionOf(task);
+}
+
+/** The models that the current task offers, the default first: the site's choice, else our own. */
+export function entriesIn({ task, cards, site }: Pick<AppState, "task" | "cards" | "site">): readonly ModelEntry[] {
+  const known = cards[task] ?? [];
+  const named = site.models[task];
+  if (!named) return known.map((card) => ({ id: card.id, card }));
+  return named.map((id) => ({ id, card: known.find((card) => card.id === id) }));
+}
+
+export function modelIn(state: Pick<AppState, "task" | "cards" | "site" | "models">): ModelRef {
+  const chosen = state.models[state.task];
+  return chosen ?? { model: entriesIn(state)[0]?.id ?? "", revision: "main" };
+}
+
+export function findCardIn(state: Pick<AppState, "task" | "cards" | "site" | "models">): ModelCard | undefined {
+  const { model } = modelIn(state);
+  return state.cards[state.task]?.find((card) => card.id === model);
+}
+
+type PlanState = Pick<AppState, "task" | "cards" | "site" | "models" | "device" | "dtype" | "facts">;
+
+export function planIn(state: PlanState): Plan {
+  const { device, dtype, facts } = state;
+  return planOf({ ...modelIn(state), device, dtype }, findCardIn(state), facts);
+}
+
+/** All options of the current task, the defaults filled in; what was kept from an older version and no longer fits is left out. */
+export function optionsIn(state: Pick<AppState, "task" | "options">): Readonly<Record<string, OptionValue>> {
+  const { options } = definitionIn(state);
+  const changed = Object.entries(state.options[state.task] ?? {}).filter(([name, value]) => {
+    const option = options[name];
+    return option !== undefined && fitsOption(option, value);
+  });
+  return { ...defaultsOf(options), ...Object.fromEntries(changed) };
+}
+
+export function draftIn(state: Pick<AppState, "task" | "drafts">, name: string): Draft {
+  const field = definitionIn(state).inputs[name];
+  if (!field) throw new RangeError(`${state.task} has no input "${name}".`);
+  const draft = state.drafts[state.task]?.[name];
+  return draft?.kind === field.kind ? draft : emptyDraft(field);
+}
+
+/** The options that an example needs: those that it names, and those that make its fields count. */
+export function optionsForExample(fields: Fields, example: Example): OptionValues {
+  const needed = Object.keys(example.input).flatMap((name) => {
+    const when = fields[name]?.when;
+    return when ? [[when.option, when.equals] as const] : [];
+  });
+  return { ...Object.fromEntries(needed), ...example.options };
+}

@@ -1,0 +1,171 @@
+import { type Device, type DtypeChoice, findModelRef } from "../../shared/checkpoint.ts";
+import type { Example } from "../../tasks/definition.ts";
+import { definitionOf, type TaskId } from "../../tasks/index.ts";
+import { fitsOption, type OptionValue } from "../../tasks/options.ts";
+import type { AddressValues } from "../address/fragment.ts";
+import type { Draft, Drafts } from "../inputs/draft.ts";
+import { withoutScopes } from "./notices.ts";
+import { cleared, edited, isBusy } from "./run.ts";
+import { definitionIn, modelIn, optionsForExample } from "./selectors.ts";
+import type { SliceContext } from "./state.ts";
+
+export interface ModelRef {
+  readonly model: string;
+  readonly revision: string;
+}
+
+export type OptionValues = Readonly<Record<string, OptionValue>>;
+
+export interface SessionSlice {
+  /** Whether an earlier visit was brought back from storage. */
+  readonly isRestored: boolean;
+  readonly task: TaskId;
+  /** The last model of each task; where there is none, the first of its list. */
+  readonly models: { readonly [K in TaskId]?: ModelRef };
+  /** What was typed as a model and is none; the last good one stays. */
+  readonly badModel: string | undefined;
+  readonly device: Device;
+  readonly dtype: DtypeChoice | undefined;
+  readonly drafts: { readonly [K in TaskId]?: Drafts };
+  /** Only what differs from the default. */
+  readonly options: { readonly [K in TaskId]?: OptionValues };
+  setTask(task: TaskId): Promise<void>;
+  /** @param text an id, `id@revision` or a Hub address. */
+  setModel(text: string): void;
+  setDevice(device: Device): void;
+  setDtype(dtype: DtypeChoice | undefined): void;
+  setDraft(field: string, draft: Draft): void;
+  setOption(name: string, value: OptionValue): void;
+  resetOption(name: string): void;
+  takeExample(example: Example): Promise<void>;
+  /** Takes over what an address asks for; starts nothing. */
+  open(values: AddressValues): Promise<void>;
+}
+
+export function createSessionSlice({ environment, get, set }: SliceContext): SessionSlice {
+  /** Another task, model, device or dtype: a run that goes on is of no use any more. */
+  function leaveRun(): void {
+    const { run, stop } = get();
+    if (isBusy(run)) stop();
+    set((state) => ({ run: cleared(state.run), notices: withoutScopes(state.notices, "run", "input", "model") }));
+  }
+
+  function changeOptions(change: (options: OptionValues) => OptionValues): void {
+    set((state) => ({
+      options: { ...state.options, [state.task]: change(state.options[state.task] ?? {}) },
+      run: edited(state.run),
+    }));
+  }
+
+  let lastExample = 0;
+
+  return {
+    isRestored: false,
+    task: "feature-extraction",
+    models: {},
+    badModel: undefined,
+    device: "webgpu",
+    dtype: undefined,
+    drafts: {},
+    options: {},
+    async setTask(task) {
+      if (task === get().task) return;
+      try {
+        await get().needTask(task);
+      } catch {
+        get().notify("site", "words-unreachable");
+        return;
+      }
+      leaveRun();
+      set({ task, dtype: undefined, badModel: undefined });
+    },
+    setModel(text) {
+      const ref = findModelRef(text);
+      if (!ref) {
+        set({ badModel: text });
+        get().notify("model", "model-not-found", { model: text });
+        return;
+      }
+      const current = modelIn(get());
+      if (ref.model === current.model && ref.revision === current.revision) {
+        set((state) => ({ badModel: undefined, notices: withoutScopes(state.notices, "model") }));
+        return;
+      }
+      leaveRun();
+      set((state) => ({ models: { ...state.models, [state.task]: ref }, badModel: undefined, dtype: undefined }));
+    },
+    setDevice(device) {
+      if (device === get().device) return;
+      leaveRun();
+      set({ device, dtype: undefined });
+    },
+    setDtype(dtype) {
+      leaveRun();
+      set({ dtype });
+    },
+    setDraft(field, draft) {
+      set((state) => ({
+        drafts: { ...state.drafts, [state.task]: { ...state.drafts[state.task], [field]: draft } },
+        run: edited(state.run),
+        notices: withoutScopes(state.notices, "input"),
+      }));
+    },
+    setOption(name, value) {
+      const option = definitionIn(get()).options[name];
+      if (!option || !fitsOption(option, value)) return;
+      if (isSame(value, option.default)) get().resetOption(name);
+      else changeOptions((options) => ({ ...options, [name]: value }));
+    },
+    resetOption(name) {
+      changeOptions((options) => Object.fromEntries(Object.entries(options).filter(([key]) => key !== name)));
+    },
+    async open({ task = get().task, model, revision, device = get().device, dtype, theme, locale, ...values }) {
+      await get().needTask(task);
+      if (locale) await get().setLocale(locale);
+      leaveRun();
+      set((state) => {
+        const before = modelIn({ ...state, task });
+        const ref = { model: model ?? before.model, revision: revision ?? (model ? "main" : before.revision) };
+        return {
+          task,
+          device,
+          dtype,
+          badModel: undefined,
+          models: model || revision ? { ...state.models, [task]: ref } : state.models,
+          // An address has all options that differ from the default; long inputs and files it cannot have.
+          options: values.complete ? { ...state.options, [task]: values.options } : state.options,
+          drafts: { ...state.drafts, [task]: { ...state.drafts[task], ...values.drafts } },
+          ...(theme && { theme }),
+        };
+      });
+    },
+    async takeExample(example) {
+      const number = ++lastExample;
+      const { task } = get();
+      const { inputs } = definitionOf(task);
+      const given = Object.entries(example.input).flatMap(([name, value]) => {
+        const field = inputs[name];
+        return field ? [{ name, field, value }] : [];
+      });
+      try {
+        const loaded = await Promise.all(
+          given.map(async ({ name, field, value }) => ({
+            name,
+            draft: await environment.loadExampleDraft(field, value),
+          })),
+        );
+        // Whoever chose another example or task in the meantime wants that one.
+        if (number !== lastExample || task !== get().task) return;
+        for (const { name, draft } of loaded) get().setDraft(name, draft);
+        changeOptions((options) => ({ ...options, ...optionsForExample(inputs, example) }));
+      } catch {
+        get().notify("input", "example-unreachable");
+      }
+    },
+  };
+}
+
+/** Option values are JSON. */
+function isSame(a: OptionValue, b: OptionValue): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,52 @@
+import { createJSONStorage, persist } from "zustand/middleware";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { createDeviceSlice } from "./device.ts";
+import type { Environment, RunClient } from "./environment.ts";
+import { createModelsSlice } from "./models.ts";
+import { createRunsSlice } from "./runs.ts";
+import { restored, savedVersion, toSaved } from "./saved.ts";
+import { planIn } from "./selectors.ts";
+import { createSessionSlice } from "./session.ts";
+import { createSettingsSlice } from "./settings.ts";
+import type { AppState, SliceContext } from "./state.ts";
+
+export type AppStore = StoreApi<AppState>;
+
+/** The one state of the page. Its actions are the only callers of the client. */
+export function createAppStore(client: RunClient, environment: Environment): AppStore {
+  const store = createStore<AppState>()(
+    persist(
+      (set, get) => {
+        const context: SliceContext = { client, environment, get, set: (change) => set(change) };
+        return {
+          ...createSettingsSlice(context),
+          ...createDeviceSlice(context),
+          ...createModelsSlice(context),
+          ...createSessionSlice(context),
+          ...createRunsSlice(context),
+        };
+      },
+      {
+        name: "model-playground",
+        version: savedVersion,
+        storage: createJSONStorage(() => environment.storage),
+        partialize: toSaved,
+        merge: restored,
+        migrate: () => ({ models: {}, options: {}, drafts: {} }),
+      },
+    ),
+  );
+  watchResident(store, client);
+  return store;
+}
+
+const planKeys = ["task", "models", "device", "dtype", "facts", "cards", "run"] as const;
+
+/** The client cannot be watched, but a model comes and goes only with what is watched here. */
+function watchResident(store: AppStore, client: RunClient): void {
+  store.subscribe((state, before) => {
+    if (planKeys.every((key) => state[key] === before[key])) return;
+    const resident = client.isResident(state.task, planIn(state).actual);
+    if (resident !== state.resident) store.setState({ resident });
+  });
+}

@@ -1,0 +1,76 @@
+import type { ClientEvent, ClientRequest, Outcome } from "../../workers/client.ts";
+import type { LoadReport } from "../../workers/protocol.ts";
+import type { RunClient } from "../store/environment.ts";
+
+export interface FakeRun {
+  readonly request: ClientRequest;
+  readonly isStopped: boolean;
+  say(event: ClientEvent): void;
+  /** Ends the run; returns when the store has heard of it. */
+  end(outcome: Outcome): Promise<void>;
+}
+
+/** A client whose runs go as a test says. */
+export function createFakeClient() {
+  const runs: FakeRun[] = [];
+  let resident = false;
+  const client: RunClient = {
+    run(request, onEvent) {
+      let resolveOutcome: (outcome: Outcome) => void = () => {};
+      let isStopped = false;
+      const outcome = new Promise<Outcome>((resolve) => {
+        resolveOutcome = resolve;
+      });
+      runs.push({
+        request,
+        get isStopped() {
+          return isStopped;
+        },
+        say: onEvent,
+        async end(ended) {
+          resolveOutcome(ended);
+          await settled();
+        },
+      });
+      return {
+        outcome,
+        stop() {
+          isStopped = true;
+        },
+      };
+    },
+    isResident: () => resident,
+  };
+  return {
+    client,
+    runs,
+    get last(): FakeRun {
+      const run = runs.at(-1);
+      if (!run) throw new Error("Nothing was asked of the client.");
+      return run;
+    },
+    setResident(value: boolean) {
+      resident = value;
+    },
+  };
+}
+
+/** Lets everything that waits for a settled promise go on. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+export const report: LoadReport = {
+  ms: { download: 800, load: 100, compile: 50 },
+  bytes: 2_000,
+  networkBytes: 1_000,
+  device: "wasm",
+  threads: 2,
+  build: "jspi",
+  versions: { "onnxruntime-web": "1.31.0" },
+};
+
+export function doneWith(output: unknown): Outcome {
+  const ending = { type: "done", id: 1, output, ms: { preprocess: 1, run: 40, postprocess: 2 }, figures: {} } as const;
+  return { type: "done", ending, report };
+}

@@ -1,0 +1,99 @@
+import type { ResultData } from "../../tasks/visualizer.ts";
+import type { AddressBar } from "../address/sync.ts";
+import type { DeviceFacts } from "../device.ts";
+import { toSite } from "../site.ts";
+import type { Environment } from "../store/environment.ts";
+
+export const gpuFacts: DeviceFacts = {
+  secure: true,
+  isolated: true,
+  cores: 8,
+  memoryGB: 8,
+  adapter: {
+    vendor: "some",
+    architecture: "some",
+    description: "",
+    isFallback: false,
+    shaderF16: true,
+    maxBufferBytes: 2 ** 31,
+  },
+};
+export const cpuFacts: DeviceFacts = { ...gpuFacts, adapter: undefined };
+
+/** Time that moves only when a test says so. */
+function createHand() {
+  let nowMs = 0;
+  let waiting: { atMs: number; call: () => void }[] = [];
+  return {
+    now: () => nowMs,
+    after(ms: number, call: () => void) {
+      const one = { atMs: nowMs + ms, call };
+      waiting.push(one);
+      return () => {
+        waiting = waiting.filter((other) => other !== one);
+      };
+    },
+    pass(ms: number) {
+      nowMs += ms;
+      const due = waiting.filter(({ atMs }) => atMs <= nowMs);
+      waiting = waiting.filter(({ atMs }) => atMs > nowMs);
+      for (const { call } of due) call();
+    },
+  };
+}
+
+/** A page in memory: no network, no storage of a browser, time in the hand of the test. */
+export function createFakePage(settings: { facts?: DeviceFacts; site?: string; saved?: string; hash?: string } = {}) {
+  const hand = createHand();
+  const stored = new Map<string, string>(settings.saved === undefined ? [] : [["model-playground", settings.saved]]);
+  const blobs = new Map<string, string>();
+  const hashes: string[] = [settings.hash ?? ""];
+  let onHashChange = (): void => {};
+  let toJson = async ({ output }: ResultData): Promise<unknown> => output;
+
+  const environment: Environment = {
+    loadSite: async () => toSite(settings.site),
+    probeDevice: async () => settings.facts ?? gpuFacts,
+    words: { switchTo: async () => {}, needTask: async () => {}, needErrors: async () => {} },
+    languages: ["en-GB"],
+    storage: {
+      getItem: (key) => stored.get(key) ?? null,
+      setItem: (key, value) => void stored.set(key, value),
+      removeItem: (key) => void stored.delete(key),
+    },
+    embeddedBase: "https://site.example/models/",
+    visualizerOf: async (id) => ({ id, render: () => null, toJson: (result) => toJson(result) }),
+    loadExampleDraft: async (_, value) => ({ kind: "list", value: [value].flat().join("\n") }),
+    keepBlob(text) {
+      const href = `blob:${blobs.size}`;
+      blobs.set(href, text);
+      return href;
+    },
+    dropBlob: (href) => void blobs.delete(href),
+    now: hand.now,
+    after: hand.after,
+  };
+  const bar: AddressBar = {
+    hash: () => hashes.at(-1) ?? "",
+    replaceHash: (fragment) => void hashes.push(`#${fragment}`),
+    onHashChange(call) {
+      onHashChange = call;
+    },
+    after: hand.after,
+  };
+  return {
+    environment,
+    bar,
+    hashes,
+    blobs,
+    stored,
+    pass: hand.pass,
+    goTo(hash: string) {
+      hashes.push(hash);
+      onHashChange();
+    },
+    answerJsonWith(answer: (result: ResultData) => Promise<unknown>) {
+      toJson = answer;
+    },
+  };
+}

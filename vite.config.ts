@@ -1,0 +1,30 @@
+import optimizeLocales from "@react-aria/optimize-locales-plugin";
+import react from "@vitejs/plugin-react";
+import { defaultClientConditions, defineConfig } from "vite";
+import { recordGraph } from "./scripts/graph/record.mjs";
+import { headerSets } from "./scripts/serve/headers.mjs";
+import { gzipUrl } from "./scripts/vite/gzip.mjs";
+import { messages } from "./scripts/vite/messages.mjs";
+
+export default defineConfig({
+  // Relative, so that the site works below any path.
+  base: "./",
+  // A file that is not there is a 404, not the page: checkpoints have optional files.
+  appType: "mpa",
+  plugins: [messages(), gzipUrl(), react(), optimizeLocales.vite({ locales: ["en-US", "zh-CN"] }), recordGraph("page")],
+  resolve: {
+    // Leaves ORT's embedded runtime out: ours comes from files of our own (transformers-js.md, 3.6).
+    conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
+  },
+  worker: { format: "es", plugins: () => [gzipUrl(), recordGraph("worker")] },
+  // A dependency that is found only when a worker starts would load the page anew in the middle of a run.
+  optimizeDeps: { entries: ["index.html", "src/workers/model.worker.ts"] },
+  build: {
+    // The first versions with `light-dark()`, which all colours are written in.
+    target: ["chrome123", "edge123", "firefox128", "safari18"],
+    // A file inlined as data: cannot be cached apart, and is not the file that an outside test looks for.
+    assetsInlineLimit: 0,
+  },
+  server: { headers: headerSets.isolated },
+  preview: { headers: headerSets.isolated },
+});
