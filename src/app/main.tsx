@@ -1,4 +1,5 @@
 import { createRoot } from "react-dom/client";
+import { realClock } from "../shared/clock.ts";
 import { createClient, defaultTimes } from "../workers/client.ts";
 import { App } from "./App.tsx";
 import { localeFor } from "./i18n/locale.ts";
@@ -8,14 +9,14 @@ import { poolLimitsFor } from "./pool.ts";
 import { StoreProvider } from "./store/context.tsx";
 import { launch } from "./store/launch.ts";
 import { createAppStore } from "./store/store.ts";
-import { openWorker, pageClock } from "./worker.ts";
+import { openWorker } from "./worker.ts";
 import "./styles/index.css";
 
 const wordbook = createWordbook(localeFor(navigator.languages));
 const environment = createPageEnvironment(wordbook);
 const client = createClient({
   openWorker,
-  clock: pageClock,
+  clock: realClock,
   limits: poolLimitsFor(navigator),
   ...defaultTimes,
 });

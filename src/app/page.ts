@@ -1,10 +1,10 @@
+import { realClock } from "../shared/clock.ts";
 import type { AddressBar } from "./address/sync.ts";
 import { probeDevice } from "./device.ts";
 import type { Wordbook } from "./i18n/wordbook.ts";
 import { toSite } from "./site.ts";
 import type { Environment } from "./store/environment.ts";
 import { loadVisualizer } from "./visualizers.ts";
-import { pageClock } from "./worker.ts";
 
 /** The store's environment in a real page. */
 export function createPageEnvironment(wordbook: Wordbook): Environment {
@@ -26,7 +26,7 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
     },
     keepBlob: (text) => URL.createObjectURL(new Blob([text], { type: "application/json" })),
     dropBlob: (href) => URL.revokeObjectURL(href),
-    ...pageClock,
+    ...realClock,
   };
 }
 
@@ -34,7 +34,7 @@ export const pageAddress: AddressBar = {
   hash: () => location.hash,
   replaceHash: (fragment) => history.replaceState(history.state, "", `#${fragment}`),
   onHashChange: (call) => addEventListener("hashchange", call),
-  after: pageClock.after,
+  after: realClock.after,
 };
 
 /** `undefined` where the host has no such file or cannot be reached: the defaults serve then. */

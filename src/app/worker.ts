@@ -1,4 +1,4 @@
-import type { Clock, WorkerPort } from "../workers/port.ts";
+import type { WorkerPort } from "../workers/port.ts";
 
 /** A model worker behind the port that the client knows. */
 export function openWorker(): WorkerPort {
@@ -16,11 +16,3 @@ export function openWorker(): WorkerPort {
     },
   };
 }
-
-export const pageClock: Clock = {
-  now: () => performance.now(),
-  after(ms, call) {
-    const timer = setTimeout(call, ms);
-    return () => clearTimeout(timer);
-  },
-};

@@ -1,8 +1,9 @@
 import { type CheckpointRef, dtypeText } from "../shared/checkpoint.ts";
+import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
 import { type Conversation, createConversation, type Ending, type Passing } from "./conversation.ts";
 import { createPool, type Lease, type PoolLimits } from "./pool.ts";
-import { type Clock, type OpenWorker, openOrCrash } from "./port.ts";
+import { type OpenWorker, openOrCrash } from "./port.ts";
 import type { FromWorker, LoadReport, Sources } from "./protocol.ts";
 import { createTurns } from "./queue.ts";
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
-import type { Clock, WorkerPort } from "./port.ts";
+import type { WorkerPort } from "./port.ts";
 import { FromWorker, type ToWorker } from "./protocol.ts";
 
 /** The events that end a request. */

@@ -1,6 +1,6 @@
+import { realClock } from "../shared/clock.ts";
 import type { TaskRun } from "../tasks/run.ts";
 import { openCheckpoint } from "./engine/checkpoint.ts";
-import { realClock } from "./port.ts";
 import type { FromWorker } from "./protocol.ts";
 import { createRunner } from "./runner.ts";
 

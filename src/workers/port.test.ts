@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { openOrCrash, realClock } from "./port.ts";
+import { realClock } from "../shared/clock.ts";
+import { openOrCrash } from "./port.ts";
 import { createFakeClock } from "./testing/clock.ts";
 import { createFakeWorker } from "./testing/worker.ts";
 

@@ -22,18 +22,3 @@ export function openOrCrash(open: OpenWorker): WorkerPort {
     return { post() {}, terminate() {}, listen: ({ onCrash }) => onCrash(String(reason)) };
   }
 }
-
-/** Time as the client and the runner see it, so that tests can hold it still. */
-export interface Clock {
-  now(): number;
-  /** @returns a function that calls it off. */
-  after(ms: number, call: () => void): () => void;
-}
-
-export const realClock: Clock = {
-  now: () => performance.now(),
-  after(ms, call) {
-    const timer = setTimeout(call, ms);
-    return () => clearTimeout(timer);
-  },
-};

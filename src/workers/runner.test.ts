@@ -50,6 +50,7 @@ describe("a load", () => {
     await runner.receive(loadMessage(1));
     expect(engine.posted).toEqual([
       { type: "loading", id: 1, phase: "download", loadedBytes: 5, totalBytes: null },
+      { type: "loading", id: 1, phase: "compile", loadedBytes: 123, totalBytes: 123 },
       { type: "loaded", id: 1, report: reportOf(123) },
     ]);
     expect(engine.calls).toEqual(["markLoaded", "warmUp", "markCompiled"]);

@@ -60,6 +60,8 @@ export function createRunner(ports: RunnerPorts) {
       loaded = await Promise.race([task.open(current.checkpoint), current.failed]);
       current.markLoaded();
       if (loaded.warmUp && request.checkpoint.device === "webgpu") {
+        const { bytes } = current.report();
+        post({ type: "loading", id, phase: "compile", loadedBytes: bytes, totalBytes: bytes });
         await Promise.race([loaded.warmUp(), current.failed]);
       }
       current.markCompiled();

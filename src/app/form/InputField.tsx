@@ -20,6 +20,9 @@ export function InputField({ name, field }: { readonly name: string; readonly fi
     [notify],
   );
 
+  const setReading = useApp((state) => state.setReading);
+  const reading = useCallback((isReading: boolean) => setReading(name, isReading), [setReading, name]);
+
   return (
     <FieldEditor
       disabled={false}
@@ -29,6 +32,7 @@ export function InputField({ name, field }: { readonly name: string; readonly fi
       name={name}
       onChange={change}
       onNotice={notice}
+      onReading={reading}
     />
   );
 }

@@ -10,6 +10,7 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 export function RunBar() {
   const { t } = useWords();
   const busy = useApp(({ run }) => isBusy(run));
+  const isReading = useApp(({ reading }) => reading.length > 0);
   const isStopping = useApp(({ run }) => isBusy(run) && run.stopping);
   const canRetry = useApp(({ run }) => run.status === "failed");
   const start = useApp((state) => state.start);
@@ -17,7 +18,13 @@ export function RunBar() {
 
   return (
     <div className="run-bar">
-      <button className="button primary" data-testid="run" disabled={busy} onClick={() => void start()} type="button">
+      <button
+        className="button primary"
+        data-testid="run"
+        disabled={busy || isReading}
+        onClick={() => void start()}
+        type="button"
+      >
         {t("shell.run")}
         <span aria-hidden="true" className="key">
           {isApple ? "⌘↵" : "Ctrl ↵"}
@@ -36,7 +43,7 @@ export function RunBar() {
       <button
         className={canRetry ? "button" : "visually-hidden"}
         data-testid="retry"
-        disabled={!canRetry}
+        disabled={!canRetry || isReading}
         onClick={() => void start()}
         type="button"
       >

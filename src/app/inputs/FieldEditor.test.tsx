@@ -28,13 +28,17 @@ interface BenchProps {
   readonly onNotice: OnNotice;
 }
 
+const ignore = () => undefined;
+
 function Bench({ name, field, first, onDraft, onNotice }: BenchProps) {
   const [draft, setDraft] = useState(first);
   const change = (next: Draft) => {
     setDraft(next);
     onDraft(next);
   };
-  return <FieldEditor name={name} field={field} draft={draft} onChange={change} onNotice={onNotice} />;
+  return (
+    <FieldEditor name={name} field={field} draft={draft} onChange={change} onNotice={onNotice} onReading={ignore} />
+  );
 }
 
 /** Shows one editor; what it gives back is what the editor holds. */

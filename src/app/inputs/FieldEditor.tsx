@@ -14,6 +14,7 @@ interface FieldEditorProps {
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
   readonly onNotice: OnNotice;
+  readonly onReading: (isReading: boolean) => void;
   readonly disabled?: boolean;
   /** The field is why a run was refused. */
   readonly invalid?: boolean;

@@ -14,7 +14,7 @@ async function read(file: File): Promise<ImageDraft> {
   return decodeImage(file, file.name);
 }
 
-export function ImageEditor({ value, onChange, onNotice, ...rest }: EditorProps<ImageDraft | undefined>) {
+export function ImageEditor({ value, onChange, onNotice, onReading, ...rest }: EditorProps<ImageDraft | undefined>) {
   const { t, locale } = useWords();
   const { replace, undo } = useUndo(value, onChange);
   const url = useBlobUrl(value?.file);
@@ -22,6 +22,7 @@ export function ImageEditor({ value, onChange, onNotice, ...rest }: EditorProps<
     kind: "image",
     read,
     onNotice,
+    onReading,
     fallback: "image-unreadable",
     onRead: (draft) => {
       replace(draft);

@@ -18,13 +18,14 @@ interface SoundEditorProps extends EditorProps<SoundDraft | undefined> {
   readonly field: SoundField;
 }
 
-export function SoundEditor({ field, value, onChange, onNotice, ...rest }: SoundEditorProps) {
+export function SoundEditor({ field, value, onChange, onNotice, onReading, ...rest }: SoundEditorProps) {
   const { t } = useWords();
   const audio = useRef<HTMLAudioElement>(null);
   const { replace, undo } = useUndo(value, onChange);
   const { reading, take } = useTake({
     kind: "audio",
     onNotice,
+    onReading,
     fallback: "sound-unreadable",
     onRead: replace,
     read: async (file): Promise<SoundDraft> => {

@@ -18,10 +18,17 @@ interface TextBoxProps extends EditorProps<string> {
  * Enter is a new line, and Run has its own shortcut.
  */
 export function TextBox(props: TextBoxProps) {
-  const { id, name, rows, value, onChange, onFile, onNotice, disabled, invalid, describedBy } = props;
+  const { id, name, rows, value, onChange, onFile, onNotice, onReading, disabled, invalid, describedBy } = props;
   const find = useFindTaskWord();
   const [over, setOver] = useState(false);
-  const { take } = useTake({ kind: "text", read: readText, onRead: onFile, onNotice, fallback: "text-unreadable" });
+  const { take } = useTake({
+    kind: "text",
+    read: readText,
+    onRead: onFile,
+    onNotice,
+    onReading,
+    fallback: "text-unreadable",
+  });
   const style: CSSProperties & Record<"--rows", number> = { "--rows": rows };
   const shared = {
     id,

@@ -7,6 +7,8 @@ export interface EditorProps<V> {
   readonly value: V;
   readonly onChange: (value: V) => void;
   readonly onNotice: OnNotice;
+  /** True while a file is being read, so that no run starts with what was there before. */
+  readonly onReading: (isReading: boolean) => void;
   readonly disabled: boolean;
   /** The field is why a run was refused. */
   readonly invalid: boolean;

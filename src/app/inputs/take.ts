@@ -9,12 +9,14 @@ interface TakeSettings<V> {
   readonly read: (file: File) => Promise<V>;
   readonly onRead: (value: V, file: File) => void;
   readonly onNotice: OnNotice;
+  /** True from the moment a file was given until the editor holds it or has refused it. */
+  readonly onReading: (isReading: boolean) => void;
   /** For what goes wrong in a way that `read` does not name. */
   readonly fallback: InputNoticeCode;
 }
 
 /** Reads files for an editor: one at a time, the last one wins, and what cannot be read is said and changes nothing. */
-export function useTake<V>({ kind, read, onRead, onNotice, fallback }: TakeSettings<V>) {
+export function useTake<V>({ kind, read, onRead, onNotice, onReading, fallback }: TakeSettings<V>) {
   const { t } = useWords();
   const [reading, setReading] = useState<string>();
   const latest = useRef(0);
@@ -22,8 +24,9 @@ export function useTake<V>({ kind, read, onRead, onNotice, fallback }: TakeSetti
     () => () => {
       // An editor that is gone must not change the next one's draft.
       latest.current++;
+      onReading(false);
     },
-    [],
+    [onReading],
   );
   async function take(file: File): Promise<void> {
     const found = kindOf(file);
@@ -34,6 +37,7 @@ export function useTake<V>({ kind, read, onRead, onNotice, fallback }: TakeSetti
     }
     const mine = ++latest.current;
     setReading(file.name);
+    onReading(true);
     try {
       const value = await read(file);
       if (mine === latest.current) onRead(value, file);
@@ -42,7 +46,10 @@ export function useTake<V>({ kind, read, onRead, onNotice, fallback }: TakeSetti
       const code = noticeCodeOf(reason, fallback);
       onNotice(code, t(noticeKeys[code], { name: file.name }));
     } finally {
-      if (mine === latest.current) setReading(undefined);
+      if (mine === latest.current) {
+        setReading(undefined);
+        onReading(false);
+      }
     }
   }
   return { reading, take };

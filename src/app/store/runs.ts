@@ -153,7 +153,7 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
     run: noRun,
     async start() {
       const state = get();
-      if (!state.ready || isBusy(state.run)) return;
+      if (!state.ready || isBusy(state.run) || state.reading.length > 0) return;
       const { run: before } = state;
       const { order, refusal } = orderIn(state);
       const notices = withoutScopes(state.notices, "run", "input");

@@ -29,6 +29,9 @@ export interface SessionSlice {
   readonly drafts: { readonly [K in TaskId]?: Drafts };
   /** Only what differs from the default. */
   readonly options: { readonly [K in TaskId]?: OptionValues };
+  /** Inputs whose file is still being read: a run waits for them. */
+  readonly reading: readonly string[];
+  setReading(field: string, isReading: boolean): void;
   setTask(task: TaskId): Promise<void>;
   /** @param text an id, `id@revision` or a Hub address. */
   setModel(text: string): void;
@@ -41,6 +44,9 @@ export interface SessionSlice {
   /** Takes over what an address asks for; starts nothing. */
   open(values: AddressValues): Promise<void>;
 }
+
+/** Stands for a ready example among the inputs that are being read; no input has this name. */
+const exampleReading = "(example)";
 
 export function createSessionSlice({ environment, get, set }: SliceContext): SessionSlice {
   /** Another task, model, device or dtype: a run that goes on is of no use any more. */
@@ -68,6 +74,13 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
     dtype: undefined,
     drafts: {},
     options: {},
+    reading: [],
+    setReading(field, isReading) {
+      set(({ reading }) => {
+        const others = reading.filter((name) => name !== field);
+        return { reading: isReading ? [...others, field] : others };
+      });
+    },
     async setTask(task) {
       if (task === get().task) return;
       try {
@@ -143,6 +156,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
       const number = ++lastExample;
       const { task } = get();
       const { inputs } = definitionOf(task);
+      get().setReading(exampleReading, true);
       const given = Object.entries(example.input).flatMap(([name, value]) => {
         const field = inputs[name];
         return field ? [{ name, field, value }] : [];
@@ -160,6 +174,8 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
         changeOptions((options) => ({ ...options, ...optionsForExample(inputs, example) }));
       } catch {
         get().notify("input", "example-unreachable");
+      } finally {
+        if (number === lastExample) get().setReading(exampleReading, false);
       }
     },
   };

@@ -1,9 +1,9 @@
 import { env } from "@huggingface/transformers";
 import * as v from "valibot";
 import { type CheckpointRef, type Dtype, dtypesIn } from "../../shared/checkpoint.ts";
+import type { Clock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
 import type { Checkpoint } from "../../tasks/ports.ts";
-import type { Clock } from "../port.ts";
 import type { LoadingEvent, LoadRequest } from "../protocol.ts";
 import type { OpenedCheckpoint } from "../runner.ts";
 import { createFileCache, openFileCache } from "./cache.ts";
@@ -102,11 +102,12 @@ export async function openCheckpoint(
     config,
     json,
     async tokenizer() {
+      const settings = required("tokenizer_config.json");
       const [tokenizerJson, tokenizerConfig, template] = await Promise.all([
         required("tokenizer.json"),
-        required("tokenizer_config.json"),
-        json("tokenizer_config.json").then((found) =>
-          found?.chat_template === undefined && isChatCheckpoint(config) ? text("chat_template.jinja") : undefined,
+        settings,
+        settings.then(({ chat_template }) =>
+          chat_template === undefined && isChatCheckpoint(config) ? text("chat_template.jinja") : undefined,
         ),
       ]);
       return createTokenizer(tokenizerJson, tokenizerConfig, template);

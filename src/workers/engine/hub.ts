@@ -1,7 +1,7 @@
 import { dtypeSuffixes, isEmbedded } from "../../shared/checkpoint.ts";
+import type { Clock } from "../../shared/clock.ts";
 import { type ErrorCode, TaskError } from "../../shared/errors.ts";
 import type { Endpoint } from "../../shared/site.ts";
-import type { Clock } from "../port.ts";
 import type { Sources } from "../protocol.ts";
 
 /**

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import type { Clock, OpenWorker, WorkerHandlers, WorkerPort } from "../port.ts";
+import type { Clock } from "../../shared/clock.ts";
+import type { OpenWorker, WorkerHandlers, WorkerPort } from "../port.ts";
 import { ToWorker } from "../protocol.ts";
 
 /** A worker as seen from its own side: what it was told, and what a test lets it say. */

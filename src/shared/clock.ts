@@ -1,0 +1,15 @@
+/** Time as whoever waits sees it, so that tests can hold it still. */
+export interface Clock {
+  /** In milliseconds from some start. */
+  now(): number;
+  /** @returns a function that calls it off. */
+  after(ms: number, call: () => void): () => void;
+}
+
+export const realClock: Clock = {
+  now: () => performance.now(),
+  after(ms, call) {
+    const timer = setTimeout(call, ms);
+    return () => clearTimeout(timer);
+  },
+};
