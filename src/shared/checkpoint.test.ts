@@ -1,14 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  dtypeSuffixes,
-  dtypes,
-  dtypesIn,
-  dtypeText,
-  findModelRef,
-  isEmbedded,
-  isRepoId,
-  needsShaderF16,
-} from "./checkpoint.ts";
+import { dtypes, dtypesIn, dtypeText, findModelRef, isEmbedded, isRepoId, needsShaderF16 } from "./checkpoint.ts";
 
 const long = "x".repeat(96);
 
@@ -103,11 +94,6 @@ describe("isEmbedded", () => {
 });
 
 describe("dtypes", () => {
-  it("have a file suffix each", () => {
-    expect(Object.keys(dtypeSuffixes)).toEqual([...dtypes]);
-    expect(new Set(Object.values(dtypeSuffixes)).size).toBe(dtypes.length);
-  });
-
   it("have one text for equal choices, whatever their order", () => {
     expect(dtypeText("q4f16")).toBe("q4f16");
     expect(dtypeText({ encoder_model: "fp32", decoder_model_merged: "q4" })).toBe(

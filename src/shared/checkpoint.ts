@@ -4,17 +4,7 @@ export const devices = ["webgpu", "wasm"] as const;
 export const Device = v.picklist(devices);
 export type Device = v.InferOutput<typeof Device>;
 
-/** Names and file suffixes are transformers.js's own (its `utils/dtypes.js`). */
-export const dtypeSuffixes = {
-  fp32: "",
-  fp16: "_fp16",
-  q8: "_quantized",
-  int8: "_int8",
-  uint8: "_uint8",
-  q4: "_q4",
-  q4f16: "_q4f16",
-  bnb4: "_bnb4",
-} as const;
+/** transformers.js's own names (its `utils/dtypes.js`). */
 export const dtypes = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
 export const Dtype = v.picklist(dtypes);
 export type Dtype = v.InferOutput<typeof Dtype>;

@@ -44,10 +44,9 @@ export type ToWorker = v.InferOutput<typeof ToWorker>;
 
 const ms = v.pipe(v.number(), v.minValue(0));
 
-export const LoadTimes = v.object({ download: ms, load: ms, compile: ms });
-export type LoadTimes = v.InferOutput<typeof LoadTimes>;
+const LoadTimes = v.object({ download: ms, load: ms, compile: ms });
 
-export const RunMs = v.object({ preprocess: ms, run: ms, postprocess: ms });
+const RunMs = v.object({ preprocess: ms, run: ms, postprocess: ms });
 
 /** What a load found; part of every run's report. */
 export const LoadReport = v.object({
@@ -63,7 +62,7 @@ export const LoadReport = v.object({
 });
 export type LoadReport = v.InferOutput<typeof LoadReport>;
 
-export const Figures = v.object({
+const Figures = v.object({
   firstTokenMs: v.optional(v.number()),
   tokensPerSecond: v.optional(v.number()),
   tokens: v.optional(v.number()),
@@ -99,4 +98,3 @@ export const FromWorker = v.variant("type", [
   v.object({ type: v.literal("disposed"), id: v.number() }),
 ]);
 export type FromWorker = v.InferOutput<typeof FromWorker>;
-export type FromWorkerType = FromWorker["type"];

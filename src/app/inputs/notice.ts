@@ -1,7 +1,7 @@
 import type { MessageKey } from "../i18n/words.tsx";
 
 /** What an editor may have to say about something that it was given; the former draft is kept but for `image-scaled`. */
-export const inputNoticeCodes = [
+const inputNoticeCodes = [
   "image-scaled",
   "image-unreadable",
   "sound-unreadable",

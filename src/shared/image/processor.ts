@@ -94,7 +94,7 @@ function targetSize(size: { width: number; height: number }, rule: ImageRecipe["
     : { width: Math.trunc((shortestEdge * size.width) / size.height), height: shortestEdge };
 }
 
-export function toRgb({ data, width, height }: Pixels): Uint8ClampedArray {
+function toRgb({ data, width, height }: Pixels): Uint8ClampedArray {
   const rgb = new Uint8ClampedArray(width * height * 3);
   for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
     rgb[to] = data[from] ?? 0;

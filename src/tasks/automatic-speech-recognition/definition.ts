@@ -5,8 +5,7 @@ import { choiceOption, toggleOption } from "../options.ts";
 import { whisperLanguages } from "./languages.ts";
 
 /** A stretch of speech: seconds from the start; the end is `null` where the sound stops in mid-sentence. */
-export const Chunk = v.object({ text: v.string(), timestamp: v.tuple([v.number(), v.nullable(v.number())]) });
-export type Chunk = v.InferOutput<typeof Chunk>;
+const Chunk = v.object({ text: v.string(), timestamp: v.tuple([v.number(), v.nullable(v.number())]) });
 
 export const definition = defineTask({
   id: "automatic-speech-recognition",

@@ -100,4 +100,3 @@ export const whisperLanguages = [
   "jw",
   "su",
 ] as const;
-export type WhisperLanguage = (typeof whisperLanguages)[number];

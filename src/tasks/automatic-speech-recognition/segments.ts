@@ -7,7 +7,7 @@ export interface Segment {
 }
 
 /** Seconds of one timestamp token, and of one mel frame. */
-export const secondsPerTimestamp = 0.02;
+const secondsPerTimestamp = 0.02;
 export const secondsPerFrame = 0.01;
 /** Mel frames of one encoder position. */
 const inputStride = 2;

@@ -5,7 +5,7 @@ import { messagesField, textField } from "../fields.ts";
 import { choiceOption, listOption, maybeNumberOption, numberOption, toggleOption } from "../options.ts";
 
 /** A token that might have been, with the probability that the model gave it. */
-export const Candidate = v.object({ id: v.number(), text: v.string(), probability: v.number() });
+const Candidate = v.object({ id: v.number(), text: v.string(), probability: v.number() });
 export type Candidate = v.InferOutput<typeof Candidate>;
 
 /** A token that was written, and the ten most probable ones at that place, best first. */

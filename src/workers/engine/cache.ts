@@ -2,7 +2,7 @@ import { isEmbedded } from "../../shared/checkpoint.ts";
 import { findHubFile } from "./hub.ts";
 
 /** transformers.js's own name, so that checkpoints stored by it on this site are found. */
-export const cacheName = "transformers-cache";
+const cacheName = "transformers-cache";
 
 export interface FileCache {
   match(url: string): Promise<Response | undefined>;

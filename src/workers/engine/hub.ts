@@ -1,4 +1,4 @@
-import { dtypeSuffixes, isEmbedded } from "../../shared/checkpoint.ts";
+import { isEmbedded } from "../../shared/checkpoint.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { type ErrorCode, TaskError } from "../../shared/errors.ts";
 import type { Endpoint } from "../../shared/site.ts";
@@ -217,8 +217,6 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
   }
 }
 
-export type Hub = ReturnType<typeof createHub>;
-
 function hostOf(address: string): string {
   return new URL(address).host;
 }
@@ -237,8 +235,4 @@ export function refusal(response: Response, { model, revision, file }: HubFile):
   const code: ErrorCode = isWeight(file) ? "dtype-missing" : "model-not-found";
   const what = isWeight(file) ? `${model} has no ${file} at ${revision}.` : `${model} was not found at ${revision}.`;
   return new TaskError(code, what, detail);
-}
-
-export function weightFile(file: string, dtype: keyof typeof dtypeSuffixes): string {
-  return `onnx/${file}${dtypeSuffixes[dtype]}.onnx`;
 }

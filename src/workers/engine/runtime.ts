@@ -9,12 +9,12 @@ import { canonicalHost } from "./hub.ts";
 export type Build = "jspi" | "asyncify";
 
 /** The smaller build, which gives its memory back, where the browser can suspend WebAssembly itself. */
-export function preferredBuild(): Build {
+function preferredBuild(): Build {
   return "Suspending" in WebAssembly ? "jspi" : "asyncify";
 }
 
 /** Half the cores, four at most: what ONNX Runtime takes as well, since hyper-threads share their arithmetic units. */
-export function preferredThreads(): number {
+function preferredThreads(): number {
   if (!globalThis.crossOriginIsolated) return 1;
   return Math.max(1, Math.min(4, Math.ceil(navigator.hardwareConcurrency / 2)));
 }

@@ -1,7 +1,7 @@
 import { Tensor } from "@huggingface/transformers";
 import type { TensorMap, TensorValue } from "../../shared/tensor.ts";
 
-export function toLibraryTensor(value: TensorValue): Tensor {
+function toLibraryTensor(value: TensorValue): Tensor {
   return new Tensor(value.type, value.data, [...value.dims]);
 }
 
