@@ -12,5 +12,7 @@ export function isTaskId(id: string): id is TaskId {
 export const taskIds: readonly TaskId[] = [...definitions.keys()].filter(isTaskId);
 
 export function definitionOf(id: TaskId): Definition {
-  return registry[id];
+  const definition = definitions.get(id);
+  if (!definition) throw new RangeError(`There is no task "${id}".`);
+  return definition;
 }

@@ -171,7 +171,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
         // Whoever chose another example or task in the meantime wants that one.
         if (number !== lastExample || task !== get().task) return;
         for (const { name, draft } of loaded) get().setDraft(name, draft);
-        changeOptions((options) => ({ ...options, ...optionsForExample(inputs, example) }));
+        for (const [name, value] of Object.entries(optionsForExample(inputs, example))) get().setOption(name, value);
       } catch {
         get().notify("input", "example-unreachable");
       } finally {
