@@ -17,7 +17,7 @@ const environment = createPageEnvironment(wordbook);
 const client = createClient({
   openWorker,
   clock: realClock,
-  limits: poolLimitsFor(navigator),
+  limits: poolLimitsFor(navigator, "Suspending" in WebAssembly ? "jspi" : "asyncify"),
   ...defaultTimes,
 });
 const store = createAppStore(client, environment);
