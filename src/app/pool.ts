@@ -12,7 +12,7 @@ const memoryShare = 0.4;
  * @param build of ONNX Runtime that workers will take
  */
 export function poolLimitsFor(
-  { deviceMemory = 4 }: DeviceScope["navigator"],
+  { deviceMemory = 4 }: Pick<DeviceScope["navigator"], "deviceMemory">,
   build: keyof typeof workerBytes,
 ): PoolLimits {
   return {
