@@ -12,7 +12,7 @@ const memoryShare = 0.4;
  * @param build of ONNX Runtime that workers will take
  */
 export function poolLimitsFor(
-  { deviceMemory = 4 }: Pick<DeviceScope["navigator"], "deviceMemory">,
+  { deviceMemory = 4 }: DeviceScope["navigator"],
   build: keyof typeof workerBytes,
 ): PoolLimits {
   return {
