@@ -9,6 +9,6 @@ export const examples: readonly Example[] = [
     input: { text: "The lighthouse keeper looked out at the sea and" },
     options: { mode: "prompt", max_new_tokens: 60 },
   },
-  // The embedded model speaks English only; Qwen3 below it answers in Chinese.
-  { id: "greeting-zh", language: "zh-CN", input: { messages: ["用英语打个招呼，怎么说？"] } },
+  // The embedded model answers in English; Qwen3 of the list answers in Chinese.
+  { id: "greeting-zh", language: "zh-CN", input: { messages: ["你好！"] } },
 ];
