@@ -1,0 +1,42 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./support/test.ts";
+
+const tasks = [
+  "feature-extraction",
+  "sentence-similarity",
+  "text-generation",
+  "image-classification",
+  "background-removal",
+  "automatic-speech-recognition",
+];
+
+for (const [theme, lang] of [
+  ["light", "en"],
+  ["dark", "zh-CN"],
+] as const) {
+  test(`axe finds nothing serious on any task, ${theme}, ${lang}`, async ({ page, playground }) => {
+    for (const task of tasks) {
+      await playground.openAt(`#task=${task}&lang=${lang}&theme=${theme}`);
+      await expect(page.locator("html")).toHaveAttribute("lang", lang);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(
+        serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`),
+        task,
+      ).toEqual([]);
+    }
+  });
+}
+
+test("a result is reached by keyboard alone, and nothing scrolls sideways on a phone", async ({ page, playground }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await playground.open({ task: "sentence-similarity", device: "wasm", lang: "en" });
+  await playground.input("source_sentence").focus();
+  await page.keyboard.type("How do I bake bread?");
+  await playground.input("sentences").focus();
+  await page.keyboard.type("The bakery opens at seven\nThe train leaves at noon");
+  await page.keyboard.press("Control+Enter");
+  expect(await playground.end()).toBe("done");
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+});
