@@ -20,7 +20,11 @@ export interface EncodeSettings {
 
 export interface Tokenizer {
   encode(text: string, settings?: EncodeSettings): Encoding;
-  decode(ids: readonly number[], settings?: { readonly skipSpecialTokens?: boolean }): string;
+  /** @param settings.cleanUpSpaces takes away spaces before punctuation; left out, the tokenizer's own setting counts. */
+  decode(
+    ids: readonly number[],
+    settings?: { readonly skipSpecialTokens?: boolean; readonly cleanUpSpaces?: boolean },
+  ): string;
   /** Ids of a conversation by the checkpoint's own template, the assistant's turn opened. */
   chat(messages: readonly ChatMessage[]): readonly number[];
   readonly hasChatTemplate: boolean;

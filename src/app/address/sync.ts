@@ -54,7 +54,11 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
   bar.onHashChange(() => {
     if (isBusy(store.getState().run)) return;
     written = undefined;
-    void readAddress(store, bar).then(changed);
+    // Until the new address is on screen nothing may start with what the old one had.
+    store.setState({ ready: false });
+    void readAddress(store, bar)
+      .finally(() => store.setState({ ready: true }))
+      .then(changed);
   });
   changed();
 }

@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { Suspense, useLayoutEffect } from "react";
 import { isActive } from "../../tasks/input.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp, useOptions } from "../store/context.tsx";
@@ -38,8 +38,10 @@ export function InputColumn() {
 /** Tells the outside that the editors are on screen (docs/contract.md). It stands beside them, so it waits with them. */
 function ReadyMark() {
   const siteProblem = useApp((state) => state.siteProblem);
-  useEffect(() => {
-    document.documentElement.dataset.app = siteProblem === undefined ? "ready" : "site-error";
-  }, [siteProblem]);
+  const ready = useApp((state) => state.ready);
+  useLayoutEffect(() => {
+    const mark = siteProblem === undefined ? "ready" : "site-error";
+    document.documentElement.dataset.app = ready ? mark : "opening";
+  }, [siteProblem, ready]);
   return null;
 }

@@ -16,6 +16,8 @@ const ImageProcessorConfig = v.object({
   size: v.optional(v.union([Size, length])),
   resample: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5)), 2),
   do_center_crop: v.optional(v.boolean(), false),
+  /** ConvNeXt's and ResNet's way to crop: the resized picture is this much larger than the crop. */
+  crop_pct: v.optional(v.nullable(v.number())),
   crop_size: v.optional(v.union([v.object({ height: length, width: length }), length])),
   do_rescale: v.optional(v.boolean(), true),
   rescale_factor: v.optional(v.number(), 1 / 255),
@@ -37,15 +39,24 @@ export interface ImageRecipe {
 /** @throws ValiError where the file says something that no image processor of `transformers` says. */
 export function toImageRecipe(config: unknown): ImageRecipe {
   const parsed = v.parse(ImageProcessorConfig, config);
-  const { size, crop_size: crop } = parsed;
+  const { size, crop_size: crop, crop_pct } = parsed;
   const square = (edge: number) => ({ width: edge, height: edge });
-  return {
-    resize: !parsed.do_resize || size === undefined ? undefined : toTarget(size),
+  const shared = {
     resample: resampleByNumber[parsed.resample] ?? "bilinear",
-    crop: !parsed.do_center_crop || crop === undefined ? undefined : typeof crop === "number" ? square(crop) : crop,
     rescale: parsed.do_rescale ? parsed.rescale_factor : 1,
     mean: parsed.do_normalize ? parsed.image_mean : [0, 0, 0],
     std: parsed.do_normalize ? parsed.image_std : [1, 1, 1],
+  };
+  if (parsed.do_resize && crop_pct && typeof size === "object" && "shortest_edge" in size) {
+    // `ConvNextImageProcessor.resize`: from 384 pixels on the picture is squeezed, not cropped.
+    const edge = size.shortest_edge;
+    if (edge >= 384) return { ...shared, resize: square(edge), crop: undefined };
+    return { ...shared, resize: { shortestEdge: Math.trunc(edge / crop_pct) }, crop: square(edge) };
+  }
+  return {
+    ...shared,
+    resize: !parsed.do_resize || size === undefined ? undefined : toTarget(size),
+    crop: !parsed.do_center_crop || crop === undefined ? undefined : typeof crop === "number" ? square(crop) : crop,
   };
 }
 

@@ -39,7 +39,7 @@ export const definition = defineTask({
     top_k: maybeNumberOption({ min: 1, max: 1000, step: 1, default: 50, when: sampling }),
     top_p: numberOption({ min: 0.01, max: 1, step: 0.01, default: 1, when: sampling }),
     seed: maybeNumberOption({ min: 0, max: 4_294_967_295, step: 1, default: null, when: sampling }),
-    repetition_penalty: numberOption({ min: 1, max: 2, step: 0.01, default: 1 }),
+    repetition_penalty: numberOption({ min: 0.1, max: 10, step: 0.01, default: 1 }),
     stop: listOption({ default: [] }),
   },
   output,

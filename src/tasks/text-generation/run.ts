@@ -53,7 +53,10 @@ export const run = defineRun(definition, {
     const startedAt = performance.now();
     let firstTokenAt = startedAt;
     const base = { messages, prompt, promptTokens: ids.length };
-    const textSoFar = () => tokenizer.decode(written, { skipSpecialTokens: true });
+    // Python decodes prompt and text together and cuts the prompt off: a tokenizer may join words at the seam.
+    const read = (all: readonly number[]) => tokenizer.decode(all, { skipSpecialTokens: true, cleanUpSpaces: true });
+    const promptLength = read(ids).length;
+    const textSoFar = () => read([...ids, ...written]).slice(promptLength);
     const decoder = graph.open();
     try {
       const { finish } = await generate({

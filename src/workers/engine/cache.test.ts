@@ -11,6 +11,7 @@ function fakeStorage() {
       kept.set(String(url), response);
       return Promise.resolve();
     },
+    delete: (url: RequestInfo | URL) => Promise.resolve(kept.delete(String(url))),
   };
 }
 
@@ -33,6 +34,22 @@ it("passes by what the site itself serves", async () => {
   await cache.put(embedded, new Response("{}"));
   expect(await cache.match(embedded)).toBeUndefined();
   expect(storage.kept.size).toBe(0);
+});
+
+it("forgets one file, or all that it was asked for, and nothing else", async () => {
+  const storage = fakeStorage();
+  const weights = canonicalUrl({ model: "owner/name", revision: "main", file: "onnx/model.onnx" });
+  const other = canonicalUrl({ model: "other/name", revision: "main", file: "config.json" });
+  await storage.put(other, new Response("{}"));
+  const cache = createFileCache(storage, () => {});
+  for (const url of [file, weights]) {
+    await cache.match(url);
+    await cache.put(url, new Response("damaged"));
+  }
+  await cache.forget(file);
+  expect([...storage.kept.keys()]).toEqual([other, weights]);
+  await cache.forget();
+  expect([...storage.kept.keys()]).toEqual([other]);
 });
 
 it("does without where the browser gives no storage", async () => {

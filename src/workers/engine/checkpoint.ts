@@ -70,6 +70,7 @@ export async function openCheckpoint(
     try {
       return v.parse(Json, JSON.parse(content));
     } catch (reason) {
+      await cache.forget(canonicalUrl({ model, revision, file }));
       throw new TaskError("file-corrupt", `${file} of ${model} is not the JSON that it should be.`, String(reason));
     }
   }
@@ -84,17 +85,15 @@ export async function openCheckpoint(
   const sessions: Session[] = [];
 
   async function session(file: string, keepOnGpu: readonly string[]): Promise<Session> {
-    const opened = await openSession({
-      model,
-      revision,
-      config,
-      file,
-      device,
-      dtype: dtypeOf(request.checkpoint, file),
-      keepOnGpu,
-    });
-    sessions.push(opened);
-    return opened;
+    const dtype = dtypeOf(request.checkpoint, file);
+    try {
+      const opened = await openSession({ model, revision, config, file, device, dtype, keepOnGpu });
+      sessions.push(opened);
+      return opened;
+    } catch (reason) {
+      if (classify(reason, false) === "file-corrupt") await cache.forget();
+      throw reason;
+    }
   }
 
   const checkpoint: Checkpoint = {

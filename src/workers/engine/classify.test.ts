@@ -13,7 +13,13 @@ it.each([
     "Can't create a session. ERROR_CODE: 7, ERROR_MESSAGE: Failed to load model because protobuf parsing failed.",
     "file-corrupt",
   ],
+  [
+    'Deserialize tensor x failed.Failed to load external data file "model.onnx_data", error: Out of bounds.',
+    "file-corrupt",
+  ],
+  ["Invalid model. Node input 'a' is not a graph input, initializer, or output of a previous node.", "file-corrupt"],
   ["Could not find an implementation for GatherBlockQuantized(1) node", "model-unsupported"],
+  ["This is an invalid model. Error No Op registered for Foo with domain_version of 21", "model-unsupported"],
   ["QuotaExceededError: the quota has been exceeded", "quota-full"],
 ])("takes %j for %s", (message, code) => {
   expect(classify(new Error(message), true)).toBe(code);

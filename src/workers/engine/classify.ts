@@ -12,6 +12,8 @@ const signs: readonly (readonly [RegExp, ErrorCode])[] = [
     "file-corrupt",
   ],
   [/could not find an implementation|not implemented|unsupported model|no op registered/i, "model-unsupported"],
+  // Last, since ONNX Runtime also begins with it where an operator is missing.
+  [/invalid model|no graph was found/i, "file-corrupt"],
 ];
 
 /** The code for an error of the libraries; `TaskError`s bring their own. */

@@ -41,8 +41,13 @@ export function createTokenizer(
 
   return {
     encode,
-    decode: (ids, { skipSpecialTokens = false } = {}) =>
-      ids.length === 0 ? "" : tokenizer.decode([...ids], { skip_special_tokens: skipSpecialTokens }),
+    decode: (ids, { skipSpecialTokens = false, cleanUpSpaces } = {}) =>
+      ids.length === 0
+        ? ""
+        : tokenizer.decode([...ids], {
+            skip_special_tokens: skipSpecialTokens,
+            ...(cleanUpSpaces === undefined ? {} : { clean_up_tokenization_spaces: cleanUpSpaces }),
+          }),
     chat(messages) {
       const rendered = tokenizer.apply_chat_template(
         messages.map(({ role, content }) => ({ role, content })),
