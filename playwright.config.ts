@@ -5,7 +5,7 @@ const browser = findBrowser();
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "**/*.spec.ts",
+  testMatch: "*.spec.ts",
   // Two pages at a time on two cores: one waits for files while the other computes.
   workers: 2,
   fullyParallel: true,

@@ -4,8 +4,9 @@ import { test as base } from "@playwright/test";
 import { serveDist } from "../../scripts/serve/server.mjs";
 import { type Hub, startHub } from "../hub/hub.ts";
 import { Playground } from "./playground.ts";
+import { deploy, endpointOf, shortTimes } from "./site.ts";
 
-export const root = path.resolve(import.meta.dirname, "../..");
+const root = path.resolve(import.meta.dirname, "../..");
 
 export function fileOf(relative: string): string {
   return path.join(root, relative);
@@ -18,7 +19,7 @@ export async function recorded(relative: string): Promise<unknown> {
 
 interface Fixtures {
   readonly playground: Playground;
-  /** A Hub of this test's own, already named as the site's only endpoint. */
+  /** A Hub of this test's own with `test/e5` and, in shards, `test/chat`; it is the site's only endpoint. */
   readonly hub: Hub;
 }
 
@@ -41,12 +42,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(new Playground(page, site.url));
   },
   hub: async ({ page }, use) => {
-    const hub = await startHub({ repos: { "test/e5": fileOf("public/models/multilingual-e5-small-enzh") } });
-    await page.route("**/site.json", (route) =>
-      route.fulfill({
-        json: { endpoints: [{ name: "Local", host: `${hub.url}/` }], timeoutMs: { firstByte: 1500, stall: 1500 } },
-      }),
-    );
+    const hub = await startHub({
+      repos: {
+        "test/e5": { folder: fileOf("public/models/multilingual-e5-small-enzh"), revisions: ["v1.0"] },
+        "test/chat": fileOf("public/models/SmolLM2-135M-Instruct"),
+      },
+    });
+    await deploy(page, { endpoints: [endpointOf(hub)], timeoutMs: shortTimes });
     await use(hub);
     await hub.close();
   },

@@ -52,8 +52,9 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
     if (addressKeys.some((key) => state[key] !== before[key])) changed();
   });
   bar.onHashChange(() => {
-    if (isBusy(store.getState().run)) return;
     written = undefined;
+    // What is not taken over must not stand there either: a reload would go by it.
+    if (isBusy(store.getState().run)) return changed();
     // Until the new address is on screen nothing may start with what the old one had.
     store.setState({ ready: false });
     void readAddress(store, bar)

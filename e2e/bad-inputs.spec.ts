@@ -1,0 +1,112 @@
+import * as v from "valibot";
+import { drop, fileFrom, textFile } from "./support/files.ts";
+import { Transcript, topLabel, Vectors } from "./support/shapes.ts";
+import { expect, fileOf, test } from "./support/test.ts";
+
+test("an empty input is refused where it is, and the next run works", async ({ playground }) => {
+  await playground.open({ task: "sentence-similarity", device: "wasm" });
+  await playground.failure("input-empty");
+  await expect(playground.input("source_sentence")).toHaveAttribute("aria-invalid", "true");
+  await playground.fill("source_sentence", "Where is the station?");
+  await playground.fill("sentences", "  \n\n ");
+  await playground.failure("input-empty");
+  await expect(playground.input("sentences")).toHaveAttribute("aria-invalid", "true");
+  await expect(playground.input("source_sentence")).toHaveValue("Where is the station?");
+  await playground.fill("sentences", "The station is on the left\nBread needs salt");
+  expect(v.parse(v.array(v.number()), await playground.answer()).length).toBe(2);
+
+  for (const task of ["image-classification", "automatic-speech-recognition", "text-generation"]) {
+    await playground.open({ task });
+    await expect(playground.status).toHaveAttribute("data-status", "idle");
+    await playground.failure("input-empty");
+  }
+});
+
+test("a text of more than 1 MB is refused and kept; one of 1 MB is read as far as the model can", async ({
+  playground,
+}) => {
+  await playground.open({ task: "feature-extraction", device: "wasm" });
+  const long = `${"word ".repeat(200_000)}x`;
+  await drop(playground.input("texts"), textFile("long.txt", long));
+  await expect(playground.input("texts")).toHaveValue(long);
+  await playground.failure("input-too-large");
+  await expect(playground.input("texts")).toHaveValue(long);
+  await expect(playground.input("texts")).toHaveAttribute("aria-invalid", "true");
+
+  await playground.fill("texts", long.slice(0, 1_000_000));
+  await playground.press();
+  expect(await playground.end()).toBe("done");
+  await expect(playground.notice("input-truncated")).toBeVisible();
+  expect(v.parse(v.array(v.number()), await playground.json()).length).toBe(384);
+});
+
+test("a binary file dropped as a text is refused and changes nothing; a text file takes the text's place", async ({
+  playground,
+}) => {
+  await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts: "kept" } });
+  const texts = playground.input("texts");
+  const picture = await fileFrom(fileOf("e2e/media/picture.jpg"), "");
+  await drop(texts, { ...picture, name: "letter.txt", type: "text/plain" });
+  await expect(playground.notice("text-unreadable")).toBeVisible();
+  await expect(texts).toHaveValue("kept");
+  await drop(texts, { ...picture, type: "image/jpeg" });
+  await expect(playground.notice("wrong-kind")).toBeVisible();
+  await expect(texts).toHaveValue("kept");
+  await drop(texts, textFile("list.txt", "one\r\n二"));
+  await expect(texts).toHaveValue("one\n二");
+  await expect(playground.page.getByTestId("notice")).toHaveCount(0);
+  expect(v.parse(Vectors, await playground.answer()).length).toBe(2);
+});
+
+test("a corrupt picture is refused and the one before stays", async ({ page, playground }) => {
+  await playground.open({ task: "image-classification", device: "wasm" });
+  await playground.give("image", fileOf("e2e/media/corrupt.jpg"));
+  await expect(playground.notice("image-unreadable")).toBeVisible();
+  await playground.failure("input-empty");
+
+  await playground.give("image", fileOf("e2e/media/picture.jpg"));
+  expect(topLabel(await playground.answer())).toBe("Egyptian cat");
+  for (const [file, code] of [
+    ["e2e/media/corrupt.jpg", "image-unreadable"],
+    ["e2e/media/speech.mp3", "wrong-kind"],
+  ] as const) {
+    await playground.give("image", fileOf(file));
+    await expect(playground.notice(code)).toBeVisible();
+    await expect(playground.status).toHaveAttribute("data-stale", "false");
+    expect(topLabel(await playground.answer())).toBe("Egyptian cat");
+  }
+  await drop(page.locator("body"), await fileFrom(fileOf("e2e/media/picture.webp"), "image/webp"));
+  await expect(playground.status).toHaveAttribute("data-stale", "true");
+  expect(topLabel(await playground.answer())).toBe("espresso");
+});
+
+test("a sound of 0 bytes and one that is none are refused, and the one before stays", async ({ playground }) => {
+  await playground.open({ task: "automatic-speech-recognition", device: "wasm", options: { language: "en" } });
+  await playground.give("audio", fileOf("e2e/media/empty.wav"));
+  await expect(playground.notice("sound-empty")).toBeVisible();
+  await playground.failure("input-empty");
+
+  await playground.give("audio", fileOf("e2e/media/mono_16k.wav"));
+  await expect(playground.notice("sound-empty")).toHaveCount(0);
+  await playground.give("audio", fileOf("e2e/media/empty.wav"));
+  await expect(playground.notice("sound-empty")).toBeVisible();
+  const damaged = { name: "damaged.wav", mimeType: "audio/wav", buffer: Buffer.from("RIFF and then nothing") };
+  await playground.input("audio").setInputFiles(damaged);
+  await expect(playground.notice("sound-unreadable")).toBeVisible();
+  expect(v.parse(Transcript, await playground.answer()).text.toLowerCase()).toContain("box of chocolates");
+});
+
+test("a conversation that is no JSON is refused, and the one before stays", async ({ playground }) => {
+  const turns = [
+    { role: "user", content: "Hi" },
+    { role: "assistant", content: "Hello!" },
+  ];
+  await playground.open({ task: "text-generation", inputs: { messages: "And now?" } });
+  await playground.fill("messages-json", JSON.stringify(turns));
+  await playground.fill("messages-json", '[{"role": "user"');
+  await playground.input("messages").focus();
+  await expect(playground.notice("messages-invalid")).toBeVisible();
+  await playground.fill("messages-json", JSON.stringify(turns, null, 2));
+  await playground.fill("messages", "And now?");
+  await expect(playground.input("messages-json")).toHaveValue(JSON.stringify(turns, null, 2));
+});

@@ -1,0 +1,85 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test.ts";
+
+const embeddings = { task: "feature-extraction", device: "wasm", inputs: { texts: "one\ntwo" } } as const;
+
+test("a worker that is killed in the middle of a run is told as worker-crashed, and the next run works", async ({
+  page,
+  playground,
+}) => {
+  const inputs = { messages: "Write a long story about a lighthouse." };
+  await playground.open({ task: "text-generation", device: "wasm", options: { max_new_tokens: 200 }, inputs });
+  await playground.press();
+  await expect(playground.status).toHaveAttribute("data-status", "running");
+  await inWorker(page, die);
+  expect(await playground.end()).toBe("failed");
+  await expect(playground.error).toHaveAttribute("data-code", "worker-crashed");
+  await expect(page.getByTestId("error-detail")).toContainText("killed by a test");
+  await expect(playground.input("messages")).toHaveValue(inputs.messages);
+
+  await playground.option("max_new_tokens").fill("1");
+  await playground.answer();
+  await expect(playground.error).toHaveCount(0);
+});
+
+test("a worker that ends without a word leaves Stop in force, and the next run works", async ({
+  page,
+  playground,
+  hub,
+}) => {
+  hub.setFault({ file: "onnx/model_q4.onnx", on: "content", fault: { kind: "slow", bytesPerSecond: 1_000_000 } });
+  await playground.open({ ...embeddings, model: "test/e5", dtype: "q4" });
+  await playground.press();
+  await expect(playground.status).toHaveAttribute("data-loaded-bytes", /\d/);
+  // No event tells a page of it: silence, which only a watchdog or a reader can end.
+  await inWorker(page, () => globalThis.close());
+  await expect(playground.status).toHaveAttribute("data-status", "loading");
+  await playground.stop.click();
+  expect(await playground.end()).toBe("cancelled");
+  hub.clearFaults();
+  await playground.answer();
+});
+
+test("a worker that dies while it is idle is replaced at the next run", async ({ page, playground }) => {
+  await playground.open(embeddings);
+  const first = await playground.answer();
+  await inWorker(page, die);
+  await expect.poll(() => page.workers().length).toBe(0);
+  await expect(playground.status).toHaveAttribute("data-status", "done");
+  expect(await playground.answer()).toEqual(first);
+  expect((await playground.report()).ms.load).toBeGreaterThan(0);
+});
+
+test("two models stay loaded beside each other", async ({ page, playground, site }) => {
+  await playground.open(embeddings);
+  await playground.answer();
+  await pick(page, "sentence-similarity");
+  await playground.fill("source_sentence", "one");
+  await playground.fill("sentences", "two\nthree");
+  await playground.answer();
+  const before = site.requests.length;
+  await pick(page, "feature-extraction");
+  await playground.answer();
+  expect((await playground.report()).ms).toMatchObject({ download: 0, load: 0, compile: 0 });
+  expect(site.requests.slice(before).filter(({ url }) => url.includes("/models/"))).toEqual([]);
+  expect(page.workers().length).toBe(2);
+});
+
+/** Outside of any request, as a bug of a browser or of a library is. */
+function die(): void {
+  setTimeout(() => {
+    throw new Error("killed by a test");
+  });
+}
+
+/** Runs a function in the only worker. */
+async function inWorker(page: Page, call: () => void): Promise<void> {
+  const [worker] = page.workers();
+  if (!worker) throw new Error("There is no worker.");
+  await worker.evaluate(call);
+}
+
+async function pick(page: Page, taskId: string): Promise<void> {
+  await page.getByTestId("task-picker").click();
+  await page.locator(`[role=option][data-value="${taskId}"]`).click();
+}

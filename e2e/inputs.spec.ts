@@ -1,0 +1,84 @@
+import * as v from "valibot";
+import { Playground } from "./support/playground.ts";
+import { Transcript, topLabel } from "./support/shapes.ts";
+import { expect, fileOf, test } from "./support/test.ts";
+
+test("pictures of every kind are seen as what they show", async ({ playground }) => {
+  await playground.open({ task: "image-classification", device: "wasm" });
+  // The cat of the plain JPEG comes back behind transparency and in grey; the cup as WebP, turned by EXIF, in 24 MP.
+  for (const [file, label] of [
+    ["picture.jpg", "Egyptian cat"],
+    ["picture.webp", "espresso"],
+    ["alpha.png", "Egyptian cat"],
+    ["rotated.jpg", "espresso"],
+    ["grey.png", "Egyptian cat"],
+    ["large.jpg", "espresso"],
+  ] as const) {
+    await playground.give("image", fileOf(`e2e/media/${file}`));
+    // Pressed at once: a run takes the file that was given last, however long that takes to be read.
+    expect(topLabel(await playground.answer()), file).toBe(label);
+  }
+});
+
+test("sounds of every kind are heard as what was said", async ({ playground }) => {
+  await playground.open({ task: "automatic-speech-recognition", device: "wasm", options: { language: "en" } });
+  for (const file of ["stereo_44k.wav", "speech.mp3", "speech.ogg"]) {
+    await playground.give("audio", fileOf(`e2e/media/${file}`));
+    const { text, language } = v.parse(Transcript, await playground.answer());
+    expect(text.toLowerCase(), file).toContain("box of chocolates");
+    expect(language).toBe("en");
+  }
+});
+
+test("the microphone's speech is written down", async ({ playwright, launchOptions, site }) => {
+  // In the place of the beeps of Chromium's own fake microphone; it begins anew when it ends.
+  const spoken = `--use-file-for-fake-audio-capture=${fileOf("public/examples/zh_weather.wav")}`;
+  const args = [...(launchOptions.args ?? []), spoken];
+  const browser = await playwright.chromium.launch({ ...launchOptions, args });
+  try {
+    const page = await browser.newPage();
+    const playground = new Playground(page, site.url);
+    await playground.open({ task: "automatic-speech-recognition", device: "wasm" });
+    await page.getByRole("button", { name: "Record", exact: true }).click();
+    const stop = page.getByRole("button", { name: "Stop recording" });
+    await expect(stop).toBeVisible();
+    // Once through from wherever it was.
+    await page.waitForTimeout(6500);
+    await stop.click();
+    expect(v.parse(Transcript, await playground.answer()).text).toContain("天气");
+  } finally {
+    await browser.close();
+  }
+});
+
+test("ready examples fill the inputs, in the reader's language first", async ({ page, playground }) => {
+  const examples = page.locator("[data-example]");
+  for (const [lang, script] of [
+    ["en", /^[^\p{Script=Han}]+$/u],
+    ["zh-CN", /\p{Script=Han}/u],
+  ] as const) {
+    await playground.open({ task: "sentence-similarity", lang });
+    await expect(page.locator("html")).toHaveAttribute("lang", lang);
+    await examples.first().click();
+    await expect(playground.input("source_sentence")).toHaveValue(script);
+    await expect(playground.input("sentences")).toHaveValue(/\n/);
+  }
+
+  await playground.open({ task: "text-generation" });
+  await expect(playground.option("mode")).toBeAttached();
+  // An example for prompts brings its mode along; the field that it fills is the one in sight.
+  for (const example of await examples.all()) {
+    await example.click();
+    // Run waits for what an example brings.
+    await expect(playground.run).toBeEnabled();
+    const isPrompt = (await playground.option("mode").inputValue()) === "prompt";
+    await expect(playground.input(isPrompt ? "text" : "messages")).toBeVisible();
+    await expect(playground.input(isPrompt ? "text" : "messages")).not.toHaveValue("");
+  }
+});
+
+test("a picture of an example is there when Run is pressed right after it", async ({ page, playground }) => {
+  await playground.open({ task: "image-classification", device: "wasm" });
+  await page.locator("[data-example]").first().click();
+  expect(topLabel(await playground.answer())).toContain("cat");
+});

@@ -1,0 +1,116 @@
+import type { Page } from "@playwright/test";
+import * as v from "valibot";
+import { expect, test } from "./support/test.ts";
+import { watch } from "./support/watch.ts";
+
+const Chat = v.looseTuple([
+  v.object({
+    generated_text: v.array(v.object({ role: v.string(), content: v.string() })),
+    tokens: v.array(v.unknown()),
+  }),
+]);
+
+/** What is promised; measured on the page, so that a test driver's own delays do not count. */
+const promisedMs = 300;
+
+/** Clicks Stop on the page and measures until the status says so. */
+async function stopTime(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const status = document.querySelector<HTMLElement>("[data-testid=status]");
+        const stop = document.querySelector<HTMLElement>("[data-testid=stop]");
+        const startedAt = performance.now();
+        new MutationObserver((_, observer) => {
+          if (status?.dataset.status !== "cancelled") return;
+          observer.disconnect();
+          resolve(performance.now() - startedAt);
+        }).observe(document, { attributes: true, childList: true, subtree: true });
+        stop?.click();
+      }),
+  );
+}
+
+test("a chat that is stopped says so within 300 ms, keeps what was written, and goes on from there", async ({
+  page,
+  playground,
+}) => {
+  await playground.open({
+    task: "text-generation",
+    device: "wasm",
+    options: { max_new_tokens: 200 },
+    inputs: { messages: "Write a long story about a lighthouse." },
+  });
+  const seen = await watch(page);
+  await playground.press();
+  const json = page.getByTestId("result-json");
+  await expect.poll(async () => tokensIn(await json.textContent()), { timeout: 120_000 }).toBeGreaterThan(1);
+  expect(await stopTime(page)).toBeLessThan(promisedMs);
+
+  const [kept] = v.parse(Chat, await playground.json());
+  expect(kept.tokens.length).toBeGreaterThan(1);
+  expect(kept.generated_text.at(-1)).toMatchObject({ role: "assistant" });
+  expect(kept.generated_text.at(-1)?.content).not.toBe("");
+  await expect(json).toHaveAttribute("data-final", "false");
+  const shown = (await seen()).find(({ status }) => status === "cancelled");
+  expect(tokensIn(shown?.json ?? null)).toBe(kept.tokens.length);
+
+  await playground.option("max_new_tokens").fill("2");
+  await playground.fill("messages", "And then?");
+  const [next] = v.parse(Chat, await playground.answer());
+  expect(next.tokens.length).toBe(2);
+});
+
+test("a model that is being loaded can be stopped within 300 ms, its download ends, and the next run works", async ({
+  page,
+  playground,
+  hub,
+}) => {
+  hub.setFault({ file: "onnx/model_q4.onnx", on: "content", fault: { kind: "slow", bytesPerSecond: 1_000_000 } });
+  await playground.open({
+    task: "feature-extraction",
+    model: "test/e5",
+    device: "wasm",
+    dtype: "q4",
+    inputs: { texts: "one" },
+  });
+  const seen = await watch(page);
+  await playground.press();
+  await expect.poll(async () => Number(await playground.status.getAttribute("data-loaded-bytes"))).toBeGreaterThan(3e6);
+  expect(await stopTime(page)).toBeLessThan(promisedMs);
+  await expect.poll(() => hub.requests.every(({ closed }) => closed)).toBe(true);
+  const loading = (await seen()).filter(({ status, loadedBytes }) => status === "loading" && loadedBytes !== "");
+  const loaded = loading.map(({ loadedBytes }) => Number(loadedBytes));
+  expect(loaded).toEqual([...loaded].sort((a, b) => a - b));
+  const totals = loading.map(({ totalBytes }) => totalBytes).filter((total) => total !== "");
+  expect(Number(totals.at(-1))).toBeGreaterThan(25_000_000);
+
+  hub.clearFaults();
+  await playground.answer();
+});
+
+test("a conversation grows by one turn a run, and its JSON replaces it", async ({ page, playground }) => {
+  await playground.open({ task: "text-generation", device: "wasm", options: { max_new_tokens: 2 } });
+  await playground.fill("messages", "Hi");
+  const [first] = v.parse(Chat, await playground.answer());
+  expect(first.generated_text.map(({ role }) => role)).toEqual(["user", "assistant"]);
+  const json = playground.input("messages-json");
+  await expect.poll(async () => JSON.parse(await json.inputValue())).toEqual(first.generated_text);
+  await expect(playground.input("messages")).toHaveValue("");
+
+  await playground.fill("messages", "And now?");
+  const [second] = v.parse(Chat, await playground.answer());
+  expect(second.generated_text.slice(0, 2)).toEqual(first.generated_text);
+  expect(second.generated_text.map(({ role }) => role)).toEqual(["user", "assistant", "user", "assistant"]);
+
+  const other = [{ role: "user", content: "Something else" }];
+  await playground.fill("messages-json", JSON.stringify(other));
+  const [third] = v.parse(Chat, await playground.answer());
+  expect(third.generated_text.slice(0, -1)).toEqual(other);
+  expect(await page.getByTestId("error").count()).toBe(0);
+});
+
+function tokensIn(json: string | null): number {
+  const parsed = v.safeParse(Chat, JSON.parse(json ?? "null"));
+  return parsed.success ? parsed.output[0].tokens.length : 0;
+}

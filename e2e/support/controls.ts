@@ -1,0 +1,41 @@
+/** Every control of every task, as docs/contract.md and Python name them. Not read off the app, which is held to it. */
+export const controls = {
+  "feature-extraction": {
+    inputs: { texts: "textarea" },
+    options: { pooling: "select", normalize: "checkbox", prompt_name: "select" },
+  },
+  "sentence-similarity": {
+    inputs: { source_sentence: "text", sentences: "textarea" },
+    options: { pooling: "select", prompt_name: "select" },
+  },
+  "text-generation": {
+    inputs: { messages: "textarea", "messages-json": "textarea", text: "textarea" },
+    options: {
+      mode: "select",
+      max_new_tokens: "number",
+      do_sample: "checkbox",
+      temperature: "number",
+      top_k: "number",
+      top_p: "number",
+      seed: "number",
+      repetition_penalty: "number",
+      stop: "textarea",
+    },
+  },
+  "image-classification": { inputs: { image: "file" }, options: { top_k: "number" } },
+  "background-removal": { inputs: { image: "file" }, options: {} },
+  "automatic-speech-recognition": {
+    inputs: { audio: "file" },
+    options: { language: "select", task: "select", return_timestamps: "checkbox" },
+  },
+} as const satisfies Record<string, Record<"inputs" | "options", Record<string, keyof typeof natives>>>;
+
+/** The native elements that take a value. */
+export const natives = {
+  textarea: "textarea",
+  text: "textarea, input[type=text]",
+  number: "input[type=number], input[type=range]",
+  checkbox: "input[type=checkbox]",
+  select: "select",
+  file: "input[type=file]",
+} as const;
