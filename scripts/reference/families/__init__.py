@@ -1,0 +1,10 @@
+"""Every reference that the exporter makes."""
+
+from . import audio, decoders, encoders, seq2seq, vision
+
+MODULES = (encoders, decoders, seq2seq, vision, audio)
+REFERENCES = [reference for module in MODULES for reference in module.REFERENCES]
+
+
+def module_of(reference) -> str:
+    return next(module.__name__ for module in MODULES if reference in module.REFERENCES)

@@ -1,0 +1,216 @@
+"""Encoder-only text models."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+import transformers as hf
+
+from lib import onnx_files, text_answers, tokenizers, weights
+from lib.reference import Reference
+
+from . import encoder_cases as cases
+
+LABELS = {
+    "text-classification": ["NEGATIVE", "NEUTRAL", "POSITIVE"],
+    "token-classification": ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG"],
+    "zero-shot-classification": ["contradiction", "neutral", "entailment"],
+}
+HEADS = {
+    "text-classification": hf.AutoModelForSequenceClassification,
+    "zero-shot-classification": hf.AutoModelForSequenceClassification,
+    "token-classification": hf.AutoModelForTokenClassification,
+    "question-answering": hf.AutoModelForQuestionAnswering,
+    "fill-mask": hf.AutoModelForMaskedLM,
+    "feature-extraction": hf.AutoModel,
+    "sentence-similarity": hf.AutoModel,
+}
+ANSWERS = {
+    "text-classification": text_answers.text_classification,
+    "zero-shot-classification": text_answers.zero_shot_classification,
+    "token-classification": text_answers.token_classification,
+    "question-answering": text_answers.question_answering,
+    "fill-mask": text_answers.fill_mask,
+    "feature-extraction": text_answers.feature_extraction,
+    "sentence-similarity": text_answers.sentence_similarity,
+}
+ONNX_TASKS = {"zero-shot-classification": "text-classification", "sentence-similarity": "feature-extraction"}
+SCALES = {
+    # Heads that decide; parts that all tokens share, small, so that the tokens differ.
+    r"classifier|qa_outputs|classification_head": 3.0,
+    r"(classifier|qa_outputs).*bias": 0.1,
+    r"token_type_embeddings": 0.2,
+    r"position_embeddings": 0.6,
+}
+VARIETY = {
+    "text-classification": 2,
+    "zero-shot-classification": 2,
+    "token-classification": 5,
+    "question-answering": 4,
+    "fill-mask": 5,
+}
+
+
+def says_impossible(_cases, answers) -> bool:
+    """The case that may answer nothing does."""
+    return any(answer.output[0]["answer"] == "" for answer in answers)
+
+
+@dataclass(frozen=True)
+class Encoder:
+    family: str
+    tokenizer: Any
+    """(folder) -> a fast tokenizer"""
+    config: Any
+    sizes: dict[str, Any]
+    mask: str = "[MASK]"
+    labels: dict[str, list[str]] = field(default_factory=dict)
+    settings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Config entries for one task."""
+    scales: dict[str, float] = field(default_factory=dict)
+    quantised: tuple[str, ...] = ()
+
+    def reference(self, task: str, chosen=None) -> Reference:
+        return Reference(
+            family=self.family,
+            task=task,
+            make_parts=lambda folder: [self.tokenizer(folder)],
+            make_model=lambda parts, seed: self.model(task, parts[0], seed),
+            answer=ANSWERS[task],
+            cases=chosen or self.cases(task),
+            export=onnx_files.export_with_optimum(ONNX_TASKS.get(task, task)),
+            check=onnx_files.check_single,
+            variety=min(VARIETY.get(task, 0), len(self.labels.get(task, range(9)))),
+            accept=says_impossible if (self.family, task) == ("bert", "question-answering") else lambda _cases, _answers: True,
+            quantised=task in self.quantised,
+            with_onnx=onnx_files.answering_from,
+        )
+
+    def model(self, task: str, tokenizer, seed: int):
+        settings = dict(self.settings.get(task, {}))
+        labels = self.labels.get(task, LABELS.get(task))
+        if labels:
+            settings["id2label"] = dict(enumerate(labels))
+            settings["label2id"] = {label: index for index, label in enumerate(labels)}
+        ids = {
+            name: getattr(tokenizer, name)
+            for name in ("pad_token_id", "bos_token_id", "eos_token_id")
+            if getattr(tokenizer, name) is not None
+        }
+        torch.manual_seed(seed)
+        config = self.config(**{"vocab_size": len(tokenizer), **self.sizes, **ids, **settings})
+        model = HEADS[task].from_config(config)
+        weights.randomise(model, seed, {**SCALES, **self.scales})
+        return model
+
+    def cases(self, task: str):
+        return {
+            "text-classification": cases.classify,
+            "token-classification": cases.tokens,
+            "question-answering": cases.questions,
+            "fill-mask": lambda: cases.masks(self.mask),
+            "feature-extraction": cases.embeddings,
+            "sentence-similarity": cases.similar,
+            "zero-shot-classification": cases.zero_shot,
+        }[task]()
+
+
+BERT_SIZES = {
+    "hidden_size": 32,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 4,
+    "intermediate_size": 64,
+    "max_position_embeddings": 64,
+}
+ROBERTA_SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
+
+
+def roberta_tokenizer(folder):
+    vocab, merges = tokenizers.byte_level(folder, ROBERTA_SPECIAL)
+    return hf.RobertaTokenizerFast(vocab, merges, model_max_length=tokenizers.MAX_LENGTH)
+
+
+def albert_tokenizer(folder):
+    file = tokenizers.sentence_piece(
+        folder / "spiece.model", "unigram", 600, whole_nfkc=True, pad_id=0, unk_id=1, bos_id=-1, eos_id=-1,
+        control_symbols=["[CLS]", "[SEP]"], user_defined_symbols=["[MASK]"],
+    )  # fmt: skip
+    return hf.AlbertTokenizerFast(file, model_max_length=tokenizers.MAX_LENGTH)
+
+
+def deberta_tokenizer(folder):
+    file = tokenizers.sentence_piece(
+        folder / "spm.model", "unigram", 600, pad_id=0, unk_id=3, bos_id=1, eos_id=2,
+        pad_piece="[PAD]", bos_piece="[CLS]", eos_piece="[SEP]", unk_piece="[UNK]",
+    )  # fmt: skip
+    return hf.DebertaV2TokenizerFast(file, model_max_length=tokenizers.MAX_LENGTH)
+
+
+BERT = Encoder(
+    "bert",
+    lambda folder: tokenizers.word_piece(folder, hf.BertTokenizerFast),
+    hf.BertConfig,
+    BERT_SIZES,
+    quantised=("text-classification", "fill-mask"),
+)
+ROBERTA = Encoder(
+    "roberta",
+    roberta_tokenizer,
+    hf.RobertaConfig,
+    {**BERT_SIZES, "max_position_embeddings": 66, "type_vocab_size": 1},
+    mask="<mask>",
+    settings={"text-classification": {"problem_type": "multi_label_classification"}},
+)
+DISTILBERT = Encoder(
+    "distilbert",
+    lambda folder: tokenizers.word_piece(folder, hf.DistilBertTokenizerFast),
+    hf.DistilBertConfig,
+    {"dim": 32, "n_layers": 2, "n_heads": 4, "hidden_dim": 64, "max_position_embeddings": 64},
+    labels={"text-classification": ["NEGATIVE", "POSITIVE"]},
+)
+ALBERT = Encoder("albert", albert_tokenizer, hf.AlbertConfig, {**BERT_SIZES, "embedding_size": 16})
+ELECTRA = Encoder(
+    "electra",
+    lambda folder: tokenizers.word_piece(folder, hf.ElectraTokenizerFast),
+    hf.ElectraConfig,
+    {**BERT_SIZES, "embedding_size": 16},
+    labels={"token-classification": ["O", "PER", "LOC", "ORG"]},
+)
+DEBERTA = Encoder(
+    "deberta-v2",
+    deberta_tokenizer,
+    hf.DebertaV2Config,
+    {
+        **BERT_SIZES,
+        "type_vocab_size": 0,
+        "relative_attention": True,
+        "position_buckets": 16,
+        "max_relative_positions": -1,
+        "pos_att_type": ["p2c", "c2p"],
+        "norm_rel_ebd": "layer_norm",
+        "share_att_key": True,
+        "position_biased_input": False,
+        "pooler_hidden_size": 32,
+    },
+    labels={"zero-shot-classification": ["entailment", "neutral", "contradiction"]},
+)
+MINILM = Encoder(
+    "minilm",
+    lambda folder: tokenizers.word_piece(folder, hf.BertTokenizerFast),
+    hf.BertConfig,
+    {**BERT_SIZES, "num_hidden_layers": 3},
+)
+
+ALL_TASKS = ("text-classification", "token-classification", "question-answering", "fill-mask")
+REFERENCES = [
+    *(BERT.reference(task) for task in (*ALL_TASKS, "feature-extraction")),
+    *(
+        ROBERTA.reference(task)
+        for task in ("text-classification", "question-answering", "fill-mask", "feature-extraction")
+    ),
+    *(DISTILBERT.reference(task) for task in ALL_TASKS),
+    *(ALBERT.reference(task) for task in ("text-classification", "fill-mask")),
+    *(ELECTRA.reference(task) for task in ("text-classification", "token-classification", "fill-mask")),
+    *(DEBERTA.reference(task) for task in ("text-classification", "zero-shot-classification")),
+    *(MINILM.reference(task) for task in ("feature-extraction", "sentence-similarity")),
+]

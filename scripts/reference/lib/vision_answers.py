@@ -1,0 +1,42 @@
+"""Python's own answers for pictures."""
+
+import torch
+from transformers import pipeline
+from transformers.image_utils import load_image
+
+from . import json_files, margins
+from .media import ROOT
+from .reference import Answer, Case
+
+
+def pixels(processor, image) -> dict:
+    return dict(processor(images=image, return_tensors="pt"))
+
+
+def image_classification(model, parts, case: Case) -> Answer:
+    image = load_image(str(ROOT / case.inputs["image"]))
+    pipe = pipeline("image-classification", model=model, image_processor=parts[0], device="cpu")
+    top_k = case.options.get("top_k", 5)
+    output = pipe(image, **case.options)
+    scores = [entry["score"] for entry in pipe(image, top_k=model.config.num_labels)]
+    feeds = pixels(parts[0], image)
+    shown = min(top_k, len(scores))
+    intermediate = {"pixel_values": json_files.tensor(feeds["pixel_values"])}
+    return Answer(output, margins.of_list(scores, shown), intermediate, [output[0]["label"]], feeds)
+
+
+def object_detection(model, parts, case: Case) -> Answer:
+    image = load_image(str(ROOT / case.inputs["image"]))
+    pipe = pipeline("object-detection", model=model, image_processor=parts[0], device="cpu")
+    output = pipe(image, **case.options)
+    feeds = pixels(parts[0], image)
+    with torch.no_grad():
+        logits = model(**feeds).logits[0]
+    scores = margins.softmax(logits.numpy())[:, :-1]
+    threshold = case.options.get("threshold", 0.5)
+    found = [row for row in scores if row.max() > threshold]
+    margin = min([margins.between_best(row) for row in found] + [abs(row.max() - threshold) for row in scores])
+    margin = margin if 2 <= len(found) < len(scores) or case.name == "none" else 0.0
+    intermediate = {"pixel_values": json_files.tensor(feeds["pixel_values"])}
+    feeds.pop("pixel_mask", None)
+    return Answer(output, float(margin), intermediate, [entry["label"] for entry in output], feeds)
