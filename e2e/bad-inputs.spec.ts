@@ -22,7 +22,7 @@ test("an empty input is refused where it is, and the next run works", async ({ p
   }
 });
 
-test("a text of more than 1 MB is refused and kept; one of 1 MB is read as far as the model can", async ({
+test("a text of more than 1 MB is refused and kept; a shorter one is read as far as the model can", async ({
   playground,
 }) => {
   await playground.open({ task: "feature-extraction", device: "wasm" });
@@ -33,7 +33,7 @@ test("a text of more than 1 MB is refused and kept; one of 1 MB is read as far a
   await expect(playground.input("texts")).toHaveValue(long);
   await expect(playground.input("texts")).toHaveAttribute("aria-invalid", "true");
 
-  await playground.fill("texts", long.slice(0, 1_000_000));
+  await playground.fill("texts", long.slice(0, 5_000));
   await playground.press();
   expect(await playground.end()).toBe("done");
   await expect(playground.notice("input-truncated")).toBeVisible();

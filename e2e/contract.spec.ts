@@ -8,12 +8,6 @@ import { statusesIn, watch } from "./support/watch.ts";
 
 const Elsewhere = v.object({ href: v.string(), bytes: v.number() });
 const Tokens = v.array(v.array(v.array(v.number())));
-const Chat = v.looseTuple([
-  v.object({
-    generated_text: v.array(v.object({ role: v.string(), content: v.string() })),
-    tokens: v.array(v.object({ id: v.number() })),
-  }),
-]);
 
 const embeddings = { task: "feature-extraction", device: "wasm", inputs: { texts: "one\ntwo" } } as const;
 
@@ -161,33 +155,6 @@ test("buttons that can do nothing are disabled", async ({ playground }) => {
   await expect(playground.run).toBeDisabled();
   await expect(playground.retry).toBeDisabled();
   expect(await playground.end()).toBe("done");
-});
-
-test("while an answer grows its JSON is whole at every moment and has the final shape", async ({
-  page,
-  playground,
-}) => {
-  await playground.open({
-    task: "text-generation",
-    device: "wasm",
-    options: { max_new_tokens: 8 },
-    inputs: { messages: "Write a story about a lighthouse." },
-  });
-  const seen = await watch(page);
-  await playground.answer();
-  const sights = (await seen()).filter(({ json, run }) => json !== "null" && run === "1");
-  const partial = sights.filter(({ jsonFinal }) => jsonFinal === "false");
-  const lengths = partial.map(({ status, json }) => {
-    expect(status).toBe("running");
-    return v.parse(Chat, JSON.parse(json))[0].tokens.length;
-  });
-  expect(new Set(lengths).size).toBeGreaterThan(1);
-  expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
-
-  const [final] = v.parse(Chat, await playground.json());
-  expect(final.tokens.length).toBe(8);
-  expect(final.generated_text.map(({ role }) => role).at(-1)).toBe("assistant");
-  await expect(playground.result).toHaveAttribute("data-final", "true");
 });
 
 test("a result above 1 MB stands behind an address, the same JSON as the saved file", async ({ page, playground }) => {

@@ -20,9 +20,10 @@ test("pictures of every kind are seen as what they show", async ({ playground })
   }
 });
 
-test("sounds of every kind are heard as what was said", async ({ playground }) => {
+// MP3 is in embedded.spec.ts, mono at 16 kHz in bad-inputs.spec.ts: a run of Whisper takes ten seconds.
+test("a sound in stereo at 44.1 kHz and one in OGG are heard as what was said", async ({ playground }) => {
   await playground.open({ task: "automatic-speech-recognition", device: "wasm", options: { language: "en" } });
-  for (const file of ["stereo_44k.wav", "speech.mp3", "speech.ogg"]) {
+  for (const file of ["stereo_44k.wav", "speech.ogg"]) {
     await playground.give("audio", fileOf(`e2e/media/${file}`));
     const { text, language } = v.parse(Transcript, await playground.answer());
     expect(text.toLowerCase(), file).toContain("box of chocolates");

@@ -1,14 +1,8 @@
 import type { Page } from "@playwright/test";
 import * as v from "valibot";
+import { Chat, tokensIn } from "./support/chat.ts";
 import { expect, test } from "./support/test.ts";
 import { watch } from "./support/watch.ts";
-
-const Chat = v.looseTuple([
-  v.object({
-    generated_text: v.array(v.object({ role: v.string(), content: v.string() })),
-    tokens: v.array(v.unknown()),
-  }),
-]);
 
 /** What is promised; measured on the page, so that a test driver's own delays do not count. */
 const promisedMs = 300;
@@ -88,29 +82,3 @@ test("a model that is being loaded can be stopped within 300 ms, its download en
   hub.clearFaults();
   await playground.answer();
 });
-
-test("a conversation grows by one turn a run, and its JSON replaces it", async ({ page, playground }) => {
-  await playground.open({ task: "text-generation", device: "wasm", options: { max_new_tokens: 2 } });
-  await playground.fill("messages", "Hi");
-  const [first] = v.parse(Chat, await playground.answer());
-  expect(first.generated_text.map(({ role }) => role)).toEqual(["user", "assistant"]);
-  const json = playground.input("messages-json");
-  await expect.poll(async () => JSON.parse(await json.inputValue())).toEqual(first.generated_text);
-  await expect(playground.input("messages")).toHaveValue("");
-
-  await playground.fill("messages", "And now?");
-  const [second] = v.parse(Chat, await playground.answer());
-  expect(second.generated_text.slice(0, 2)).toEqual(first.generated_text);
-  expect(second.generated_text.map(({ role }) => role)).toEqual(["user", "assistant", "user", "assistant"]);
-
-  const other = [{ role: "user", content: "Something else" }];
-  await playground.fill("messages-json", JSON.stringify(other));
-  const [third] = v.parse(Chat, await playground.answer());
-  expect(third.generated_text.slice(0, -1)).toEqual(other);
-  expect(await page.getByTestId("error").count()).toBe(0);
-});
-
-function tokensIn(json: string | null): number {
-  const parsed = v.safeParse(Chat, JSON.parse(json ?? "null"));
-  return parsed.success ? parsed.output[0].tokens.length : 0;
-}

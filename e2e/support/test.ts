@@ -19,7 +19,10 @@ export async function recorded(relative: string): Promise<unknown> {
 
 interface Fixtures {
   readonly playground: Playground;
-  /** A Hub of this test's own with `test/e5` and, in shards, `test/chat`; it is the site's only endpoint. */
+  /**
+   * A Hub of this test's own, the site's only endpoint: `test/e5` and, in shards, `test/chat` in q4, and `test/tiny` in
+   * fp32, which embeds as well and loads in a second.
+   */
   readonly hub: Hub;
 }
 
@@ -46,6 +49,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       repos: {
         "test/e5": { folder: fileOf("public/models/multilingual-e5-small-enzh"), revisions: ["v1.0"] },
         "test/chat": fileOf("public/models/SmolLM2-135M-Instruct"),
+        "test/tiny": fileOf("e2e/reference/minilm-feature-extraction"),
       },
     });
     await deploy(page, { endpoints: [endpointOf(hub)], timeoutMs: shortTimes });

@@ -1,0 +1,43 @@
+import * as v from "valibot";
+import { Chat } from "./support/chat.ts";
+import { expect, test } from "./support/test.ts";
+import { watch } from "./support/watch.ts";
+
+const chat = { task: "text-generation", device: "wasm", options: { max_new_tokens: 5 } } as const;
+
+test("an answer grows in JSON that is whole at every moment; a conversation by one turn a run", async ({
+  page,
+  playground,
+}) => {
+  await playground.open(chat);
+  const seen = await watch(page);
+  await playground.fill("messages", "Write a story about a lighthouse.");
+  const [first] = v.parse(Chat, await playground.answer());
+  const partial = (await seen()).filter(
+    ({ json, run, jsonFinal }) => json !== "null" && run === "1" && jsonFinal === "false",
+  );
+  const lengths = partial.map(({ status, json }) => {
+    expect(status).toBe("running");
+    return v.parse(Chat, JSON.parse(json))[0].tokens.length;
+  });
+  expect(new Set(lengths).size).toBeGreaterThan(1);
+  expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
+  expect(first.tokens.length).toBe(5);
+  await expect(playground.result).toHaveAttribute("data-final", "true");
+
+  // The turn that was sent and its reply are the past of the next one.
+  expect(first.generated_text.map(({ role }) => role)).toEqual(["user", "assistant"]);
+  const json = playground.input("messages-json");
+  await expect.poll(async () => JSON.parse(await json.inputValue())).toEqual(first.generated_text);
+  await expect(playground.input("messages")).toHaveValue("");
+  await playground.option("max_new_tokens").fill("1");
+  await playground.fill("messages", "And now?");
+  const [second] = v.parse(Chat, await playground.answer());
+  expect(second.generated_text.slice(0, 2)).toEqual(first.generated_text);
+  expect(second.generated_text.map(({ role }) => role)).toEqual(["user", "assistant", "user", "assistant"]);
+
+  const other = [{ role: "user", content: "Something else" }];
+  await playground.fill("messages-json", JSON.stringify(other));
+  const [third] = v.parse(Chat, await playground.answer());
+  expect(third.generated_text.slice(0, -1)).toEqual(other);
+});
