@@ -40,8 +40,8 @@ test("the microphone's speech is written down", async ({ playwright, launchOptio
     const page = await browser.newPage();
     const playground = new Playground(page, site.url);
     await playground.open({ task: "automatic-speech-recognition", device: "wasm" });
-    await page.getByRole("button", { name: "Record", exact: true }).click();
-    const stop = page.getByRole("button", { name: "Stop recording" });
+    await page.getByTestId("record-audio").click();
+    const stop = page.getByTestId("record-stop-audio");
     await expect(stop).toBeVisible();
     // Once through from wherever it was.
     await page.waitForTimeout(6500);

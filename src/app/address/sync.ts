@@ -48,6 +48,16 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
     if (!isWaiting) write();
   }
 
+  async function follow(): Promise<void> {
+    try {
+      await readAddress(store, bar);
+    } catch {
+      store.getState().notify("site", "words-unreachable");
+    }
+    store.setState({ ready: true });
+    changed();
+  }
+
   store.subscribe((state, before) => {
     if (addressKeys.some((key) => state[key] !== before[key])) changed();
   });
@@ -57,9 +67,7 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
     if (isBusy(store.getState().run)) return changed();
     // Until the new address is on screen nothing may start with what the old one had.
     store.setState({ ready: false });
-    void readAddress(store, bar)
-      .finally(() => store.setState({ ready: true }))
-      .then(changed);
+    void follow();
   });
   changed();
 }

@@ -7,6 +7,8 @@ import css from "./RecordButton.module.css";
 import type { Recording } from "./recorder.ts";
 
 interface RecordButtonProps {
+  /** Python's name of the input; the test id is made from it. */
+  readonly name: string;
   readonly disabled: boolean;
   readonly maxSeconds: number;
   readonly onRecorded: (sound: Blob) => void;
@@ -14,7 +16,7 @@ interface RecordButtonProps {
 }
 
 /** Records from the microphone: level and time while it does, stops by itself at the limit. */
-export function RecordButton({ disabled, maxSeconds, onRecorded, onFailed }: RecordButtonProps) {
+export function RecordButton({ name, disabled, maxSeconds, onRecorded, onFailed }: RecordButtonProps) {
   const { t } = useWords();
   const [recording, setRecording] = useState<Recording>();
   const [opening, setOpening] = useState(false);
@@ -70,7 +72,13 @@ export function RecordButton({ disabled, maxSeconds, onRecorded, onFailed }: Rec
 
   if (recording === undefined) {
     return (
-      <button type="button" className={parts.chip} disabled={disabled || opening} onClick={start}>
+      <button
+        type="button"
+        className={parts.chip}
+        data-testid={`record-${name}`}
+        disabled={disabled || opening}
+        onClick={start}
+      >
         <span className={css.dot} aria-hidden="true" />
         {t("inputs.record")}
       </button>
@@ -78,7 +86,7 @@ export function RecordButton({ disabled, maxSeconds, onRecorded, onFailed }: Rec
   }
   return (
     <span className={css.live}>
-      <button type="button" className={parts.chip} onClick={finish}>
+      <button type="button" className={parts.chip} data-testid={`record-stop-${name}`} onClick={finish}>
         <span className={css.square} aria-hidden="true" />
         {t("inputs.stop-recording")}
       </button>

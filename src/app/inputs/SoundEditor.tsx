@@ -45,6 +45,7 @@ export function SoundEditor({ field, value, onChange, onNotice, onReading, ...re
       undo={undo}
       extra={
         <RecordButton
+          name={rest.name}
           disabled={rest.disabled}
           maxSeconds={field.maxSeconds}
           onFailed={(code) => onNotice(code, t(noticeKeys[code]))}

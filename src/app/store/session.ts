@@ -146,7 +146,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
           badModel: undefined,
           models: model || revision ? { ...state.models, [task]: ref } : state.models,
           // An address has all options that differ from the default; long inputs and files it cannot have.
-          options: values.complete ? { ...state.options, [task]: values.options } : state.options,
+          options: values.complete ? { ...state.options, [task]: changedOf(task, values.options) } : state.options,
           drafts: { ...state.drafts, [task]: { ...state.drafts[task], ...values.drafts } },
           ...(theme && { theme }),
         };
@@ -179,6 +179,17 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
       }
     },
   };
+}
+
+/** What differs from the default: a link may name an option that it does not change. */
+function changedOf(task: TaskId, options: OptionValues): OptionValues {
+  const known = definitionOf(task).options;
+  return Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => {
+      const option = known[name];
+      return option === undefined || !isSame(value, option.default);
+    }),
+  );
 }
 
 /** Option values are JSON. */
