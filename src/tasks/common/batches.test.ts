@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { batchesOf } from "./batches.ts";
+
+test("items of like length go together, shortest first, and equals keep their order", () => {
+  expect(batchesOf([9, 2, 3, 2], 8)).toEqual([[1, 3], [2], [0]]);
+  expect(batchesOf([2, 2, 2, 2], 8)).toEqual([[0, 1, 2, 3]]);
+});
+
+test("an item that is larger than a batch goes alone, and no room means one at a time", () => {
+  expect(batchesOf([100, 1], 10)).toEqual([[1], [0]]);
+  expect(batchesOf([1, 1], 0)).toEqual([[0], [1]]);
+  expect(batchesOf([], 10)).toEqual([]);
+});
