@@ -1,4 +1,4 @@
-import type { Device } from "../shared/checkpoint.ts";
+import type { Device, DtypeChoice } from "../shared/checkpoint.ts";
 import type { Decoder } from "../shared/generation/decoder.ts";
 import type { ChatMessage } from "../shared/media.ts";
 import type { TensorMap } from "../shared/tensor.ts";
@@ -50,7 +50,10 @@ export interface DecoderGraph {
 
 /** What a task may ask of a loaded checkpoint; the engine is behind it. */
 export interface Checkpoint {
+  /** The Hub's id, or `embedded/<name>`. */
+  readonly model: string;
   readonly device: Device;
+  readonly dtype: DtypeChoice;
   /** `config.json`. */
   readonly config: Readonly<Record<string, unknown>>;
   /** Another JSON file of the repository, `undefined` where it has none. */

@@ -18,7 +18,9 @@ const definition = defineTask({
 });
 
 const checkpoint: Checkpoint = {
+  model: "owner/name",
   device: "wasm",
+  dtype: "fp32",
   config: {},
   json: async () => undefined,
   tokenizer: () => Promise.reject(new Error("no tokenizer")),

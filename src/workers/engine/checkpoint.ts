@@ -97,7 +97,9 @@ export async function openCheckpoint(
   }
 
   const checkpoint: Checkpoint = {
+    model,
     device,
+    dtype: request.checkpoint.dtype,
     config,
     json,
     async tokenizer() {

@@ -27,7 +27,9 @@ export interface FakeEngine extends RunnerPorts {
 }
 
 const checkpoint: Checkpoint = {
+  model: "owner/name",
   device: "webgpu",
+  dtype: "fp32",
   config: {},
   json: async () => undefined,
   tokenizer: () => Promise.reject(new Error("no tokenizer")),
