@@ -62,6 +62,7 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
         sources: { endpoints, timeoutMs, runtime, embeddedBase: environment.embeddedBase },
         input: order.input,
         options: order.options,
+        trace: state.trace,
       },
       onEvent,
     );

@@ -14,6 +14,7 @@ import { configureRuntime } from "./runtime.ts";
 import { openSession, type Session } from "./session.ts";
 import { fromLibraryTensor, toFeeds } from "./tensors.ts";
 import { createTokenizer } from "./tokenizer.ts";
+import { createTrace } from "./trace.ts";
 
 /** At most so often is progress told: one message a chunk would be hundreds a second. */
 const progressIntervalMs = 100;
@@ -83,13 +84,14 @@ export async function openCheckpoint(
 
   const config = await required("config.json");
   const sessions: Session[] = [];
+  const trace = createTrace();
 
   async function session(file: string, keepOnGpu: readonly string[]): Promise<Session> {
     const dtype = dtypeOf(request.checkpoint, file);
     try {
       const opened = await openSession({ model, revision, config, file, device, dtype, keepOnGpu });
       sessions.push(opened);
-      return opened;
+      return trace.follow(file, opened);
     } catch (reason) {
       if (classify(reason, false) === "file-corrupt") await cache.forget();
       throw reason;
@@ -136,6 +138,8 @@ export async function openCheckpoint(
   return {
     checkpoint,
     failed: hub.failed,
+    startTrace: trace.start,
+    takeTrace: trace.take,
     markLoaded() {
       loadedAt = clock.now();
     },

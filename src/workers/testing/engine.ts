@@ -49,6 +49,8 @@ export function createFakeEngine(): FakeEngine {
       failed: new Promise((_, reject) => {
         failFile = reject;
       }),
+      startTrace: () => engine.calls.push("startTrace"),
+      takeTrace: () => [{ graph: "model", name: "input_ids", dims: [1, 2], data: [5, 6] }],
       classify: () => engine.classified,
       dispose: () => engine.dispose(),
     };
