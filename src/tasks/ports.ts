@@ -1,5 +1,5 @@
 import type { Device, DtypeChoice } from "../shared/checkpoint.ts";
-import type { Decoder } from "../shared/generation/decoder.ts";
+import type { BatchDecoder, Decoder } from "../shared/generation/decoder.ts";
 import type { ChatMessage } from "../shared/media.ts";
 import type { TensorMap } from "../shared/tensor.ts";
 
@@ -46,6 +46,8 @@ export interface Graph {
 export interface DecoderGraph {
   /** Starts a new sequence. `context` is fed at every step (`encoder_hidden_states`). The caller disposes. */
   open(context?: TensorMap): Decoder;
+  /** The same for several sequences side by side; `context` is that of one, and holds for all. */
+  openBatch(context?: TensorMap): BatchDecoder;
 }
 
 /** What a task may ask of a loaded checkpoint; the engine is behind it. */
@@ -61,5 +63,8 @@ export interface Checkpoint {
   tokenizer(): Promise<Tokenizer>;
   /** @param file base name below `onnx/` without dtype suffix: `model`, `encoder_model`. */
   graph(file: string): Promise<Graph>;
-  decoder(file: string): Promise<DecoderGraph>;
+  /** @param later the graph of the steps after the first, where the repository has two (`decoder_with_past_model`). */
+  decoder(file: string, later?: string): Promise<DecoderGraph>;
+  /** Whether the repository holds this graph in the dtype that was chosen. */
+  has(file: string): Promise<boolean>;
 }
