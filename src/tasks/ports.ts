@@ -18,7 +18,41 @@ export interface EncodeSettings {
   readonly addSpecialTokens?: boolean;
 }
 
+/** Token ids of one window of a text or a pair, special tokens in place, and where each token comes from. */
+export interface SpanEncoding {
+  readonly ids: readonly number[];
+  readonly typeIds: readonly number[];
+  /** As the vocabulary writes them. */
+  readonly tokens: readonly string[];
+  /** Start and end in the token's own text, in code points; 0, 0 for special tokens. */
+  readonly offsets: readonly (readonly [start: number, end: number])[];
+  /** Which word of its text a token belongs to, by the pre-tokenizer; `null` for special tokens. */
+  readonly words: readonly (number | null)[];
+  /** 0 for a token of the text, 1 for one of the pair, `null` for special tokens. */
+  readonly sequences: readonly (0 | 1 | null)[];
+}
+
+export interface SpanSettings {
+  readonly pair?: string;
+  /** In tokens, special tokens included. A longer text (of a pair, the second) is cut into windows. */
+  readonly maxLength?: number;
+  /** By how many tokens a window overlaps the one before. */
+  readonly stride?: number;
+}
+
 export interface Tokenizer {
+  /**
+   * The windows of a text, at least one, as Python's fast tokenizers make them with `return_overflowing_tokens` and
+   * `return_offsets_mapping`.
+   * @throws TaskError `input-invalid` where `maxLength` leaves no room, `model-unsupported` for an unknown tokenizer
+   */
+  spans(text: string, settings?: SpanSettings): readonly SpanEncoding[];
+  /** Python's `convert_tokens_to_string`. */
+  join(tokens: readonly string[]): string;
+  tokenOf(id: number): string;
+  /** What marks a token that goes on a word (`##`); empty where the vocabulary has no such mark. */
+  readonly continuation: string;
+  readonly unknownId: number | undefined;
   encode(text: string, settings?: EncodeSettings): Encoding;
   /** @param settings.cleanUpSpaces takes away spaces before punctuation; left out, the tokenizer's own setting counts. */
   decode(
