@@ -41,18 +41,6 @@ export interface SpanSettings {
 }
 
 export interface Tokenizer {
-  /**
-   * The windows of a text, at least one, as Python's fast tokenizers make them with `return_overflowing_tokens` and
-   * `return_offsets_mapping`.
-   * @throws TaskError `input-invalid` where `maxLength` leaves no room, `model-unsupported` for an unknown tokenizer
-   */
-  spans(text: string, settings?: SpanSettings): readonly SpanEncoding[];
-  /** Python's `convert_tokens_to_string`. */
-  join(tokens: readonly string[]): string;
-  tokenOf(id: number): string;
-  /** What marks a token that goes on a word (`##`); empty where the vocabulary has no such mark. */
-  readonly continuation: string;
-  readonly unknownId: number | undefined;
   encode(text: string, settings?: EncodeSettings): Encoding;
   /** @param settings.cleanUpSpaces takes away spaces before punctuation; left out, the tokenizer's own setting counts. */
   decode(
@@ -67,6 +55,22 @@ export interface Tokenizer {
   readonly specialIds: ReadonlySet<number>;
   /** `model_max_length` of the tokenizer, `Infinity` where it names none. */
   readonly maxLength: number;
+}
+
+/** A tokenizer that knows where in the text its tokens are. */
+export interface SpanTokenizer extends Tokenizer {
+  /**
+   * The windows of a text, at least one, as Python's fast tokenizers make them with `return_overflowing_tokens` and
+   * `return_offsets_mapping`.
+   * @throws TaskError `input-invalid` where `maxLength` leaves no room, `model-unsupported` for an unknown tokenizer
+   */
+  spans(text: string, settings?: SpanSettings): readonly SpanEncoding[];
+  /** Python's `convert_tokens_to_string`. */
+  join(tokens: readonly string[]): string;
+  tokenOf(id: number): string;
+  /** What marks a token that goes on a word (`##`); empty where the vocabulary has no such mark. */
+  readonly continuation: string;
+  readonly unknownId: number | undefined;
 }
 
 /** One ONNX graph of the checkpoint. Extra feeds are dropped; outputs are on the CPU. */
@@ -94,7 +98,7 @@ export interface Checkpoint {
   readonly config: Readonly<Record<string, unknown>>;
   /** Another JSON file of the repository, `undefined` where it has none. */
   json(file: string): Promise<Readonly<Record<string, unknown>> | undefined>;
-  tokenizer(): Promise<Tokenizer>;
+  tokenizer(): Promise<SpanTokenizer>;
   /** @param file base name below `onnx/` without dtype suffix: `model`, `encoder_model`. */
   graph(file: string): Promise<Graph>;
   /** @param later the graph of the steps after the first, where the repository has two (`decoder_with_past_model`). */

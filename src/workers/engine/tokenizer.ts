@@ -1,7 +1,7 @@
 import { PreTrainedTokenizer } from "@huggingface/transformers";
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
-import type { EncodeSettings, Encoding, Tokenizer } from "../../tasks/ports.ts";
+import type { EncodeSettings, Encoding, SpanTokenizer } from "../../tasks/ports.ts";
 import { createSpanEncoder, type EncodeSpans } from "./spans/encoder.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export function createTokenizer(
   tokenizerJson: Json,
   tokenizerConfig: Json,
   chatTemplate: string | undefined,
-): Tokenizer {
+): SpanTokenizer {
   const config = chatTemplate === undefined ? tokenizerConfig : { ...tokenizerConfig, chat_template: chatTemplate };
   const tokenizer = new PreTrainedTokenizer(tokenizerJson, config);
   const vocabulary = tokenizer.get_vocab();

@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import type { Tokenizer } from "../../../tasks/ports.ts";
+import type { SpanTokenizer } from "../../../tasks/ports.ts";
 import { createTokenizer } from "../tokenizer.ts";
 import golden from "./spans.golden.json" with { type: "json" };
 
 const Json = v.record(v.string(), v.unknown());
 const folder = path.resolve(import.meta.dirname, "../../../../e2e/reference");
 
-function tokenizerOf(reference: string): Tokenizer {
+function tokenizerOf(reference: string): SpanTokenizer {
   const read = (file: string) => v.parse(Json, JSON.parse(readFileSync(path.join(folder, reference, file), "utf8")));
   return createTokenizer(read("tokenizer.json"), read("tokenizer_config.json"), undefined);
 }
