@@ -16,13 +16,17 @@ const neutral: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "sentence-similarity": { prompt_name: "none" },
 };
 
+/** What Python's pipelines have to be asked for, and the playground always does: it cuts, and says so. */
+const always: Readonly<Record<string, unknown>> = { truncation: true };
+
 async function ask(
   playground: Playground,
   { task, model }: { task: string; model: string },
   asked: Case,
   device: "wasm",
 ) {
-  const options = { ...neutral[task], ...asked.options };
+  const own = Object.entries(asked.options).filter(([name, value]) => always[name] !== value);
+  const options = { ...neutral[task], ...Object.fromEntries(own) };
   const mode = task === "text-generation" ? { mode: "messages" in asked.inputs ? "chat" : "prompt" } : {};
   await playground.open({ task, model, device, dtype: "fp32", options: { ...options, ...mode } });
   const missing: string[] = [];

@@ -1,36 +1,82 @@
-import { normalizeRows } from "../../shared/vectors/pooling.ts";
-import { embedPooled, embedTokens, encodeTexts, loadEmbedder, promptOf } from "../common/embedder.ts";
-import { defineRun } from "../run.ts";
-import { definition } from "./definition.ts";
+import { normalizeRows, type Pooling, pool } from "../../shared/vectors/pooling.ts";
+import { type Embedder, encodeTexts, loadEmbedder, promptOf, warmUpEmbedder } from "../common/embedder.ts";
+import { createTeller } from "../common/growing.ts";
+import { forEachPass } from "../common/passes.ts";
+import { createRows } from "../common/pooled.ts";
+import type { Encoding } from "../ports.ts";
+import { defineRun, type RunContext } from "../run.ts";
+import { definition, type Output } from "./definition.ts";
+import { createTokenRows } from "./tokens.ts";
+
+interface Settings {
+  readonly prefix: string;
+  readonly normalize: boolean;
+}
+
+async function pooled(
+  embedder: Embedder,
+  encodings: readonly Encoding[],
+  pooling: Pooling,
+  { prefix, normalize }: Settings,
+  context: RunContext<Output>,
+): Promise<Output> {
+  const rows = createRows(encodings.length);
+  const teller = createTeller(() => context.emit({ kind: "pooled", prefix, ...rows.some() }));
+  await forEachPass(
+    embedder,
+    encodings,
+    context,
+    ({ hidden, dims, mask, places }) => {
+      const vectors = pool(hidden, mask, dims, pooling);
+      if (normalize) normalizeRows(vectors, dims[2]);
+      rows.add(vectors, places);
+      teller.grown();
+    },
+    teller.last,
+  );
+  return { kind: "pooled", prefix, vectors: rows.all() };
+}
+
+async function unpooled(
+  embedder: Embedder,
+  encodings: readonly Encoding[],
+  { prefix, normalize }: Settings,
+  context: RunContext<Output>,
+): Promise<Output> {
+  const rows = createTokenRows(encodings.map(({ ids }) => ids.length));
+  const tokensOf = (place: number) => encodings[place]?.ids.map((id) => embedder.tokenizer.decode([id])) ?? [];
+  const teller = createTeller(() => {
+    const { places, ...part } = rows.some();
+    context.emit({ kind: "tokens", prefix, ...part, places, tokens: Array.from(places, tokensOf) });
+  });
+  await forEachPass(
+    embedder,
+    encodings,
+    context,
+    (pass) => {
+      if (normalize) normalizeRows(pass.hidden, pass.dims[2]);
+      rows.add(pass);
+      teller.grown();
+    },
+    teller.last,
+  );
+  return { kind: "tokens", prefix, ...rows.all(), tokens: encodings.map((_, place) => tokensOf(place)) };
+}
 
 export const run = defineRun(definition, {
   load: loadEmbedder,
+  warmUp: warmUpEmbedder,
 
-  async warmUp(embedder) {
-    const never = { signal: new AbortController().signal, progress: () => {} };
-    await embedPooled(embedder, [embedder.tokenizer.encode("warm up")], "mean", never);
+  async preprocess(embedder, { texts }, { prompt_name }, context) {
+    const prefix = promptOf(embedder, prompt_name);
+    return { prefix, encodings: await encodeTexts(embedder, texts, prefix, context) };
   },
 
-  preprocess(embedder, { texts }, { prompt_name }, context) {
-    return encodeTexts(embedder, texts, promptOf(embedder, prompt_name), context);
+  run(embedder, { prefix, encodings }, { pooling, normalize }, context) {
+    const settings = { prefix, normalize };
+    if (pooling === "none") return unpooled(embedder, encodings, settings, context);
+    return pooled(embedder, encodings, pooling === "auto" ? embedder.pooling : pooling, settings, context);
   },
 
-  async run(embedder, encodings, { pooling }, context) {
-    if (pooling !== "none") {
-      return { kind: "pooled" as const, vectors: await embedPooled(embedder, encodings, pooling, context) };
-    }
-    const matrices = await embedTokens(embedder, encodings, context);
-    const items = matrices.map((vectors, index) => ({
-      tokens: encodings[index]?.ids.map((id) => embedder.tokenizer.decode([id])) ?? [],
-      vectors,
-    }));
-    return { kind: "tokens" as const, items };
-  },
-
-  postprocess(_embedder, output, { normalize }) {
-    if (!normalize) return output;
-    const matrices = output.kind === "pooled" ? [output.vectors] : output.items.map(({ vectors }) => vectors);
-    for (const { data, columns } of matrices) normalizeRows(data, columns);
-    return output;
-  },
+  postprocess: (_embedder, output) => output,
 });

@@ -8,6 +8,7 @@ const t = (key: string) => key;
 const base = { input: { texts: ["one", "two"] }, options: defaultsOf(definition.options) };
 const pooled = (rows: number) => ({
   kind: "pooled",
+  prefix: "",
   vectors: { data: new Float32Array(rows * 2).fill(1), rows, columns: 2 },
 });
 

@@ -13,7 +13,7 @@ import { VectorTable } from "../../ui/VectorTable.tsx";
 import type { Speaking } from "../../ui/words.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
-import { csvRows, toJson } from "./json.ts";
+import { csvRows, textsOf, toJson, tokenRows } from "./json.ts";
 
 /** Strips beyond it would be many screens; the table and the downloads have every row. */
 const shownStrips = 24;
@@ -51,11 +51,11 @@ function meanNorm(vectors: Matrix): number {
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
-    const { texts } = input;
+    const texts = textsOf(output, input.texts);
     const [picked, setPicked] = useState(0);
-    const index = output.kind === "tokens" ? Math.min(picked, output.items.length - 1) : 0;
-    const item = output.kind === "tokens" ? output.items[index] : undefined;
-    const vectors = output.kind === "pooled" ? output.vectors : item?.vectors;
+    const index = output.kind === "tokens" ? Math.min(picked, output.tokens.length - 1) : 0;
+    const tokens = output.kind === "tokens" ? output.tokens[index] : undefined;
+    const vectors = output.kind === "pooled" ? output.vectors : tokens && tokenRows(output, index);
     if (vectors === undefined || vectors.rows === 0) {
       return <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>;
     }
@@ -64,19 +64,19 @@ export const visualizer = defineVisualizer(definition, {
         <Stats
           items={[
             { label: t("view.texts"), value: countText(texts.length, locale) },
-            ...(item ? [{ label: t("view.tokens"), value: countText(item.tokens.length, locale) }] : []),
+            ...(tokens ? [{ label: t("view.tokens"), value: countText(tokens.length, locale) }] : []),
             { label: t("view.dimensions"), value: countText(vectors.columns, locale) },
             { label: t("view.norm"), value: decimalText(meanNorm(vectors), locale, 3) },
           ]}
         />
-        {output.kind === "tokens" && output.items.length > 1 && (
+        {output.kind === "tokens" && output.tokens.length > 1 && (
           <select
             className={table.select}
             aria-label={t("view.choose-text")}
             value={index}
             onChange={(event) => setPicked(Number(event.currentTarget.value))}
           >
-            {output.items.map((_, place) => (
+            {output.tokens.map((_, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a text is its place; two may be the same
               <option key={place} value={place}>
                 {place + 1} {texts[place]?.slice(0, 60)}
@@ -84,23 +84,23 @@ export const visualizer = defineVisualizer(definition, {
             ))}
           </select>
         )}
-        <Vectors vectors={vectors} labels={item?.tokens ?? texts} t={t} locale={locale} />
+        <Vectors vectors={vectors} labels={tokens ?? texts} t={t} locale={locale} />
         {final && (
           <div className={parts.row}>
             <DownloadButton
               label={t("view.download-csv")}
               name="embeddings.csv"
-              make={() => new Blob([toCsv(csvRows(output, texts))], { type: "text/csv" })}
+              make={() => new Blob([toCsv(csvRows(output, input.texts))], { type: "text/csv" })}
             />
             <DownloadButton
               label={t("view.download-json")}
               name="embeddings.json"
-              make={() => new Blob([JSON.stringify(toJson(output))], { type: "application/json" })}
+              make={() => new Blob([JSON.stringify(toJson(output, input.texts))], { type: "application/json" })}
             />
           </div>
         )}
       </div>
     );
   },
-  toJson,
+  toJson: (output, { texts }) => toJson(output, texts),
 });

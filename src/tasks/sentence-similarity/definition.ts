@@ -8,11 +8,11 @@ export const definition = defineTask({
   modality: "text",
   inputs: { source_sentence: textField({ rows: 2 }), sentences: listField() },
   options: {
-    pooling: choiceOption({ choices: ["mean", "cls", "last"], default: "mean" }),
+    pooling: choiceOption({ choices: ["auto", "mean", "cls", "last"], default: "auto" }),
     prompt_name: choiceOption({ choices: ["auto", "none", "query", "passage"], default: "auto" }),
   },
-  /** Cosine similarity of each sentence to the source, in the order given. */
-  output: v.array(v.number()),
+  /** Cosine similarity of each sentence to the source, in the order given; `null` where it is not known yet. */
+  output: v.array(v.nullable(v.number())),
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });

@@ -8,9 +8,9 @@ export interface Ranked {
 }
 
 /** Sentences with a score, the most similar first; those without one yet are left out. */
-export function ranked(sentences: readonly string[], scores: readonly number[]): readonly Ranked[] {
+export function ranked(sentences: readonly string[], scores: readonly (number | null)[]): readonly Ranked[] {
   return scores
-    .map((score, place) => ({ place, sentence: sentences[place] ?? "", score }))
+    .flatMap((score, place) => (score === null ? [] : [{ place, sentence: sentences[place] ?? "", score }]))
     .sort((a, b) => b.score - a.score)
     .map((row, index) => ({ ...row, rank: index + 1 }));
 }

@@ -1,25 +1,42 @@
-import { rowOf } from "../../shared/media.ts";
-import { cosine } from "../../shared/vectors/pooling.ts";
-import { embedPooled, encodeTexts, loadEmbedder, promptOf } from "../common/embedder.ts";
+import { cosine, pool } from "../../shared/vectors/pooling.ts";
+import { encodeTexts, loadEmbedder, promptOf, warmUpEmbedder } from "../common/embedder.ts";
+import { createTeller } from "../common/growing.ts";
+import { forEachPass } from "../common/passes.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 
 export const run = defineRun(definition, {
   load: loadEmbedder,
-
-  async warmUp(embedder) {
-    const never = { signal: new AbortController().signal, progress: () => {} };
-    await embedPooled(embedder, [embedder.tokenizer.encode("warm up")], "mean", never);
-  },
+  warmUp: warmUpEmbedder,
 
   preprocess(embedder, { source_sentence, sentences }, { prompt_name }, context) {
     return encodeTexts(embedder, [source_sentence, ...sentences], promptOf(embedder, prompt_name), context);
   },
 
-  run: (embedder, encodings, { pooling }, context) => embedPooled(embedder, encodings, pooling, context),
-
-  postprocess(_embedder, vectors) {
-    const source = rowOf(vectors, 0);
-    return Array.from({ length: vectors.rows - 1 }, (_, index) => cosine(source, rowOf(vectors, index + 1)));
+  async run(embedder, [source, ...sentences], { pooling }, context) {
+    const chosen = pooling === "auto" ? embedder.pooling : pooling;
+    let vector: Float32Array = new Float32Array(0);
+    const quiet = { signal: context.signal, progress: () => {} };
+    await forEachPass(embedder, source ? [source] : [], quiet, ({ hidden, dims, mask }) => {
+      vector = pool(hidden, mask, dims, chosen);
+    });
+    const scores = sentences.map((): number | null => null);
+    const teller = createTeller(() => context.emit([...scores]));
+    await forEachPass(
+      embedder,
+      sentences,
+      context,
+      ({ hidden, dims, mask, places }) => {
+        const vectors = pool(hidden, mask, dims, chosen);
+        places.forEach((place, index) => {
+          scores[place] = cosine(vector, vectors.subarray(index * dims[2], (index + 1) * dims[2]));
+        });
+        teller.grown();
+      },
+      teller.last,
+    );
+    return scores;
   },
+
+  postprocess: (_embedder, scores) => scores,
 });
