@@ -1,24 +1,26 @@
 import { useMemo } from "react";
-import { useWords } from "../i18n/words.tsx";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { useTaskWords, useWords } from "../i18n/words.tsx";
 import type { ResultJson } from "../store/run.ts";
+import { JsonTree } from "./JsonTree.tsx";
 
-/** Beyond it a text is shown in part: laying out megabytes of it takes seconds. */
-const shownLength = 40_000;
-
-/** The result as programs get it, laid out for reading. */
+/** The result as programs get it: to read, to fold, to copy. */
 export function JsonPanel({ json }: { readonly json: ResultJson | undefined }) {
   const { t } = useWords();
-  const shown = useMemo(() => {
-    if (!json) return undefined;
-    const text = json.text.length > shownLength * 8 ? json.text : JSON.stringify(JSON.parse(json.text), null, 2);
-    return { text: text.slice(0, shownLength), isWhole: text.length <= shownLength };
-  }, [json]);
+  const taskWord = useTaskWords();
+  const value = useMemo((): unknown => (json ? JSON.parse(json.text) : undefined), [json]);
 
-  if (!shown) return <p className="mute">{t("results.json.none")}</p>;
+  if (!json) return <p className="mute">{t("results.json.none")}</p>;
   return (
     <>
-      <pre className="json">{shown.text}</pre>
-      {!shown.isWhole && <p className="mute">{t("results.json.part")}</p>}
+      <div className="panel-head">
+        <CopyButton
+          label={t("results.json.copy")}
+          t={taskWord}
+          text={() => JSON.stringify(JSON.parse(json.text), null, 2)}
+        />
+      </div>
+      <JsonTree value={value} />
     </>
   );
 }

@@ -1,17 +1,18 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { isBusy, pictureOf, type Run } from "../store/run.ts";
 import { DownloadJson } from "./DownloadJson.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorCard } from "./ErrorCard.tsx";
-import { JsonPanel } from "./JsonPanel.tsx";
 import { Notices } from "./Notices.tsx";
+import { CodePanel, JsonPanel } from "./panels.ts";
+import { ResultBoundary } from "./ResultBoundary.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { Tabs } from "./Tabs.tsx";
 import { Waiting } from "./Waiting.tsx";
 
-type Panel = "result" | "json";
+type Panel = "result" | "json" | "code";
 
 const panelIdOf = (id: Panel) => `panel-${id}`;
 const tabIdOf = (id: Panel) => `tab-${id}`;
@@ -36,6 +37,7 @@ export function ResultColumn() {
           tabs={[
             { id: "result", label: t("results.tab.result") },
             { id: "json", label: "JSON" },
+            { id: "code", label: t("results.tab.code") },
           ]}
         />
         {isStale && <span className="badge">{t("results.stale")}</span>}
@@ -51,11 +53,34 @@ export function ResultColumn() {
             <Picture run={run} />
           </div>
         </div>
-        <div aria-labelledby={tabIdOf("json")} hidden={panel !== "json"} id={panelIdOf("json")} role="tabpanel">
-          {panel === "json" && <JsonPanel json={"json" in run ? run.json : undefined} />}
-        </div>
+        <Aside id="json" isShown={panel === "json"}>
+          <JsonPanel json={"json" in run ? run.json : undefined} />
+        </Aside>
+        <Aside id="code" isShown={panel === "code"}>
+          <CodePanel />
+        </Aside>
       </div>
     </section>
+  );
+}
+
+interface AsideProps {
+  readonly id: Panel;
+  readonly isShown: boolean;
+  readonly children: ReactNode;
+}
+
+/** A panel whose code comes at its first opening. */
+function Aside({ id, isShown, children }: AsideProps) {
+  const { t } = useWords();
+  return (
+    <div aria-labelledby={tabIdOf(id)} hidden={!isShown} id={panelIdOf(id)} role="tabpanel">
+      {isShown && (
+        <ResultBoundary fallback={<p className="mute">{t("notice.words-unreachable")}</p>}>
+          <Suspense fallback={null}>{children}</Suspense>
+        </ResultBoundary>
+      )}
+    </div>
   );
 }
 

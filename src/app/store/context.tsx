@@ -14,11 +14,15 @@ export function StoreProvider({ store, children }: { readonly store: AppStore; r
   return <StoreContext value={store}>{children}</StoreContext>;
 }
 
-/** @param select must give the same value for the same state: what it makes anew each time belongs in a hook below. */
-export function useApp<T>(select: (state: AppState) => T): T {
+export function useStoreApi(): AppStore {
   const store = useContext(StoreContext);
   if (!store) throw new Error("The store is used outside of a StoreProvider.");
-  return useStore(store, select);
+  return store;
+}
+
+/** @param select must give the same value for the same state: what it makes anew each time belongs in a hook below. */
+export function useApp<T>(select: (state: AppState) => T): T {
+  return useStore(useStoreApi(), select);
 }
 
 /** What a run would do now. */

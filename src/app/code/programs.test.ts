@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { definitionOf, type TaskId, taskIds } from "../../tasks/index.ts";
+import { defaultsOf, type OptionValue } from "../../tasks/options.ts";
+import { javascriptOf } from "./javascript.ts";
+import { pythonOf } from "./python.ts";
+import type { CodeRun, Say } from "./run.ts";
+import { findSnippet } from "./snippets.ts";
+
+const say: Say = (note, values) => [note, ...Object.values(values ?? {})].join(" ");
+
+/** What a program says of a run, line by line; the comments are the notes' names. */
+async function programs(
+  taskId: TaskId,
+  input: CodeRun["input"],
+  options: Readonly<Record<string, OptionValue>> = {},
+  checkpoint: Partial<CodeRun["checkpoint"]> = {},
+) {
+  const definition = definitionOf(taskId);
+  const run: CodeRun = {
+    definition,
+    checkpoint: { model: "owner/name", revision: "main", device: "webgpu", dtype: "q8", ...checkpoint },
+    input,
+    options: { ...defaultsOf(definition.options), ...options },
+    embeddedBase: "https://site.example/models/",
+  };
+  const snippet = await findSnippet(taskId);
+  if (!snippet) throw new Error(`${taskId} has no snippet.`);
+  return { js: javascriptOf(run, snippet.javascript, say), py: pythonOf(run, snippet.python, say) };
+}
+
+describe("the programs", () => {
+  it("name model, revision, device and dtype, and only options that were changed", async () => {
+    const { js, py } = await programs("image-classification", {}, { top_k: 3 }, { revision: "v1.0" });
+    expect(js).toContain('pipeline("image-classification", "owner/name", ');
+    expect(js).toContain('{ revision: "v1.0", device: "webgpu", dtype: "q8" }');
+    expect(js).toContain("await pipe(image, { top_k: 3 })");
+    expect(py).toContain('revision="v1.0"');
+    expect(py).toContain('file_name="model_quantized.onnx"');
+    expect(py).toContain("output = pipe(image, top_k=3)");
+    const plain = await programs("image-classification", {});
+    expect(plain.js).toContain("await pipe(image);");
+    expect(plain.py).toContain("pipe(image)\n");
+  });
+
+  it("write values in their own language", async () => {
+    const messages = [{ role: "user", content: 'Say "hi"\n你好' }];
+    const { js, py } = await programs("text-generation", { messages }, { do_sample: true, top_k: null });
+    expect(js).toContain("do_sample: true");
+    expect(js).toContain("top_k: null");
+    expect(py).toContain("do_sample=True");
+    expect(py).toContain("top_k=None");
+    expect(py).toContain('"content": "Say \\"hi\\"\\n你好"');
+  });
+
+  it("leave out options that do not count now", async () => {
+    const { js, py } = await programs("text-generation", { messages: [] }, { do_sample: false, temperature: 1.5 });
+    expect(js + py).not.toContain("temperature");
+  });
+
+  it("say what a library cannot do", async () => {
+    const { js, py } = await programs(
+      "text-generation",
+      { messages: [] },
+      { do_sample: true, top_p: 0.5, stop: ["."] },
+    );
+    expect(js).toContain("// option top_p");
+    expect(js).toContain("// option stop");
+    expect(py).toContain("top_p=0.5");
+    expect(py).toContain('stop_strings=["."]');
+  });
+
+  it("shorten a long input and count what is left out", async () => {
+    const { js } = await programs("text-generation", { text: "x".repeat(2_000) }, { mode: "prompt" });
+    expect(js).toContain("// shortened 1700");
+    expect(js.length).toBeLessThan(1_000);
+  });
+
+  it("fetch an embedded model from the site, and say where Python must take another", async () => {
+    const embedded = { model: "embedded/whisper-base", dtype: "q4" } as const;
+    const { js, py } = await programs("automatic-speech-recognition", {}, { language: "en" }, embedded);
+    expect(js).toContain('env.remoteHost = "https://site.example/models/"');
+    expect(js).toContain('"whisper-base", { device: "webgpu", dtype: "q4" }');
+    expect(py).toContain("# instead");
+    expect(py).toContain('generate_kwargs={"language": "en", "task": "transcribe"}');
+    const e5 = await programs("feature-extraction", { texts: ["a"] }, {}, { model: "embedded/e5", dtype: "q4" });
+    expect(e5.py).toContain('urlopen(site + "SOURCE.json")');
+  });
+
+  it("pick each file's own dtype", async () => {
+    const dtype = { encoder_model: "fp32", decoder_model_merged: "q4" } as const;
+    const { js, py } = await programs("automatic-speech-recognition", {}, {}, { dtype });
+    expect(py).toContain('encoder_file_name="encoder_model.onnx"');
+    expect(py).toContain('decoder_file_name="decoder_model_merged_q4.onnx"');
+    expect(js).toContain('dtype: { encoder_model: "fp32", decoder_model_merged: "q4" }');
+  });
+});
+
+describe.each(taskIds)("the programs of %s", (taskId) => {
+  it("are a module that a JavaScript engine takes, for every ready example", async () => {
+    const { inputs, options, examples } = definitionOf(taskId);
+    for (const example of await examples()) {
+      const input = Object.fromEntries(
+        Object.entries(example.input).map(([name, value]) =>
+          inputs[name]?.kind === "messages" ? [name, [{ role: "user", content: String(value) }]] : [name, value],
+        ),
+      );
+      const { js, py } = await programs(taskId, input, { ...defaultsOf(options), ...example.options });
+      const body = js.replace(/^import .*$/m, "");
+      expect(() => new Function(`return async () => {${body}};`), js).not.toThrow();
+      expect(py).toContain("model_id");
+      expect(py).not.toMatch(/\b(?:true|false|null|undefined)\b/);
+      expect(js).not.toContain("undefined");
+    }
+  });
+});

@@ -1,0 +1,158 @@
+import { type Dtype, dtypesIn, isEmbedded } from "../../shared/checkpoint.ts";
+import type { PythonPart, PythonRecipe } from "../../tasks/snippet.ts";
+import { listed, literalOf } from "./literal.ts";
+import { argumentsOf, type CodeRun, optionsOf, type Say, snippetRunOf } from "./run.ts";
+
+/** transformers.js's `DEFAULT_DTYPE_SUFFIX_MAPPING`: what a dtype adds to a file's name. */
+const suffixes = {
+  fp32: "",
+  fp16: "_fp16",
+  q8: "_quantized",
+  int8: "_int8",
+  uint8: "_uint8",
+  q4: "_q4",
+  q4f16: "_q4f16",
+  bnb4: "_bnb4",
+} as const satisfies Record<Dtype, string>;
+
+const partClasses = {
+  tokenizer: "AutoTokenizer",
+  image_processor: "AutoImageProcessor",
+  feature_extractor: "AutoFeatureExtractor",
+} as const;
+
+const write = (value: unknown) => literalOf(value, "python");
+
+/** A program that does this run with Python's pipeline over the same ONNX files. */
+export function pythonOf(asked: CodeRun, recipe: PythonRecipe, say: Say): string {
+  const run = readable(asked, recipe);
+  const snippet = snippetRunOf(run);
+  const { args, left } = argumentsOf(run);
+  const { said, missing } = optionsOf(run, recipe);
+  const notes = [
+    say("install", { command: 'pip install "optimum-onnx[onnxruntime]" transformers' }),
+    ...(run === asked ? [] : [say("instead")]),
+    ...(recipe.notes?.(snippet) ?? []).map((note) => say(note)),
+    ...missing.map((option) => say("option", { option })),
+    ...(left > 0 ? [say("shortened", { count: left })] : []),
+  ];
+  return [
+    ...notes.map((note) => `# ${note}`),
+    ...importLines(run, recipe),
+    "",
+    `model_id = ${write(snippet.model)}`,
+    ...(snippet.isEmbedded ? fetchLines(run.embeddedBase, say) : []),
+    ...loadLines(run, recipe),
+    ...args.flatMap(({ name, kind, value }) => [
+      ...(kind === "image" || kind === "audio" ? [`# ${say(`file-${kind}`)}`] : []),
+      `${name} = ${write(value)}`,
+    ]),
+    ...(recipe.before?.(snippet) ?? []),
+    ...(recipe.body?.(snippet) ?? [
+      callOf(
+        args.map(({ name }) => name),
+        said,
+        recipe,
+        recipe.extra?.(snippet) ?? {},
+      ),
+    ]),
+    ...(recipe.after?.(snippet) ?? ["print(output)"]),
+    "",
+  ].join("\n");
+}
+
+function readable(run: CodeRun, { insteadOfEmbedded: model }: PythonRecipe): CodeRun {
+  if (model === undefined || !isEmbedded(run.checkpoint.model)) return run;
+  return { ...run, checkpoint: { ...run.checkpoint, model, revision: "main" } };
+}
+
+function classOf(part: PythonPart, run: CodeRun, { classes }: PythonRecipe): string {
+  return classes?.(snippetRunOf(run))[part] ?? partClasses[part];
+}
+
+function importLines(run: CodeRun, recipe: PythonRecipe): readonly string[] {
+  const snippet = snippetRunOf(run);
+  const names = [
+    ...(recipe.imports?.(snippet) ?? []),
+    ...recipe.parts.map((part) => classOf(part, run, recipe)),
+    ...(recipe.body ? [] : ["pipeline"]),
+  ].sort((a, b) => (a < b ? -1 : 1));
+  const isBare = recipe.model === undefined;
+  return [
+    ...(snippet.isEmbedded || isBare ? ["import json"] : []),
+    ...(snippet.isEmbedded || isBare ? ["from pathlib import Path"] : []),
+    ...(snippet.isEmbedded ? ["from urllib.request import urlopen, urlretrieve"] : []),
+    ...(recipe.modules ?? []),
+    ...(isBare ? ["from onnxruntime import InferenceSession"] : [`from optimum.onnxruntime import ${recipe.model}`]),
+    ...(isBare && !snippet.isEmbedded ? ["from huggingface_hub import snapshot_download"] : []),
+    ...(names.length > 0 ? [`from transformers import ${names.join(", ")}`] : []),
+  ];
+}
+
+function loadLines(run: CodeRun, recipe: PythonRecipe): readonly string[] {
+  const { definition, checkpoint } = run;
+  const revision = checkpoint.revision === "main" ? [] : [`revision=${write(checkpoint.revision)}`];
+  if (recipe.model === undefined) {
+    const files = `["*.json", "onnx/${fileOf(run, "model")}*"]`;
+    return [
+      snippetRunOf(run).isEmbedded
+        ? "folder = Path(model_id)"
+        : `folder = Path(snapshot_download(${["model_id", ...revision, `allow_patterns=${files}`].join(", ")}))`,
+      'settings = json.loads((folder / "preprocessor_config.json").read_text())',
+      `model = InferenceSession(folder / "onnx" / ${write(fileOf(run, "model"))})`,
+    ];
+  }
+  const files = Object.entries(recipe.files ?? { file_name: "model" });
+  const load = [
+    ...["model_id", ...revision, 'subfolder="onnx"'],
+    ...files.map(([name, base]) => `${name}=${write(fileOf(run, base))}`),
+  ];
+  const parts = recipe.parts.map((part) => {
+    const call = `${classOf(part, run, recipe)}.from_pretrained(${["model_id", ...revision].join(", ")})`;
+    return recipe.body ? `${part} = ${call}` : `${part}=${call}`;
+  });
+  const model = `model = ${listed(`${recipe.model}.from_pretrained(`, load, ")", "python", "", 8)}`;
+  if (recipe.body) return [model, ...parts];
+  const given = [write(recipe.pipeline ?? definition.id), "model=model", ...parts];
+  return [model, `pipe = ${listed("pipeline(", given, ")", "python", "", 7)}`];
+}
+
+function fileOf({ checkpoint }: CodeRun, base: string): string {
+  const { dtype } = checkpoint;
+  const [only] = typeof dtype === "string" ? dtypesIn(dtype) : [dtype[base]];
+  return `${base}${suffixes[only ?? "fp32"]}.onnx`;
+}
+
+function callOf(
+  names: readonly string[],
+  said: Readonly<Record<string, unknown>>,
+  { named = false, inside = {} }: PythonRecipe,
+  extra: Readonly<Record<string, string>>,
+): string {
+  const outer = Object.entries(said).filter(([name]) => inside[name] === undefined);
+  const groups = [...new Set(Object.values(inside))].flatMap((group) => {
+    const values = Object.fromEntries(Object.entries(said).filter(([name]) => inside[name] === group));
+    return Object.keys(values).length === 0 ? [] : [`${group}=${write(values)}`];
+  });
+  const args = [
+    ...names.map((name) => (named ? `${name}=${name}` : name)),
+    ...outer.map(([name, value]) => `${name}=${literalOf(value, "python", "    ")}`),
+    ...groups,
+    ...Object.entries(extra).map(([name, code]) => `${name}=${code}`),
+  ];
+  return `output = ${listed("pipe(", args, ")", "python", "", 9)}`;
+}
+
+/** Embedded checkpoints are not on the Hub; `SOURCE.json` beside each lists its files. */
+function fetchLines(embeddedBase: string, say: Say): readonly string[] {
+  return [
+    `# ${say("embedded")}`,
+    `site = ${write(embeddedBase)} + model_id + "/"`,
+    'for name in json.load(urlopen(site + "SOURCE.json"))["files"]:',
+    "    path = Path(model_id, name)",
+    "    path.parent.mkdir(parents=True, exist_ok=True)",
+    "    if not path.exists():",
+    "        urlretrieve(site + name, path)",
+    "",
+  ];
+}

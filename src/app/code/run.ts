@@ -1,0 +1,88 @@
+import type { CheckpointRef } from "../../shared/checkpoint.ts";
+import { isEmbedded } from "../../shared/checkpoint.ts";
+import type { Definition } from "../../tasks/definition.ts";
+import { isActive } from "../../tasks/input.ts";
+import type { Option, OptionValue } from "../../tasks/options.ts";
+import type { Recipe, SnippetNote, SnippetRun } from "../../tasks/snippet.ts";
+import { type Shortened, shortened } from "./shorten.ts";
+
+/** What one run was, or would be. */
+export interface CodeRun {
+  readonly definition: Definition;
+  readonly checkpoint: CheckpointRef;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  /** Address of the folder that embedded checkpoints are served from. */
+  readonly embeddedBase: string;
+}
+
+/** The words of a program's comments, in the reader's language. */
+export type Say = (
+  note: SnippetNote | "embedded" | "shortened" | "option" | "file-image" | "file-audio" | "install" | "device",
+  values?: Readonly<Record<string, string | number>>,
+) => string;
+
+export function snippetRunOf({ checkpoint, input, options }: CodeRun): SnippetRun {
+  const { model } = checkpoint;
+  return { input, options, model: model.replace(/^embedded\//, ""), isEmbedded: isEmbedded(model) };
+}
+
+export interface Argument {
+  readonly name: string;
+  readonly kind: string;
+  readonly value: unknown;
+}
+
+/** The inputs that count, as they stand in a program; media are files, whose names the reader puts in. */
+export function argumentsOf({ definition, input, options }: CodeRun): {
+  readonly args: readonly Argument[];
+  readonly left: number;
+} {
+  const active = Object.entries(definition.inputs).filter(([, field]) => isActive(field, options));
+  const found = active.flatMap(([name, field]): (Argument & Pick<Shortened, "left">)[] => {
+    if (field.kind === "image") return [{ name, kind: "image", value: "picture.jpg", left: 0 }];
+    if (field.kind === "audio") return [{ name, kind: "audio", value: "sound.wav", left: 0 }];
+    const value = perLine(options) && name === "text" ? linesOf(input[name]) : input[name];
+    const empty = value === undefined || value === "";
+    if (empty && field.optional) return [];
+    return [{ name, kind: field.kind, ...shortened(value ?? "") }];
+  });
+  return { args: found, left: found.reduce((sum, { left }) => sum + left, 0) };
+}
+
+const perLine = (options: CodeRun["options"]) => options.per_line === true;
+
+function linesOf(value: unknown): unknown {
+  return typeof value === "string" ? value.split(/\r?\n/).filter((line) => line.trim() !== "") : value;
+}
+
+/** Options that must be said, under the library's names, and those that the library does not have. */
+export function optionsOf(
+  { definition, options }: CodeRun,
+  recipe: Recipe,
+): { readonly said: Readonly<Record<string, OptionValue>>; readonly missing: readonly string[] } {
+  const said: Record<string, OptionValue> = {};
+  const missing: string[] = [];
+  for (const [name, option] of Object.entries(definition.options)) {
+    const value = options[name];
+    if (value === undefined || name === "per_line" || recipe.silent?.includes(name) || !counts(option, options))
+      continue;
+    const own = recipe.names?.[name];
+    const usual = recipe.defaults && name in recipe.defaults ? recipe.defaults[name] : option.default;
+    if (own === null) {
+      if (!isSame(value, option.default)) missing.push(name);
+    } else if (recipe.always?.includes(name) || !isSame(value, usual)) {
+      said[own ?? name] = typeof value === "string" ? (recipe.values?.[name]?.[value] ?? value) : value;
+    }
+  }
+  return { said, missing };
+}
+
+/** An option may count only while another one has a certain value. */
+function counts(option: Option, options: CodeRun["options"]): boolean {
+  return option.when === undefined || options[option.when.option] === option.when.equals;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,77 @@
+import { Fragment, useEffect, useMemo, useState } from "react";
+import type { Snippet } from "../../tasks/snippet.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { Segmented } from "../../ui/Segmented.tsx";
+import { piecesOf } from "../code/highlight.ts";
+import { javascriptOf } from "../code/javascript.ts";
+import { pythonOf } from "../code/python.ts";
+import type { CodeRun } from "../code/run.ts";
+import { findSnippet } from "../code/snippets.ts";
+import { useTaskWords, useWords } from "../i18n/words.tsx";
+import css from "./CodePanel.module.css";
+import { useCodeRun } from "./code-run.ts";
+
+type Language = "javascript" | "python";
+const files = { javascript: "run.mjs", python: "run.py" } as const;
+
+/** The run on screen as a program: what ran, or what pressing Run would do. */
+export function CodePanel() {
+  const { t } = useWords();
+  const taskWord = useTaskWords();
+  const run = useCodeRun();
+  const snippet = useSnippet(run.definition.id);
+  const [language, setLanguage] = useState<Language>("javascript");
+  const code = useMemo(() => snippet && programOf(run, snippet, language, t), [run, snippet, language, t]);
+
+  if (code === undefined) return <p className="mute">{t("results.code.none")}</p>;
+  return (
+    <>
+      <div className={css.head}>
+        <Segmented
+          choices={[
+            { value: "javascript", label: "JavaScript" },
+            { value: "python", label: "Python" },
+          ]}
+          label={t("results.code.language")}
+          onChange={setLanguage}
+          value={language}
+        />
+        <CopyButton label={t("results.code.copy")} t={taskWord} text={() => code} />
+        <DownloadButton
+          label={files[language]}
+          make={() => new Blob([code], { type: "text/plain;charset=utf-8" })}
+          name={files[language]}
+        />
+      </div>
+      <pre className={css.code} data-testid={`code-${language}`}>
+        <code>
+          {piecesOf(code).map(({ kind, text }, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the program
+            <Fragment key={place}>{kind === "plain" ? text : <span className={css[kind]}>{text}</span>}</Fragment>
+          ))}
+        </code>
+      </pre>
+    </>
+  );
+}
+
+function programOf(run: CodeRun, snippet: Snippet, language: Language, t: ReturnType<typeof useWords>["t"]): string {
+  const say: Parameters<typeof javascriptOf>[2] = (note, values) => t(`results.code.${note}`, values);
+  return language === "python" ? pythonOf(run, snippet.python, say) : javascriptOf(run, snippet.javascript, say);
+}
+
+function useSnippet(taskId: string): Snippet | undefined {
+  const [found, setFound] = useState<{ taskId: string; snippet: Snippet | undefined }>();
+  useEffect(() => {
+    let isWanted = true;
+    findSnippet(taskId).then(
+      (snippet) => isWanted && setFound({ taskId, snippet }),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [taskId]);
+  return found?.taskId === taskId ? found.snippet : undefined;
+}

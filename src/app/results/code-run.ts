@@ -1,0 +1,24 @@
+import { useMemo } from "react";
+import { useShallow } from "zustand/react/shallow";
+import { definitionOf } from "../../tasks/index.ts";
+import type { CodeRun } from "../code/run.ts";
+import { useApp, useStoreApi } from "../store/context.tsx";
+import { orderIn } from "../store/order.ts";
+
+/** The run whose result is on screen; before the first one, what pressing Run would do. */
+export function useCodeRun(): CodeRun {
+  const store = useStoreApi();
+  const run = useApp((state) => state.run);
+  const keys = useApp(
+    useShallow(({ task, models, device, dtype, drafts, options, facts, cards, site }) => ({
+      ...{ task, models, device, dtype, drafts, options, facts, cards, site },
+    })),
+  );
+  const done = run.status === "idle" || run.status === "failed" ? undefined : run.order;
+  return useMemo(() => {
+    void keys;
+    const { taskId, actual, input, options } = done ?? orderIn(store.getState()).order;
+    const embeddedBase = new URL("models/", document.baseURI).href;
+    return { definition: definitionOf(taskId), checkpoint: actual, input, options, embeddedBase };
+  }, [store, keys, done]);
+}

@@ -1,0 +1,22 @@
+import type { Snippet } from "../snippet.ts";
+
+export const snippet: Snippet = {
+  javascript: {
+    always: ["task"],
+    notes: ({ options }) => (options.language === "auto" ? ["language-unknown"] : []),
+    after: () => ["console.log(output.text, output.chunks);"],
+  },
+  python: {
+    model: "ORTModelForSpeechSeq2Seq",
+    parts: ["tokenizer", "feature_extractor"],
+    insteadOfEmbedded: "onnx-community/whisper-base",
+    // Optimum takes the merged decoder for both roles only where it is named for both.
+    files: {
+      encoder_file_name: "encoder_model",
+      decoder_file_name: "decoder_model_merged",
+      decoder_with_past_file_name: "decoder_model_merged",
+    },
+    always: ["task"],
+    inside: { language: "generate_kwargs", task: "generate_kwargs" },
+  },
+};

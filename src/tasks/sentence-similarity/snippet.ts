@@ -1,0 +1,38 @@
+import { poolLines, prefixOf, promptNotes } from "../common/vector-snippet.ts";
+import type { Snippet } from "../snippet.ts";
+
+const quoted = (text: string) => JSON.stringify(text);
+
+export const snippet: Snippet = {
+  javascript: {
+    pipeline: "feature-extraction",
+    imports: () => ["cos_sim"],
+    body: (run) => {
+      const prefix = prefixOf(run);
+      const { options } = run;
+      const pooling = options.pooling === "last" ? "last_token" : String(options.pooling);
+      return [
+        prefix === ""
+          ? "const texts = [source_sentence, ...sentences];"
+          : `const texts = [source_sentence, ...sentences].map((text) => ${quoted(prefix)} + text);`,
+        `const vectors = (await pipe(texts, { pooling: ${quoted(pooling)}, normalize: true })).tolist();`,
+        "const output = vectors.slice(1).map((vector) => cos_sim(vectors[0], vector));",
+      ];
+    },
+    notes: promptNotes,
+  },
+  python: {
+    model: "ORTModelForFeatureExtraction",
+    parts: ["tokenizer"],
+    modules: ["import torch"],
+    notes: promptNotes,
+    body: (run) => [
+      prefixOf(run) === ""
+        ? "texts = [source_sentence, *sentences]"
+        : `texts = [${quoted(prefixOf(run))} + text for text in [source_sentence, *sentences]]`,
+      'encoded = tokenizer(texts, padding=True, truncation=True, return_tensors="pt")',
+      ...poolLines(run.options.pooling, true),
+      "output = (vectors[1:] @ vectors[0]).tolist()",
+    ],
+  },
+};

@@ -1,0 +1,80 @@
+import type { OptionValue } from "./options.ts";
+
+/** What a program must say that does one run again. */
+export interface SnippetRun {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  /** As the library is told: an embedded checkpoint's name without `embedded/`. */
+  readonly model: string;
+  readonly isEmbedded: boolean;
+}
+
+/** Where a library cannot do what we do; each is a sentence `results.code.<note>`. */
+export const snippetNotes = [
+  "resize",
+  "sampling",
+  "language-unknown",
+  "prompt",
+  "no-beams",
+  "no-windows",
+  "strategies",
+  "offsets",
+  "no-pipeline",
+  "instead",
+] as const;
+export type SnippetNote = (typeof snippetNotes)[number];
+
+/** What is particular to a task's call of one library; what is left out is as in the definition. */
+export interface Recipe {
+  /** The library's pipeline, where it is not the task's id. */
+  readonly pipeline?: string;
+  /** The library's name for an option of ours; `null` where it has none, which the program then says. */
+  readonly names?: Readonly<Record<string, string | null>>;
+  /** The library's words for a choice of ours. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What the library does where an option is left out, where that differs from our default. */
+  readonly defaults?: Readonly<Record<string, OptionValue>>;
+  /** Options that are always said: a checkpoint's own settings may differ. */
+  readonly always?: readonly string[];
+  /** Options that only choose among inputs, or that other lines take care of. */
+  readonly silent?: readonly string[];
+  /** Further names that are imported from the library. */
+  readonly imports?: (run: SnippetRun) => readonly string[];
+  /** An input as the call takes it, as code, where it is not handed over as it is. */
+  readonly wrap?: (run: SnippetRun) => Readonly<Record<string, string>>;
+  /** All lines between the inputs and the showing of `output`, where a call of the pipeline is not enough. */
+  readonly body?: (run: SnippetRun) => readonly string[];
+  /** Lines before the call. */
+  readonly before?: (run: SnippetRun) => readonly string[];
+  /** Further arguments, as code. */
+  readonly extra?: (run: SnippetRun) => Readonly<Record<string, string>>;
+  /** Lines in the place of showing the output. */
+  readonly after?: (run: SnippetRun) => readonly string[];
+  readonly notes?: (run: SnippetRun) => readonly SnippetNote[];
+}
+
+export type PythonPart = "tokenizer" | "image_processor" | "feature_extractor";
+
+export interface PythonRecipe extends Recipe {
+  /** Of `optimum.onnxruntime`: it runs the very files that we run. Left out, `model` is a bare session of ONNX Runtime. */
+  readonly model?: `ORTModel${string}`;
+  /** What the pipeline needs beside the model. */
+  readonly parts: readonly PythonPart[];
+  /** Other classes than `Auto...` for the parts. */
+  readonly classes?: (run: SnippetRun) => Readonly<Partial<Record<PythonPart, string>>>;
+  /** A checkpoint of the Hub in the place of an embedded one that Python's libraries cannot read; the program says so. */
+  readonly insteadOfEmbedded?: string;
+  /** Base names of the files, by the argument that takes each; one `model` where left out. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Inputs are handed over by their names. */
+  readonly named?: boolean;
+  /** Options that the pipeline hands on in an argument of their own. */
+  readonly inside?: Readonly<Record<string, string>>;
+  /** Whole modules that the lines use: `import torch`. */
+  readonly modules?: readonly string[];
+}
+
+export interface Snippet {
+  readonly javascript: Recipe;
+  readonly python: PythonRecipe;
+}
