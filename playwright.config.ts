@@ -5,8 +5,7 @@ const browser = findBrowser();
 
 export default defineConfig({
   testDir: "e2e",
-  // Not those of a folder below: `npm run test:parity` runs them. A glob would match by the file's name alone.
-  testMatch: /e2e\/[^/]+\.spec\.ts$/,
+  testMatch: "*.spec.ts",
   // Two pages at a time on two cores: one waits for files while the other computes.
   workers: 2,
   fullyParallel: true,

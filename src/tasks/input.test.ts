@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { imageField, listField, messagesField, soundField, textField } from "./fields.ts";
+import { imageField, imagesField, listField, messagesField, soundField, textField } from "./fields.ts";
 import { findProblem, isActive, isInputOf } from "./input.ts";
 
 const pixels = { data: new Uint8ClampedArray(8), width: 2, height: 1 };
@@ -25,10 +25,11 @@ describe("isInputOf", () => {
     text: textField(),
     lines: listField(),
     image: imageField(),
+    images: imagesField(),
     sound: soundField(),
     chat: messagesField(),
   };
-  const input = { text: "a", lines: ["b"], image: pixels, sound: sound(1), chat: [user("c")] };
+  const input = { text: "a", lines: ["b"], image: pixels, images: [pixels], sound: sound(1), chat: [user("c")] };
 
   it("takes every field in its kind, and fields that it does not know", () => {
     expect(isInputOf(fields, {}, input)).toBe(true);
@@ -43,6 +44,8 @@ describe("isInputOf", () => {
     ["a line", { lines: ["b", 2] }],
     ["pixels of the wrong number", { image: { ...pixels, width: 3 } }],
     ["pixels without an extent", { image: { data: new Uint8ClampedArray(0), width: 0, height: 0 } }],
+    ["pictures that are one alone", { images: pixels }],
+    ["a picture", { image: undefined }],
     ["pixels in a plain list", { image: { ...pixels, data: [0, 0, 0, 0, 0, 0, 0, 0] } }],
     ["samples of another type", { sound: { samples: new Float64Array(4), samplingRate: 10 } }],
     ["a sampling rate of nothing", { sound: { ...sound(1), samplingRate: 0 } }],
@@ -53,6 +56,14 @@ describe("isInputOf", () => {
 
   it.each([null, undefined, "text", 3])("does not take %j", (value) => {
     expect(isInputOf(fields, {}, value)).toBe(false);
+  });
+
+  it("lets an optional field be missing, and nothing else in its place", () => {
+    const fields = { image: imageField({ optional: true }), sound: soundField({ optional: true }), text: textField() };
+    expect(isInputOf(fields, {}, { text: "a" })).toBe(true);
+    expect(isInputOf(fields, {}, { text: "a", image: undefined, sound: sound(1) })).toBe(true);
+    expect(isInputOf(fields, {}, { text: "a", image: "cat.png" })).toBe(false);
+    expect(isInputOf(fields, {}, { image: pixels })).toBe(false);
   });
 
   it("lets a field be missing only while it does not count", () => {
@@ -85,6 +96,10 @@ describe("findProblem", () => {
     ["a picture", imageField(), pixels, undefined],
     ["no picture", imageField(), undefined, "input-empty"],
     ["no picture where it may be left out", imageField({ optional: true }), undefined, undefined],
+    ["as many pictures", imagesField({ maxItems: 2 }), [pixels, pixels], undefined],
+    ["more pictures", imagesField({ maxItems: 2 }), [pixels, pixels, pixels], "input-too-large"],
+    ["no pictures", imagesField(), [], "input-empty"],
+    ["no pictures where they may be left out", imagesField({ optional: true }), [], undefined],
     ["a sound of just the length", soundField({ maxSeconds: 2 }), sound(2), undefined],
     ["a longer sound", soundField({ maxSeconds: 2 }), sound(3), "input-too-large"],
     ["an empty sound", soundField(), sound(0), "input-empty"],

@@ -7,6 +7,7 @@ const valueSchemas = {
   text: v.string(),
   list: v.array(v.string()),
   image: Pixels,
+  images: v.array(Pixels),
   audio: Sound,
   messages: v.array(ChatMessage),
 } satisfies Record<FieldKind, v.GenericSchema>;
@@ -16,7 +17,7 @@ export function isActive(field: Field, options: Readonly<Record<string, unknown>
   return field.when === undefined || options[field.when.option] === field.when.equals;
 }
 
-/** Whether `value` holds every field of `fields` in its kind; a field that does not count may be empty, not missing. */
+/** Whether `value` holds every field of `fields` in its kind. One that is optional or does not count may be missing. */
 export function isInputOf<F extends Fields>(
   fields: F,
   options: Readonly<Record<string, unknown>>,
@@ -26,7 +27,9 @@ export function isInputOf<F extends Fields>(
   const given = new Map<string, unknown>(Object.entries(value));
   return Object.entries(fields).every(
     ([name, field]) =>
-      v.is(valueSchemas[field.kind], given.get(name)) || (!isActive(field, options) && !given.has(name)),
+      v.is(valueSchemas[field.kind], given.get(name)) ||
+      (field.optional && given.get(name) === undefined) ||
+      (!isActive(field, options) && !given.has(name)),
   );
 }
 
@@ -66,6 +69,11 @@ function problemOf(field: Field, value: unknown): InputProblem["code"] | undefin
     }
     case "image":
       return v.is(Pixels, value) || field.optional ? undefined : "input-empty";
+    case "images": {
+      const count = v.is(valueSchemas.images, value) ? value.length : 0;
+      if (count > field.maxItems) return "input-too-large";
+      return count > 0 || field.optional ? undefined : "input-empty";
+    }
     case "audio": {
       if (!v.is(Sound, value) || value.samples.length === 0) return field.optional ? undefined : "input-empty";
       return secondsOf(value) > field.maxSeconds ? "input-too-large" : undefined;

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { describe, expectTypeOf, it } from "vitest";
 import type { ChatMessage, Pixels, Sound } from "../shared/media.ts";
 import { defineTask, type ModelCard } from "./definition.ts";
-import { imageField, listField, messagesField, soundField, type TextField, textField } from "./fields.ts";
+import { imageField, imagesField, listField, messagesField, soundField, type TextField, textField } from "./fields.ts";
 import type { TaskId } from "./index.ts";
 import { choiceOption, listOption, maybeNumberOption, numberOption, type OptionsOf, toggleOption } from "./options.ts";
 import type * as registry from "./registry.ts";
@@ -21,6 +21,10 @@ const captioning = defineTask({
     labels: listField(),
     sound: soundField(),
     chat: messagesField(),
+    pictures: imagesField(),
+    hint: textField({ optional: true }),
+    extra: imageField({ optional: true }),
+    voice: soundField({ optional: true, maxSeconds: 30 }),
   },
   options: {
     style: choiceOption({ choices: ["short", "long"], default: "short" }),
@@ -90,6 +94,10 @@ describe("a run", () => {
         expectTypeOf(input.labels).toEqualTypeOf<readonly string[]>();
         expectTypeOf(input.sound).toEqualTypeOf<Sound>();
         expectTypeOf(input.chat).toEqualTypeOf<readonly ChatMessage[]>();
+        expectTypeOf(input.pictures).toEqualTypeOf<readonly Pixels[]>();
+        expectTypeOf(input.hint).toEqualTypeOf<string | undefined>();
+        expectTypeOf(input.extra).toEqualTypeOf<Pixels | undefined>();
+        expectTypeOf(input.voice).toEqualTypeOf<Sound | undefined>();
         expectTypeOf(options).toEqualTypeOf<Options>();
         return "prepared" as const;
       },
@@ -133,6 +141,14 @@ describe("a run", () => {
     defineRun(captioning, { load, preprocess: ofAnotherTask, run, postprocess });
   });
 
+  it("cannot use a field that may be left out as if it were there", () => {
+    // @ts-expect-error there may be no such picture
+    defineRun(captioning, { load, preprocess: (_, { extra }) => extra.width, run, postprocess });
+    const isOptional: true | undefined = Math.random() > 2 ? true : undefined;
+    // @ts-expect-error whether a field is optional must be known when it is defined
+    imageField({ optional: isOptional });
+  });
+
   it("with an option that the definition has not does not compile", () => {
     // @ts-expect-error there is no such option
     defineRun(captioning, { load, preprocess: (_, _input, { topP }) => topP, run, postprocess });
@@ -173,20 +189,6 @@ describe("a visualizer", () => {
         expectTypeOf(output).toEqualTypeOf<Captions>();
         return [input.prompt, options.topK];
       },
-    });
-  });
-
-  it("asks for runs that its definition takes, by their names and values", () => {
-    defineVisualizer(captioning, {
-      View({ onRun }) {
-        onRun?.({ input: { prompt: "a" }, options: { style: "long" } });
-        // @ts-expect-error there is no such field
-        onRun?.({ input: { question: "a" } });
-        // @ts-expect-error not a choice
-        onRun?.({ options: { style: "medium" } });
-        return null;
-      },
-      toJson: () => null,
     });
   });
 

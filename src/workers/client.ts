@@ -15,8 +15,6 @@ export interface ClientRequest {
   readonly sources: Sources;
   readonly input: unknown;
   readonly options: unknown;
-  /** Whether the outcome shall tell what the graphs were fed. */
-  readonly trace?: boolean;
 }
 
 export type ClientEvent =
@@ -114,7 +112,7 @@ export function createClient(settings: ClientSettings) {
       callOff = clock.after(settings.stopGraceMs, () => conversation.end(stopped));
     }
     const asked = conversation.ask(
-      { type: "run", id, input: request.input, options: request.options, trace: request.trace === true },
+      { type: "run", id, input: request.input, options: request.options },
       {
         onEvent,
         silenceMs: settings.runSilenceMs,

@@ -23,6 +23,7 @@ export function draftFromAddress(field: Field, text: string): Draft | undefined 
       return { kind: "messages", value: turns.success ? toMessagesDraft(turns.output) : { turns: [], text } };
     }
     case "image":
+    case "images":
     case "audio":
       return undefined;
   }
@@ -50,6 +51,7 @@ function textOf(draft: Draft): string {
       if (draft.value.turns.length === 0) return draft.value.text;
       return JSON.stringify(inputValueOf(draft));
     case "image":
+    case "images":
     case "audio":
       return "";
   }

@@ -85,6 +85,5 @@ function fragmentIn(state: AppState): string {
     drafts: state.drafts[state.task] ?? {},
     locale: state.chosenLocale,
     theme: state.theme,
-    trace: state.trace,
   });
 }

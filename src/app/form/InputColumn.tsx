@@ -1,6 +1,9 @@
-import { Suspense, useLayoutEffect } from "react";
+import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
 import { isActive } from "../../tasks/input.ts";
 import { useWords } from "../i18n/words.tsx";
+import type { Stray } from "../inputs/desk.ts";
+import { FileDesk } from "../inputs/FileDesk.tsx";
+import { useLazyPart } from "../lazy.ts";
 import { useApp, useOptions } from "../store/context.tsx";
 import { definitionIn } from "../store/selectors.ts";
 import { Examples } from "./Examples.tsx";
@@ -15,23 +18,39 @@ export function InputColumn() {
   const { inputs } = useApp(definitionIn);
   const options = useOptions();
 
+  const [stray, setStray] = useState<Stray>();
+  const { part: offer, want: wantOffer } = useLazyPart(() => import("./StrayFiles.tsx"));
+  const drafts = useApp((state) => state.drafts[task]);
+  const fetchOffer = useEffectEvent(wantOffer);
+  useEffect(() => {
+    if (stray) fetchOffer();
+  }, [stray]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another input answers what was said of a file
+  useEffect(() => setStray(undefined), [drafts, task]);
+
   return (
-    <section aria-label={t("shell.input")} className="card input-column" key={task}>
-      <div className="card-body">
-        <Suspense fallback={<div className="field-wait" />}>
-          {Object.entries(inputs).map(([name, field]) => (
-            // All fields stay in the page, so that what is typed into one outlives a change of mode.
-            <div className="field" hidden={!isActive(field, options)} key={name}>
-              <InputField field={field} name={name} />
-            </div>
-          ))}
-          <ReadyMark />
-        </Suspense>
-        <Examples />
-        <OptionsPanel />
-      </div>
-      <RunBar />
-    </section>
+    <FileDesk onStray={setStray}>
+      <section aria-label={t("shell.input")} className="card input-column" key={task}>
+        <div className="card-body">
+          {stray && offer && <offer.StrayFiles stray={stray} onClose={() => setStray(undefined)} />}
+          <Suspense fallback={<div className="field-wait" />}>
+            {Object.entries(inputs).map(([name, field]) => {
+              const active = isActive(field, options);
+              return (
+                // All fields stay in the page, so that what is typed into one outlives a change of mode.
+                <div className="field" hidden={!active} key={name}>
+                  <InputField active={active} field={field} name={name} />
+                </div>
+              );
+            })}
+            <ReadyMark />
+          </Suspense>
+          <Examples />
+          <OptionsPanel />
+        </div>
+        <RunBar />
+      </section>
+    </FileDesk>
   );
 }
 

@@ -4,8 +4,15 @@ import type { Draft } from "../inputs/draft.ts";
 import { FieldEditor } from "../inputs/FieldEditor.tsx";
 import { useApp, useDraft } from "../store/context.tsx";
 
+interface InputFieldProps {
+  readonly name: string;
+  readonly field: Field;
+  /** Whether the field counts under the options of the moment. */
+  readonly active: boolean;
+}
+
 /** An editor bound to the store. */
-export function InputField({ name, field }: { readonly name: string; readonly field: Field }) {
+export function InputField({ name, field, active }: InputFieldProps) {
   const draft = useDraft(name);
   const setDraft = useApp((state) => state.setDraft);
   const notify = useApp((state) => state.notify);
@@ -25,6 +32,7 @@ export function InputField({ name, field }: { readonly name: string; readonly fi
 
   return (
     <FieldEditor
+      active={active}
       disabled={false}
       draft={draft}
       field={field}

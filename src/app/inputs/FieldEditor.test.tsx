@@ -2,11 +2,21 @@
 import { act, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Field, imageField, listField, messagesField, soundField, textField } from "../../tasks/fields.ts";
+import {
+  type Field,
+  imageField,
+  imagesField,
+  listField,
+  messagesField,
+  soundField,
+  textField,
+} from "../../tasks/fields.ts";
 import { createWordbook } from "../i18n/wordbook.ts";
 import { WordsProvider } from "../i18n/words.tsx";
+import type { Stray } from "./desk.ts";
 import { type Draft, emptyDraft } from "./draft.ts";
 import { FieldEditor } from "./FieldEditor.tsx";
+import { FileDesk } from "./FileDesk.tsx";
 import type { OnNotice } from "./notice.ts";
 
 const wordbook = createWordbook("en");
@@ -26,18 +36,21 @@ interface BenchProps {
   readonly first: Draft;
   readonly onDraft: (draft: Draft) => void;
   readonly onNotice: OnNotice;
+  readonly onStray: (stray: Stray | undefined) => void;
 }
 
 const ignore = () => undefined;
 
-function Bench({ name, field, first, onDraft, onNotice }: BenchProps) {
+function Bench({ name, field, first, onDraft, onNotice, onStray }: BenchProps) {
   const [draft, setDraft] = useState(first);
   const change = (next: Draft) => {
     setDraft(next);
     onDraft(next);
   };
   return (
-    <FieldEditor name={name} field={field} draft={draft} onChange={change} onNotice={onNotice} onReading={ignore} />
+    <FileDesk onStray={onStray}>
+      <FieldEditor name={name} field={field} draft={draft} onChange={change} onNotice={onNotice} onReading={ignore} />
+    </FileDesk>
   );
 }
 
@@ -46,7 +59,7 @@ async function show(
   name: string,
   field: Field,
   first: Draft = emptyDraft(field),
-  onNotice: OnNotice = () => undefined,
+  { onNotice = ignore, onStray = ignore }: Partial<Pick<BenchProps, "onNotice" | "onStray">> = {},
 ) {
   let current = first;
   const keep = (draft: Draft) => {
@@ -61,7 +74,7 @@ async function show(
   await act(() =>
     root.render(
       <WordsProvider wordbook={wordbook} taskId="none" setLocale={() => undefined}>
-        <Bench name={name} field={field} first={first} onDraft={keep} onNotice={onNotice} />
+        <Bench name={name} field={field} first={first} onDraft={keep} onNotice={onNotice} onStray={onStray} />
       </WordsProvider>,
     ),
   );
@@ -84,6 +97,10 @@ async function fill(testId: string, value: string) {
   });
 }
 
+async function key(testId: string, init: KeyboardEventInit) {
+  await act(() => control(testId).dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, ...init })));
+}
+
 async function press(text: string) {
   const button = [...page.querySelectorAll("button")].find(({ textContent }) => textContent === text);
   if (!button) throw new Error(`There is no button ${text}.`);
@@ -94,7 +111,9 @@ test.each([
   ["text", textField(), "TEXTAREA", undefined],
   ["question", textField({ rows: 1 }), "INPUT", "text"],
   ["texts", listField(), "TEXTAREA", undefined],
+  ["candidate_labels", listField({ shape: "chips" }), "TEXTAREA", undefined],
   ["image", imageField(), "INPUT", "file"],
+  ["images", imagesField(), "INPUT", "file"],
   ["audio", soundField(), "INPUT", "file"],
   ["messages", messagesField(), "TEXTAREA", undefined],
 ])("the native element of %s has the contract's test id", async (name, field, tag, type) => {
@@ -133,17 +152,42 @@ test("invalid JSON is marked and changes nothing", async () => {
   expect(control("input-messages-json").getAttribute("aria-invalid")).toBe("true");
 });
 
-test("a file of another kind is refused in words, and the draft is kept", async () => {
-  const onNotice = vi.fn<OnNotice>();
+test("a file of another kind goes back to the desk, and the draft is kept", async () => {
+  const onStray = vi.fn<BenchProps["onStray"]>();
   const first: Draft = { kind: "list", value: "one" };
-  const draft = await show("texts", listField(), first, onNotice);
+  const draft = await show("texts", listField(), first, { onStray });
   const drop = new Event("drop", { bubbles: true, cancelable: true });
   const file = new File([new Uint8Array(4)], "cat.png", { type: "image/png" });
   Object.assign(drop, { dataTransfer: { files: [file], types: ["Files"] } });
   await act(async () => {
     control("input-texts").dispatchEvent(drop);
   });
-  expect(onNotice).toHaveBeenCalledWith("wrong-kind", expect.any(String));
+  expect(onStray).toHaveBeenCalledWith({ files: [file], found: "image" });
   expect(drop.defaultPrevented).toBe(true);
   expect(draft()).toBe(first);
+});
+
+test("labels become chips at Enter or a comma, and go by their button; the last one removed comes back", async () => {
+  const draft = await show("candidate_labels", listField({ shape: "chips" }));
+  await fill("label-candidate_labels", "cat");
+  await key("label-candidate_labels", { key: "Enter" });
+  await fill("label-candidate_labels", "狗，");
+  expect(draft()).toEqual({ kind: "list", value: "cat\n狗" });
+  await key("label-candidate_labels", { key: "Backspace" });
+  expect(draft()).toEqual({ kind: "list", value: "cat" });
+  await press("Undo");
+  expect(draft()).toEqual({ kind: "list", value: "cat\n狗" });
+  await act(() =>
+    control("input-candidate_labels").ownerDocument.querySelector<HTMLElement>('[aria-label="Remove cat"]')?.click(),
+  );
+  expect(draft()).toEqual({ kind: "list", value: "狗" });
+  await fill("input-candidate_labels", "a\nb, c");
+  expect(draft()).toEqual({ kind: "list", value: "a\nb, c" });
+});
+
+test("an input method's Enter makes no chip", async () => {
+  const draft = await show("candidate_labels", listField({ shape: "chips" }));
+  await fill("label-candidate_labels", "mao");
+  await key("label-candidate_labels", { key: "Enter", isComposing: true });
+  expect(draft()).toEqual({ kind: "list", value: "" });
 });

@@ -1,7 +1,8 @@
+import type { ReactNode } from "react";
 import type { Field } from "../../tasks/fields.ts";
-import type { Draft, MessagesDraft } from "./draft.ts";
-import { useDropGuard } from "./drop.ts";
+import type { Draft, ImageDraft, MessagesDraft } from "./draft.ts";
 import { ImageEditor } from "./ImageEditor.tsx";
+import { ImagesEditor } from "./ImagesEditor.tsx";
 import { ListEditor } from "./ListEditor.tsx";
 import { MessagesEditor } from "./MessagesEditor.tsx";
 import type { OnNotice } from "./notice.ts";
@@ -16,16 +17,21 @@ interface FieldEditorProps {
   readonly onNotice: OnNotice;
   readonly onReading: (isReading: boolean) => void;
   readonly disabled?: boolean;
+  /** Whether the field counts under the options of the moment. */
+  readonly active?: boolean;
   /** The field is why a run was refused. */
   readonly invalid?: boolean;
+  /** Beside the count of characters of a text: how many tokens they are. */
+  readonly tokens?: ReactNode;
 }
 
+const noImages: readonly ImageDraft[] = [];
 const noMessages: MessagesDraft = { turns: [], text: "" };
 
 /** The editor of one named input; its kind picks it. A draft of another kind counts as none. */
-export function FieldEditor({ field, draft, onChange, disabled = false, invalid = false, ...rest }: FieldEditorProps) {
-  useDropGuard();
-  const common = { ...rest, disabled, invalid };
+export function FieldEditor(props: FieldEditorProps) {
+  const { field, draft, onChange, disabled = false, active = true, invalid = false, tokens, ...rest } = props;
+  const common = { ...rest, disabled, active, invalid };
   const { kind } = draft;
   switch (field.kind) {
     case "text":
@@ -33,6 +39,7 @@ export function FieldEditor({ field, draft, onChange, disabled = false, invalid 
         <TextEditor
           {...common}
           field={field}
+          tokens={tokens}
           value={kind === "text" ? draft.value : ""}
           onChange={(value) => onChange({ kind: "text", value })}
         />
@@ -50,8 +57,18 @@ export function FieldEditor({ field, draft, onChange, disabled = false, invalid 
       return (
         <ImageEditor
           {...common}
+          field={field}
           value={kind === "image" ? draft.value : undefined}
           onChange={(value) => onChange({ kind: "image", value })}
+        />
+      );
+    case "images":
+      return (
+        <ImagesEditor
+          {...common}
+          field={field}
+          value={kind === "images" ? draft.value : noImages}
+          onChange={(value) => onChange({ kind: "images", value })}
         />
       );
     case "audio":

@@ -8,6 +8,7 @@ interface FrameProps {
   readonly name: string;
   /** Id of the element that the label belongs to. */
   readonly htmlFor: string;
+  readonly optional: boolean;
   readonly tools?: ReactNode;
   /** Below the editor: a count, a size. */
   readonly foot?: ReactNode;
@@ -16,7 +17,7 @@ interface FrameProps {
 }
 
 /** What all editors have around them: label, tools, undo, a line below. */
-export function Frame({ name, htmlFor, tools, foot, undo, children }: FrameProps) {
+export function Frame({ name, htmlFor, optional, tools, foot, undo, children }: FrameProps) {
   const { t } = useWords();
   const find = useFindTaskWord();
   return (
@@ -24,6 +25,7 @@ export function Frame({ name, htmlFor, tools, foot, undo, children }: FrameProps
       <div className={css.head}>
         <label htmlFor={htmlFor} className={css.label}>
           {find(`input.${name}`) ?? name}
+          {optional && <span className={css.optional}> {t("inputs.optional")}</span>}
         </label>
         <span className={css.tools}>
           {undo && (

@@ -1,30 +1,32 @@
-import { countText } from "../../ui/number.ts";
+import type { ImageField } from "../../tasks/fields.ts";
 import { useBlobUrl } from "../../ui/url.ts";
 import { useWords } from "../i18n/words.tsx";
 import type { ImageDraft } from "./draft.ts";
 import type { EditorProps } from "./editor.ts";
 import css from "./ImageEditor.module.css";
+import { ImageSize } from "./ImageSize.tsx";
 import { MediaEditor } from "./MediaEditor.tsx";
 import { noticeKeys } from "./notice.ts";
+import { readPicture } from "./picture.ts";
 import { useTake } from "./take.ts";
 import { useUndo } from "./undo.ts";
+import { usePictureWays } from "./ways.tsx";
 
-async function read(file: File): Promise<ImageDraft> {
-  const { decodeImage } = await import("./decode.ts");
-  return decodeImage(file, file.name);
+interface ImageEditorProps extends EditorProps<ImageDraft | undefined> {
+  readonly field: ImageField;
 }
 
-export function ImageEditor({ value, onChange, onNotice, onReading, ...rest }: EditorProps<ImageDraft | undefined>) {
-  const { t, locale } = useWords();
+export function ImageEditor({ field, value, onChange, onNotice, onReading, ...rest }: ImageEditorProps) {
+  const { t } = useWords();
   const { replace, undo } = useUndo(value, onChange);
   const url = useBlobUrl(value?.file);
   const { reading, take } = useTake({
     kind: "image",
-    read,
+    read: readPicture,
     onNotice,
     onReading,
     fallback: "image-unreadable",
-    onRead: (draft) => {
+    onRead: ([draft]) => {
       replace(draft);
       const { name, original, pixels } = draft;
       if (original === undefined) return;
@@ -32,22 +34,23 @@ export function ImageEditor({ value, onChange, onNotice, onReading, ...rest }: E
       onNotice("image-scaled", t(noticeKeys["image-scaled"], { name, ...original, ...used }));
     },
   });
+  const ways = usePictureWays({ name: rest.name, disabled: rest.disabled, onFiles: take, onNotice });
   return (
     <MediaEditor
       {...rest}
       kind="image"
+      optional={field.optional ?? false}
       reading={reading}
-      onFile={take}
+      onFiles={take}
       onRemove={() => replace(undefined)}
       undo={undo}
+      extra={ways.buttons}
+      panel={ways.panel}
       foot={
         value && (
           <>
             <span className={css.name}>{value.name || t("inputs.pasted")}</span>
-            <span>
-              {countText(value.pixels.width, locale)} × {countText(value.pixels.height, locale)}
-              {value.original && ` (${t("inputs.scaled-from", value.original)})`}
-            </span>
+            <ImageSize draft={value} />
           </>
         )
       }

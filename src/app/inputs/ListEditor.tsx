@@ -1,7 +1,8 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import type { ListField } from "../../tasks/fields.ts";
 import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
+import { ChipList } from "./ChipList.tsx";
 import { charactersIn } from "./count.ts";
 import { linesOf } from "./draft.ts";
 import type { EditorProps } from "./editor.ts";
@@ -13,7 +14,7 @@ interface ListEditorProps extends EditorProps<string> {
   readonly field: ListField;
 }
 
-/** Several texts, one a line; lines that hold nothing do not count. */
+/** Several texts, one a line, or as chips where they are short; lines that hold nothing do not count. */
 export function ListEditor({ field, ...props }: ListEditorProps) {
   const { value, onChange, disabled } = props;
   const { t } = useWords();
@@ -21,17 +22,32 @@ export function ListEditor({ field, ...props }: ListEditorProps) {
   const { replace, undo } = useUndo(value, onChange);
   const items = linesOf(value).length;
   const characters = charactersIn(value);
+  const hasChips = field.shape === "chips";
+  const [showsLines, setShowsLines] = useState(!hasChips);
   return (
     <Frame
       name={props.name}
       htmlFor={id}
+      optional={field.optional ?? false}
       undo={undo}
       tools={
-        value !== "" && (
-          <button type="button" className={parts.chip} disabled={disabled} onClick={() => replace("")}>
-            {t("inputs.clear")}
-          </button>
-        )
+        <>
+          {hasChips && (
+            <button
+              type="button"
+              className={parts.chip}
+              aria-pressed={showsLines}
+              onClick={() => setShowsLines(!showsLines)}
+            >
+              {t("inputs.as-lines")}
+            </button>
+          )}
+          {value !== "" && (
+            <button type="button" className={parts.chip} disabled={disabled} onClick={() => replace("")}>
+              {t("inputs.clear")}
+            </button>
+          )}
+        </>
       }
       foot={
         <>
@@ -40,7 +56,7 @@ export function ListEditor({ field, ...props }: ListEditorProps) {
               ? t("inputs.items-of", { count: items, max: field.maxItems })
               : t("inputs.items", { count: items })}
           </span>
-          <span>
+          <span hidden={!showsLines}>
             {characters > field.maxLength
               ? t("inputs.characters-of", { count: characters, max: field.maxLength })
               : t("inputs.characters", { count: characters })}
@@ -48,7 +64,26 @@ export function ListEditor({ field, ...props }: ListEditorProps) {
         </>
       }
     >
-      <TextBox {...props} id={id} rows={field.rows} describedBy={`${id}count`} onFile={replace} />
+      {!showsLines && (
+        <ChipList
+          id={id}
+          name={props.name}
+          items={linesOf(value)}
+          disabled={disabled}
+          invalid={props.invalid}
+          describedBy={`${id}count`}
+          onChange={(next) => onChange(next.join("\n"))}
+          onRemove={(next) => replace(next.join("\n"))}
+        />
+      )}
+      <TextBox
+        {...props}
+        id={showsLines ? id : `${id}lines`}
+        rows={field.rows}
+        describedBy={`${id}count`}
+        onFile={replace}
+        hidden={!showsLines}
+      />
     </Frame>
   );
 }

@@ -2,63 +2,81 @@ import { type ReactNode, useId, useRef } from "react";
 import type { FieldKind } from "../../tasks/fields.ts";
 import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
-import { usePageFiles } from "./drop.ts";
+import { useTaker } from "./desk.ts";
 import { Frame } from "./Frame.tsx";
-import { accepted, fileKinds, kindOf } from "./file.ts";
+import { accepted, fileKinds } from "./file.ts";
 import css from "./MediaEditor.module.css";
 
 interface MediaEditorProps {
   readonly kind: Extract<FieldKind, keyof typeof accepted>;
   readonly name: string;
+  readonly optional: boolean;
+  readonly active: boolean;
   readonly disabled: boolean;
   readonly invalid: boolean;
   /** Name of the file that is being read. */
   readonly reading: string | undefined;
-  readonly onFile: (file: File) => void;
+  readonly onFiles: (files: readonly File[]) => void;
   readonly onRemove: () => void;
   readonly undo: (() => void) | undefined;
-  /** More ways to get one: the microphone. */
+  /** More ways to get one: the microphone, the camera. */
   readonly extra?: ReactNode;
+  /** What such a way shows while it is in use. */
+  readonly panel?: ReactNode;
   readonly foot?: ReactNode;
   /** The file as it is now; nothing where there is none. */
   readonly children?: ReactNode;
 }
 
 const words = {
-  image: { drop: "inputs.drop-image", choose: "inputs.choose-image", formats: "inputs.formats-image" },
-  audio: { drop: "inputs.drop-sound", choose: "inputs.choose-sound", formats: "inputs.formats-sound" },
+  image: {
+    drop: "inputs.drop-image",
+    choose: "inputs.choose-image",
+    other: "inputs.choose-other",
+    formats: "inputs.formats-image",
+  },
+  images: {
+    drop: "inputs.drop-images",
+    choose: "inputs.choose-images",
+    other: "inputs.add-images",
+    formats: "inputs.formats-image",
+  },
+  audio: {
+    drop: "inputs.drop-sound",
+    choose: "inputs.choose-sound",
+    other: "inputs.choose-other",
+    formats: "inputs.formats-sound",
+  },
 } as const;
 
-/** One file, by drop, paste or choice. The native input is out of sight; the button beside it does the same. */
+/** Files, by drop, paste or choice. The native input is out of sight; the button beside it does the same. */
 export function MediaEditor(props: MediaEditorProps) {
-  const { kind, name, disabled, invalid, reading, onFile, onRemove, undo, extra, foot, children } = props;
+  const { kind, name, active, disabled, invalid, reading, onRemove, undo, extra, panel, children } = props;
   const { t } = useWords();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const offer = (file: File) => {
-    if (!disabled) onFile(file);
-  };
-  const dragging = usePageFiles(offer, (file) => {
-    const fits = kindOf(file) === fileKinds[kind];
-    if (fits) offer(file);
-    return fits;
-  });
   const filled = children !== undefined;
+  const several = kind === "images";
+  const take = (files: readonly File[]) => {
+    if (!disabled && files.length > 0) props.onFiles(files);
+  };
+  useTaker({ kind: fileKinds[kind], isEmpty: !filled, take }, active);
   return (
     <Frame
       name={name}
       htmlFor={id}
+      optional={props.optional}
       undo={undo}
-      foot={foot}
+      foot={props.foot}
       tools={
         filled && (
           <>
             <button type="button" className={parts.chip} disabled={disabled} onClick={() => input.current?.click()}>
-              {t("inputs.choose-other")}
+              {t(words[kind].other)}
             </button>
             {extra}
             <button type="button" className={parts.chip} disabled={disabled} onClick={onRemove}>
-              {t("inputs.remove")}
+              {t(several ? "inputs.remove-all" : "inputs.remove")}
             </button>
           </>
         )
@@ -70,18 +88,19 @@ export function MediaEditor(props: MediaEditorProps) {
         type="file"
         data-testid={`input-${name}`}
         accept={accepted[kind]}
+        multiple={several}
         className={parts.hidden}
         tabIndex={-1}
         disabled={disabled}
         aria-invalid={invalid || undefined}
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
+          const files = [...(event.currentTarget.files ?? [])];
           // Emptied, so that choosing the same file again counts as a change.
           event.currentTarget.value = "";
-          if (file !== undefined) offer(file);
+          take(files);
         }}
       />
-      <div className={css.area} data-filled={filled} data-dragging={dragging} data-invalid={invalid}>
+      <div className={css.area} data-filled={filled} data-invalid={invalid}>
         {children}
         {!filled && (
           <div className={css.empty}>
@@ -95,13 +114,13 @@ export function MediaEditor(props: MediaEditorProps) {
             <p className={parts.mute}>{t(words[kind].formats)}</p>
           </div>
         )}
-        {dragging && <p className={css.veil}>{t("inputs.drop-now")}</p>}
         {reading !== undefined && (
           <p className={css.veil} role="status">
             {t("inputs.reading", { name: reading })}
           </p>
         )}
       </div>
+      {panel}
     </Frame>
   );
 }

@@ -32,6 +32,7 @@ export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
     <Frame
       name={props.name}
       htmlFor={id}
+      optional={false}
       undo={undo}
       tools={
         <>

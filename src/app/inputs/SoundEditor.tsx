@@ -22,13 +22,13 @@ export function SoundEditor({ field, value, onChange, onNotice, onReading, ...re
   const { t } = useWords();
   const audio = useRef<HTMLAudioElement>(null);
   const { replace, undo } = useUndo(value, onChange);
-  const { reading, take } = useTake({
+  const { reading, take } = useTake<SoundDraft>({
     kind: "audio",
     onNotice,
     onReading,
     fallback: "sound-unreadable",
-    onRead: replace,
-    read: async (file): Promise<SoundDraft> => {
+    onRead: ([draft]) => replace(draft),
+    read: async (file) => {
       const { decodeSound } = await import("./decode.ts");
       const draft = await decodeSound(file, field.samplingRate, file.name);
       // A recorder's WebM does not say how long it is, and no player can seek in it.
@@ -39,8 +39,9 @@ export function SoundEditor({ field, value, onChange, onNotice, onReading, ...re
     <MediaEditor
       {...rest}
       kind="audio"
+      optional={field.optional ?? false}
       reading={reading}
-      onFile={take}
+      onFiles={take}
       onRemove={() => replace(undefined)}
       undo={undo}
       extra={
@@ -49,7 +50,7 @@ export function SoundEditor({ field, value, onChange, onNotice, onReading, ...re
           disabled={rest.disabled}
           maxSeconds={field.maxSeconds}
           onFailed={(code) => onNotice(code, t(noticeKeys[code]))}
-          onRecorded={(sound) => take(new File([sound], t("inputs.recording-name"), { type: sound.type }))}
+          onRecorded={(sound) => take([new File([sound], t("inputs.recording-name"), { type: sound.type })])}
         />
       }
       foot={

@@ -1,7 +1,9 @@
 import { type ChangeEvent, type CSSProperties, type DragEvent, useState } from "react";
+import parts from "../../ui/parts.module.css";
 import { useFindTaskWord } from "../i18n/words.tsx";
+import { useTaker } from "./desk.ts";
 import type { EditorProps } from "./editor.ts";
-import { readText } from "./file.ts";
+import { kindOf, readText } from "./file.ts";
 import css from "./TextBox.module.css";
 import { useTake } from "./take.ts";
 
@@ -9,6 +11,8 @@ interface TextBoxProps extends EditorProps<string> {
   readonly id: string;
   readonly rows: number;
   readonly describedBy: string;
+  /** Out of sight, where another editor shows the same; programs still write into it. */
+  readonly hidden?: boolean;
   /** A file's text in place of what is there. */
   readonly onFile: (text: string) => void;
 }
@@ -18,17 +22,32 @@ interface TextBoxProps extends EditorProps<string> {
  * Enter is a new line, and Run has its own shortcut.
  */
 export function TextBox(props: TextBoxProps) {
-  const { id, name, rows, value, onChange, onFile, onNotice, onReading, disabled, invalid, describedBy } = props;
+  const {
+    id,
+    name,
+    rows,
+    value,
+    onChange,
+    onFile,
+    onNotice,
+    onReading,
+    active,
+    disabled,
+    invalid,
+    describedBy,
+    hidden,
+  } = props;
   const find = useFindTaskWord();
   const [over, setOver] = useState(false);
   const { take } = useTake({
     kind: "text",
     read: readText,
-    onRead: onFile,
+    onRead: ([text]) => onFile(text),
     onNotice,
     onReading,
     fallback: "text-unreadable",
   });
+  useTaker({ kind: "text", isEmpty: value === "", take: (files) => !disabled && take(files) }, active);
   const style: CSSProperties & Record<"--rows", number> = { "--rows": rows };
   const shared = {
     id,
@@ -37,7 +56,9 @@ export function TextBox(props: TextBoxProps) {
     "data-testid": `input-${name}`,
     "aria-describedby": describedBy,
     "aria-invalid": invalid || undefined,
-    className: `${css.box} ${over ? css.over : ""}`,
+    className: hidden ? parts.hidden : `${css.box} ${over ? css.over : ""}`,
+    tabIndex: hidden ? -1 : undefined,
+    "aria-hidden": hidden || undefined,
     placeholder: find(`input.${name}.placeholder`),
     readOnly: disabled,
     onChange: (event: ChangeEvent<HTMLTextAreaElement | HTMLInputElement>) => onChange(event.currentTarget.value),
@@ -49,10 +70,11 @@ export function TextBox(props: TextBoxProps) {
     onDragLeave: () => setOver(false),
     onDrop: (event: DragEvent) => {
       setOver(false);
-      const file = event.dataTransfer.files[0];
-      if (file === undefined || disabled) return;
+      const [file] = event.dataTransfer.files;
+      // What is no text goes on to the desk: another editor may take it.
+      if (file === undefined || disabled || !["text", "other"].includes(kindOf(file))) return;
       event.preventDefault();
-      take(file);
+      take([...event.dataTransfer.files]);
     },
   };
   return rows === 1 ? <input type="text" {...shared} /> : <textarea rows={rows} {...shared} />;

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { TextField } from "../../tasks/fields.ts";
 import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
@@ -10,12 +10,14 @@ import { useUndo } from "./undo.ts";
 
 interface TextEditorProps extends EditorProps<string> {
   readonly field: TextField;
+  /** Stands beside the count of characters: how many tokens they are. */
+  readonly tokens?: ReactNode;
 }
 
 /** From here on the limit is said beside the count. */
 const nearLimit = 0.8;
 
-export function TextEditor({ field, ...props }: TextEditorProps) {
+export function TextEditor({ field, tokens, ...props }: TextEditorProps) {
   const { value, onChange, disabled } = props;
   const { t } = useWords();
   const id = useId();
@@ -26,6 +28,7 @@ export function TextEditor({ field, ...props }: TextEditorProps) {
     <Frame
       name={props.name}
       htmlFor={id}
+      optional={field.optional ?? false}
       undo={undo}
       tools={
         value !== "" && (
@@ -35,9 +38,12 @@ export function TextEditor({ field, ...props }: TextEditorProps) {
         )
       }
       foot={
-        <span id={`${id}count`}>
-          {near ? t("inputs.characters-of", { count, max: field.maxLength }) : t("inputs.characters", { count })}
-        </span>
+        <>
+          <span id={`${id}count`}>
+            {near ? t("inputs.characters-of", { count, max: field.maxLength }) : t("inputs.characters", { count })}
+          </span>
+          {tokens}
+        </>
       }
     >
       <TextBox {...props} id={id} rows={field.rows} describedBy={`${id}count`} onFile={replace} />

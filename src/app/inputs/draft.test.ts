@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { imageField, listField, messagesField, soundField, textField } from "../../tasks/fields.ts";
+import { imageField, imagesField, listField, messagesField, soundField, textField } from "../../tasks/fields.ts";
 import { isInputOf } from "../../tasks/input.ts";
 import { emptyDraft, inputValueOf, linesOf } from "./draft.ts";
 
@@ -29,6 +29,7 @@ test("what drafts give is what tasks take", () => {
     text: textField(),
     list: listField(),
     image: imageField(),
+    images: imagesField(),
     audio: soundField(),
     messages: messagesField(),
   };
@@ -37,6 +38,7 @@ test("what drafts give is what tasks take", () => {
     text: inputValueOf({ kind: "text", value: "a" }),
     list: inputValueOf({ kind: "list", value: "a\nb" }),
     image: inputValueOf({ kind: "image", value: { pixels, name: "a.png", file } }),
+    images: inputValueOf({ kind: "images", value: [{ pixels, name: "a.png", file }] }),
     audio: inputValueOf({ kind: "audio", value: { sound, name: "a.wav", file } }),
     messages: inputValueOf({ kind: "messages", value: { turns: [], text: "a" } }),
   };

@@ -29,6 +29,7 @@ export interface DraftValues {
   readonly text: string;
   readonly list: string;
   readonly image: ImageDraft | undefined;
+  readonly images: readonly ImageDraft[];
   readonly audio: SoundDraft | undefined;
   readonly messages: MessagesDraft;
 }
@@ -44,6 +45,8 @@ export function emptyDraft(field: Field): Draft {
       return { kind: "list", value: "" };
     case "image":
       return { kind: "image", value: undefined };
+    case "images":
+      return { kind: "images", value: [] };
     case "audio":
       return { kind: "audio", value: undefined };
     case "messages":
@@ -65,6 +68,8 @@ export function inputValueOf(draft: Draft): unknown {
       return linesOf(draft.value);
     case "image":
       return draft.value?.pixels;
+    case "images":
+      return draft.value.map(({ pixels }) => pixels);
     case "audio":
       return draft.value?.sound;
     case "messages": {

@@ -10,6 +10,8 @@ export interface EditorProps<V> {
   /** True while a file is being read, so that no run starts with what was there before. */
   readonly onReading: (isReading: boolean) => void;
   readonly disabled: boolean;
+  /** Whether the field counts under the options of the moment; one that does not is out of sight and takes no files. */
+  readonly active: boolean;
   /** The field is why a run was refused. */
   readonly invalid: boolean;
 }

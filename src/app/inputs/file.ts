@@ -25,11 +25,15 @@ export const fileKinds = {
   list: "text",
   messages: "text",
   image: "image",
+  images: "image",
   audio: "audio",
 } as const satisfies Record<FieldKind, FileKind>;
 
+const pictures = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/bmp";
+
 export const accepted = {
-  image: "image/jpeg,image/png,image/webp,image/gif,image/avif,image/bmp",
+  image: pictures,
+  images: pictures,
   audio: "audio/*,video/mp4,video/webm,.wav,.mp3,.ogg,.flac,.m4a,.opus",
 } as const;
 

@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from "react";
 import type { FieldKind } from "../../tasks/fields.ts";
 import { useWords } from "../i18n/words.tsx";
+import { useDesk } from "./desk.ts";
 import { fileKinds, kindOf } from "./file.ts";
 import { type InputNoticeCode, noticeCodeOf, noticeKeys, type OnNotice } from "./notice.ts";
 
 interface TakeSettings<V> {
   readonly kind: FieldKind;
   readonly read: (file: File) => Promise<V>;
-  readonly onRead: (value: V, file: File) => void;
+  /** What could be read, in the order in which it was given; one alone where the kind takes one. */
+  readonly onRead: (values: readonly [V, ...V[]]) => void;
   readonly onNotice: OnNotice;
   /** True from the moment a file was given until the editor holds it or has refused it. */
   readonly onReading: (isReading: boolean) => void;
@@ -15,9 +17,13 @@ interface TakeSettings<V> {
   readonly fallback: InputNoticeCode;
 }
 
-/** Reads files for an editor: one at a time, the last one wins, and what cannot be read is said and changes nothing. */
+/**
+ * Reads files for an editor: what was given last wins, what cannot be read is said and changes nothing, what is of
+ * another kind goes back to the desk.
+ */
 export function useTake<V>({ kind, read, onRead, onNotice, onReading, fallback }: TakeSettings<V>) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
+  const desk = useDesk();
   const [reading, setReading] = useState<string>();
   const latest = useRef(0);
   useEffect(
@@ -28,29 +34,49 @@ export function useTake<V>({ kind, read, onRead, onNotice, onReading, fallback }
     },
     [onReading],
   );
-  async function take(file: File): Promise<void> {
-    const found = kindOf(file);
-    const wanted = fileKinds[kind];
-    if (found !== wanted && found !== "other") {
-      onNotice("wrong-kind", t(noticeKeys["wrong-kind"], { name: file.name, found, wanted }));
-      return;
-    }
-    const mine = ++latest.current;
-    setReading(file.name);
-    onReading(true);
-    try {
-      const value = await read(file);
-      if (mine === latest.current) onRead(value, file);
-    } catch (reason) {
-      if (mine !== latest.current) return;
-      const code = noticeCodeOf(reason, fallback);
-      onNotice(code, t(noticeKeys[code], { name: file.name }));
-    } finally {
-      if (mine === latest.current) {
-        setReading(undefined);
-        onReading(false);
-      }
-    }
+
+  function refuse(failures: ReadonlyMap<InputNoticeCode, readonly string[]>): void {
+    const list = new Intl.ListFormat(locale);
+    for (const [code, names] of failures) onNotice(code, t(noticeKeys[code], { name: list.format(names) }));
   }
-  return { reading, take };
+
+  async function readAll(files: readonly File[]): Promise<void> {
+    const mine = ++latest.current;
+    const values: V[] = [];
+    const failures = new Map<InputNoticeCode, readonly string[]>();
+    onReading(true);
+    // One after the other: decoded pictures are large, and the order is theirs.
+    for (const file of files) {
+      setReading(file.name);
+      try {
+        values.push(await read(file));
+      } catch (reason) {
+        const code = noticeCodeOf(reason, fallback);
+        failures.set(code, [...(failures.get(code) ?? []), file.name]);
+      }
+      if (mine !== latest.current) return;
+    }
+    const [first, ...others] = values;
+    if (first !== undefined) onRead([first, ...others]);
+    // After the change, which takes older notices away.
+    refuse(failures);
+    setReading(undefined);
+    onReading(false);
+  }
+
+  async function readFirst(file: File, count: number): Promise<void> {
+    await readAll([file]);
+    if (count > 1) onNotice("only-first", t(noticeKeys["only-first"], { name: file.name, count }));
+  }
+
+  return {
+    reading,
+    take(files: readonly File[]) {
+      const isMine = (file: File) => [fileKinds[kind], "other"].includes(kindOf(file));
+      const mine = files.filter(isMine);
+      const [first] = mine;
+      if (first !== undefined) void (kind === "images" ? readAll(mine) : readFirst(first, mine.length));
+      else desk.offer(files);
+    },
+  };
 }

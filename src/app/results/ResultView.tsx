@@ -1,8 +1,6 @@
 import { memo } from "react";
-import type { AnyChange } from "../../tasks/visualizer.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
-import { useApp } from "../store/context.tsx";
-import { type Order, pictureOf } from "../store/run.ts";
+import type { Order } from "../store/run.ts";
 import { findVisualizer } from "../visualizers.ts";
 import { ResultBoundary } from "./ResultBoundary.tsx";
 
@@ -16,7 +14,7 @@ interface ResultViewProps {
 export const ResultView = memo(function ResultView({ order, output, final }: ResultViewProps) {
   const { t } = useWords();
   return (
-    <ResultBoundary fallback={<p className="mute">{t("results.undrawn")}</p>} key={pictureOf(order)}>
+    <ResultBoundary fallback={<p className="mute">{t("results.undrawn")}</p>} key={order.number}>
       <Picture final={final} order={order} output={output} />
     </ResultBoundary>
   );
@@ -27,7 +25,5 @@ function Picture({ order, output, final }: ResultViewProps) {
   const { locale } = useWords();
   const taskWord = useTaskWords();
   const { input, options, taskId } = order;
-  const again = useApp((state) => state.again);
-  const requests = { onRun: (change: AnyChange) => void again(change) };
-  return findVisualizer(taskId)?.render({ input, options, output }, final, taskWord, locale, requests) ?? null;
+  return findVisualizer(taskId)?.render({ input, options, output }, final, taskWord, locale) ?? null;
 }

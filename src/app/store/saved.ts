@@ -63,6 +63,7 @@ function findSaved(draft: Draft): v.InferOutput<typeof SavedDraft> | undefined {
       return text.length > maxSavedLength ? undefined : { kind: "messages", value: { turns: [...turns], text } };
     }
     case "image":
+    case "images":
     case "audio":
       return undefined;
   }

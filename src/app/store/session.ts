@@ -29,8 +29,6 @@ export interface SessionSlice {
   readonly drafts: { readonly [K in TaskId]?: Drafts };
   /** Only what differs from the default. */
   readonly options: { readonly [K in TaskId]?: OptionValues };
-  /** Whether runs tell what the graphs were fed. */
-  readonly trace: boolean;
   /** Inputs whose file is still being read: a run waits for them. */
   readonly reading: readonly string[];
   setReading(field: string, isReading: boolean): void;
@@ -76,7 +74,6 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
     dtype: undefined,
     drafts: {},
     options: {},
-    trace: false,
     reading: [],
     setReading(field, isReading) {
       set(({ reading }) => {
@@ -146,7 +143,6 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
           task,
           device,
           dtype,
-          trace: values.complete ? values.trace : state.trace,
           badModel: undefined,
           models: model || revision ? { ...state.models, [task]: ref } : state.models,
           // An address has all options that differ from the default; long inputs and files it cannot have.

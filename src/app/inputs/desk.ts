@@ -1,0 +1,51 @@
+import { createContext, useContext, useEffect, useEffectEvent } from "react";
+import type { FileKind } from "./file.ts";
+import { kindOf } from "./file.ts";
+
+/** An editor that takes files. */
+export interface Taker {
+  readonly kind: FileKind;
+  readonly isEmpty: boolean;
+  readonly take: (files: readonly File[]) => void;
+}
+
+/** Files of which no editor on the page takes the kind. */
+export interface Stray {
+  readonly files: readonly File[];
+  readonly found: FileKind;
+}
+
+/** Where files arrive that were let go or pasted anywhere on the page, and where editors ask for them. */
+export interface Desk {
+  /** @returns how to leave */
+  join(taker: () => Taker | undefined): () => void;
+  /** Hands files to the editor that takes their kind. */
+  offer(files: readonly File[]): void;
+  /** Keeps files for the next editor that joins and takes their kind. */
+  keep(files: readonly File[]): void;
+}
+
+const nowhere: Desk = { join: () => () => {}, offer: () => {}, keep: () => {} };
+
+export const DeskContext = createContext<Desk>(nowhere);
+export const useDesk = (): Desk => useContext(DeskContext);
+
+/** Makes an editor known to the desk for as long as it is on screen and counts. */
+export function useTaker(taker: Taker, isActive: boolean): void {
+  const desk = useDesk();
+  const current = useEffectEvent(() => taker);
+  useEffect(() => (isActive ? desk.join(() => current()) : undefined), [desk, isActive]);
+}
+
+/**
+ * The editor that files go to: one of their kind, an empty one before a filled one. What does not say what it is goes to
+ * the first editor of all, which can try to read it. `undefined` where no editor takes them.
+ */
+export function takerFor(files: readonly File[], takers: readonly Taker[]): Taker | undefined {
+  const [first] = files;
+  if (first === undefined) return undefined;
+  const found = kindOf(first);
+  if (found === "other") return takers[0];
+  const fitting = takers.filter(({ kind }) => kind === found);
+  return fitting.find(({ isEmpty }) => isEmpty) ?? fitting[0];
+}

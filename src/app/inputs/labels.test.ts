@@ -1,0 +1,7 @@
+import { expect, test } from "vitest";
+import { withLabels } from "./labels.ts";
+
+test("commas of either script and line ends part labels, and none is there twice", () => {
+  expect(withLabels(["cat"], " dog, cat，鸟、\n fish ,")).toEqual(["cat", "dog", "鸟", "fish"]);
+  expect(withLabels(["cat"], "  ")).toEqual(["cat"]);
+});
