@@ -1,4 +1,3 @@
-import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig } from "vite";
 import { recordGraph } from "./scripts/graph/record.mjs";
@@ -11,7 +10,7 @@ export default defineConfig({
   base: "./",
   // A file that is not there is a 404, not the page: checkpoints have optional files.
   appType: "mpa",
-  plugins: [messages(), gzipUrl(), react(), optimizeLocales.vite({ locales: ["en-US", "zh-CN"] }), recordGraph("page")],
+  plugins: [messages(), gzipUrl(), react(), recordGraph("page")],
   resolve: {
     // Leaves ORT's embedded runtime out: ours comes from files of our own (transformers-js.md, 3.6).
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],

@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test.ts";
 
 const tasks = [
@@ -10,6 +11,15 @@ const tasks = [
   "automatic-speech-recognition",
 ];
 
+async function expectNothingSerious(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(
+    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`),
+    where,
+  ).toEqual([]);
+}
+
 for (const [theme, lang] of [
   ["light", "en"],
   ["dark", "zh-CN"],
@@ -18,13 +28,18 @@ for (const [theme, lang] of [
     for (const task of tasks) {
       await playground.openAt(`#task=${task}&lang=${lang}&theme=${theme}`);
       await expect(page.locator("html")).toHaveAttribute("lang", lang);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(
-        serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`),
-        task,
-      ).toEqual([]);
+      await expectNothingSerious(page, task);
     }
+    await playground.taskPicker.click();
+    await expect(page.getByRole("listbox")).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await expectNothingSerious(page, "the open task menu");
+    await page.keyboard.press("Escape");
+    await playground.modelId.click();
+    await expect(page.getByRole("listbox")).toBeVisible();
+    await expectNothingSerious(page, "the open list of models");
+    await playground.modelId.fill("a/b/c");
+    await expectNothingSerious(page, "the word on a bad id");
   });
 }
 

@@ -19,6 +19,10 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
     languages: navigator.languages,
     storage: pageStorage,
     embeddedBase: new URL("models/", document.baseURI).href,
+    async lookUp(ref, { endpoints, timeoutMs }) {
+      const { lookUp } = await import("./hub/lookup.ts");
+      return lookUp(ref, { endpoints, limitMs: timeoutMs.firstByte, fetch: (url, init) => fetch(url, init) });
+    },
     visualizerOf: loadVisualizer,
     async loadExampleDraft(field, value) {
       const { loadExampleDraft } = await import("./inputs/example.ts");

@@ -10,6 +10,8 @@ const keys: Readonly<Record<string, MessageKey>> = {
   "input-truncated": "notice.input-truncated",
   "insecure-context": "notice.insecure-context",
   "model-not-found": "notice.model-not-found",
+  "model-unknown": "notice.model-unknown",
+  "model-without-onnx": "notice.model-without-onnx",
   "site-error": "notice.site-error",
   "stopped-early": "notice.stopped-early",
   "webgpu-unavailable": "notice.webgpu-unavailable",

@@ -1,90 +1,73 @@
-import type { RefObject } from "react";
-import { Dialog } from "react-aria-components/Dialog";
-import { I18nProvider } from "react-aria-components/I18nProvider";
-import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
-import { Popover } from "react-aria-components/Popover";
-import { Text } from "react-aria-components/Text";
-import { dtypeText, isEmbedded } from "../../shared/checkpoint.ts";
-import { bytesText } from "../format.ts";
-import { useWords, type Words } from "../i18n/words.tsx";
+import { useEffect, useLayoutEffect, useState } from "react";
+import { findModelRef } from "../../shared/checkpoint.ts";
+import { findModelProblem } from "../../shared/reference.ts";
+import { loadStored, type Stored } from "../hub/stored.ts";
+import { useWords } from "../i18n/words.tsx";
 import { useApp, useEntries } from "../store/context.tsx";
-import type { ModelEntry } from "../store/models.ts";
-import { findBytes, planOf } from "../store/plan.ts";
 import { modelIn } from "../store/selectors.ts";
+import type { Combobox } from "./combobox/combobox.ts";
+import { keepFocus, Option } from "./combobox/Option.tsx";
+import { entriesFor } from "./entries.ts";
+import { ModelNotes } from "./ModelNotes.tsx";
 import "../styles/menu.css";
 
 interface ModelMenuProps {
-  readonly trigger: RefObject<HTMLElement | null>;
-  readonly isOpen: boolean;
-  onOpenChange(isOpen: boolean): void;
+  readonly combobox: Combobox;
+  /** `undefined` while nothing is being typed. */
+  readonly typed: string | undefined;
 }
 
-/** The curated models of the task, with what a reader wants to know before anything moves. */
-export function ModelMenu({ trigger, isOpen, onOpenChange }: ModelMenuProps) {
-  const words = useWords();
-  const { t, locale } = words;
+/** The curated models of the task, with what a reader wants to know before anything moves; and any other by its id. */
+export function ModelMenu({ combobox, typed }: ModelMenuProps) {
+  const { t } = useWords();
   const entries = useEntries();
   const model = useApp((state) => modelIn(state).model);
-  const device = useApp((state) => state.device);
-  const facts = useApp((state) => state.facts);
-  const setModel = useApp((state) => state.setModel);
+  const stored = useStored();
+  const text = typed?.trim() ?? "";
+  const shown = entriesFor(entries, text);
+  const isNew = text !== "" && findModelRef(text) !== undefined && entries.every(({ id }) => id !== text);
+  const problem = text === "" || shown.length > 0 ? undefined : findModelProblem(text);
+  const keys = [...shown.map(({ id }) => id), ...(isNew ? [text] : [])];
+  useLayoutEffect(() => combobox.offer([{ id: "models", keys }], undefined));
 
   return (
-    <I18nProvider locale={locale}>
-      <Popover
-        className="menu menu-models"
-        isOpen={isOpen}
-        onOpenChange={onOpenChange}
-        offset={6}
-        placement="bottom start"
-        triggerRef={trigger}
+    <div className="menu menu-models">
+      <div
+        aria-label={t("shell.model.list")}
+        className="menu-list"
+        id={combobox.listId}
+        onMouseDown={keepFocus}
+        role="listbox"
+        tabIndex={-1}
       >
-        <Dialog aria-label={t("shell.model.list")} className="menu-dialog">
-          <ListBox
-            aria-label={t("shell.model.list")}
-            autoFocus
-            className="menu-list"
-            disallowEmptySelection
-            items={entries}
-            onSelectionChange={(keys) => {
-              const [key] = keys === "all" ? [] : [...keys];
-              if (typeof key === "string") setModel(key);
-              onOpenChange(false);
-            }}
-            selectedKeys={[model]}
-            selectionMode="single"
+        {shown.map((entry) => (
+          <Option
+            combobox={combobox}
+            isSelected={entry.id === model}
+            key={entry.id}
+            optionKey={entry.id}
+            value={entry.id}
           >
-            {(entry) => {
-              const choice = { model: entry.id, revision: "main", device, dtype: undefined };
-              const { dtype } = planOf(choice, entry.card, facts).actual;
-              return (
-                <ListBoxItem className="menu-item" data-value={entry.id} textValue={entry.id}>
-                  <Text slot="label">{entry.id}</Text>
-                  <Text className="menu-note num" slot="description">
-                    {[...cardFacts(entry, words), dtypeText(dtype), ...sizeFacts(entry, dtype, locale)].join(" · ")}
-                  </Text>
-                  {isEmbedded(entry.id) && <span className="menu-note">{t("shell.model.embedded.long")}</span>}
-                </ListBoxItem>
-              );
-            }}
-          </ListBox>
-          <p className="menu-foot">{t("shell.model.any")}</p>
-        </Dialog>
-      </Popover>
-    </I18nProvider>
+            <ModelNotes entry={entry} stored={stored?.get(entry.id) ?? []} />
+          </Option>
+        ))}
+        {isNew && (
+          <Option combobox={combobox} isSelected={text === model} optionKey={text}>
+            {t("shell.model.use", { model: text })}
+          </Option>
+        )}
+      </div>
+      <p className="menu-foot" data-bad={problem !== undefined || undefined} role="status">
+        {problem ? t("notice.model-not-found", { model: text, problem }) : t("shell.model.any")}
+      </p>
+    </div>
   );
 }
 
-function cardFacts({ card }: ModelEntry, { t, locale }: Words): readonly string[] {
-  if (!card) return [];
-  const names = new Intl.DisplayNames(locale, { type: "language" });
-  const languages = card.languages.map((tag) =>
-    tag === "multilingual" ? t("shell.model.multilingual") : (names.of(tag) ?? tag),
-  );
-  return [card.family, card.parameters, ...(languages.length > 0 ? [languages.join(", ")] : []), card.licence];
-}
-
-function sizeFacts({ card }: ModelEntry, dtype: Parameters<typeof findBytes>[1], locale: string): readonly string[] {
-  const bytes = findBytes(card, dtype);
-  return bytes === undefined ? [] : [bytesText(bytes, locale)];
+function useStored(): Stored | undefined {
+  const [stored, setStored] = useState<Stored>();
+  useEffect(() => {
+    void loadStored().then(setStored);
+  }, []);
+  return stored;
 }

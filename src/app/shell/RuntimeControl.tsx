@@ -13,9 +13,18 @@ export function RuntimeControl() {
   const card = useApp(findCardIn);
   const setDevice = useApp((state) => state.setDevice);
   const setDtype = useApp((state) => state.setDtype);
+  const learnModel = useApp((state) => state.learnModel);
   const { asked, actual, fallback } = usePlan();
   const webgpuProblem = findWebgpuProblem(facts);
   const chosen = dtypeText(asked.dtype);
+  const options = dtypes.map((dtype) => {
+    const problem = findDtypeProblem(dtype, card, asked.device, facts);
+    return (
+      <option disabled={problem !== undefined} key={dtype} value={dtype}>
+        {problem ? t(`shell.dtype.${problem}`, { dtype }) : dtype}
+      </option>
+    );
+  });
 
   return (
     <div className="pick pick-runtime">
@@ -47,17 +56,11 @@ export function RuntimeControl() {
           const found = dtypes.find((one) => one === event.currentTarget.value);
           if (found) setDtype(found);
         }}
+        onFocus={() => void learnModel()}
         value={chosen}
       >
         {dtypes.every((dtype) => dtype !== chosen) && <option value={chosen}>{t("shell.dtype.mixed")}</option>}
-        {dtypes.map((dtype) => {
-          const problem = findDtypeProblem(dtype, card, asked.device, facts);
-          return (
-            <option disabled={problem !== undefined} key={dtype} value={dtype}>
-              {problem ? t(`shell.dtype.${problem}`, { dtype }) : dtype}
-            </option>
-          );
-        })}
+        {card ? options : <optgroup label={t("shell.dtype.unknown")}>{options}</optgroup>}
       </select>
     </div>
   );

@@ -6,10 +6,14 @@ export type MenuWords = Readonly<
   Record<string, { readonly title: string; readonly summary: string; readonly tags: string }>
 >;
 
+/** The architectures of a task's curated models; empty until they have come. */
+export type Families = Readonly<Record<string, readonly string[]>>;
+
 export interface MenuItem {
   readonly id: TaskId;
   readonly title: string;
   readonly summary: string;
+  readonly families: readonly string[];
   /** All that a search may meet, in every language, in lower case. */
   readonly searched: string;
 }
@@ -23,15 +27,18 @@ export function menuItemsOf(
   ids: readonly TaskId[],
   words: Readonly<Record<string, MenuWords>>,
   locale: string,
+  families: Families = {},
 ): readonly MenuItem[] {
   return ids.map((id) => {
     const ofTask = words[id] ?? {};
     const all = Object.values(ofTask).flatMap(({ title, tags }) => [title, tags]);
+    const ofModels = families[id] ?? [];
     return {
       id,
       title: ofTask[locale]?.title || id,
       summary: ofTask[locale]?.summary ?? "",
-      searched: [id, ...all].join(" ").toLowerCase(),
+      families: ofModels,
+      searched: [id, ...all, ...ofModels].join(" ").toLowerCase(),
     };
   });
 }
@@ -43,4 +50,25 @@ export function columnsOf(items: readonly MenuItem[], query: string): readonly M
   return modalities
     .map((id) => ({ id, items: found.filter((item) => definitionOf(item.id).modality === id) }))
     .filter((column) => column.items.length > 0);
+}
+
+/** The task that a query means most likely: by its own name, else the first that was found. */
+export function bestOf(columns: readonly MenuColumn[], query: string): TaskId | undefined {
+  const wanted = query.trim().toLowerCase();
+  const all = columns.flatMap(({ items }) => items);
+  const names = ({ id, title }: MenuItem) => [id, title.toLowerCase()];
+  const found =
+    all.find((item) => names(item).includes(wanted)) ??
+    all.find((item) => names(item).some((name) => name.startsWith(wanted))) ??
+    all[0];
+  return wanted === "" ? undefined : found?.id;
+}
+
+/** Once a session: the cards of all tasks are some kB, which only a search needs. */
+export async function loadFamilies(ids: readonly TaskId[]): Promise<Families> {
+  const entries = ids.map(async (id) => {
+    const cards = await definitionOf(id).models();
+    return [id, [...new Set(cards.map(({ family }) => family))]] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
 }

@@ -28,8 +28,8 @@ export function useApp<T>(select: (state: AppState) => T): T {
 /** What a run would do now. */
 export function usePlan(): Plan {
   const state = useApp(
-    useShallow(({ task, cards, site, models, device, dtype, facts }) => ({
-      ...{ task, cards, site, models, device, dtype, facts },
+    useShallow(({ task, cards, learned, site, models, device, dtype, facts }) => ({
+      ...{ task, cards, learned, site, models, device, dtype, facts },
     })),
   );
   return useMemo(() => planIn(state), [state]);

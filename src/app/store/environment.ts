@@ -1,3 +1,4 @@
+import type { Site } from "../../shared/site.ts";
 import type { Example } from "../../tasks/definition.ts";
 import type { Field } from "../../tasks/fields.ts";
 import type { TaskId } from "../../tasks/index.ts";
@@ -5,6 +6,7 @@ import type { Visualizer } from "../../tasks/visualizer.ts";
 import type { Client } from "../../workers/client.ts";
 import type { Sources } from "../../workers/protocol.ts";
 import type { DeviceFacts } from "../device.ts";
+import type { Lookup } from "../hub/lookup.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Draft } from "../inputs/draft.ts";
 import type { SiteOutcome } from "../site.ts";
@@ -29,6 +31,8 @@ export interface Environment {
     removeItem(key: string): void;
   };
   readonly embeddedBase: Sources["embeddedBase"];
+  /** Asks the site's endpoints what a model that is not curated has. */
+  lookUp(ref: { readonly model: string; readonly revision: string }, site: Site): Promise<Lookup>;
   visualizerOf(taskId: TaskId): Promise<Visualizer>;
   loadExampleDraft(field: Field, value: Example["input"][string]): Promise<Draft>;
   /** An address under which `text` can be fetched until it is dropped. */

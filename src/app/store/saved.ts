@@ -20,6 +20,7 @@ const SavedDraft = v.variant("kind", [
 /** What outlives the tab: choices and typed texts, nothing heavy. */
 const Saved = v.object({
   task: v.optional(v.custom<TaskId>((id) => typeof id === "string" && isTaskId(id))),
+  recentTasks: v.optional(v.array(v.string()), []),
   models: v.optional(v.record(v.string(), v.object({ model: v.string(), revision: v.string() })), {}),
   device: v.optional(Device),
   chosenLocale: v.optional(Locale),
@@ -32,9 +33,10 @@ export type Saved = v.InferOutput<typeof Saved>;
 /** Raise it when the shape changes: what was saved under another version is left behind. */
 export const savedVersion = 1;
 
-export function toSaved({ task, models, device, chosenLocale, theme, options, drafts }: AppState): Saved {
+export function toSaved({ task, recentTasks, models, device, chosenLocale, theme, options, drafts }: AppState): Saved {
   return {
     task,
+    recentTasks: [...recentTasks],
     models: { ...models },
     device,
     ...(chosenLocale && { chosenLocale }),
@@ -73,6 +75,6 @@ function findSaved(draft: Draft): v.InferOutput<typeof SavedDraft> | undefined {
 export function restored(saved: unknown, state: AppState): AppState {
   const parsed = v.safeParse(Saved, saved);
   if (!parsed.success) return state;
-  const { task = state.task, device = state.device, models, options, drafts, ...settings } = parsed.output;
-  return { ...state, ...settings, isRestored: true, task, device, models, options, drafts };
+  const { task = state.task, device = state.device, recentTasks, ...rest } = parsed.output;
+  return { ...state, ...rest, isRestored: true, task, device, recentTasks: recentTasks.filter(isTaskId) };
 }

@@ -25,12 +25,19 @@ export function modelIn(state: Pick<AppState, "task" | "cards" | "site" | "model
   return chosen ?? { model: entriesIn(state)[0]?.id ?? "", revision: "main" };
 }
 
-export function findCardIn(state: Pick<AppState, "task" | "cards" | "site" | "models">): ModelCard | undefined {
-  const { model } = modelIn(state);
-  return state.cards[state.task]?.find((card) => card.id === model);
+export function learnedKeyOf({ model, revision }: ModelRef): string {
+  return `${model}@${revision}`;
 }
 
-type PlanState = Pick<AppState, "task" | "cards" | "site" | "models" | "device" | "dtype" | "facts">;
+/** The curated card, else what the endpoints told. */
+export function findCardIn(
+  state: Pick<AppState, "task" | "cards" | "learned" | "site" | "models">,
+): ModelCard | undefined {
+  const ref = modelIn(state);
+  return state.cards[state.task]?.find((card) => card.id === ref.model) ?? state.learned[learnedKeyOf(ref)];
+}
+
+type PlanState = Pick<AppState, "task" | "cards" | "learned" | "site" | "models" | "device" | "dtype" | "facts">;
 
 export function planIn(state: PlanState): Plan {
   const { device, dtype, facts } = state;

@@ -1,4 +1,5 @@
 import { type Device, type DtypeChoice, findModelRef } from "../../shared/checkpoint.ts";
+import { findModelProblem } from "../../shared/reference.ts";
 import type { Example } from "../../tasks/definition.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import { fitsOption, type OptionValue } from "../../tasks/options.ts";
@@ -20,6 +21,8 @@ export interface SessionSlice {
   /** Whether an earlier visit was brought back from storage. */
   readonly isRestored: boolean;
   readonly task: TaskId;
+  /** The tasks that were chosen, the latest first. */
+  readonly recentTasks: readonly TaskId[];
   /** The last model of each task; where there is none, the first of its list. */
   readonly models: { readonly [K in TaskId]?: ModelRef };
   /** What was typed as a model and is none; the last good one stays. */
@@ -68,6 +71,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
   return {
     isRestored: false,
     task: "feature-extraction",
+    recentTasks: [],
     models: {},
     badModel: undefined,
     device: "webgpu",
@@ -90,13 +94,13 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
         return;
       }
       leaveRun();
-      set({ task, dtype: undefined, badModel: undefined });
+      set((state) => ({ task, dtype: undefined, badModel: undefined, recentTasks: withRecent(state, task) }));
     },
     setModel(text) {
       const ref = findModelRef(text);
       if (!ref) {
         set({ badModel: text });
-        get().notify("model", "model-not-found", { model: text });
+        get().notify("model", "model-not-found", { model: text, problem: findModelProblem(text) ?? "other" });
         return;
       }
       const current = modelIn(get());
@@ -106,6 +110,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
       }
       leaveRun();
       set((state) => ({ models: { ...state.models, [state.task]: ref }, badModel: undefined, dtype: undefined }));
+      void get().learnModel();
     },
     setDevice(device) {
       if (device === get().device) return;
@@ -141,6 +146,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
         const ref = { model: model ?? before.model, revision: revision ?? (model ? "main" : before.revision) };
         return {
           task,
+          recentTasks: withRecent(state, task),
           device,
           dtype,
           badModel: undefined,
@@ -179,6 +185,12 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
       }
     },
   };
+}
+
+const keptRecent = 6;
+
+function withRecent({ task, recentTasks }: Pick<SessionSlice, "task" | "recentTasks">, next: TaskId) {
+  return [...new Set([next, task, ...recentTasks])].slice(0, keptRecent);
 }
 
 /** What differs from the default: a link may name an option that it does not change. */

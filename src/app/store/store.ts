@@ -40,7 +40,7 @@ export function createAppStore(client: RunClient, environment: Environment): App
   return store;
 }
 
-const planKeys = ["task", "models", "device", "dtype", "facts", "cards", "run"] as const;
+const planKeys = ["task", "models", "device", "dtype", "facts", "cards", "learned", "run"] as const;
 
 /** The client cannot be watched, but a model comes and goes only with what is watched here. */
 function watchResident(store: AppStore, client: RunClient): void {

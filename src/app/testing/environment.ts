@@ -1,6 +1,7 @@
 import type { ResultData } from "../../tasks/visualizer.ts";
 import type { AddressBar } from "../address/sync.ts";
 import type { DeviceFacts } from "../device.ts";
+import type { Lookup } from "../hub/lookup.ts";
 import { toSite } from "../site.ts";
 import type { Environment } from "../store/environment.ts";
 
@@ -42,8 +43,17 @@ function createHand() {
   };
 }
 
+interface FakePageSettings {
+  readonly facts?: DeviceFacts;
+  readonly site?: string;
+  readonly saved?: string;
+  readonly hash?: string;
+  /** What the endpoints know, by model. */
+  readonly lookups?: Readonly<Record<string, Lookup>>;
+}
+
 /** A page in memory: no network, no storage of a browser, time in the hand of the test. */
-export function createFakePage(settings: { facts?: DeviceFacts; site?: string; saved?: string; hash?: string } = {}) {
+export function createFakePage(settings: FakePageSettings = {}) {
   const hand = createHand();
   const stored = new Map<string, string>(settings.saved === undefined ? [] : [["model-playground", settings.saved]]);
   const blobs = new Map<string, string>();
@@ -62,6 +72,7 @@ export function createFakePage(settings: { facts?: DeviceFacts; site?: string; s
       removeItem: (key) => void stored.delete(key),
     },
     embeddedBase: "https://site.example/models/",
+    lookUp: async ({ model }) => settings.lookups?.[model] ?? { status: "unknown" },
     visualizerOf: async (id) => ({ id, render: () => null, toJson: (result) => toJson(result) }),
     loadExampleDraft: async (_, value) => ({ kind: "list", value: [value].flat().join("\n") }),
     keepBlob(text) {

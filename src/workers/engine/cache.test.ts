@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { canonicalUrl } from "../../shared/hub.ts";
 import { createFileCache } from "./cache.ts";
-import { canonicalUrl } from "./hub.ts";
 
 function fakeStorage() {
   const kept = new Map<string, Response>();

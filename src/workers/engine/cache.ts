@@ -1,8 +1,5 @@
 import { isEmbedded } from "../../shared/checkpoint.ts";
-import { findHubFile } from "./hub.ts";
-
-/** transformers.js's own name, so that checkpoints stored by it on this site are found. */
-const cacheName = "transformers-cache";
+import { cacheName, findHubFile } from "../../shared/hub.ts";
 
 export interface FileCache {
   match(url: string): Promise<Response | undefined>;

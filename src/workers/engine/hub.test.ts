@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { TaskError } from "../../shared/errors.ts";
+import { canonicalUrl, findHubFile } from "../../shared/hub.ts";
 import { createFakeClock } from "../testing/clock.ts";
-import { addressesOf, canonicalUrl, createHub, findHubFile, type HubReport } from "./hub.ts";
+import { addressesOf, createHub, type HubReport } from "./hub.ts";
 
 const first = { name: "First", host: "https://first.test/", path: "{model}/resolve/{revision}/{file}", token: false };
 const second = { name: "Second", host: "https://second.test/m/", path: "{model}/{file}?at={revision}", token: false };

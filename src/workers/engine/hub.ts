@@ -1,33 +1,9 @@
 import { isEmbedded } from "../../shared/checkpoint.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { type ErrorCode, TaskError } from "../../shared/errors.ts";
+import { findHubFile, type HubFile } from "../../shared/hub.ts";
 import type { Endpoint } from "../../shared/site.ts";
 import type { Sources } from "../protocol.ts";
-
-/**
- * The name of every file, whichever host it comes from: caches are keyed by it, so that a mirror's file serves the
- * same checkpoint. Nothing is fetched from it unless it is one of the site's endpoints.
- */
-export const canonicalHost = "https://huggingface.co/";
-
-export interface HubFile {
-  readonly model: string;
-  readonly revision: string;
-  /** Path inside the repository. */
-  readonly file: string;
-}
-
-export function canonicalUrl({ model, revision, file }: HubFile): string {
-  return `${canonicalHost}${model}/resolve/${encodeURIComponent(revision)}/${file}`;
-}
-
-export function findHubFile(url: string): HubFile | undefined {
-  if (!url.startsWith(canonicalHost)) return undefined;
-  const parts = /^(.+?)\/resolve\/([^/]+)\/(.+)$/.exec(url.slice(canonicalHost.length));
-  const [, model, revision, file] = parts ?? [];
-  if (model === undefined || revision === undefined || file === undefined) return undefined;
-  return { model, revision: decodeURIComponent(revision), file };
-}
 
 /** Where a file is served: the site's own folder for an embedded checkpoint, else each endpoint in its order. */
 export function addressesOf(hubFile: HubFile, sources: Sources): readonly string[] {

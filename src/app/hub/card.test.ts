@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { findCard } from "./card.ts";
+
+const file = (rfilename: string, size?: number) => ({ rfilename, ...(size !== undefined && { size }) });
+
+describe("what the Hub tells of a model", () => {
+  it("becomes a card: dtypes and bytes by file names, licence, languages, the library's defaults", () => {
+    const siblings = [
+      file("config.json", 700),
+      file("onnx/model.onnx", 1_000),
+      file("onnx/model.onnx_data", 90_000),
+      file("onnx/model_quantized.onnx", 25_000),
+    ];
+    const cardData = { license: "mit", language: ["en", "zh"] };
+    expect(findCard("a/b", { siblings, cardData, config: { model_type: "bert" } })).toEqual({
+      id: "a/b",
+      family: "bert",
+      parameters: "",
+      licence: "mit",
+      languages: ["en", "zh"],
+      defaults: { webgpu: "fp32", wasm: "q8" },
+      bytes: { fp32: 91_000, q8: 25_000 },
+      dtypes: ["fp32", "q8"],
+    });
+  });
+
+  it("has a dtype only where each graph that is read has it", () => {
+    const siblings = [
+      file("onnx/encoder_model.onnx"),
+      file("onnx/encoder_model_q4.onnx"),
+      file("onnx/decoder_model_merged.onnx"),
+      file("onnx/decoder_model_merged_q4.onnx"),
+      file("onnx/decoder_model_merged_fp16.onnx"),
+      file("onnx/decoder_model.onnx"),
+    ];
+    const card = findCard("a/b", { siblings });
+    expect(card).toMatchObject({ dtypes: ["fp32", "q4"], bytes: {}, defaults: { webgpu: "fp32", wasm: "q4" } });
+  });
+
+  it("prefers small weights on the GPU where the usual ones are very large", () => {
+    const siblings = [
+      file("onnx/model.onnx", 3e9),
+      file("onnx/model_q4.onnx", 5e8),
+      file("onnx/model_q4f16.onnx", 4e8),
+    ];
+    expect(findCard("a/b", { siblings })?.defaults).toEqual({ webgpu: "q4f16", wasm: "q4" });
+  });
+
+  it("is a card without dtypes where there is no ONNX, and none where the answer is something else", () => {
+    expect(findCard("a/b", { siblings: [file("model.safetensors")] })?.dtypes).toEqual([]);
+    expect(findCard("a/b", { error: "Repository not found" })).toBeUndefined();
+    expect(findCard("a/b", "<html>")).toBeUndefined();
+  });
+});

@@ -1,0 +1,79 @@
+import * as v from "valibot";
+import { type Dtype, dtypes } from "../../shared/checkpoint.ts";
+import { findWeight } from "../../shared/hub.ts";
+import type { ModelCard } from "../../tasks/definition.ts";
+
+const Text = v.fallback(v.optional(v.string()), undefined);
+const Texts = v.fallback(v.optional(v.union([v.string(), v.array(v.string())])), undefined);
+
+/** What is read of the Hub's `/api/models/{id}?blobs=true`; mirrors leave parts out. */
+const Answer = v.object({
+  siblings: v.array(v.object({ rfilename: v.string(), size: v.fallback(v.nullish(v.number()), undefined) })),
+  cardData: v.fallback(v.optional(v.object({ license: Text, language: Texts })), undefined),
+  config: v.fallback(v.optional(v.object({ model_type: Text })), undefined),
+});
+type Sibling = v.InferOutput<typeof Answer>["siblings"][number];
+
+/** Weights above this are more than a first try should fetch, where there are smaller ones. */
+const largeBytes = 800e6;
+
+/** The card of a model that is not curated; `undefined` where the answer is not one of the Hub's. */
+export function findCard(id: string, answer: unknown): ModelCard | undefined {
+  const parsed = v.safeParse(Answer, answer);
+  if (!parsed.success) return undefined;
+  const { siblings, cardData, config } = parsed.output;
+  const bytes = bytesByDtype(siblings);
+  const known = dtypes.filter((dtype) => bytes.has(dtype));
+  return {
+    id,
+    family: config?.model_type ?? "",
+    parameters: "",
+    licence: cardData?.license ?? "",
+    languages: [cardData?.language ?? []].flat(),
+    defaults: { webgpu: defaultOn("webgpu", known, bytes), wasm: defaultOn("wasm", known, bytes) },
+    bytes: Object.fromEntries([...bytes].filter(([, size]) => size > 0)),
+    dtypes: known,
+  };
+}
+
+/** transformers.js's own defaults first, then what comes closest to them. */
+const preferences = {
+  webgpu: ["fp32", "fp16", "q4f16", "q4", "q8", "int8", "uint8", "bnb4"],
+  wasm: ["q8", "int8", "uint8", "q4", "fp32", "bnb4", "fp16", "q4f16"],
+} as const satisfies Record<string, readonly Dtype[]>;
+
+const smallFirst = ["q4f16", "q4", "q8", "fp16", "fp32"] as const satisfies readonly Dtype[];
+
+function defaultOn(device: keyof typeof preferences, known: readonly Dtype[], bytes: ReadonlyMap<Dtype, number>) {
+  const preferred = preferences[device].find((dtype) => known.includes(dtype)) ?? preferences[device][0];
+  const isLarge = (bytes.get(preferred) ?? 0) > largeBytes;
+  return (isLarge && device === "webgpu" && smallFirst.find((dtype) => known.includes(dtype))) || preferred;
+}
+
+/** The dtypes that all needed graphs exist in, with the bytes of these; 0 where sizes are not told. */
+function bytesByDtype(siblings: readonly Sibling[]): ReadonlyMap<Dtype, number> {
+  const weights = siblings.flatMap(({ rfilename, size }) => {
+    const weight = findWeight(rfilename);
+    return weight ? [{ ...weight, size: size ?? 0 }] : [];
+  });
+  const graphs = weights.filter(({ isGraph }) => isGraph);
+  const needed = neededOf(new Set(graphs.map(({ base }) => base)));
+  const complete = dtypes.filter(
+    (dtype) =>
+      needed.length > 0 && needed.every((base) => graphs.some((one) => one.base === base && one.dtype === dtype)),
+  );
+  return new Map(
+    complete.map((dtype) => {
+      const mine = weights.filter((one) => one.dtype === dtype && needed.includes(one.base));
+      return [dtype, mine.reduce((sum, { size }) => sum + size, 0)];
+    }),
+  );
+}
+
+/** Older exports bring the decoder three times over, of which one is read. */
+function neededOf(bases: ReadonlySet<string>): readonly string[] {
+  if (bases.has("decoder_model_merged")) {
+    return [...bases].filter((base) => base !== "decoder_model" && base !== "decoder_with_past_model");
+  }
+  return bases.has("model") ? ["model"] : [...bases];
+}

@@ -1,0 +1,48 @@
+import { type Dtype, dtypeText, isEmbedded } from "../../shared/checkpoint.ts";
+import { bytesText } from "../format.ts";
+import { useWords } from "../i18n/words.tsx";
+import { useApp } from "../store/context.tsx";
+import type { ModelEntry } from "../store/models.ts";
+import { findBytes, planOf } from "../store/plan.ts";
+import { languageNames } from "./languages.ts";
+
+interface ModelNotesProps {
+  readonly entry: ModelEntry;
+  /** The dtypes that lie in this browser. */
+  readonly stored: readonly Dtype[];
+}
+
+/** What there is to know of a model before anything moves. */
+export function ModelNotes({ entry, stored }: ModelNotesProps) {
+  const { t, locale } = useWords();
+  const device = useApp((state) => state.device);
+  const facts = useApp((state) => state.facts);
+  const { id, card } = entry;
+  const { dtype } = planOf({ model: id, revision: "main", device, dtype: undefined }, card, facts).actual;
+  const bytes = findBytes(card, dtype);
+  const known = card && [
+    card.family,
+    card.parameters,
+    languageNames(card.languages, locale, t("shell.model.multilingual")),
+    card.licence,
+  ];
+  const notes = [...(known ?? []), dtypeText(dtype), bytes === undefined ? "" : bytesText(bytes, locale)];
+  return (
+    <>
+      <span className="menu-id">
+        {id}
+        {isEmbedded(id) && (
+          <span className="menu-badge" title={t("shell.model.embedded.long")}>
+            {t("shell.model.embedded")}
+          </span>
+        )}
+        {stored.length > 0 && (
+          <span className="menu-badge">
+            {t("shell.model.stored")}: {stored.join(", ")}
+          </span>
+        )}
+      </span>
+      <span className="menu-note">{notes.filter(Boolean).join(" · ")}</span>
+    </>
+  );
+}
