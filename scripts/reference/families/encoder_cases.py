@@ -14,6 +14,16 @@ def classify(**options) -> list[Case]:
     return [*cases, Case("best-only", {"text": corpus.ENGLISH[2]}, options)]
 
 
+def classify_otherwise() -> list[Case]:
+    """The function that makes scores of logits, chosen by hand."""
+    asked = {"text": corpus.ENGLISH[3]}
+    return [
+        *classify(),
+        Case("sigmoid", asked, {"top_k": None, "function_to_apply": "sigmoid"}),
+        Case("logits", asked, {"top_k": 2, "function_to_apply": "none"}),
+    ]
+
+
 def tokens(strategies=("none", "simple", "first", "average", "max")) -> list[Case]:
     cases = [
         Case(f"news-{strategy}", {"text": corpus.NEWS}, {"aggregation_strategy": strategy}) for strategy in strategies
@@ -27,7 +37,7 @@ def tokens(strategies=("none", "simple", "first", "average", "max")) -> list[Cas
     ]
 
 
-def questions() -> list[Case]:
+def questions(window=40) -> list[Case]:
     asked = {"question": "Where does Angela Merkel live?", "context": CONTEXT}
     return [
         Case("english", asked),
@@ -43,7 +53,9 @@ def questions() -> list[Case]:
         Case("emoji", {"question": "What is so much?", "context": corpus.EMOJI}),
         Case("windows", {"question": QUESTION, "context": corpus.LONG}),
         Case(
-            "stride", {"question": QUESTION, "context": corpus.ARTICLE}, {"max_seq_len": 40, "doc_stride": 12, "top_k": 2}
+            "stride",
+            {"question": QUESTION, "context": corpus.ARTICLE},
+            {"max_seq_len": window, "doc_stride": 12, "top_k": 2},
         ),
     ]
 
@@ -55,6 +67,14 @@ def masks(mask: str) -> list[Case]:
         Case("emoji", {"text": f"I love this {mask} 😀🎉 so much!"}, {"top_k": 3}),
         Case("two-masks", {"text": f"The {mask} of France is {mask}."}, {"top_k": 3}),
         Case("long", {"text": f"The {mask} was boring. {corpus.LONG}"}, {"truncation": True, "top_k": 3}),
+    ]
+
+
+def targets(mask: str) -> list[Case]:
+    """Words of which one is several tokens: Python takes its first."""
+    return [
+        Case("targets", {"text": f"A cat sat on the {mask}."}, {"targets": ["film", "ball", "unbelievable"]}),
+        Case("targets-two-masks", {"text": f"The {mask} saw the {mask}."}, {"targets": ["girl", "sea"], "top_k": 1}),
     ]
 
 
@@ -74,10 +94,29 @@ def embeddings() -> list[Case]:
     ]
 
 
-def similar() -> list[Case]:
+def prompted(pooling: str, names: list[str]) -> list[Case]:
+    """As the model cards of sentence-transformers embed: normalised, with the prompt of that name before each text."""
+    texts = {"texts": [corpus.FOX, corpus.PARK, corpus.EMOJI, corpus.LONG]}
+    settings = {"pooling": pooling, "normalize": True, "truncation": True}
     return [
-        Case("english", {"source_sentence": corpus.ENGLISH[8], "sentences": [corpus.FOX, corpus.PARK, corpus.ENGLISH[1]]}),
-        Case("chinese", {"source_sentence": corpus.PARK, "sentences": [*corpus.CHINESE[1:4], corpus.STOP, corpus.EMOJI]}),
+        Case("tokens", {"texts": [corpus.FOX]}, {"pooling": "none"}),
+        Case("plain", texts, settings),
+        *(Case(name, texts, {**settings, "prompt_name": name}) for name in names),
+    ]
+
+
+def similar(**options) -> list[Case]:
+    return [
+        Case(
+            "english",
+            {"source_sentence": corpus.ENGLISH[8], "sentences": [corpus.FOX, corpus.PARK, corpus.ENGLISH[1]]},
+            options,
+        ),
+        Case(
+            "chinese",
+            {"source_sentence": corpus.PARK, "sentences": [*corpus.CHINESE[1:4], corpus.STOP, corpus.EMOJI]},
+            options,
+        ),
     ]
 
 

@@ -1,12 +1,14 @@
 """Encoder-only text models."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import torch
 import transformers as hf
+from tokenizers import AddedToken
 
-from lib import onnx_files, text_answers, tokenizers, weights
+from lib import json_files, onnx_files, text_answers, tokenizers, weights
 from lib.reference import Reference
 
 from . import encoder_cases as cases
@@ -69,6 +71,12 @@ class Encoder:
     """Config entries for one task."""
     scales: dict[str, float] = field(default_factory=dict)
     quantised: tuple[str, ...] = ()
+    ids: dict[str, str] = field(
+        default_factory=lambda: {name: name for name in ("pad_token_id", "bos_token_id", "eos_token_id")}
+    )
+    """Config entry -> what the tokenizer calls it."""
+    prompts: dict[str, str] = field(default_factory=dict)
+    """What sentence-transformers puts before a text, by its name."""
 
     def reference(self, task: str, chosen=None) -> Reference:
         return Reference(
@@ -76,7 +84,7 @@ class Encoder:
             task=task,
             make_parts=lambda folder: [self.tokenizer(folder)],
             make_model=lambda parts, seed: self.model(task, parts[0], seed),
-            answer=ANSWERS[task],
+            answer=partial(ANSWERS[task], prompts=self.prompts) if self.prompts else ANSWERS[task],
             cases=chosen or self.cases(task),
             export=onnx_files.export_with_optimum(ONNX_TASKS.get(task, task)),
             check=onnx_files.check_single,
@@ -84,6 +92,7 @@ class Encoder:
             accept=says_impossible if (self.family, task) == ("bert", "question-answering") else lambda _cases, _answers: True,
             quantised=task in self.quantised,
             with_onnx=onnx_files.answering_from,
+            extra_files=self.write_prompts if self.prompts else None,
         )
 
     def model(self, task: str, tokenizer, seed: int):
@@ -93,15 +102,16 @@ class Encoder:
             settings["id2label"] = dict(enumerate(labels))
             settings["label2id"] = {label: index for index, label in enumerate(labels)}
         ids = {
-            name: getattr(tokenizer, name)
-            for name in ("pad_token_id", "bos_token_id", "eos_token_id")
-            if getattr(tokenizer, name) is not None
+            entry: getattr(tokenizer, name) for entry, name in self.ids.items() if getattr(tokenizer, name) is not None
         }
         torch.manual_seed(seed)
         config = self.config(**{"vocab_size": len(tokenizer), **self.sizes, **ids, **settings})
         model = HEADS[task].from_config(config)
         weights.randomise(model, seed, {**SCALES, **self.scales})
         return model
+
+    def write_prompts(self, _model, _parts, repository) -> None:
+        json_files.write(repository / "config_sentence_transformers.json", {"prompts": self.prompts})
 
     def cases(self, task: str):
         return {
@@ -144,6 +154,33 @@ def deberta_tokenizer(folder):
         pad_piece="[PAD]", bos_piece="[CLS]", eos_piece="[SEP]", unk_piece="[UNK]",
     )  # fmt: skip
     return hf.DebertaV2TokenizerFast(file, model_max_length=tokenizers.MAX_LENGTH)
+
+
+def modernbert_tokenizer(folder):
+    return hf.PreTrainedTokenizerFast(
+        tokenizer_object=tokenizers.modern_byte_level(),
+        model_max_length=tokenizers.MAX_LENGTH,
+        model_input_names=["input_ids", "attention_mask"],
+        clean_up_tokenization_spaces=True,
+        unk_token="[UNK]",
+        cls_token="[CLS]",
+        sep_token="[SEP]",
+        pad_token="[PAD]",
+        mask_token=AddedToken("[MASK]", lstrip=True),
+    )
+
+
+def xlm_roberta_tokenizer(folder):
+    # Its ids are the pieces' own, moved by the four that fairseq puts before them.
+    file = tokenizers.sentence_piece(folder / "sentencepiece.bpe.model", "unigram", 600)
+    return hf.XLMRobertaTokenizerFast(file, model_max_length=tokenizers.MAX_LENGTH)
+
+
+def e5_tokenizer(folder):
+    """The multilingual E5: XLM-R's pieces for BERT's graph."""
+    tokenizer = xlm_roberta_tokenizer(folder)
+    tokenizer.model_input_names = ["input_ids", "token_type_ids", "attention_mask"]
+    return tokenizer
 
 
 BERT = Encoder(
@@ -200,7 +237,56 @@ MINILM = Encoder(
     hf.BertConfig,
     {**BERT_SIZES, "num_hidden_layers": 3},
 )
+MODERNBERT = Encoder(
+    "modernbert",
+    modernbert_tokenizer,
+    hf.ModernBertConfig,
+    {
+        "hidden_size": 32,
+        "num_hidden_layers": 3,
+        "num_attention_heads": 4,
+        "intermediate_size": 48,
+        "max_position_embeddings": 64,
+        # The second layer sees 8 tokens to each side, the others all.
+        "global_attn_every_n_layers": 2,
+        "local_attention": 16,
+        "classifier_pooling": "mean",
+    },
+    ids={
+        "pad_token_id": "pad_token_id",
+        "bos_token_id": "cls_token_id",
+        "eos_token_id": "sep_token_id",
+        "cls_token_id": "cls_token_id",
+        "sep_token_id": "sep_token_id",
+    },
+    labels={"token-classification": ["O", "PER", "LOC", "ORG"]},
+)
+XLM_ROBERTA = Encoder(
+    "xlm-roberta",
+    xlm_roberta_tokenizer,
+    hf.XLMRobertaConfig,
+    {**BERT_SIZES, "max_position_embeddings": 66, "type_vocab_size": 1},
+    mask="<mask>",
+    # One label is a sigmoid to Python.
+    labels={"text-classification": ["RELEVANT"], "token-classification": ["O", "PER", "LOC", "ORG"]},
+)
+BGE = Encoder(
+    "bge",
+    lambda folder: tokenizers.word_piece(folder, hf.BertTokenizerFast),
+    hf.BertConfig,
+    BERT_SIZES,
+    prompts={"query": "Represent this sentence for searching relevant passages: "},
+)
+E5 = Encoder(
+    "e5",
+    e5_tokenizer,
+    hf.BertConfig,
+    BERT_SIZES,
+    prompts={"query": "query: ", "passage": "passage: "},
+)
 
+# A Chinese sentence without spaces is one word to these tokenizers: its best token of many is seldom decisive.
+LONG_WORDS = ("none", "simple", "first", "max", "average")
 ALL_TASKS = ("text-classification", "token-classification", "question-answering", "fill-mask")
 REFERENCES = [
     *(BERT.reference(task) for task in (*ALL_TASKS, "feature-extraction")),
@@ -213,4 +299,18 @@ REFERENCES = [
     *(ELECTRA.reference(task) for task in ("text-classification", "token-classification", "fill-mask")),
     *(DEBERTA.reference(task) for task in ("text-classification", "zero-shot-classification")),
     *(MINILM.reference(task) for task in ("feature-extraction", "sentence-similarity")),
+    MODERNBERT.reference("text-classification", cases.classify_otherwise()),
+    MODERNBERT.reference("token-classification", cases.tokens(LONG_WORDS)),
+    MODERNBERT.reference("fill-mask", [*cases.masks("[MASK]"), *cases.targets("[MASK]")]),
+    MODERNBERT.reference("feature-extraction"),
+    XLM_ROBERTA.reference("text-classification", cases.classify_otherwise()),
+    XLM_ROBERTA.reference("token-classification", cases.tokens(LONG_WORDS)),
+    # Beside the question and four special tokens 40 leave no room for an overlap of 12.
+    XLM_ROBERTA.reference("question-answering", cases.questions(window=48)),
+    XLM_ROBERTA.reference("fill-mask", [*cases.masks("<mask>"), *cases.targets("<mask>")]),
+    XLM_ROBERTA.reference("zero-shot-classification"),
+    BGE.reference("feature-extraction", cases.prompted("cls", ["query"])),
+    BGE.reference("sentence-similarity", cases.similar(pooling="cls")),
+    E5.reference("feature-extraction", cases.prompted("mean", ["query", "passage"])),
+    E5.reference("sentence-similarity", cases.similar(prompt_name="query")),
 ]

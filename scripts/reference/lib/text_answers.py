@@ -90,10 +90,16 @@ def fill_mask(model, parts, case: Case) -> Answer:
     top_k = options.get("top_k", 5)
     more = pipe(text, **{**options, "top_k": top_k + 1})
     lists = more if isinstance(more[0], list) else [more]
-    margin = min(margins.of_list([entry["score"] for entry in entries], top_k) for entries in lists)
+    margin = min(margins.of_list(chances(entries, "targets" in options), top_k) for entries in lists)
     feeds = encoded(parts[0], text, **options.get("tokenizer_kwargs", {}))
     tokens = [entries[0]["token"] for entries in lists]
     return Answer(output, margin, {"input_ids": ids(feeds)}, tokens, feeds)
+
+
+def chances(entries, among_each_other: bool) -> list[float]:
+    """Targets are seldom what the model would say: they are decided among each other."""
+    scores = [entry["score"] for entry in entries]
+    return [score / sum(scores) for score in scores] if among_each_other else scores
 
 
 def zero_shot_classification(model, parts, case: Case) -> Answer:
@@ -125,11 +131,12 @@ def pooled(model, parts, text: str, pooling: str, normalize: bool, truncation: b
     return hidden.numpy(), feeds
 
 
-def feature_extraction(model, parts, case: Case) -> Answer:
+def feature_extraction(model, parts, case: Case, prompts=None) -> Answer:
     options = case.options
     truncation = options.get("truncation", False)
+    prompt = prompt_of(case, prompts)
     made = [
-        pooled(model, parts, text, options["pooling"], options.get("normalize", False), truncation)
+        pooled(model, parts, prompt + text, options["pooling"], options.get("normalize", False), truncation)
         for text in case.inputs["texts"]
     ]
     if options["pooling"] == "none" and not options.get("normalize"):
@@ -140,9 +147,16 @@ def feature_extraction(model, parts, case: Case) -> Answer:
     return Answer([vectors for vectors, _ in made], None, intermediate, feeds=made[0][1])
 
 
-def sentence_similarity(model, parts, case: Case) -> Answer:
+def sentence_similarity(model, parts, case: Case, prompts=None) -> Answer:
     texts = [case.inputs["source_sentence"], *case.inputs["sentences"]]
-    made = [pooled(model, parts, text, "mean", True, True) for text in texts]
+    prompt = prompt_of(case, prompts)
+    made = [pooled(model, parts, prompt + text, case.options.get("pooling", "mean"), True, True) for text in texts]
     scores = [float(made[0][0] @ vectors) for vectors, _ in made[1:]]
     intermediate = {"input_ids": [ids(feeds) for _, feeds in made]}
     return Answer(scores, margins.of_list(scores, len(scores)), intermediate, feeds=made[0][1])
+
+
+def prompt_of(case: Case, prompts: dict[str, str] | None) -> str:
+    """What sentence-transformers puts before each text (`config_sentence_transformers.json`)."""
+    name = case.options.get("prompt_name")
+    return (prompts or {})[name] if name else ""

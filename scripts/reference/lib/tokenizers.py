@@ -68,6 +68,25 @@ def split_byte_level(special, split: str, begin: str | None = None, size=700) ->
     return tokenizer
 
 
+def modern_byte_level(size=700) -> Tokenizer:
+    """ModernBERT's: the byte-level BPE of GPT-NeoX, with BERT's special tokens behind its vocabulary and around a text."""
+    pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    normalizer = normalizers.NFC()
+    tokens, merges = bpe.train(words_of(normalizer, pre_tokenizer), size, alphabet=pre_tokenizers.ByteLevel.alphabet())
+    tokenizer = Tokenizer(models.BPE(vocab={token: index for index, token in enumerate(tokens)}, merges=merges))
+    tokenizer.normalizer = normalizer
+    tokenizer.pre_tokenizer = pre_tokenizer
+    tokenizer.decoder = decoders.ByteLevel()
+    special = ("[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]")
+    tokenizer.add_special_tokens([AddedToken(token, normalized=False, lstrip=token == "[MASK]") for token in special])
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]",
+        pair="[CLS] $A [SEP] $B [SEP]",
+        special_tokens=[(token, tokenizer.token_to_id(token)) for token in ("[CLS]", "[SEP]")],
+    )
+    return tokenizer
+
+
 def lower_case(folder: Path, special, size=700) -> tuple[str, str]:
     """GPT-1's BPE: lower case, whole characters, `</w>` at the end of a word."""
     words = words_of(normalizers.BertNormalizer(lowercase=True), pre_tokenizers.BertPreTokenizer())
