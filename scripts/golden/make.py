@@ -6,9 +6,25 @@ from pathlib import Path
 import numpy as np
 import torch
 from PIL import Image
-from transformers import CLIPImageProcessor, GenerationConfig, ViTImageProcessor, WhisperFeatureExtractor
+from transformers import (
+    CLIPImageProcessor,
+    GenerationConfig,
+    GenerationMixin,
+    PretrainedConfig,
+    PreTrainedModel,
+    ViTImageProcessor,
+    WhisperFeatureExtractor,
+)
 from transformers.generation.logits_process import (
+    EncoderNoRepeatNGramLogitsProcessor,
+    ForcedBOSTokenLogitsProcessor,
+    ForcedEOSTokenLogitsProcessor,
+    MinLengthLogitsProcessor,
+    NoBadWordsLogitsProcessor,
+    NoRepeatNGramLogitsProcessor,
     RepetitionPenaltyLogitsProcessor,
+    SuppressTokensAtBeginLogitsProcessor,
+    SuppressTokensLogitsProcessor,
     TemperatureLogitsWarper,
     TopKLogitsWarper,
     TopPLogitsWarper,
@@ -105,6 +121,89 @@ def sampling() -> None:
     write("shared/generation/sampling.golden.json", cases)
 
 
+def processors() -> None:
+    """On a vocabulary of ten, after ids in which runs repeat."""
+    generator = torch.Generator().manual_seed(11)
+    source = [5, 1, 2, 6, 1, 2, 9]
+    cases = []
+    for ids in ([3], [1, 2], [1, 2, 3, 1, 2], [4, 4, 4, 4], [0, 7, 8, 0, 7]):
+        for name, value, processor in [
+            ("no_repeat_ngram", 1, NoRepeatNGramLogitsProcessor(1)),
+            ("no_repeat_ngram", 2, NoRepeatNGramLogitsProcessor(2)),
+            ("no_repeat_ngram", 3, NoRepeatNGramLogitsProcessor(3)),
+            ("source_ngram", 2, EncoderNoRepeatNGramLogitsProcessor(2, torch.tensor(source))),
+            ("min_length", 5, MinLengthLogitsProcessor(5, [0, 9])),
+            ("forced_bos", 6, ForcedBOSTokenLogitsProcessor(6)),
+            ("forced_eos", 5, ForcedEOSTokenLogitsProcessor(5, [9])),
+            ("bad_words", [[4], [9], [7, 8], [1, 2, 3]], NoBadWordsLogitsProcessor([[4], [9], [7, 8], [1, 2, 3]], [9])),
+            ("suppress", [2, 5], SuppressTokensLogitsProcessor([2, 5])),
+            ("suppress_begin", [2, 5], SuppressTokensAtBeginLogitsProcessor([2, 5], 2)),
+        ]:
+            logits = torch.randn(1, 10, generator=generator)
+            out = processor(torch.tensor([ids]), logits.clone())[0].tolist()
+            cases.append({"name": name, "value": value, "ids": ids, "source": source, "logits": logits[0].tolist(),
+                          "expected": [None if x == float("-inf") else x for x in out]})
+    write("shared/generation/processors.golden.json", cases)
+
+
+class TableConfig(PretrainedConfig):
+    model_type = "table"
+
+
+class Table(PreTrainedModel, GenerationMixin):
+    """A model whose next logits are a row for the last id and a row for the length: the test computes the same."""
+
+    config_class = TableConfig
+    main_input_name = "input_ids"
+
+    def __init__(self, config: TableConfig, after: torch.Tensor, at: torch.Tensor):
+        super().__init__(config)
+        self.after, self.at = after, at
+        self.unused = torch.nn.Parameter(torch.zeros(1))
+
+    def forward(self, input_ids, **_):
+        from transformers.modeling_outputs import CausalLMOutput
+
+        return CausalLMOutput(logits=self.after[input_ids] + self.at[input_ids.shape[1] % len(self.at)])
+
+    def prepare_inputs_for_generation(self, input_ids, **_):
+        return {"input_ids": input_ids}
+
+
+def beams() -> None:
+    size = 9
+    cases = []
+    for seed in range(6):
+        generator = torch.Generator().manual_seed(seed)
+        after = (torch.randn(size, size, generator=generator) * 2).round(decimals=3)
+        at = torch.randn(4, size, generator=generator).round(decimals=3)
+        model = Table(TableConfig(vocab_size=size, is_encoder_decoder=False), after, at)
+        asked = []
+        for options in (
+            {"num_beams": 2},
+            {"num_beams": 4},
+            {"num_beams": 4, "length_penalty": 0.0},
+            {"num_beams": 3, "length_penalty": 2.0, "early_stopping": True},
+            {"num_beams": 3, "length_penalty": 2.0, "early_stopping": "never"},
+            {"num_beams": 3, "length_penalty": -1.0, "early_stopping": "never"},
+            {"num_beams": 4, "early_stopping": True, "no_repeat_ngram_size": 2},
+            {"num_beams": 3, "min_new_tokens": 6, "repetition_penalty": 1.3},
+            {"num_beams": 3, "forced_eos_token_id": 0},
+            {"num_beams": 3, "forced_bos_token_id": 5, "eos_token_id": [0, 3]},
+            {"num_beams": 2, "eos_token_id": [0, 3, 6], "length_penalty": 0.5},
+        ):
+            for prompt in ([1], [2, 7, 4]):
+                given = {"eos_token_id": 0, "pad_token_id": 8, "max_new_tokens": 12, **options}
+                made = model.generate(torch.tensor([prompt]), do_sample=False, use_cache=False, output_scores=True,
+                                      return_dict_in_generate=True, **given)
+                ids = made.sequences[0, len(prompt):].tolist()
+                asked.append({"prompt": prompt, "options": given, "ids": ids, "score": float(made.sequences_scores[0])})
+        cases.append({"after": after.tolist(), "at": at.tolist(), "asked": asked})
+    def short(value):
+        return [short(item) for item in value] if isinstance(value, list) else round(value, 3)
+    write("shared/generation/beams.golden.json", [{**case, "after": short(case["after"]), "at": short(case["at"])} for case in cases])
+
+
 def whisper() -> None:
     """A vocabulary of 60: ids 0-29 words, 30 the end, 31 <|notimestamps|>, 32-59 timestamps."""
     config = GenerationConfig(no_timestamps_token_id=31, eos_token_id=30, bos_token_id=30, max_initial_timestamp_index=5)
@@ -135,5 +234,5 @@ def whisper() -> None:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, pixel_values, mel, sampling, whisper):
+    for step in (resize, pixel_values, mel, sampling, processors, beams, whisper):
         step()

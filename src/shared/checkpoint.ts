@@ -9,6 +9,18 @@ export const dtypes = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bn
 export const Dtype = v.picklist(dtypes);
 export type Dtype = v.InferOutput<typeof Dtype>;
 
+/** What a dtype adds to the name of a file below `onnx/` (transformers.js `utils/dtypes.js`). */
+export const dtypeSuffix: Readonly<Record<Dtype, string>> = {
+  fp32: "",
+  fp16: "_fp16",
+  q8: "_quantized",
+  int8: "_int8",
+  uint8: "_uint8",
+  q4: "_q4",
+  q4f16: "_q4f16",
+  bnb4: "_bnb4",
+};
+
 /** One dtype for all files, or one for each file by its base name (`encoder_model`, `decoder_model_merged`). */
 export const DtypeChoice = v.union([Dtype, v.record(v.string(), Dtype)]);
 export type DtypeChoice = v.InferOutput<typeof DtypeChoice>;

@@ -36,3 +36,26 @@ export function floatsOf(tensors: TensorMap, name: string): FloatTensor {
   }
   return tensor;
 }
+
+/** A tensor [1, ...] as [count, ...]: the same for each of several sequences. */
+export function repeatRows(value: TensorValue, count: number): TensorValue {
+  const dims = [count, ...value.dims.slice(1)];
+  const rows = Array.from({ length: count }, (_, row) => row * value.data.length);
+  switch (value.type) {
+    case "float32": {
+      const data = new Float32Array(value.data.length * count);
+      for (const start of rows) data.set(value.data, start);
+      return { type: value.type, data, dims };
+    }
+    case "int64": {
+      const data = new BigInt64Array(value.data.length * count);
+      for (const start of rows) data.set(value.data, start);
+      return { type: value.type, data, dims };
+    }
+    case "bool": {
+      const data = new Uint8Array(value.data.length * count);
+      for (const start of rows) data.set(value.data, start);
+      return { type: value.type, data, dims };
+    }
+  }
+}

@@ -1,6 +1,8 @@
 interface OptionBase {
   /** Shown only while another option has this value. */
   readonly when?: { readonly option: string; readonly equals: string | boolean };
+  /** Set by the task's own view and never drawn in the panel. */
+  readonly hidden?: true;
 }
 
 export interface NumberOption extends OptionBase {

@@ -1,5 +1,5 @@
 import type { Device, DtypeChoice } from "../shared/checkpoint.ts";
-import type { Decoder } from "../shared/generation/decoder.ts";
+import type { BatchDecoder, Decoder } from "../shared/generation/decoder.ts";
 import type { ChatMessage } from "../shared/media.ts";
 import type { TensorMap } from "../shared/tensor.ts";
 
@@ -16,6 +16,28 @@ export interface EncodeSettings {
   /** In tokens, special tokens included. Python's rule: the text is cut, the special tokens stay. */
   readonly maxLength?: number;
   readonly addSpecialTokens?: boolean;
+}
+
+/** Token ids of one window of a text or a pair, special tokens in place, and where each token comes from. */
+export interface SpanEncoding {
+  readonly ids: readonly number[];
+  readonly typeIds: readonly number[];
+  /** As the vocabulary writes them. */
+  readonly tokens: readonly string[];
+  /** Start and end in the token's own text, in code points; 0, 0 for special tokens. */
+  readonly offsets: readonly (readonly [start: number, end: number])[];
+  /** Which word of its text a token belongs to, by the pre-tokenizer; `null` for special tokens. */
+  readonly words: readonly (number | null)[];
+  /** 0 for a token of the text, 1 for one of the pair, `null` for special tokens. */
+  readonly sequences: readonly (0 | 1 | null)[];
+}
+
+export interface SpanSettings {
+  readonly pair?: string;
+  /** In tokens, special tokens included. A longer text (of a pair, the second) is cut into windows. */
+  readonly maxLength?: number;
+  /** By how many tokens a window overlaps the one before. */
+  readonly stride?: number;
 }
 
 export interface Tokenizer {
@@ -35,6 +57,22 @@ export interface Tokenizer {
   readonly maxLength: number;
 }
 
+/** A tokenizer that knows where in the text its tokens are. */
+export interface SpanTokenizer extends Tokenizer {
+  /**
+   * The windows of a text, at least one, as Python's fast tokenizers make them with `return_overflowing_tokens` and
+   * `return_offsets_mapping`.
+   * @throws TaskError `input-invalid` where `maxLength` leaves no room, `model-unsupported` for an unknown tokenizer
+   */
+  spans(text: string, settings?: SpanSettings): readonly SpanEncoding[];
+  /** Python's `convert_tokens_to_string`. */
+  join(tokens: readonly string[]): string;
+  tokenOf(id: number): string;
+  /** What marks a token that goes on a word (`##`); empty where the vocabulary has no such mark. */
+  readonly continuation: string;
+  readonly unknownId: number | undefined;
+}
+
 /** One ONNX graph of the checkpoint. Extra feeds are dropped; outputs are on the CPU. */
 export interface Graph {
   readonly inputNames: readonly string[];
@@ -46,6 +84,8 @@ export interface Graph {
 export interface DecoderGraph {
   /** Starts a new sequence. `context` is fed at every step (`encoder_hidden_states`). The caller disposes. */
   open(context?: TensorMap): Decoder;
+  /** The same for several sequences side by side; `context` is that of one, and holds for all. */
+  openBatch(context?: TensorMap): BatchDecoder;
 }
 
 /** What a task may ask of a loaded checkpoint; the engine is behind it. */
@@ -58,8 +98,11 @@ export interface Checkpoint {
   readonly config: Readonly<Record<string, unknown>>;
   /** Another JSON file of the repository, `undefined` where it has none. */
   json(file: string): Promise<Readonly<Record<string, unknown>> | undefined>;
-  tokenizer(): Promise<Tokenizer>;
+  tokenizer(): Promise<SpanTokenizer>;
   /** @param file base name below `onnx/` without dtype suffix: `model`, `encoder_model`. */
   graph(file: string): Promise<Graph>;
-  decoder(file: string): Promise<DecoderGraph>;
+  /** @param later the graph of the steps after the first, where the repository has two (`decoder_with_past_model`). */
+  decoder(file: string, later?: string): Promise<DecoderGraph>;
+  /** Whether the repository holds this graph in the dtype that was chosen. */
+  has(file: string): Promise<boolean>;
 }

@@ -26,6 +26,7 @@ const checkpoint: Checkpoint = {
   tokenizer: () => Promise.reject(new Error("no tokenizer")),
   graph: () => Promise.reject(new Error("no graph")),
   decoder: () => Promise.reject(new Error("no decoder")),
+  has: async () => false,
 };
 
 const context: RunContext<unknown> = {

@@ -192,6 +192,20 @@ describe("a visualizer", () => {
     });
   });
 
+  it("asks for runs that its definition takes, by their names and values", () => {
+    defineVisualizer(captioning, {
+      View({ onRun }) {
+        onRun?.({ input: { prompt: "a" }, options: { style: "long" } });
+        // @ts-expect-error there is no such field
+        onRun?.({ input: { question: "a" } });
+        // @ts-expect-error not a choice
+        onRun?.({ options: { style: "medium" } });
+        return null;
+      },
+      toJson: () => null,
+    });
+  });
+
   it("of another task's output, input or option does not compile", () => {
     defineVisualizer(captioning, {
       View({ input, options, output }) {

@@ -9,7 +9,24 @@ import { isOptionsOf } from "./options.ts";
 /** Words of the reader's language; keys are looked up in the task's own messages first. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-export interface ViewProps<F extends Fields, O extends Options, Out> {
+/** What a view may ask of the screen around it. Left out where a result is only shown: a gallery, a recorded result. */
+export interface ViewRequests<Input, Values> {
+  /** Runs what this result came from once more, with these changes; the editors keep what they hold. */
+  readonly onRun?: ((change: RunChange<Input, Values>) => void) | undefined;
+}
+
+export interface RunChange<Input, Values> {
+  readonly input?: Partial<Input>;
+  readonly options?: Partial<Values>;
+}
+
+type Anything = Readonly<Record<string, unknown>>;
+
+/** As the screen knows them, for whatever task. */
+export type AnyRequests = ViewRequests<Anything, Anything>;
+export type AnyChange = RunChange<Anything, Anything>;
+
+export interface ViewProps<F extends Fields, O extends Options, Out> extends ViewRequests<InputOf<F>, OptionsOf<O>> {
   readonly input: InputOf<F>;
   readonly options: OptionsOf<O>;
   readonly output: Out;
@@ -36,7 +53,7 @@ export interface ResultData {
 
 export interface Visualizer<Id extends string = string> {
   readonly id: Id;
-  render(result: ResultData, final: boolean, t: Translate, locale: string): ReactNode;
+  render(result: ResultData, final: boolean, t: Translate, locale: string, requests?: AnyRequests): ReactNode;
   toJson(result: ResultData): Promise<unknown>;
 }
 
@@ -53,8 +70,8 @@ export function defineVisualizer<Id extends string, F extends Fields, O extends 
   const { View } = halves;
   return {
     id: definition.id,
-    render(result, final, t, locale) {
-      return createElement(View, { ...typed(result), final, t, locale });
+    render(result, final, t, locale, requests = {}) {
+      return createElement(View, { ...typed(result), final, t, locale, ...requests });
     },
     async toJson(result) {
       const { input, options, output } = typed(result);

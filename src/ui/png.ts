@@ -1,3 +1,4 @@
+import { toBase64 } from "../shared/base64.ts";
 import type { Pixels } from "../shared/media.ts";
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
@@ -58,9 +59,5 @@ export async function encodePng(pixels: Pixels): Promise<Blob> {
 
 /** `data:image/png;base64,...`, as the Hub's inference API writes pictures. */
 export async function toDataUrl(blob: Blob): Promise<string> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  const step = 0x8000;
-  let binary = "";
-  for (let at = 0; at < bytes.length; at += step) binary += String.fromCharCode(...bytes.subarray(at, at + step));
-  return `data:${blob.type};base64,${btoa(binary)}`;
+  return `data:${blob.type};base64,${toBase64(new Uint8Array(await blob.arrayBuffer()))}`;
 }

@@ -15,6 +15,8 @@ export interface ClientRequest {
   readonly sources: Sources;
   readonly input: unknown;
   readonly options: unknown;
+  /** Whether the outcome shall tell what the graphs were fed. */
+  readonly trace?: boolean;
 }
 
 export type ClientEvent =
@@ -112,7 +114,7 @@ export function createClient(settings: ClientSettings) {
       callOff = clock.after(settings.stopGraceMs, () => conversation.end(stopped));
     }
     const asked = conversation.ask(
-      { type: "run", id, input: request.input, options: request.options },
+      { type: "run", id, input: request.input, options: request.options, trace: request.trace === true },
       {
         onEvent,
         silenceMs: settings.runSilenceMs,

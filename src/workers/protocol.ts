@@ -28,6 +28,8 @@ export const RunRequest = v.object({
   id: v.number(),
   input: v.unknown(),
   options: v.unknown(),
+  /** Whether to tell what the graphs were fed. */
+  trace: v.optional(v.boolean()),
 });
 export type RunRequest = v.InferOutput<typeof RunRequest>;
 
@@ -68,6 +70,16 @@ const Figures = v.object({
   tokens: v.optional(v.number()),
 });
 
+/** One tensor that a graph was fed: integers as numbers, everything else as float32. */
+const Feed = v.object({
+  /** Base name below `onnx/`. */
+  graph: v.string(),
+  name: v.string(),
+  dims: v.array(v.number()),
+  data: v.union([v.array(v.number()), v.instance(Float32Array)]),
+});
+export type Feed = v.InferOutput<typeof Feed>;
+
 export const LoadingEvent = v.object({
   type: v.literal("loading"),
   id: v.number(),
@@ -92,7 +104,14 @@ export const FromWorker = v.variant("type", [
     code: v.picklist(noticeCodes),
     values: v.record(v.string(), v.union([v.string(), v.number()])),
   }),
-  v.object({ type: v.literal("done"), id: v.number(), output: v.unknown(), ms: RunMs, figures: Figures }),
+  v.object({
+    type: v.literal("done"),
+    id: v.number(),
+    output: v.unknown(),
+    ms: RunMs,
+    figures: Figures,
+    feeds: v.optional(v.array(Feed)),
+  }),
   v.object({ type: v.literal("failed"), id: v.number(), failure: Failure }),
   v.object({ type: v.literal("cancelled"), id: v.number() }),
   v.object({ type: v.literal("disposed"), id: v.number() }),

@@ -125,6 +125,15 @@ describe("a run", () => {
     expect(engine.posted).toEqual([{ type: "done", id: 2, output: ["an input", {}], ms, figures }]);
   });
 
+  it("tells what the graphs were fed where that was asked for", async () => {
+    const { engine, runner } = await setUpLoaded();
+    await runner.receive({ type: "run", id: 2, input: "an input", options: {}, trace: true });
+    expect(engine.calls).toContain("startTrace");
+    expect(engine.posted).toMatchObject([
+      { type: "done", feeds: [{ graph: "model", name: "input_ids", dims: [1, 2], data: [5, 6] }] },
+    ]);
+  });
+
   it("moves the output's buffers instead of copying them, and copies those of partials", async () => {
     const { engine, runner } = await setUpLoaded();
     const data = new Float32Array([1, 2, 3]);

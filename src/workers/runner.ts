@@ -3,6 +3,7 @@ import { type ErrorCode, Stopped, toFailure } from "../shared/errors.ts";
 import type { Checkpoint } from "../tasks/ports.ts";
 import type { Figures, LoadedTask, RunContext, TaskRun } from "../tasks/run.ts";
 import {
+  type Feed,
   type FromWorker,
   type LoadingEvent,
   type LoadReport,
@@ -21,6 +22,9 @@ export interface OpenedCheckpoint {
   markCompiled(): void;
   /** Rejects when a file failed in a way that the library does not report. */
   readonly failed: Promise<never>;
+  /** Notes from now on what the graphs are fed, until it is taken. */
+  startTrace(): void;
+  takeTrace(): readonly Feed[];
   classify(reason: unknown): ErrorCode;
   dispose(): Promise<void>;
 }
@@ -71,7 +75,7 @@ export function createRunner(ports: RunnerPorts) {
     }
   }
 
-  async function run({ id, input, options }: RunRequest): Promise<void> {
+  async function run({ id, input, options, trace }: RunRequest): Promise<void> {
     const abort = new AbortController();
     running = { id, abort };
     let figures: Figures = {};
@@ -99,9 +103,10 @@ export function createRunner(ports: RunnerPorts) {
     }
     try {
       if (!loaded) throw new Error("A run was asked for before a model was loaded.");
+      if (trace) opened?.startTrace();
       const { output, ms } = await loaded.run(input, options, context, ports.now);
       if (abort.signal.aborted) cancel();
-      else post({ type: "done", id, output, ms, figures });
+      else post({ type: "done", id, output, ms, figures, ...(trace && { feeds: [...(opened?.takeTrace() ?? [])] }) });
     } catch (reason) {
       if (reason instanceof Stopped) cancel();
       else post({ type: "failed", id, failure: toFailure(reason, opened?.classify(reason) ?? "run-failed") });

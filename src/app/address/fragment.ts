@@ -25,6 +25,7 @@ export interface AddressValues {
   readonly dtype?: DtypeChoice;
   /** Whether it names a task or an option, and so all options that are not at their default. */
   readonly complete: boolean;
+  readonly trace: boolean;
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly drafts: Drafts;
   readonly locale?: Locale;
@@ -42,6 +43,7 @@ export interface AddressState {
   readonly drafts: Drafts;
   readonly locale: Locale | undefined;
   readonly theme: Theme | undefined;
+  readonly trace: boolean;
 }
 
 const revisionPattern = /^[\w][\w./-]{0,99}$/;
@@ -99,6 +101,7 @@ export function parseFragment(
       ...(dtype && { dtype }),
       ...(locale && { locale }),
       ...(theme && { theme }),
+      trace: read("trace", (text) => text === "1" || undefined) ?? false,
       complete: entries.some(([key]) => key === "task" || key.startsWith("option.")),
       options: readAll("option.", (name, text) => {
         const option = options[name];
@@ -117,7 +120,7 @@ export function parseFragment(
 
 /** The fragment that brings this state back, without `#`. */
 export function formatFragment(state: AddressState): string {
-  const { task, model, revision, device, dtype, options, drafts, locale, theme } = state;
+  const { task, model, revision, device, dtype, options, drafts, locale, theme, trace } = state;
   const params = new URLSearchParams({ task, model, revision, device, dtype: dtypeText(dtype) });
   for (const [name, value] of Object.entries(options)) params.set(`option.${name}`, JSON.stringify(value));
   for (const [name, draft] of Object.entries(drafts)) {
@@ -126,6 +129,7 @@ export function formatFragment(state: AddressState): string {
   }
   if (locale) params.set("lang", locale);
   if (theme) params.set("theme", theme);
+  if (trace) params.set("trace", "1");
   // A slash and a colon need no escape in a fragment, and ids are easier to read with them.
   return params.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
 }

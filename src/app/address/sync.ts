@@ -85,5 +85,6 @@ function fragmentIn(state: AppState): string {
     drafts: state.drafts[state.task] ?? {},
     locale: state.chosenLocale,
     theme: state.theme,
+    trace: state.trace,
   });
 }

@@ -13,8 +13,8 @@ export function OptionsPanel() {
   const values = useOptions();
   const changedCount = useApp((state) => Object.keys(state.options[state.task] ?? {}).length);
   const [isOpen, setIsOpen] = useState(true);
-  const names = Object.keys(options);
-  if (names.length === 0) return null;
+  const drawn = Object.entries(options).filter(([, { hidden }]) => !hidden);
+  if (drawn.length === 0) return null;
 
   return (
     <div className="options">
@@ -35,7 +35,7 @@ export function OptionsPanel() {
         id={`options-${task}`}
         onFocus={() => setIsOpen(true)}
       >
-        {Object.entries(options).map(([name, option]) => (
+        {drawn.map(([name, option]) => (
           <OptionRow key={name} name={name} option={option} value={values[name] ?? null} values={values} />
         ))}
       </fieldset>

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
-import { isBusy, numberOf, type Run } from "../store/run.ts";
+import { isBusy, pictureOf, type Run } from "../store/run.ts";
 import { DownloadJson } from "./DownloadJson.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorCard } from "./ErrorCard.tsx";
@@ -22,7 +22,7 @@ export function ResultColumn() {
   const { t } = useWords();
   const run = useApp((state) => state.run);
   const [panel, setPanel] = useState<Panel>("result");
-  const column = useScrollOnRun(numberOf(run));
+  const column = useScrollOnRun(run.status === "idle" ? run.number : pictureOf(run.order));
   const isStale = run.status !== "idle" && run.stale && !isBusy(run);
 
   return (
@@ -96,7 +96,7 @@ function useScrollOnRun(number: number) {
 function Picture({ run }: { readonly run: Run }) {
   if (run.status === "idle") return <EmptyState />;
   if (run.status === "failed") return null;
-  const output = "output" in run ? run.output : undefined;
+  const output = ("output" in run ? run.output : undefined) ?? run.order.replaces?.output;
   if (output !== undefined) return <ResultView final={run.status === "done"} order={run.order} output={output} />;
   return isBusy(run) ? <Waiting run={run} /> : <EmptyState />;
 }

@@ -1,6 +1,8 @@
 import { memo } from "react";
+import type { AnyChange } from "../../tasks/visualizer.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
-import type { Order } from "../store/run.ts";
+import { useApp } from "../store/context.tsx";
+import { type Order, pictureOf } from "../store/run.ts";
 import { findVisualizer } from "../visualizers.ts";
 import { ResultBoundary } from "./ResultBoundary.tsx";
 
@@ -14,7 +16,7 @@ interface ResultViewProps {
 export const ResultView = memo(function ResultView({ order, output, final }: ResultViewProps) {
   const { t } = useWords();
   return (
-    <ResultBoundary fallback={<p className="mute">{t("results.undrawn")}</p>} key={order.number}>
+    <ResultBoundary fallback={<p className="mute">{t("results.undrawn")}</p>} key={pictureOf(order)}>
       <Picture final={final} order={order} output={output} />
     </ResultBoundary>
   );
@@ -25,5 +27,7 @@ function Picture({ order, output, final }: ResultViewProps) {
   const { locale } = useWords();
   const taskWord = useTaskWords();
   const { input, options, taskId } = order;
-  return findVisualizer(taskId)?.render({ input, options, output }, final, taskWord, locale) ?? null;
+  const again = useApp((state) => state.again);
+  const requests = { onRun: (change: AnyChange) => void again(change) };
+  return findVisualizer(taskId)?.render({ input, options, output }, final, taskWord, locale, requests) ?? null;
 }

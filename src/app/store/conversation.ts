@@ -17,7 +17,7 @@ const ChatJson = v.pipe(
 
 /**
  * The drafts that carry a conversation on: the turn that was run and its reply become its past. What was written or
- * changed while it ran stays.
+ * changed while it ran stays. A reply that is written anew takes the place of the old one.
  */
 export function continued({ inputs }: Definition, order: Order, drafts: Drafts, json: string): Drafts {
   const chat = Object.entries(inputs).find(([, field]) => field.kind === "messages" && isActive(field, order.options));
@@ -30,7 +30,15 @@ export function continued({ inputs }: Definition, order: Order, drafts: Drafts, 
 
   const { turns, text } = draft.value;
   const wasSent = asked.output.at(-1)?.content === text;
+  const replaced = v.safeParse(ChatJson, order.replaces?.json ?? "null");
+  if (replaced.success && isSame(turns, replaced.output)) {
+    return { ...drafts, [name]: { kind: "messages", value: { turns: answered.output, text } } };
+  }
   const past = turns.length === asked.output.length ? asked.output : asked.output.slice(0, -1);
-  if (JSON.stringify(turns) !== JSON.stringify(past)) return drafts;
+  if (!isSame(turns, past)) return drafts;
   return { ...drafts, [name]: { kind: "messages", value: { turns: answered.output, text: wasSent ? "" : text } } };
+}
+
+function isSame(turns: readonly ChatMessage[], others: readonly ChatMessage[]): boolean {
+  return JSON.stringify(turns) === JSON.stringify(others);
 }

@@ -79,6 +79,19 @@ describe("the address", () => {
     expect(state().task).toBe("feature-extraction");
   });
 
+  it("asks for a trace of what the graphs are fed, and a later one for none", async () => {
+    const { state, goTo, workers, hashes } = await createTestApp({
+      hash: "#task=feature-extraction&trace=1&input.texts=%5B%22a%22%5D",
+    });
+    void state().start();
+    expect(workers.last.request.trace).toBe(true);
+    expect(hashes.at(-1)).toContain("trace=1");
+    await workers.last.end({ type: "cancelled" });
+    goTo("#task=sentence-similarity");
+    await settled();
+    expect(state().trace).toBe(false);
+  });
+
   it("is written at most once a second, and in the end says what is on screen", async () => {
     const { state, hashes, pass } = await createTestApp();
     const before = hashes.length;

@@ -1,7 +1,11 @@
+import * as v from "valibot";
 import type { ErrorCode, Failure } from "../../shared/errors.ts";
 import { findProblem, isActive } from "../../tasks/input.ts";
+import { fitsOption } from "../../tasks/options.ts";
+import type { AnyChange } from "../../tasks/visualizer.ts";
 import { inputValueOf } from "../inputs/draft.ts";
-import { numberOf, type Order } from "./run.ts";
+import { OptionValue } from "./option.ts";
+import { numberOf, type Order, type Replaced } from "./run.ts";
 import { definitionIn, draftIn, optionsIn, planIn } from "./selectors.ts";
 import type { AppState } from "./state.ts";
 
@@ -11,8 +15,14 @@ export interface Refusal {
   readonly field?: string;
 }
 
-/** What pressing Run asks for now, and why it cannot be had where that is known before any worker is asked. */
-export function orderIn(state: AppState): { order: Order; refusal: Refusal | undefined } {
+/** What would be run, and why it cannot be where that is known before any worker is asked. */
+export interface Asked {
+  readonly order: Order;
+  readonly refusal: Refusal | undefined;
+}
+
+/** What pressing Run asks for now. */
+export function orderIn(state: AppState): Asked {
   const { inputs } = definitionIn(state);
   const options = optionsIn(state);
   const input = Object.fromEntries(
@@ -28,6 +38,33 @@ export function orderIn(state: AppState): { order: Order; refusal: Refusal | und
     return { order, refusal: { failure: failureOf("model-not-found", state.badModel) } };
   if (problem) return { order, refusal: { failure: failureOf(problem, `dtype: ${JSON.stringify(asked.dtype)}`) } };
   return { order, refusal: undefined };
+}
+
+interface Again {
+  readonly before: Order;
+  readonly replaces: Replaced;
+  readonly change: AnyChange;
+}
+
+/**
+ * The input of an earlier order once more, with changes that its view asked for. Options are those of now where they
+ * take the same inputs, so that one can be changed between two tries.
+ */
+export function orderAgain(state: AppState, { before, replaces, change }: Again): Asked {
+  const { inputs, options: known } = definitionIn(state);
+  const { order, refusal } = orderIn(state);
+  const takesTheSame = Object.keys(order.input).join() === Object.keys(before.input).join();
+  const wanted = Object.entries(change.options ?? {}).flatMap(([name, value]) => {
+    const option = known[name];
+    return option && v.is(OptionValue, value) && fitsOption(option, value) ? [[name, value] as const] : [];
+  });
+  const options = { ...(takesTheSame ? order.options : before.options), ...Object.fromEntries(wanted) };
+  const input = { ...before.input, ...change.input };
+  const again = { ...order, input, options, replaces };
+  const bad = findProblem(inputs, options, input);
+  if (bad) return { order: again, refusal: { failure: failureOf(bad.code, `input: ${bad.field}`), field: bad.field } };
+  // What is wrong with the editors is of no matter here.
+  return { order: again, refusal: refusal?.field === undefined ? refusal : undefined };
 }
 
 function failureOf(code: ErrorCode, message: string): Failure {

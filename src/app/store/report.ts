@@ -1,6 +1,8 @@
+import { toBase64 } from "../../shared/base64.ts";
 import type { CheckpointRef } from "../../shared/checkpoint.ts";
 import type { OptionValue } from "../../tasks/options.ts";
 import type { Outcome } from "../../workers/client.ts";
+import type { Feed } from "../../workers/protocol.ts";
 import type { AdapterFacts, DeviceFacts, WebgpuProblem } from "../device.ts";
 
 export const stages = ["download", "load", "compile", "preprocess", "run", "postprocess"] as const;
@@ -24,6 +26,16 @@ export interface Report extends CheckpointRef {
   /** Of all files of the checkpoint, and what of them came over the network. */
   readonly bytes: number;
   readonly networkBytes: number;
+  /** What each graph was fed, in order; only where the address asked for it. */
+  readonly feeds?: readonly FeedJson[];
+}
+
+/** Floats as base64 of float32, little endian; integers as they are. */
+export interface FeedJson {
+  readonly graph: string;
+  readonly name: string;
+  readonly dims: readonly number[];
+  readonly data: string | readonly number[];
 }
 
 interface Ran {
@@ -60,5 +72,14 @@ export function reportOf(
     ...(ran.fallback && { fallback: ran.fallback }),
     bytes: report.bytes,
     networkBytes: loadedNow ? report.networkBytes : 0,
+    ...(ending.feeds && ending.feeds.length > 0 && { feeds: ending.feeds.map(toFeedJson) }),
   };
+}
+
+function toFeedJson({ data, ...feed }: Feed): FeedJson {
+  return { ...feed, data: data instanceof Float32Array ? toBase64(bytesOf(data)) : data };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

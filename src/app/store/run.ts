@@ -22,6 +22,15 @@ export interface Order {
   readonly fallback: WebgpuProblem | undefined;
   readonly input: Readonly<Record<string, unknown>>;
   readonly options: Readonly<Record<string, OptionValue>>;
+  readonly replaces?: Replaced;
+}
+
+/** The result that a run takes the place of: it stays in sight until the new one comes. */
+export interface Replaced {
+  /** Number of the first run of the row: all of it is one picture, which keeps its focus. */
+  readonly first: number;
+  readonly output: unknown;
+  readonly json: string | undefined;
 }
 
 /** When a stage was seen to begin, by the page's clock. */
@@ -70,6 +79,11 @@ export const noRun: Run = { status: "idle", number: 0 };
 
 export function isBusy(run: Run): run is BusyRun {
   return run.status === "loading" || run.status === "compiling" || run.status === "running";
+}
+
+/** Names the picture on screen: runs that take each other's place share one. */
+export function pictureOf({ number, replaces }: Order): number {
+  return replaces?.first ?? number;
 }
 
 export function numberOf(run: Run): number {

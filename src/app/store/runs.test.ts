@@ -288,6 +288,35 @@ describe("a chat", () => {
     expect(state().drafts["text-generation"]).toEqual({ messages: { kind: "messages", value: expected } });
   });
 
+  it("answers the same turn once more: the old reply stays in sight, then gives its place to the new one", async () => {
+    const { state, workers } = await createTestApp({ hash: "#task=text-generation" });
+    state().setDraft("messages", { kind: "messages", value: { turns: [], text: "Hello" } });
+    void state().start();
+    workers.last.say(running);
+    await workers.last.end(doneWith([{ generated_text: turns, tokens: [] }]));
+    state().setOption("max_new_tokens", 7);
+    state().setDraft("messages", { kind: "messages", value: { turns, text: "And then" } });
+
+    void state().again({ options: { do_sample: true, top_k: -1 } });
+    expect(workers.last.request.input).toEqual({ messages: [{ role: "user", content: "Hello" }] });
+    // What a view asks for counts for this run alone; what no panel would take is left out.
+    expect(workers.last.request.options).toMatchObject({ max_new_tokens: 7, do_sample: true, top_k: 50 });
+    expect(state().options["text-generation"]).toEqual({ max_new_tokens: 7 });
+    expect(state().run).toMatchObject({ order: { number: 2, replaces: { first: 1, output: [{ tokens: [] }] } } });
+
+    workers.last.say(running);
+    const other = [turns[0], { role: "assistant", content: "Good day." }];
+    await workers.last.end(doneWith([{ generated_text: other, tokens: [] }]));
+    const value = { turns: other, text: "And then" };
+    expect(state().drafts["text-generation"]).toEqual({ messages: { kind: "messages", value } });
+  });
+
+  it("has nothing to answer once more before there was a result", async () => {
+    const { state, workers } = await createTestApp({ hash: "#task=text-generation" });
+    void state().again({});
+    expect(workers.runs).toEqual([]);
+  });
+
   it("keeps the turn being written when the run fails", async () => {
     const { state, workers } = await createTestApp({ hash: "#task=text-generation" });
     state().setDraft("messages", { kind: "messages", value: { turns: [], text: "Hello" } });

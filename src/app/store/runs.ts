@@ -1,10 +1,10 @@
 import { type Failure, toFailure } from "../../shared/errors.ts";
-import type { Visualizer } from "../../tasks/visualizer.ts";
+import type { AnyChange, Visualizer } from "../../tasks/visualizer.ts";
 import type { ClientEvent, Outcome, RunHandle } from "../../workers/client.ts";
 import { continued } from "./conversation.ts";
 import { toResultJson } from "./json.ts";
 import { withNotice, withoutScopes } from "./notices.ts";
-import { orderIn } from "./order.ts";
+import { type Asked, orderAgain, orderIn } from "./order.ts";
 import { findBytes } from "./plan.ts";
 import { reportOf } from "./report.ts";
 import {
@@ -16,6 +16,7 @@ import {
   isBusy,
   noRun,
   type Order,
+  pictureOf,
   type ResultJson,
   type Run,
   started,
@@ -30,11 +31,17 @@ export interface RunsSlice {
   readonly run: Run;
   /** Runs what is on screen; does nothing while something runs. Resolves when it has ended. */
   start(): Promise<void>;
+  /** Runs what the result on screen came from once more, with changes that its view asked for. */
+  again(change: AnyChange): Promise<void>;
   stop(): void;
 }
 
 /** At most five partial results a second are written down (docs/contract.md); their picture may come more often. */
 const partialJsonIntervalMs = 200;
+
+function canStart({ ready, run, reading }: AppState): boolean {
+  return ready && !isBusy(run) && reading.length === 0;
+}
 
 export function createRunsSlice({ client, environment, get, set }: SliceContext): RunsSlice {
   let handle: RunHandle | undefined;
@@ -55,6 +62,7 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
         sources: { endpoints, timeoutMs, runtime, embeddedBase: environment.embeddedBase },
         input: order.input,
         options: order.options,
+        trace: state.trace,
       },
       onEvent,
     );
@@ -149,23 +157,33 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
     }
   }
 
+  async function begin(state: AppState, { order, refusal }: Asked): Promise<void> {
+    const { run: before } = state;
+    const notices = withoutScopes(state.notices, "run", "input");
+    if (refusal) {
+      set({ notices });
+      await fail(failed(order, refusal.failure, refusal), () => get().run === before);
+      return;
+    }
+    const resident = client.isResident(order.taskId, order.actual);
+    set({ notices, run: started(order, resident, environment.now()) });
+    dropBlobsOf(before, get().run);
+    await perform(order, state);
+  }
+
   return {
     run: noRun,
     async start() {
       const state = get();
-      if (!state.ready || isBusy(state.run) || state.reading.length > 0) return;
-      const { run: before } = state;
-      const { order, refusal } = orderIn(state);
-      const notices = withoutScopes(state.notices, "run", "input");
-      if (refusal) {
-        set({ notices });
-        await fail(failed(order, refusal.failure, refusal), () => get().run === before);
-        return;
-      }
-      const resident = client.isResident(order.taskId, order.actual);
-      set({ notices, run: started(order, resident, environment.now()) });
-      dropBlobsOf(before, get().run);
-      await perform(order, state);
+      if (!canStart(state)) return;
+      await begin(state, orderIn(state));
+    },
+    async again(change) {
+      const state = get();
+      const { run } = state;
+      if (!canStart(state) || (run.status !== "done" && run.status !== "cancelled")) return;
+      const replaces = { first: pictureOf(run.order), output: run.output, json: run.json?.text };
+      await begin(state, orderAgain(state, { before: run.order, replaces, change }));
     },
     stop() {
       set(({ run }) => ({ run: stopping(run) }));

@@ -32,6 +32,8 @@ export interface SessionSlice {
   readonly drafts: { readonly [K in TaskId]?: Drafts };
   /** Only what differs from the default. */
   readonly options: { readonly [K in TaskId]?: OptionValues };
+  /** Whether runs tell what the graphs were fed. */
+  readonly trace: boolean;
   /** Inputs whose file is still being read: a run waits for them. */
   readonly reading: readonly string[];
   setReading(field: string, isReading: boolean): void;
@@ -78,6 +80,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
     dtype: undefined,
     drafts: {},
     options: {},
+    trace: false,
     reading: [],
     setReading(field, isReading) {
       set(({ reading }) => {
@@ -149,6 +152,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
           recentTasks: withRecent(state, task),
           device,
           dtype,
+          trace: values.complete ? values.trace : state.trace,
           badModel: undefined,
           models: model || revision ? { ...state.models, [task]: ref } : state.models,
           // An address has all options that differ from the default; long inputs and files it cannot have.

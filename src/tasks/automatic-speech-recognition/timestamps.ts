@@ -41,19 +41,6 @@ export function timestampRules(rules: TimestampRules): LogitsProcessor {
   };
 }
 
-export function suppress(ids: readonly number[]): LogitsProcessor {
-  return (logits) => {
-    for (const id of ids) logits[id] = never;
-  };
-}
-
-/** Suppresses ids at the first generated place only. */
-export function suppressAtBegin(ids: readonly number[], beginIndex: number): LogitsProcessor {
-  return (logits, written) => {
-    if (written.length === beginIndex) for (const id of ids) logits[id] = never;
-  };
-}
-
 function largest(values: Float32Array): number {
   return values.reduce((best, value) => Math.max(best, value), never);
 }

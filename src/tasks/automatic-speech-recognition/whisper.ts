@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
+import { suppress, suppressAtBegin } from "../../shared/generation/processors.ts";
 import type { LogitsProcessor } from "../../shared/generation/sampling.ts";
 import type { Checkpoint, DecoderGraph, Graph, Tokenizer } from "../ports.ts";
-import { suppress, suppressAtBegin, timestampRules } from "./timestamps.ts";
+import { timestampRules } from "./timestamps.ts";
 
 const ids = v.optional(v.nullable(v.array(v.number())));
 

@@ -1,6 +1,6 @@
 import { env } from "@huggingface/transformers";
 import * as v from "valibot";
-import { type CheckpointRef, type Dtype, dtypesIn } from "../../shared/checkpoint.ts";
+import { type CheckpointRef, type Dtype, dtypeSuffix, dtypesIn } from "../../shared/checkpoint.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { canonicalUrl } from "../../shared/hub.ts";
@@ -15,6 +15,7 @@ import { configureRuntime } from "./runtime.ts";
 import { openSession, type Session } from "./session.ts";
 import { fromLibraryTensor, toFeeds } from "./tensors.ts";
 import { createTokenizer } from "./tokenizer.ts";
+import { createTrace } from "./trace.ts";
 
 /** At most so often is progress told: one message a chunk would be hundreds a second. */
 const progressIntervalMs = 100;
@@ -84,13 +85,14 @@ export async function openCheckpoint(
 
   const config = await required("config.json");
   const sessions: Session[] = [];
+  const trace = createTrace();
 
   async function session(file: string, keepOnGpu: readonly string[]): Promise<Session> {
     const dtype = dtypeOf(request.checkpoint, file);
     try {
       const opened = await openSession({ model, revision, config, file, device, dtype, keepOnGpu });
       sessions.push(opened);
-      return opened;
+      return trace.follow(file, opened);
     } catch (reason) {
       if (classify(reason, false) === "file-corrupt") await cache.forget();
       throw reason;
@@ -125,10 +127,18 @@ export async function openCheckpoint(
         },
       };
     },
-    async decoder(file) {
+    async decoder(file, later) {
       const heads = Number(config.num_attention_heads ?? config.n_head ?? 1);
       const firstPosition = String(config.model_type).startsWith("gemma3") ? 1 : 0;
-      return createDecoderGraph(await session(file, cacheOutputNames), heads, firstPosition);
+      const first = await session(file, cacheOutputNames);
+      const rest = later === undefined ? first : await session(later, cacheOutputNames);
+      return createDecoderGraph(first, { heads, firstPosition }, rest);
+    },
+    async has(file) {
+      const dtype = findDtype(request.checkpoint, file);
+      if (dtype === undefined) return false;
+      const url = canonicalUrl({ model, revision, file: `onnx/${file}${dtypeSuffix[dtype]}.onnx` });
+      return (await cache.match(url)) !== undefined || hub.has(url);
     },
   };
 
@@ -137,6 +147,8 @@ export async function openCheckpoint(
   return {
     checkpoint,
     failed: hub.failed,
+    startTrace: trace.start,
+    takeTrace: trace.take,
     markLoaded() {
       loadedAt = clock.now();
     },
@@ -162,9 +174,13 @@ export async function openCheckpoint(
   };
 }
 
-function dtypeOf({ model, dtype }: CheckpointRef, file: string): Dtype {
-  if (typeof dtype === "string") return dtype;
-  const chosen = dtype[file];
+function findDtype({ dtype }: CheckpointRef, file: string): Dtype | undefined {
+  return typeof dtype === "string" ? dtype : dtype[file];
+}
+
+function dtypeOf(checkpoint: CheckpointRef, file: string): Dtype {
+  const { model, dtype } = checkpoint;
+  const chosen = findDtype(checkpoint, file);
   if (chosen) return chosen;
   throw new TaskError(
     "dtype-missing",

@@ -1,11 +1,11 @@
 import { Tensor } from "@huggingface/transformers";
-import type { Decoder } from "../../shared/generation/decoder.ts";
-import type { TensorMap } from "../../shared/tensor.ts";
+import type { BatchDecoder } from "../../shared/generation/decoder.ts";
+import { repeatRows, type TensorMap } from "../../shared/tensor.ts";
 import type { DecoderGraph } from "../../tasks/ports.ts";
-import type { InputMetadata, Session } from "./session.ts";
+import { type Cache, emptyPast, nextCache, release, selectSequences } from "./keys.ts";
+import { isUnchanged } from "./rows.ts";
+import type { Session } from "./session.ts";
 import { toFeeds } from "./tensors.ts";
-
-type Cache = Record<string, Tensor>;
 
 /** More layers than any checkpoint that fits a browser has; ONNX Runtime ignores names that a graph lacks. */
 const maxLayers = 128;
@@ -15,61 +15,127 @@ export const cacheOutputNames: readonly string[] = Array.from({ length: maxLayer
   ["", ".decoder", ".encoder"].flatMap((part) => [`present.${layer}${part}.key`, `present.${layer}${part}.value`]),
 ).flat();
 
+export interface DecoderShape {
+  readonly heads: number;
+  /** Gemma 3 and PaliGemma count positions from 1. */
+  readonly firstPosition: number;
+}
+
+/** Sequences of equal length that one run of a graph can go on with, and what it keeps of them. */
+interface Group {
+  /** Every id so far of each sequence. */
+  readonly rows: readonly (readonly number[])[];
+  readonly cache: Cache;
+}
+
 /**
  * Writes with any decoder graph, told apart by its inputs alone: with or without keys and values of past steps
  * (`past_key_values.*`), with or without `position_ids`, with a branch for the first step (`use_cache_branch`).
- * @param firstPosition Gemma 3 and PaliGemma count positions from 1.
+ * @param later the graph of the steps after the first, where that is another one (`decoder_with_past_model`)
  */
-export function createDecoderGraph(session: Session, heads: number, firstPosition: number): DecoderGraph {
-  const pastInputs = session.inputs.filter(({ name }) => name.startsWith("past_key_values"));
-  const takes = new Set(session.inputNames);
+export function createDecoderGraph(first: Session, shape: DecoderShape, later: Session = first): DecoderGraph {
+  const hasCache = later.inputNames.some((name) => name.startsWith("past_key_values"));
+  const [batch] = later.inputs.find(({ name }) => name === "input_ids")?.shape ?? [];
+  // A graph that was exported for one sequence runs once for each of several.
+  const widest = typeof batch === "number" ? 1 : Number.POSITIVE_INFINITY;
 
-  function feedsOf(ids: readonly number[], past: number, cache: Cache): Record<string, Tensor> {
-    const feeds: Record<string, Tensor> = { input_ids: longs(ids, [1, ids.length]), ...cache };
-    const total = past + ids.length;
-    if (takes.has("attention_mask")) feeds.attention_mask = longs(new Array<number>(total).fill(1), [1, total]);
-    if (takes.has("position_ids")) {
-      feeds.position_ids = longs(
-        ids.map((_, index) => firstPosition + past + index),
-        [1, ids.length],
-      );
-    }
-    if (takes.has("use_cache_branch")) feeds.use_cache_branch = new Tensor("bool", [past > 0], [1]);
-    if (takes.has("num_logits_to_keep")) feeds.num_logits_to_keep = new Tensor("int64", [1n], []);
-    return feeds;
-  }
-
-  function open(context: TensorMap = {}): Decoder {
-    const fixed = toFeeds(context);
-    let cache: Cache = Object.fromEntries(pastInputs.map((input) => [input.name, emptyPast(input, heads)]));
-    /** Every id so far, for graphs without a cache. */
-    const all: number[] = [];
-    let length = 0;
+  function feedsOf(ids: readonly (readonly number[])[], past: number): Record<string, Tensor> {
+    const [count, length] = [ids.length, ids[0]?.length ?? 0];
+    const total = past + length;
+    const positions = Array.from({ length }, (_, index) => shape.firstPosition + past + index);
     return {
-      async step(ids) {
-        all.push(...ids);
-        const cached = pastInputs.length > 0;
-        const feeds = cached ? feedsOf(ids, length, cache) : feedsOf(all, 0, {});
-        const outputs = await session.run(pick({ ...fixed, ...feeds }, takes));
-        const next = nextCache(outputs, cache, length > 0);
-        release(cache, next);
-        cache = next;
-        length = all.length;
-        const { logits } = outputs;
-        if (!logits) throw new RangeError(`The model has no output "logits" (it has ${Object.keys(outputs)}).`);
-        return lastRow(logits);
-      },
-      get length() {
-        return length;
-      },
-      dispose() {
-        release(cache, {});
-        cache = {};
-      },
+      input_ids: longs(ids.flat(), [count, length]),
+      attention_mask: longs(new Array<number>(count * total).fill(1), [count, total]),
+      position_ids: longs(
+        ids.flatMap(() => positions),
+        [count, length],
+      ),
+      use_cache_branch: new Tensor("bool", [past > 0], [1]),
+      num_logits_to_keep: new Tensor("int64", [1n], []),
     };
   }
 
-  return { open };
+  async function stepGroup({ rows, cache }: Group, fresh: readonly (readonly number[])[], context: ContextOf) {
+    const past = hasCache ? (rows[0]?.length ?? 0) : 0;
+    const session = past > 0 ? later : first;
+    const all = rows.map((row, index) => [...row, ...(fresh[index] ?? [])]);
+    const feeds = { ...context(all.length), ...feedsOf(hasCache ? fresh : all, past), ...cache };
+    const outputs = await session.run(pick(feeds, new Set(session.inputNames)));
+    const { logits } = outputs;
+    if (!logits) throw new RangeError(`The model has no output "logits" (it has ${Object.keys(outputs)}).`);
+    const next: Group = { rows: all, cache: hasCache ? nextCache(outputs, cache, past > 0) : {} };
+    return { next, logits: lastRows(logits, all.length) };
+  }
+
+  function openBatch(fixed: TensorMap = {}): BatchDecoder {
+    const context = repeater(fixed);
+    const pastInputs = first.inputs.filter(({ name }) => name.startsWith("past_key_values"));
+    const cache = Object.fromEntries(pastInputs.map((input) => [input.name, emptyPast(input, shape.heads)]));
+    let groups: readonly Group[] = [{ rows: [[]], cache }];
+
+    function replace(next: readonly Group[]): void {
+      const kept = next.map((group) => group.cache);
+      for (const group of groups) release(group.cache, ...kept);
+      groups = next;
+    }
+
+    return {
+      async step(rows) {
+        const results: Awaited<ReturnType<typeof stepGroup>>[] = [];
+        let taken = 0;
+        for (const group of groups) {
+          results.push(await stepGroup(group, rows.slice(taken, taken + group.rows.length), context));
+          taken += group.rows.length;
+        }
+        replace(results.map(({ next }) => next));
+        return results.flatMap(({ logits }) => logits);
+      },
+      async select(parents) {
+        if (widest === 1) {
+          replace(parents.flatMap((parent) => groups[parent] ?? []));
+          return;
+        }
+        const [group] = groups;
+        if (!group || isUnchanged(parents, group.rows.length)) return;
+        const selected = await selectSequences(group.cache, parents, group.rows.length);
+        replace([{ rows: parents.map((parent) => group.rows[parent] ?? []), cache: selected }]);
+      },
+      dispose: () => replace([]),
+    };
+  }
+
+  return {
+    openBatch,
+    open(context) {
+      const batch = openBatch(context);
+      let length = 0;
+      return {
+        async step(ids) {
+          const [logits] = await batch.step([ids]);
+          length += ids.length;
+          return logits ?? new Float32Array();
+        },
+        get length() {
+          return length;
+        },
+        dispose: batch.dispose,
+      };
+    },
+  };
+}
+
+/** What is fed at every step, once for each of `count` sequences. */
+type ContextOf = (count: number) => Record<string, Tensor>;
+
+function repeater(fixed: TensorMap): ContextOf {
+  let made = { count: 1, feeds: toFeeds(fixed) };
+  return (count) => {
+    if (count !== made.count) {
+      const repeated = Object.entries(fixed).map(([name, value]) => [name, repeatRows(value, count)]);
+      made = { count, feeds: toFeeds(Object.fromEntries(repeated)) };
+    }
+    return made.feeds;
+  };
 }
 
 function longs(values: readonly number[], dims: number[]): Tensor {
@@ -84,52 +150,11 @@ function pick(feeds: Record<string, Tensor>, names: ReadonlySet<string>): Record
   return Object.fromEntries(Object.entries(feeds).filter(([name]) => names.has(name)));
 }
 
-/** Of length 0 along every dimension that the graph leaves open, but for a batch of one. */
-function emptyPast({ type, shape }: InputMetadata, heads: number): Tensor {
-  const dims = shape.map((dim, index) => {
-    if (typeof dim === "number") return dim;
-    if (index > 0) return 0;
-    return dim.includes("num_heads") ? heads : 1;
-  });
-  const size = dims.reduce((product, dim) => product * dim, 1);
-  return type === "float16"
-    ? new Tensor("float16", new Uint16Array(size), dims)
-    : new Tensor("float32", new Float32Array(size), dims);
-}
-
-/**
- * `present.*` outputs as the next step's `past_key_values.*`. Keys and values of the encoder never change: after the
- * first step optimum's graphs give placeholders for them, which are given back at once (they leak on WebGPU else,
- * transformers.js issue 1739).
- */
-function nextCache(outputs: Record<string, Tensor>, previous: Cache, started: boolean): Cache {
-  const next: Cache = {};
-  for (const [name, tensor] of Object.entries(outputs)) {
-    if (!name.startsWith("present")) continue;
-    const input = name.replace("present", "past_key_values");
-    const kept = previous[input];
-    if (started && name.includes(".encoder.") && kept) {
-      giveBack(tensor);
-      next[input] = kept;
-    } else {
-      next[input] = tensor;
-    }
-  }
-  return next;
-}
-
-function release(cache: Cache, next: Cache): void {
-  for (const [name, tensor] of Object.entries(cache)) if (next[name] !== tensor) giveBack(tensor);
-}
-
-function giveBack(tensor: Tensor): void {
-  if (tensor.location === "gpu-buffer") tensor.dispose();
-}
-
-/** The last position's logits of a tensor [1, positions, vocabulary], as float32. */
-function lastRow(logits: Tensor): Float32Array {
+/** The last position's logits of each sequence, of a tensor [sequences, positions, vocabulary], as float32. */
+function lastRows(logits: Tensor, count: number): readonly Float32Array[] {
   const vocabulary = logits.dims.at(-1) ?? 0;
   const { data } = logits.type === "float16" ? logits.to("float32") : logits;
   if (!(data instanceof Float32Array)) throw new TypeError(`Logits of type ${logits.type} cannot be read.`);
-  return data.subarray(data.length - vocabulary);
+  const width = data.length / count;
+  return Array.from({ length: count }, (_, row) => data.subarray((row + 1) * width - vocabulary, (row + 1) * width));
 }

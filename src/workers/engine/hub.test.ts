@@ -172,3 +172,22 @@ describe("createHub", () => {
     expect(asked).toEqual([]);
   });
 });
+
+describe("asking whether a file is there", () => {
+  it("takes the host's word, and reads nothing", async () => {
+    const { hub, reports } = hubWith(async () => new Response(null, { status: 200 }));
+    expect(await hub.has(weights)).toBe(true);
+    expect(reports).toEqual([]);
+  });
+
+  it("counts a refusal as no, without failing the checkpoint", async () => {
+    const { hub, asked } = hubWith(async () => new Response(null, { status: 404 }));
+    expect(await hub.has(weights)).toBe(false);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("counts silence as yes, so that reading the file tells what is wrong", async () => {
+    const { hub } = hubWith(() => Promise.reject(new TypeError("failed to fetch")));
+    expect(await hub.has(weights)).toBe(true);
+  });
+});

@@ -120,6 +120,18 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
       onProgress(report);
     },
 
+    /** Whether a file is there, without its bytes. Nobody answering counts as yes: reading it then says what is wrong. */
+    async has(url: string): Promise<boolean> {
+      const hubFile = findHubFile(url);
+      if (!hubFile) return false;
+      try {
+        const { response } = await firstAnswer(addressesOf(hubFile, sources), { method: "HEAD" });
+        return response.ok;
+      } catch {
+        return true;
+      }
+    },
+
     /** What the library's `env.fetch` is set to. A 4xx answer is handed on, since many files are optional. */
     async fetch(url: string, init: RequestInit = {}): Promise<Response> {
       const hubFile = findHubFile(url);

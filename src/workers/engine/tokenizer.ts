@@ -1,7 +1,12 @@
 import { PreTrainedTokenizer } from "@huggingface/transformers";
-import type { EncodeSettings, Encoding, Tokenizer } from "../../tasks/ports.ts";
+import * as v from "valibot";
+import { TaskError } from "../../shared/errors.ts";
+import type { EncodeSettings, Encoding, SpanTokenizer } from "../../tasks/ports.ts";
+import { createSpanEncoder, type EncodeSpans } from "./spans/encoder.ts";
 
 type Json = Readonly<Record<string, unknown>>;
+
+const Continuation = v.object({ model: v.object({ continuing_subword_prefix: v.nullish(v.string()) }) });
 
 /**
  * The library's tokenizer with Python's rules where it has others: the chat template is also read from
@@ -11,7 +16,7 @@ export function createTokenizer(
   tokenizerJson: Json,
   tokenizerConfig: Json,
   chatTemplate: string | undefined,
-): Tokenizer {
+): SpanTokenizer {
   const config = chatTemplate === undefined ? tokenizerConfig : { ...tokenizerConfig, chat_template: chatTemplate };
   const tokenizer = new PreTrainedTokenizer(tokenizerJson, config);
   const vocabulary = tokenizer.get_vocab();
@@ -39,8 +44,23 @@ export function createTokenizer(
     return { ids: cut, typeIds: cut.map(() => 0), dropped: bare.length - kept.length };
   }
 
+  const { model, pre_tokenizer, decoder } = tokenizer._tokenizer;
+  let encodeSpans: EncodeSpans | undefined;
+
   return {
     encode,
+    spans(text, settings = {}) {
+      if (!model) throw new TaskError("model-unsupported", "The tokenizer has no model.");
+      encodeSpans ??= createSpanEncoder(tokenizerJson, {
+        model,
+        preTokenizer: pre_tokenizer,
+      });
+      return encodeSpans(text, settings);
+    },
+    join: (tokens) => (decoder ? decoder([...tokens]) : tokens.join(" ")),
+    tokenOf: (id) => model?.vocab[id] ?? "",
+    continuation: v.is(Continuation, tokenizerJson) ? (tokenizerJson.model.continuing_subword_prefix ?? "") : "",
+    unknownId: model?.unk_token_id,
     decode: (ids, { skipSpecialTokens = false, cleanUpSpaces } = {}) =>
       ids.length === 0
         ? ""

@@ -35,6 +35,7 @@ const checkpoint: Checkpoint = {
   tokenizer: () => Promise.reject(new Error("no tokenizer")),
   graph: () => Promise.reject(new Error("no graph")),
   decoder: () => Promise.reject(new Error("no decoder")),
+  has: async () => false,
 };
 
 export function createFakeEngine(): FakeEngine {
@@ -49,6 +50,8 @@ export function createFakeEngine(): FakeEngine {
       failed: new Promise((_, reject) => {
         failFile = reject;
       }),
+      startTrace: () => engine.calls.push("startTrace"),
+      takeTrace: () => [{ graph: "model", name: "input_ids", dims: [1, 2], data: [5, 6] }],
       classify: () => engine.classified,
       dispose: () => engine.dispose(),
     };

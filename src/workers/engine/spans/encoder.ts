@@ -1,0 +1,136 @@
+import * as v from "valibot";
+import { TaskError } from "../../../shared/errors.ts";
+import type { SpanEncoding, SpanSettings } from "../../../tasks/ports.ts";
+import { createSections } from "./added.ts";
+import { align, slice, textOf } from "./aligned.ts";
+import { trimmed } from "./byte-level.ts";
+import { createNormalize } from "./normalize.ts";
+import { createCutWord, type PieceModel } from "./pieces.ts";
+import { createPreTokenize } from "./pretokenize.ts";
+import { type TemplateItem, templatesOf } from "./template.ts";
+import { windowsOf } from "./windows.ts";
+
+/** A token of one text: its place there in code points, and which word of the text it belongs to. */
+interface Token {
+  readonly id: number;
+  /** Its characters as the model sees them; an added token may have swallowed spaces. */
+  readonly surface: string;
+  readonly start: number;
+  readonly end: number;
+  readonly word: number;
+}
+
+/** The parts of the library's tokenizer that are needed; the places are our own work. */
+export interface LibraryParts {
+  readonly model: PieceModel & { readonly vocab: readonly string[] };
+  readonly preTokenizer: unknown;
+}
+
+const TokenizerJson = v.object({
+  added_tokens: v.optional(v.array(v.unknown()), []),
+  normalizer: v.unknown(),
+  pre_tokenizer: v.unknown(),
+  post_processor: v.unknown(),
+  model: v.unknown(),
+});
+
+const Trimming = v.object({
+  type: v.picklist(["ByteLevel", "RobertaProcessing"]),
+  trim_offsets: v.optional(v.boolean(), true),
+  add_prefix_space: v.optional(v.boolean(), true),
+});
+
+/** @returns the windows of a text or a pair, each with its special tokens, as Python's fast tokenizers make them */
+export type EncodeSpans = (text: string, settings: SpanSettings) => readonly SpanEncoding[];
+
+export function createSpanEncoder(tokenizerJson: unknown, { model, preTokenizer }: LibraryParts): EncodeSpans {
+  const json = v.parse(TokenizerJson, tokenizerJson);
+  const sections = createSections(json.added_tokens, createNormalize(json.normalizer));
+  const preTokenize = createPreTokenize(json.pre_tokenizer, preTokenizer);
+  const cutWord = createCutWord(json.model, model);
+  const templates = templatesOf(json.post_processor);
+  const trimming = trimmingOf(json.post_processor);
+
+  function tokensOf(text: string): readonly Token[] {
+    const words = sections(align(text)).flatMap(({ text: section, id }) =>
+      id === undefined
+        ? preTokenize(section)
+            .filter(({ chars }) => chars.length > 0)
+            .map((word) => ({ word, pieces: cutWord(word.chars) }))
+        : [{ word: section, pieces: [{ id, from: 0, to: section.chars.length }] }],
+    );
+    return words.flatMap(({ word, pieces }, index) =>
+      pieces.map(({ id, from, to }): Token => {
+        const surface = textOf(slice(word, from, to));
+        return { id, surface, start: word.starts[from] ?? 0, end: word.ends[to - 1] ?? 0, word: index };
+      }),
+    );
+  }
+
+  /** The first token of a window counts as the first of a text. */
+  function trim(tokens: readonly Token[]): readonly Token[] {
+    if (!trimming) return tokens;
+    return tokens.map((token, index) => {
+      const [start, end] = trimmed(token.surface, [token.start, token.end], index === 0, trimming.add_prefix_space);
+      return { ...token, start, end };
+    });
+  }
+
+  return (text, { pair, maxLength = Number.POSITIVE_INFINITY, stride = 0 }) => {
+    const first = tokensOf(text);
+    const second = pair === undefined ? undefined : tokensOf(pair);
+    const template = second ? templates.pair : templates.single;
+    const specials = template.filter(({ kind }) => kind === "special").length;
+    const room = maxLength - specials - (second ? first.length : 0);
+    const length = (second ?? first).length;
+    // Python's tokenizers panic here.
+    if (length > room && room <= Math.max(stride, 0)) {
+      throw new TaskError(
+        "input-invalid",
+        `Of ${maxLength} tokens, ${Math.max(0, room)} are left for the text, and windows must overlap by ${stride}.`,
+      );
+    }
+    return windowsOf(length, room, stride).map(([from, to]) => {
+      const texts = second ? [first, second.slice(from, to)] : [first.slice(from, to)];
+      return fill(template, texts.map(trim), model.vocab);
+    });
+  };
+}
+
+interface Placed extends Omit<Token, "word" | "surface"> {
+  readonly word: number | null;
+  readonly sequence: 0 | 1 | null;
+  readonly typeId: number;
+}
+
+function fill(
+  template: readonly TemplateItem[],
+  texts: readonly (readonly Token[])[],
+  vocabulary: readonly string[],
+): SpanEncoding {
+  const tokens = template.flatMap((item): readonly Placed[] => {
+    const { typeId } = item;
+    if (item.kind === "text") {
+      return (texts[item.sequence] ?? []).map((token) => ({ ...token, sequence: item.sequence, typeId }));
+    }
+    return [{ id: item.id, start: 0, end: 0, word: null, sequence: null, typeId }];
+  });
+  return {
+    ids: tokens.map(({ id }) => id),
+    typeIds: tokens.map(({ typeId }) => typeId),
+    tokens: tokens.map(({ id }) => vocabulary[id] ?? ""),
+    offsets: tokens.map(({ start, end }) => [start, end]),
+    words: tokens.map(({ word }) => word),
+    sequences: tokens.map(({ sequence }) => sequence),
+  };
+}
+
+/** The post-processor that takes spaces out of the places, also as one of several. */
+function trimmingOf(json: unknown): v.InferOutput<typeof Trimming> | undefined {
+  const parts = v.is(v.object({ processors: v.array(v.unknown()) }), json) ? json.processors : [json];
+  for (const part of parts) {
+    const found = v.safeParse(Trimming, part);
+    if (found.success && found.output.trim_offsets) return found.output;
+  }
+  return undefined;
+}
