@@ -28,7 +28,7 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
       const { loadExampleDraft } = await import("./inputs/example.ts");
       return loadExampleDraft(field, value, document.baseURI);
     },
-    keepBlob: (text) => URL.createObjectURL(new Blob([text], { type: "application/json" })),
+    keepBlob: (json) => URL.createObjectURL(new Blob([json], { type: "application/json" })),
     dropBlob: (href) => URL.revokeObjectURL(href),
     ...realClock,
   };

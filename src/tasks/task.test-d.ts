@@ -194,7 +194,8 @@ describe("a visualizer", () => {
 
   it("asks for runs that its definition takes, by their names and values", () => {
     defineVisualizer(captioning, {
-      View({ onRun }) {
+      View({ onRun, onAsk }) {
+        expectTypeOf(onAsk?.({ input: { prompt: "a" } })).toEqualTypeOf<Promise<Captions> | undefined>();
         onRun?.({ input: { prompt: "a" }, options: { style: "long" } });
         // @ts-expect-error there is no such field
         onRun?.({ input: { question: "a" } });

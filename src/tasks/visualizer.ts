@@ -10,9 +10,14 @@ import { isOptionsOf } from "./options.ts";
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 /** What a view may ask of the screen around it. Left out where a result is only shown: a gallery, a recorded result. */
-export interface ViewRequests<Input, Values> {
+export interface ViewRequests<Input, Values, Out> {
   /** Runs what this result came from once more, with these changes; the editors keep what they hold. */
   readonly onRun?: ((change: RunChange<Input, Values>) => void) | undefined;
+  /**
+   * Runs the model of this result beside it, with these changes, and gives what comes out; the result stays.
+   * Rejects with a `TaskError`, or with `Stopped` where the run was given up.
+   */
+  readonly onAsk?: ((change: RunChange<Input, Values>) => Promise<Out>) | undefined;
 }
 
 export interface RunChange<Input, Values> {
@@ -23,10 +28,11 @@ export interface RunChange<Input, Values> {
 type Anything = Readonly<Record<string, unknown>>;
 
 /** As the screen knows them, for whatever task. */
-export type AnyRequests = ViewRequests<Anything, Anything>;
+export type AnyRequests = ViewRequests<Anything, Anything, unknown>;
 export type AnyChange = RunChange<Anything, Anything>;
 
-export interface ViewProps<F extends Fields, O extends Options, Out> extends ViewRequests<InputOf<F>, OptionsOf<O>> {
+export interface ViewProps<F extends Fields, O extends Options, Out>
+  extends ViewRequests<InputOf<F>, OptionsOf<O>, Out> {
   readonly input: InputOf<F>;
   readonly options: OptionsOf<O>;
   readonly output: Out;
@@ -70,8 +76,9 @@ export function defineVisualizer<Id extends string, F extends Fields, O extends 
   const { View } = halves;
   return {
     id: definition.id,
-    render(result, final, t, locale, requests = {}) {
-      return createElement(View, { ...typed(result), final, t, locale, ...requests });
+    render(result, final, t, locale, { onRun, onAsk } = {}) {
+      const ask = onAsk && (async (change: AnyChange) => v.parse(definition.output, await onAsk(change)));
+      return createElement(View, { ...typed(result), final, t, locale, onRun, onAsk: ask });
     },
     async toJson(result) {
       const { input, options, output } = typed(result);

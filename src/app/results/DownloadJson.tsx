@@ -10,13 +10,14 @@ export function DownloadJson({ run }: { readonly run: Run }) {
 
   function save(): void {
     if (!json) return;
-    const href = URL.createObjectURL(new Blob([json.text], { type: "application/json" }));
+    const own =
+      json.href === undefined ? URL.createObjectURL(new Blob([json.text], { type: "application/json" })) : undefined;
     const link = document.createElement("a");
-    link.href = href;
+    link.href = own ?? json.href ?? "";
     link.download = name;
     link.click();
     // The browser has taken the address over by the next task.
-    setTimeout(() => URL.revokeObjectURL(href));
+    if (own !== undefined) setTimeout(() => URL.revokeObjectURL(own));
   }
 
   return (

@@ -28,6 +28,10 @@ function Picture({ order, output, final }: ResultViewProps) {
   const taskWord = useTaskWords();
   const { input, options, taskId } = order;
   const again = useApp((state) => state.again);
-  const requests = { onRun: (change: AnyChange) => void again(change) };
+  const beside = useApp((state) => state.beside);
+  const requests = {
+    onRun: (change: AnyChange) => void again(change),
+    onAsk: (change: AnyChange) => beside(order, change),
+  };
   return findVisualizer(taskId)?.render({ input, options, output }, final, taskWord, locale, requests) ?? null;
 }

@@ -35,8 +35,8 @@ export interface Environment {
   lookUp(ref: { readonly model: string; readonly revision: string }, site: Site): Promise<Lookup>;
   visualizerOf(taskId: TaskId): Promise<Visualizer>;
   loadExampleDraft(field: Field, value: Example["input"][string]): Promise<Draft>;
-  /** An address under which `text` can be fetched until it is dropped. */
-  keepBlob(text: string): string;
+  /** An address under which JSON can be fetched until it is dropped. */
+  keepBlob(json: string | Blob): string;
   dropBlob(href: string): void;
   now(): number;
   after(ms: number, call: () => void): () => void;

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { ErrorCode, Failure } from "../../shared/errors.ts";
+import { definitionOf } from "../../tasks/index.ts";
 import { findProblem, isActive } from "../../tasks/input.ts";
-import { fitsOption } from "../../tasks/options.ts";
+import { fitsOption, type Options, type OptionValue as Value } from "../../tasks/options.ts";
 import type { AnyChange } from "../../tasks/visualizer.ts";
 import { inputValueOf } from "../inputs/draft.ts";
 import { OptionValue } from "./option.ts";
@@ -54,17 +55,31 @@ export function orderAgain(state: AppState, { before, replaces, change }: Again)
   const { inputs, options: known } = definitionIn(state);
   const { order, refusal } = orderIn(state);
   const takesTheSame = Object.keys(order.input).join() === Object.keys(before.input).join();
-  const wanted = Object.entries(change.options ?? {}).flatMap(([name, value]) => {
-    const option = known[name];
-    return option && v.is(OptionValue, value) && fitsOption(option, value) ? [[name, value] as const] : [];
-  });
-  const options = { ...(takesTheSame ? order.options : before.options), ...Object.fromEntries(wanted) };
+  const options = { ...(takesTheSame ? order.options : before.options), ...fitting(known, change.options) };
   const input = { ...before.input, ...change.input };
   const again = { ...order, input, options, replaces };
   const bad = findProblem(inputs, options, input);
   if (bad) return { order: again, refusal: { failure: failureOf(bad.code, `input: ${bad.field}`), field: bad.field } };
   // What is wrong with the editors is of no matter here.
   return { order: again, refusal: refusal?.field === undefined ? refusal : undefined };
+}
+
+/** The same model with changes, for an answer that takes no place on the screen. */
+export function orderBeside(order: Order, { input, options }: AnyChange): Order {
+  const known = definitionOf(order.taskId).options;
+  return {
+    ...order,
+    input: { ...order.input, ...input },
+    options: { ...order.options, ...fitting(known, options) },
+  };
+}
+
+function fitting(known: Options, changed: AnyChange["options"]): Readonly<Record<string, Value>> {
+  const wanted = Object.entries(changed ?? {}).flatMap(([name, value]) => {
+    const option = known[name];
+    return option && v.is(OptionValue, value) && fitsOption(option, value) ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(wanted);
 }
 
 function failureOf(code: ErrorCode, message: string): Failure {

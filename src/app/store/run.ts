@@ -8,6 +8,7 @@ import { type Report, type Stage, stages } from "./report.ts";
 
 /** A result as text in Python's shape; `href` where it is too large to stand in the page. */
 export interface ResultJson {
+  /** The whole, or only its beginning where `href` has the whole. */
   readonly text: string;
   readonly bytes: number;
   readonly href?: string;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ChatMessage } from "../../shared/media.ts";
 import type { MessagesDraft } from "../inputs/draft.ts";
 import { createTestApp } from "../testing/app.ts";
@@ -309,6 +309,46 @@ describe("a chat", () => {
     await workers.last.end(doneWith([{ generated_text: other, tokens: [] }]));
     const value = { turns: other, text: "And then" };
     expect(state().drafts["text-generation"]).toEqual({ messages: { kind: "messages", value } });
+  });
+
+  it("asks the model of a result something beside it, which changes nothing on screen", async () => {
+    const { state, workers } = await createFilledApp();
+    void state().start();
+    workers.last.say(running);
+    await workers.last.end(doneWith([1]));
+    const { run } = state();
+    if (run.status !== "done") throw new Error("not done");
+    state().setOption("pooling", "cls");
+
+    const change = { input: { texts: ["which"] }, options: { prompt_name: "query", pooling: "none of them" } };
+    const answer = state().beside(run.order, change);
+    expect(workers.last.request).toMatchObject({
+      input: { texts: ["which"] },
+      options: { prompt_name: "query", pooling: "auto", normalize: true },
+      checkpoint: run.order.actual,
+    });
+    await workers.last.end(doneWith([2]));
+    expect(await answer).toEqual([2]);
+    expect(state().run).toMatchObject({ status: "done", order: { number: 1 }, output: [1] });
+
+    const failing = state().beside(run.order, change);
+    void workers.last.end({ type: "failed", failure: { code: "device-lost", message: "gone" } });
+    await expect(failing).rejects.toMatchObject({ code: "device-lost" });
+  });
+
+  it("puts JSON that a view wrote itself under an address, and its beginning at hand", async () => {
+    const { state, workers, answerJsonWith, blobs } = await createFilledApp();
+    const blob = new Blob([`[${"1,".repeat(600_000)}1]`]);
+    answerJsonWith(async () => blob);
+    void state().start();
+    await workers.last.end(doneWith([1]));
+    await vi.waitFor(() => expect(state().run.status).toBe("done"));
+    const { run } = state();
+    if (run.status !== "done") throw new Error("not done");
+    expect(JSON.parse(inlineTextOf(run.json))).toEqual({ href: "blob:0", bytes: 1_200_003 });
+    expect(blobs.get("blob:0")).toBe(blob);
+    expect(run.json.text).toMatch(/^\[1,1/);
+    expect(run.json.text.length).toBeLessThan(blob.size);
   });
 
   it("has nothing to answer once more before there was a result", async () => {

@@ -1,10 +1,10 @@
-import { type Failure, toFailure } from "../../shared/errors.ts";
+import { type Failure, Stopped, TaskError, toFailure } from "../../shared/errors.ts";
 import type { AnyChange, Visualizer } from "../../tasks/visualizer.ts";
 import type { ClientEvent, Outcome, RunHandle } from "../../workers/client.ts";
 import { continued } from "./conversation.ts";
 import { toResultJson } from "./json.ts";
 import { withNotice, withoutScopes } from "./notices.ts";
-import { type Asked, orderAgain, orderIn } from "./order.ts";
+import { type Asked, orderAgain, orderBeside, orderIn } from "./order.ts";
 import { findBytes } from "./plan.ts";
 import { reportOf } from "./report.ts";
 import {
@@ -33,6 +33,8 @@ export interface RunsSlice {
   start(): Promise<void>;
   /** Runs what the result on screen came from once more, with changes that its view asked for. */
   again(change: AnyChange): Promise<void>;
+  /** Runs the model of an earlier order with changes, beside whatever is on screen. @throws TaskError @throws Stopped */
+  beside(order: Order, change: AnyChange): Promise<unknown>;
   stop(): void;
 }
 
@@ -184,6 +186,13 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
       if (!canStart(state) || (run.status !== "done" && run.status !== "cancelled")) return;
       const replaces = { first: pictureOf(run.order), output: run.output, json: run.json?.text };
       await begin(state, orderAgain(state, { before: run.order, replaces, change }));
+    },
+    async beside(order, change) {
+      const outcome = await ask(orderBeside(order, change), get(), () => {}).outcome;
+      if (outcome.type === "done") return outcome.ending.output;
+      if (outcome.type === "cancelled") throw new Stopped();
+      const { code, message, detail } = outcome.failure;
+      throw new TaskError(code, message, detail);
     },
     stop() {
       set(({ run }) => ({ run: stopping(run) }));

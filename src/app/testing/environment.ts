@@ -56,7 +56,7 @@ interface FakePageSettings {
 export function createFakePage(settings: FakePageSettings = {}) {
   const hand = createHand();
   const stored = new Map<string, string>(settings.saved === undefined ? [] : [["model-playground", settings.saved]]);
-  const blobs = new Map<string, string>();
+  const blobs = new Map<string, string | Blob>();
   const hashes: string[] = [settings.hash ?? ""];
   let onHashChange = (): void => {};
   let toJson = async ({ output }: ResultData): Promise<unknown> => output;
@@ -75,9 +75,9 @@ export function createFakePage(settings: FakePageSettings = {}) {
     lookUp: async ({ model }) => settings.lookups?.[model] ?? { status: "unknown" },
     visualizerOf: async (id) => ({ id, render: () => null, toJson: (result) => toJson(result) }),
     loadExampleDraft: async (_, value) => ({ kind: "list", value: [value].flat().join("\n") }),
-    keepBlob(text) {
+    keepBlob(json) {
       const href = `blob:${blobs.size}`;
-      blobs.set(href, text);
+      blobs.set(href, json);
       return href;
     },
     dropBlob: (href) => void blobs.delete(href),
