@@ -4,6 +4,7 @@ import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { percentText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
+import { useNameOf } from "../common/labels/use-names.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 import { synonymsOf } from "./label.ts";
@@ -14,6 +15,7 @@ const shownRows = 100;
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
+    const nameOf = useNameOf("imagenet", locale);
     return (
       <div className={css.view}>
         <PixelsCanvas pixels={input.image} label={t("view.picture")} className={css.picture} />
@@ -27,10 +29,13 @@ export const visualizer = defineVisualizer(definition, {
               valueHead={t("view.probability")}
               rows={output.slice(0, shownRows).map(({ label, score }, index) => {
                 const [first, ...others] = synonymsOf(label);
+                const name = nameOf(label);
+                const isNamed = name !== label;
                 return {
                   id: `${index} ${label}`,
-                  label: <span className={css.label}>{first}</span>,
-                  note: others.join(", "),
+                  label: <span className={css.label}>{isNamed ? name : first}</span>,
+                  // A translation stands beside what the checkpoint says, which is what its JSON has.
+                  note: isNamed ? label : others.join(", "),
                   share: score,
                   text: percentText(score, locale),
                 };
