@@ -71,10 +71,26 @@ function compareGenerated(ours: unknown, { output, intermediate }: Case): Compar
   return written.problem ? written : compareTexts("greedy ids and text", a?.generated_text, b?.generated_text);
 }
 
+const Places = v.array(v.looseObject({ score: v.number() }));
+
+/** Everything but the scores is equal; the scores nearly. */
+function comparePlaces(ours: unknown, theirs: unknown): Comparison {
+  const compared = "places, words and scores";
+  // The keys in one order, whatever order they were written in.
+  const bare = (value: unknown) =>
+    v.parse(Places, value).map(({ score: _, ...rest }) => Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const places = compareTexts(compared, bare(ours), bare(theirs));
+  if (places.problem) return places;
+  const scores = (value: unknown) => v.parse(Places, value).map(({ score }) => score);
+  return compareNumbers(compared, scores(ours), scores(theirs));
+}
+
 const comparisons: Readonly<Record<string, (ours: unknown, reference: Case) => Comparison>> = {
   "feature-extraction": (ours, { output }) => compareNumbers("vectors", ours, output),
   "sentence-similarity": (ours, { output }) => compareNumbers("cosines", ours, output),
   "image-classification": (ours, { output }) => compareScores(ours, output),
+  "token-classification": (ours, { output }) => comparePlaces(ours, output),
+  "question-answering": (ours, { output }) => comparePlaces(ours, output),
   "text-generation": compareGenerated,
   "automatic-speech-recognition": (ours, { output }) =>
     compareTexts("text", v.parse(Transcript, ours).text, v.parse(Transcript, output).text),

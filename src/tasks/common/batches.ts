@@ -18,3 +18,23 @@ export function batchesOf(lengths: readonly number[], maxTokens: number): readon
   if (batch.length > 0) batches.push(batch);
   return batches;
 }
+
+/**
+ * Neighbours together, in their order: windows of one text, which are of one length but for the last.
+ * @param lengths in tokens
+ * @param maxTokens as for `batchesOf`
+ */
+export function neighboursOf(lengths: readonly number[], maxTokens: number): readonly (readonly number[])[] {
+  const runs: number[][] = [];
+  let longest = 0;
+  for (const [place, length] of lengths.entries()) {
+    const last = runs.at(-1);
+    longest = Math.max(longest, length);
+    if (last && (last.length + 1) * longest <= maxTokens) last.push(place);
+    else {
+      runs.push([place]);
+      longest = length;
+    }
+  }
+  return runs;
+}

@@ -13,11 +13,14 @@ export function maxTokensOf(config: Readonly<Record<string, unknown>>, tokenizer
   return Math.min(tokenizer.maxLength, table - unused);
 }
 
+/** A text or a window of one. */
+type Row = Pick<Encoding, "ids" | "typeIds"> & Partial<Encoding>;
+
 /** Feeds of one pass: texts side by side, the shorter ones padded at their end and masked there. */
-export function encoderFeeds(batch: readonly Encoding[], padId: number): TensorMap {
+export function encoderFeeds(batch: readonly Row[], padId: number): TensorMap {
   const tokens = Math.max(...batch.map(({ ids }) => ids.length));
   const shape = [batch.length, tokens];
-  const filled = (valuesOf: (encoding: Encoding) => readonly number[], filler: number) => {
+  const filled = (valuesOf: (encoding: Row) => readonly number[], filler: number) => {
     const values = batch.flatMap((encoding) => {
       const own = valuesOf(encoding);
       return [...own, ...new Array<number>(tokens - own.length).fill(filler)];

@@ -1,0 +1,99 @@
+import * as v from "valibot";
+import { Stopped } from "../../shared/errors.ts";
+import { floatsOf } from "../../shared/tensor.ts";
+import { neighboursOf } from "../common/batches.ts";
+import { encoderFeeds, maxTokensOf } from "../common/encoder.ts";
+import { linesOf, prepareLines, runLines } from "../common/lines.ts";
+import type { SpanEncoding } from "../ports.ts";
+import { defineRun } from "../run.ts";
+import { definition } from "./definition.ts";
+import { groupingsOf } from "./groupings.ts";
+import type { AnsweredWindow } from "./tokens.ts";
+
+const Labels = v.object({ id2label: v.optional(v.record(v.string(), v.string()), {}) });
+
+/** In one pass, padding included. */
+const tokensPerPass = 2048;
+
+/** A line as windows that the model can read. */
+interface Reading {
+  readonly text: string;
+  readonly windows: readonly SpanEncoding[];
+  readonly stride: number;
+}
+
+export const run = defineRun(definition, {
+  async load(checkpoint) {
+    const [tokenizer, graph] = await Promise.all([checkpoint.tokenizer(), checkpoint.graph("model")]);
+    const { id2label } = v.parse(Labels, checkpoint.config);
+    const labels = Object.keys(id2label).map((_, index) => id2label[index] ?? `LABEL_${index}`);
+    return { tokenizer, graph, labels, maxLength: maxTokensOf(checkpoint.config, tokenizer) };
+  },
+
+  async warmUp({ tokenizer, graph }) {
+    await graph.run(encoderFeeds(tokenizer.spans("warm up"), tokenizer.padId));
+  },
+
+  preprocess({ tokenizer, maxLength }, { text }, { per_line, stride }) {
+    const overlap = stride ?? Math.min(128, Math.floor(maxLength / 4));
+    return prepareLines(linesOf(text, per_line), per_line, (line): Reading => {
+      return { text: line, windows: tokenizer.spans(line, { maxLength, stride: overlap }), stride: overlap };
+    });
+  },
+
+  async run({ tokenizer, graph, labels }, lines, { stride, ignore_labels }, context) {
+    const naming = { labels, join: tokenizer.join };
+
+    async function answer(windows: readonly SpanEncoding[]): Promise<readonly AnsweredWindow[]> {
+      const outputs = await graph.run(encoderFeeds(windows, tokenizer.padId));
+      const { data, dims } = floatsOf(outputs, "logits");
+      const row = (dims[1] ?? 0) * (dims[2] ?? 0);
+      return windows.map((encoding, index) => {
+        const end = index * row + encoding.ids.length * (dims[2] ?? 0);
+        return { encoding, logits: data.slice(index * row, end) };
+      });
+    }
+
+    return runLines(
+      lines,
+      {
+        lengthOf: ({ windows }) => windows.reduce((sum, { ids }) => sum + ids.length, 0),
+        tokensPerPass,
+        async run(readings, show) {
+          const windows = readings.flatMap((reading, line) => reading.windows.map((encoding) => ({ line, encoding })));
+          const answered = new Map<number, AnsweredWindow>();
+          const results = () =>
+            readings.map((reading, line) => {
+              const own = windows.flatMap((window, place) => (window.line === line ? (answered.get(place) ?? []) : []));
+              return groupingsOf(reading, own, {
+                tokenizer,
+                naming,
+                isPython: stride !== null,
+                ignored: ignore_labels,
+              });
+            });
+          const passes = neighboursOf(
+            windows.map(({ encoding }) => encoding.ids.length),
+            tokensPerPass,
+          );
+          for (const [index, places] of passes.entries()) {
+            if (context.signal.aborted) throw new Stopped();
+            const answers = await answer(places.flatMap((place) => windows[place]?.encoding ?? []));
+            places.forEach((place, at) => {
+              const found = answers[at];
+              if (found) answered.set(place, found);
+            });
+            if (readings.length === 1 && passes.length > 1) {
+              context.progress(index + 1, passes.length);
+              show(results());
+            }
+          }
+          return results();
+        },
+      },
+      context,
+    );
+  },
+
+  postprocess: (_ports, items) => items,
+});

@@ -1,0 +1,134 @@
+import { useMemo, useState } from "react";
+import { toCsv } from "../../ui/csv.ts";
+import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { LinkedTable } from "../../ui/LinkedTable.tsx";
+import { percentText } from "../../ui/number.ts";
+import parts from "../../ui/parts.module.css";
+import { Segmented } from "../../ui/Segmented.tsx";
+import { SpanText } from "../../ui/SpanText.tsx";
+import { linesOf } from "../common/lines.ts";
+import { defineVisualizer } from "../visualizer.ts";
+import { definition } from "./definition.ts";
+import { toPythonJson } from "./json.ts";
+import { rowsOf, shownLines, shownRows, spansIn } from "./rows.ts";
+import { strategies } from "./strategies.ts";
+import css from "./visualizer.module.css";
+
+export const visualizer = defineVisualizer(definition, {
+  View({ input, options, output, final, t, locale }) {
+    const [strategy, setStrategy] = useState(options.aggregation_strategy);
+    const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+    const [activeId, setActiveId] = useState<string>();
+    const lines = useMemo(() => linesOf(input.text, options.per_line), [input.text, options.per_line]);
+    const rows = useMemo(() => rowsOf(output, strategy), [output, strategy]);
+    const kinds = [...new Set(rows.map(({ kind }) => kind))].sort();
+    const shown = useMemo(() => rows.filter(({ kind }) => !hidden.has(kind)), [rows, hidden]);
+    const spans = useMemo(() => spansIn(shown), [shown]);
+    if (output.every(({ status }) => status === "waiting")) return <p className={parts.mute}>{t("view.waiting")}</p>;
+
+    function toggle(kind: string): void {
+      const next = new Set(hidden);
+      if (!next.delete(kind)) next.add(kind);
+      setHidden(next);
+    }
+
+    return (
+      <div className={parts.column}>
+        <Segmented
+          label={t("view.grouping")}
+          value={strategy}
+          onChange={setStrategy}
+          choices={strategies.map((value) => ({ value, label: t(`choice.aggregation_strategy.${value}`) }))}
+        />
+        {kinds.length > 0 && (
+          <fieldset className={css.kinds}>
+            <legend className={parts.hidden}>{t("view.kinds")}</legend>
+            {kinds.map((kind) => (
+              <button
+                key={kind}
+                type="button"
+                className={parts.chip}
+                aria-pressed={!hidden.has(kind)}
+                onClick={() => toggle(kind)}
+              >
+                <span className={css.swatch} data-tone={rows.find((row) => row.kind === kind)?.tone} />
+                {t("view.kind-count", { kind, count: rows.filter((row) => row.kind === kind).length })}
+              </button>
+            ))}
+          </fieldset>
+        )}
+        <div className={css.lines}>
+          {lines.slice(0, shownLines).map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+            <div key={index} className={css.line}>
+              {options.per_line && <span className={parts.num}>{index + 1}</span>}
+              <SpanText
+                text={line}
+                spans={spans.get(index) ?? none}
+                label={options.per_line ? t("view.line", { number: index + 1 }) : t("view.marked")}
+                activeId={activeId}
+                onActive={setActiveId}
+              />
+            </div>
+          ))}
+        </div>
+        {lines.length > shownLines && (
+          <p className={parts.mute}>{t("ui.first-of", { shown: shownLines, count: lines.length })}</p>
+        )}
+        {shown.length === 0 ? (
+          final && <p className={parts.mute}>{t(rows.length === 0 ? "view.empty" : "view.nothing-shown")}</p>
+        ) : (
+          <LinkedTable
+            caption={t("view.caption")}
+            heads={[
+              t("view.entity"),
+              t("view.kind"),
+              t("view.score"),
+              t("view.place"),
+              ...(options.per_line ? [t("view.line-head")] : []),
+            ]}
+            rows={shown.slice(0, shownRows).map(({ id, line, kind, entity: { score, start, end } }) => ({
+              id,
+              label: [...(lines[line] ?? "")].slice(start, end).join(""),
+              cells: [kind, percentText(score, locale), `${start}–${end}`, ...(options.per_line ? [line + 1] : [])],
+            }))}
+            activeId={activeId}
+            onActive={setActiveId}
+          />
+        )}
+        {shown.length > shownRows && (
+          <p className={parts.mute}>{t("ui.first-of", { shown: shownRows, count: shown.length })}</p>
+        )}
+        {final && rows.length > 0 && (
+          <div className={parts.row}>
+            <DownloadButton
+              label={t("view.download-csv")}
+              name="entities.csv"
+              make={() =>
+                new Blob(
+                  [
+                    toCsv([
+                      ["line", "start", "end", "text", "label", "score"],
+                      ...shown.map(({ line, kind, entity: { start, end, score } }) => [
+                        line + 1,
+                        start,
+                        end,
+                        [...(lines[line] ?? "")].slice(start, end).join(""),
+                        kind,
+                        score,
+                      ]),
+                    ]),
+                  ],
+                  { type: "text/csv" },
+                )
+              }
+            />
+          </div>
+        )}
+      </div>
+    );
+  },
+  toJson: (output, _input, { aggregation_strategy, per_line }) => toPythonJson(output, aggregation_strategy, per_line),
+});
+
+const none: readonly never[] = [];
