@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import * as v from "valibot";
 import { startHub } from "../hub/hub.ts";
 import { Playground } from "../support/playground.ts";
 import { deploy, endpointOf } from "../support/site.ts";
@@ -19,13 +20,19 @@ const neutral: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** What Python's pipelines have to be asked for, and the playground always does: it cuts, and says so. */
 const always: Readonly<Record<string, unknown>> = { truncation: true };
 
+const Template = v.record(v.string(), v.unknown());
+
 async function ask(
   playground: Playground,
   { task, model }: { task: string; model: string },
   asked: Case,
   device: "wasm",
 ) {
-  const own = Object.entries(asked.options).filter(([name, value]) => always[name] !== value);
+  // What Python hands on to the chat template is an option of its own here.
+  const { tokenizer_encode_kwargs: template = {}, ...given } = asked.options;
+  const own = Object.entries({ ...given, ...v.parse(Template, template) }).filter(
+    ([name, value]) => always[name] !== value,
+  );
   const options = { ...neutral[task], ...Object.fromEntries(own) };
   const mode = task === "text-generation" ? { mode: "messages" in asked.inputs ? "chat" : "prompt" } : {};
   await playground.open({ task, model, device, dtype: "fp32", options: { ...options, ...mode } });

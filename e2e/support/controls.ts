@@ -20,6 +20,8 @@ export const controls = {
       seed: "number",
       repetition_penalty: "number",
       stop: "textarea",
+      enable_thinking: "checkbox",
+      step: "checkbox",
     },
   },
   "image-classification": { inputs: { image: "file" }, options: { top_k: "number" } },

@@ -47,9 +47,14 @@ export interface Tokenizer {
     ids: readonly number[],
     settings?: { readonly skipSpecialTokens?: boolean; readonly cleanUpSpaces?: boolean },
   ): string;
-  /** Ids of a conversation by the checkpoint's own template, the assistant's turn opened. */
-  chat(messages: readonly ChatMessage[]): readonly number[];
+  /**
+   * Ids of a conversation by the checkpoint's own template, the assistant's turn opened.
+   * @param variables what else the template may ask for: `enable_thinking`
+   */
+  chat(messages: readonly ChatMessage[], variables?: Readonly<Record<string, boolean>>): readonly number[];
   readonly hasChatTemplate: boolean;
+  /** Whether the chat template asks for this variable. */
+  chatTemplateNames(variable: string): boolean;
   idOf(token: string): number | undefined;
   readonly padId: number;
   readonly specialIds: ReadonlySet<number>;

@@ -20,7 +20,7 @@ export interface RunContext<Out> {
   measure(figures: Figures): void;
 }
 
-export const noticeCodes = ["input-truncated", "stopped-early"] as const;
+export const noticeCodes = ["input-truncated", "option-unknown", "stopped-early"] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 
 export interface Figures {
@@ -43,6 +43,8 @@ export interface RunHalves<F extends Fields, O extends Options, Out, Ports, Prep
   ) => Prepared | Promise<Prepared>;
   readonly run: (ports: Ports, prepared: Prepared, options: OptionsOf<O>, context: RunContext<Out>) => Promise<Raw>;
   readonly postprocess: (ports: Ports, raw: Raw, options: OptionsOf<O>, input: InputOf<F>) => Out | Promise<Out>;
+  /** Gives back what a task kept between two runs, before its checkpoint goes. */
+  dispose?(ports: Ports): void;
 }
 
 export interface RunTimes {
@@ -54,6 +56,7 @@ export interface RunTimes {
 /** A loaded task with its types closed over: what crossed the boundary is checked on the way in and out. */
 export interface LoadedTask {
   warmUp: (() => Promise<void>) | undefined;
+  dispose(): void;
   run(
     input: unknown,
     options: unknown,
@@ -78,6 +81,7 @@ export function defineRun<Id extends string, F extends Fields, O extends Options
       const { warmUp } = halves;
       return {
         warmUp: warmUp ? () => warmUp(ports) : undefined,
+        dispose: () => halves.dispose?.(ports),
         async run(input, options, context, now) {
           if (!isOptionsOf(definition.options, options)) {
             throw new TaskError("input-invalid", "An option has a value that the task does not take.");

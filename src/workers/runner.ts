@@ -42,6 +42,9 @@ export interface RunnerPorts {
 /** At most so often does a growing output cross to the page: a picture of it is drawn each time. */
 const partialIntervalMs = 80;
 
+/** A long output takes a while to cross: it then comes so seldom that nine tenths of the time are left for the work. */
+const partialShare = 10;
+
 /**
  * The worker's side: one request in, events out, ending in exactly one ending event. Knows no worker global.
  * Loads come once before runs; a second load needs a `dispose` in between.
@@ -79,16 +82,17 @@ export function createRunner(ports: RunnerPorts) {
     const abort = new AbortController();
     running = { id, abort };
     let figures: Figures = {};
-    let lastPartialAt = Number.NEGATIVE_INFINITY;
+    let nextPartialAt = Number.NEGATIVE_INFINITY;
     let held: unknown;
     const context: RunContext<unknown> = {
       signal: abort.signal,
       emit(output) {
         held = output;
-        if (ports.now() - lastPartialAt < partialIntervalMs) return;
-        lastPartialAt = ports.now();
+        const startedAt = ports.now();
+        if (startedAt < nextPartialAt) return;
         held = undefined;
         post({ type: "partial", id, output });
+        nextPartialAt = startedAt + Math.max(partialIntervalMs, partialShare * (ports.now() - startedAt));
       },
       progress: (done, total) => post({ type: "progress", id, done, total }),
       notice: (code, values = {}) => post({ type: "notice", id, code, values: { ...values } }),
@@ -117,6 +121,7 @@ export function createRunner(ports: RunnerPorts) {
 
   async function dispose(id: number): Promise<void> {
     try {
+      loaded?.dispose();
       await opened?.dispose();
       opened = undefined;
       loaded = undefined;

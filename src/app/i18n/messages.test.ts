@@ -136,7 +136,7 @@ async function neededBy(id: TaskId): Promise<readonly string[]> {
     "summary",
     "tags",
     ...Object.keys(inputs).map((name) => `input.${name}`),
-    ...Object.keys(options).map((name) => `option.${name}`),
+    ...Object.entries(options).flatMap(([name, { hidden }]) => (hidden ? [] : [`option.${name}`])),
     ...choices,
     ...(await examples()).map((example) => `example.${example.id}`),
   ];

@@ -12,6 +12,7 @@ const keys: Readonly<Record<string, MessageKey>> = {
   "model-not-found": "notice.model-not-found",
   "model-unknown": "notice.model-unknown",
   "model-without-onnx": "notice.model-without-onnx",
+  "option-unknown": "notice.option-unknown",
   "site-error": "notice.site-error",
   "stopped-early": "notice.stopped-early",
   "webgpu-unavailable": "notice.webgpu-unavailable",

@@ -44,6 +44,26 @@ describe("generate", () => {
     expect(decoder.fed).toEqual([[1, 2], [3], [4], [5], [6]]);
   });
 
+  it("feeds what a decoder that goes on has not read yet, and shows processors all of it", async () => {
+    const decoder = countingDecoder();
+    await decoder.step([1, 2]);
+    const seen: number[][] = [];
+    const processors: GenerateRequest["processors"] = [(_, ids) => seen.push([...ids])];
+    const request = requestWith({ decoder, prompt: [1, 2, 3, 4], maxNewTokens: 2, processors });
+    expect(await generate(request)).toEqual({ ids: [5, 6], finish: "length" });
+    expect(decoder.fed).toEqual([[1, 2], [3, 4], [5]]);
+    expect(seen).toEqual([
+      [1, 2, 3, 4],
+      [1, 2, 3, 4, 5],
+    ]);
+  });
+
+  it("tells which id ended the text, and what the model thought there", async () => {
+    const ends: [number, number | undefined][] = [];
+    await generate(requestWith({ onEnd: (id, logits) => ends.push([id, logits[id]]) }));
+    expect(ends).toEqual([[7, 5]]);
+  });
+
   it("stops at the asked number of tokens", async () => {
     expect(await generate(requestWith({ maxNewTokens: 2 }))).toEqual({ ids: [3, 4], finish: "length" });
   });

@@ -4,7 +4,7 @@ import type { LogitsProcessor, Sampler } from "./sampling.ts";
 
 export interface GenerateRequest {
   readonly decoder: Decoder;
-  /** Ids to feed first; those already fed to `decoder` are not repeated here. */
+  /** Ids in front of the new ones. What `decoder` was fed before is their beginning, and is not fed again. */
   readonly prompt: readonly number[];
   readonly maxNewTokens: number;
   /** Ids that end the text; they are not part of it. */
@@ -18,6 +18,8 @@ export interface GenerateRequest {
    * @returns true to end the text after this token.
    */
   readonly onToken?: (id: number, logits: Float32Array) => boolean;
+  /** Called for the id that ended the text, with the same logits. */
+  readonly onEnd?: (id: number, logits: Float32Array) => void;
 }
 
 export interface Generated {
@@ -29,9 +31,9 @@ export interface Generated {
  * Writes one token after another. Throws `Stopped` between two tokens when `signal` aborted.
  */
 export async function generate(request: GenerateRequest): Promise<Generated> {
-  const { decoder, prompt, maxNewTokens, endIds, processors, choose, signal, onToken } = request;
+  const { decoder, prompt, maxNewTokens, endIds, processors, choose, signal, onToken, onEnd } = request;
   const ids: number[] = [];
-  let feed = prompt;
+  let feed = prompt.slice(decoder.length);
   while (ids.length < maxNewTokens) {
     if (signal.aborted) throw new Stopped();
     const logits = await decoder.step(feed);
@@ -40,7 +42,10 @@ export async function generate(request: GenerateRequest): Promise<Generated> {
     const all = [...prompt, ...ids];
     for (const process of processors) process(processed, all);
     const id = choose(processed);
-    if (endIds.has(id)) return { ids, finish: "end" };
+    if (endIds.has(id)) {
+      onEnd?.(id, logits);
+      return { ids, finish: "end" };
+    }
     ids.push(id);
     if (onToken?.(id, logits)) return { ids, finish: "stop" };
     feed = [id];

@@ -7,6 +7,7 @@ const tokenizer = (maxLength: number): Tokenizer => ({
   decode: () => "",
   chat: () => [],
   hasChatTemplate: false,
+  chatTemplateNames: () => false,
   idOf: () => undefined,
   padId: 0,
   specialIds: new Set(),

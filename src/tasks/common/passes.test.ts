@@ -12,6 +12,7 @@ const tokenizer: Tokenizer = {
   decode: () => "",
   chat: () => [],
   hasChatTemplate: false,
+  chatTemplateNames: () => false,
   idOf: () => undefined,
   padId: 99,
   specialIds: new Set(),

@@ -12,15 +12,24 @@ export type Candidate = v.InferOutput<typeof Candidate>;
 export const WrittenToken = v.object({ ...Candidate.entries, top: v.array(Candidate) });
 export type WrittenToken = v.InferOutput<typeof WrittenToken>;
 
+/** How fast it wrote: the wait for the first token, and the tokens of a second after it. */
+const Speed = v.object({ firstTokenMs: v.number(), tokensPerSecond: v.nullable(v.number()) });
+
 /** The conversation or prompt that was continued, and what the model wrote. */
 export const output = v.object({
   messages: v.nullable(v.array(ChatMessage)),
   prompt: v.string(),
   text: v.string(),
   tokens: v.array(WrittenToken),
+  /** What the model thinks of the place after them: of the end where it ended there, of the reader's choice in steps. */
+  next: v.nullable(WrittenToken),
   promptTokens: v.number(),
-  finish: v.nullable(v.picklist(["end", "length", "stop"])),
+  /** Of the prompt and what was given with it: tokens that were in memory from the run before. */
+  keptTokens: v.number(),
+  speed: v.nullable(Speed),
+  finish: v.nullable(v.picklist(["end", "length", "stop", "choice"])),
 });
+export type Story = v.InferOutput<typeof output>;
 
 const sampling = { option: "do_sample", equals: true } as const;
 
@@ -41,6 +50,10 @@ export const definition = defineTask({
     seed: maybeNumberOption({ min: 0, max: 4_294_967_295, step: 1, default: null, when: sampling }),
     repetition_penalty: numberOption({ min: 0.1, max: 10, step: 0.01, default: 1 }),
     stop: listOption({ default: [] }),
+    enable_thinking: toggleOption({ default: true, when: { option: "mode", equals: "chat" } }),
+    step: toggleOption({ default: false }),
+    // Ids that the answer begins with, as the view has them from the reader's choices.
+    prefix_ids: listOption({ default: [], hidden: true }),
   },
   output,
   models: async () => (await import("./models.ts")).models,

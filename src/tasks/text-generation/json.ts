@@ -1,8 +1,7 @@
-import type * as v from "valibot";
-import type { output } from "./definition.ts";
+import type { Story } from "./definition.ts";
 
-/** As Python gives it: with the prompt, or for a chat the messages with the reply; `tokens` is ours. */
-export function toJson({ messages, prompt, text, tokens }: v.InferOutput<typeof output>): unknown {
+/** As Python gives it: with the prompt, or for a chat the messages with the reply; `tokens` and `next` are ours. */
+export function toJson({ messages, prompt, text, tokens, next }: Story): unknown {
   const generated = messages ? [...messages, { role: "assistant", content: text }] : prompt + text;
-  return [{ generated_text: generated, tokens }];
+  return [{ generated_text: generated, tokens, ...(next && { next }) }];
 }

@@ -5,7 +5,8 @@ import { definition } from "./definition.ts";
 import { visualizer } from "./visualizer.tsx";
 
 const t = (key: string) => key;
-const output = { messages: null, prompt: "Once", text: "", tokens: [], promptTokens: 1, finish: null };
+const figures = { next: null, keptTokens: 0, speed: null };
+const output = { messages: null, prompt: "Once", text: "", tokens: [], promptTokens: 1, finish: null, ...figures };
 const result = { input: { text: "Once" }, options: { ...defaultsOf(definition.options), mode: "prompt" }, output };
 
 test("before the first token there is the prompt and a mark that more will come", () => {

@@ -68,14 +68,15 @@ export function createTokenizer(
             skip_special_tokens: skipSpecialTokens,
             ...(cleanUpSpaces === undefined ? {} : { clean_up_tokenization_spaces: cleanUpSpaces }),
           }),
-    chat(messages) {
+    chat(messages, variables = {}) {
       const rendered = tokenizer.apply_chat_template(
         messages.map(({ role, content }) => ({ role, content })),
-        { tokenize: false, add_generation_prompt: true },
+        { ...variables, tokenize: false, add_generation_prompt: true },
       );
       return idsOf(String(rendered), null, false);
     },
     hasChatTemplate: config.chat_template !== undefined && config.chat_template !== null,
+    chatTemplateNames: (variable) => JSON.stringify(config.chat_template ?? "").includes(variable),
     idOf: (token) => vocabulary.get(token),
     padId: tokenizer.pad_token_id ?? 0,
     specialIds: new Set(tokenizer.all_special_ids),

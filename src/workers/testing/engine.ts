@@ -62,7 +62,11 @@ export function createFakeEngine(): FakeEngine {
     nowMs: 0,
     classified: "out-of-memory",
     warmUp: undefined,
-    open: async () => ({ warmUp: engine.warmUp, run: (...given) => engine.run(...given) }),
+    open: async () => ({
+      warmUp: engine.warmUp,
+      run: (...given) => engine.run(...given),
+      dispose: () => engine.calls.push("dispose of the task"),
+    }),
     run: async () => ({ output: "an output", ms: { preprocess: 1, run: 2, postprocess: 3 } }),
     dispose: async () => {
       engine.calls.push("dispose");
