@@ -28,7 +28,7 @@ export const controls = {
   "background-removal": { inputs: { image: "file" }, options: {} },
   "automatic-speech-recognition": {
     inputs: { audio: "file" },
-    options: { language: "select", task: "select", return_timestamps: "checkbox" },
+    options: { language: "select", task: "select", return_timestamps: "checkbox", timestamp_level: "select" },
   },
 } as const satisfies Record<string, Record<"inputs" | "options", Record<string, keyof typeof natives>>>;
 

@@ -15,6 +15,12 @@ export const definition = defineTask({
     language: choiceOption({ choices: ["auto", ...whisperLanguages], default: "auto", names: "languages" }),
     task: choiceOption({ choices: ["transcribe", "translate"], default: "transcribe" }),
     return_timestamps: toggleOption({ default: false }),
+    /** Of CTC models; Whisper tells the times of what it says in one breath. */
+    timestamp_level: choiceOption({
+      choices: ["word", "char"],
+      default: "word",
+      when: { option: "return_timestamps", equals: true },
+    }),
   },
   output: v.object({
     text: v.string(),

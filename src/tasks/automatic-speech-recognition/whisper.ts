@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { TaskError } from "../../shared/errors.ts";
 import { suppress, suppressAtBegin } from "../../shared/generation/processors.ts";
 import type { LogitsProcessor } from "../../shared/generation/sampling.ts";
 import type { Checkpoint, DecoderGraph, Graph, Tokenizer } from "../ports.ts";
@@ -41,12 +40,6 @@ export interface Whisper {
 }
 
 export async function loadWhisper(checkpoint: Checkpoint): Promise<Whisper> {
-  if (checkpoint.config.model_type !== "whisper") {
-    throw new TaskError(
-      "model-unsupported",
-      `Speech models of type ${checkpoint.config.model_type} do not run here yet.`,
-    );
-  }
   const [tokenizer, encoder, decoder, generation, preprocessor] = await Promise.all([
     checkpoint.tokenizer(),
     checkpoint.graph("encoder_model"),

@@ -1,0 +1,23 @@
+import type * as v from "valibot";
+import { TaskError } from "../../shared/errors.ts";
+import type { Sound } from "../../shared/media.ts";
+import type { OptionsOf } from "../options.ts";
+import type { RunContext } from "../run.ts";
+import type { definition } from "./definition.ts";
+
+type Output = v.InferOutput<typeof definition.output>;
+
+/** Writes down a sound that was made ready for the model. */
+export type Transcribe = (
+  options: OptionsOf<typeof definition.options>,
+  context: RunContext<Output>,
+) => Promise<Output>;
+
+/** Makes a sound ready; two kinds of model share nothing more than this. */
+export type SpeechModel = (sound: Sound) => Transcribe;
+
+export function requireRate({ samplingRate }: Sound, heard: number): void {
+  if (samplingRate !== heard) {
+    throw new TaskError("input-invalid", `The model hears ${heard} Hz, not ${samplingRate} Hz.`);
+  }
+}

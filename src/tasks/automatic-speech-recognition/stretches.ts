@@ -1,0 +1,42 @@
+/** A part of a long sound; `left` and `right` are heard for their context only. In samples. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+export interface StretchSettings {
+  readonly samplingRate: number;
+  /** Samples of one frame of the model: all lengths are whole frames. */
+  readonly samplesPerFrame: number;
+  readonly chunkSeconds: number;
+}
+
+/** Cuts a sound into overlapping parts: `chunk_iter` of transformers' speech pipeline, a sixth of each side for context. */
+export function toStretches(
+  length: number,
+  { samplingRate, samplesPerFrame, chunkSeconds }: StretchSettings,
+): readonly Stretch[] {
+  const inFrames = (seconds: number) => Math.round((seconds * samplingRate) / samplesPerFrame) * samplesPerFrame;
+  const chunk = inFrames(chunkSeconds);
+  const context = inFrames(chunkSeconds / 6);
+  const found: Stretch[] = [];
+  for (let start = 0; start < length; start += chunk - 2 * context) {
+    const isLast = start + chunk >= length;
+    const left = start === 0 ? 0 : context;
+    const end = Math.min(length, start + chunk);
+    if (end - start > left) found.push({ start, end, left, right: isLast ? 0 : context });
+    if (isLast) break;
+  }
+  return found;
+}
+
+/** Which of the `frames` that a part gave belong to it and not to its context: `rescale_stride` of transformers. */
+export function ownFrames(
+  { start, end, left, right }: Stretch,
+  frames: number,
+): { readonly from: number; readonly to: number } {
+  const share = (samples: number) => Math.round((samples / (end - start)) * frames);
+  return { from: share(left), to: frames - share(right) };
+}

@@ -1,0 +1,148 @@
+import { logMel, type MelFeatures } from "../../shared/audio/mel.ts";
+import { Stopped, TaskError } from "../../shared/errors.ts";
+import { generate } from "../../shared/generation/generate.ts";
+import { greedy } from "../../shared/generation/sampling.ts";
+import { floatsOf, floatTensor, type TensorMap } from "../../shared/tensor.ts";
+import type { Checkpoint } from "../ports.ts";
+import { retrieveSegments, type Segment, secondsPerFrame } from "./segments.ts";
+import { requireRate, type SpeechModel, type Transcribe } from "./speech-model.ts";
+import {
+  loadWhisper,
+  promptIdsOf,
+  type Speaking,
+  timestampBeginOf,
+  type Whisper,
+  whisperProcessors,
+} from "./whisper.ts";
+
+/** Whisper: windows of 30 s, each from where the last one closed. */
+export async function openWhisper(checkpoint: Checkpoint): Promise<SpeechModel> {
+  const whisper = await loadWhisper(checkpoint);
+  const { features, windowFrames } = whisper;
+  return (sound) => {
+    requireRate(sound, features.samplingRate);
+    // Python pads short sounds with silence to 30 s before the features, longer ones not at all.
+    const least = windowFrames * features.hopLength;
+    const padded = sound.samples.length >= least ? sound.samples : new Float32Array(least);
+    if (padded !== sound.samples) padded.set(sound.samples);
+    const mel = logMel(padded, features);
+    return (options, context) => transcribe(whisper, mel, options, context);
+  };
+}
+
+async function transcribe(
+  whisper: Whisper,
+  mel: MelFeatures,
+  options: Parameters<Transcribe>[0],
+  context: Parameters<Transcribe>[1],
+): ReturnType<Transcribe> {
+  const { tokenizer, windowFrames } = whisper;
+  const long = mel.frames > windowFrames;
+  const segments: Segment[] = [];
+  let speaking: Speaking | undefined;
+  let language: string | undefined;
+
+  function outputWith(more: readonly Segment[], growing: string): Awaited<ReturnType<Transcribe>> {
+    const chunks = [...segments, ...more].map((segment) => ({
+      text: tokenizer.decode(segment.ids, { skipSpecialTokens: true }),
+      timestamp: [segment.start, segment.end] as [number, number],
+    }));
+    return {
+      text: chunks.map(({ text }) => text).join("") + growing,
+      ...(language === undefined ? {} : { language }),
+      ...(options.return_timestamps ? { chunks } : {}),
+    };
+  }
+
+  let seek = 0;
+  while (seek < mel.frames) {
+    if (context.signal.aborted) throw new Stopped();
+    const frames = Math.min(windowFrames, mel.frames - seek);
+    const encoded = await encode(whisper, mel, seek);
+    if (speaking === undefined) {
+      const heard = await languageOf(whisper, encoded, options.language);
+      language = heard.code;
+      // Beyond 30 s the windows are cut at timestamps, wanted or not.
+      speaking = { languageId: heard.id, task: options.task, timestamps: options.return_timestamps || long };
+    }
+    const ids = await write(whisper, encoded, speaking, context.signal, (written) => {
+      const text = tokenizer.decode(written.filter((id) => id < timestampBeginOf(whisper.config)));
+      context.emit(outputWith([], text.replace(/\uFFFD+$/u, "")));
+    });
+    const found = retrieveSegments(ids, timestampBeginOf(whisper.config), seek * secondsPerFrame, frames);
+    segments.push(...found.segments);
+    // A window that closes at its own start would be heard again for ever.
+    seek += found.advance > 0 ? found.advance : frames;
+    context.progress(Math.min(seek, mel.frames), mel.frames);
+    context.emit(outputWith([], ""));
+  }
+  return outputWith([], "");
+}
+
+/** The encoder's view of one window; frames beyond the sound are zeros, as in Python. */
+async function encode({ encoder, windowFrames }: Whisper, mel: MelFeatures, seek: number): Promise<TensorMap> {
+  const window = new Float32Array(mel.bins * windowFrames);
+  const frames = Math.min(windowFrames, mel.frames - seek);
+  for (let bin = 0; bin < mel.bins; bin++) {
+    const start = bin * mel.frames + seek;
+    window.set(mel.data.subarray(start, start + frames), bin * windowFrames);
+  }
+  const outputs = await encoder.run({ input_features: floatTensor(window, [1, mel.bins, windowFrames]) });
+  return { encoder_hidden_states: floatsOf(outputs, "last_hidden_state") };
+}
+
+async function languageOf(
+  { config, decoder }: Whisper,
+  encoded: TensorMap,
+  asked: string,
+): Promise<{ readonly id: number | undefined; readonly code: string | undefined }> {
+  if (config.is_multilingual === false) return { id: undefined, code: undefined };
+  const known = Object.entries(config.lang_to_id);
+  if (asked !== "auto") {
+    const id = config.lang_to_id[`<|${asked}|>`];
+    if (id === undefined)
+      throw new TaskError("input-invalid", `This checkpoint does not know the language "${asked}".`);
+    return { id, code: asked };
+  }
+  const sequence = decoder.open(encoded);
+  try {
+    const logits = await sequence.step([config.decoder_start_token_id]);
+    const [best] = known
+      .map(([token, id]) => ({ token, id, logit: logits[id] ?? 0 }))
+      .sort((a, b) => b.logit - a.logit);
+    return { id: best?.id, code: best?.token.replace(/[<|>]/g, "") };
+  } finally {
+    sequence.dispose();
+  }
+}
+
+async function write(
+  { config, decoder, maxTokens }: Whisper,
+  encoded: TensorMap,
+  speaking: Speaking,
+  signal: AbortSignal,
+  onToken: (written: readonly number[]) => void,
+): Promise<readonly number[]> {
+  const prompt = promptIdsOf(config, speaking);
+  const sequence = decoder.open(encoded);
+  const written: number[] = [];
+  try {
+    const { ids } = await generate({
+      decoder: sequence,
+      prompt,
+      maxNewTokens: maxTokens - prompt.length,
+      endIds: new Set([config.eos_token_id]),
+      processors: whisperProcessors(config, prompt.length, speaking.timestamps),
+      choose: greedy,
+      signal,
+      onToken(id) {
+        written.push(id);
+        onToken(written);
+        return false;
+      },
+    });
+    return ids;
+  } finally {
+    sequence.dispose();
+  }
+}
