@@ -10,22 +10,26 @@ export interface Comparison {
   readonly problem?: string;
 }
 
-/** Of scores and vectors in float32. */
-const tolerance = 1e-3;
-
 const Scores = v.array(v.object({ label: v.string(), score: v.number() }));
+const Token = v.object({
+  id: v.number(),
+  probability: v.number(),
+  top: v.array(v.object({ probability: v.number() })),
+});
 const Generated = v.pipe(
-  v.array(v.object({ generated_text: v.unknown(), tokens: v.optional(v.array(v.object({ id: v.number() }))) })),
+  v.array(v.object({ generated_text: v.unknown(), tokens: v.optional(v.array(Token)) })),
   v.minLength(1),
 );
-const Transcript = v.object({ text: v.string(), chunks: v.optional(v.array(v.unknown())) });
+const Chunks = v.array(v.object({ text: v.string(), timestamp: v.array(v.nullable(v.number())) }));
+type Chunks = v.InferOutput<typeof Chunks>;
+const Transcript = v.object({ text: v.string(), chunks: v.optional(Chunks) });
 
 function numbers(value: unknown): number[] {
   if (typeof value === "number") return [value];
   return Array.isArray(value) ? value.flatMap(numbers) : [];
 }
 
-function compareNumbers(compared: string, ours: unknown, theirs: unknown): Comparison {
+function compareNumbers(compared: string, ours: unknown, theirs: unknown, tolerance: number): Comparison {
   const a = numbers(ours);
   const b = numbers(theirs);
   if (a.length !== b.length) return { compared, difference: Infinity, problem: `${a.length} numbers for ${b.length}` };
@@ -41,7 +45,7 @@ function compareTexts(compared: string, ours: unknown, theirs: unknown): Compari
   return a === b ? { compared, difference: 0 } : { compared, difference: 0, problem: `${a} for ${b}` };
 }
 
-function compareScores(ours: unknown, theirs: unknown): Comparison {
+function compareScores(ours: unknown, theirs: unknown, tolerance: number): Comparison {
   const a = v.parse(Scores, ours);
   const b = v.parse(Scores, theirs);
   const labels = compareTexts(
@@ -54,27 +58,59 @@ function compareScores(ours: unknown, theirs: unknown): Comparison {
     "labels and scores",
     a.map(({ score }) => score),
     b.map(({ score }) => score),
+    tolerance,
   );
 }
 
-function compareGenerated(ours: unknown, { output, intermediate }: Case): Comparison {
+/** Ids, and with them the probability of each token and of the ten best where Python told them. */
+function compareGenerated(ours: unknown, { output, intermediate }: Case, tolerance: number): Comparison {
+  const compared = "greedy ids, text and probabilities";
   const [a] = v.parse(Generated, ours);
-  const [b] = v.parse(Generated, output);
-  const { generated_ids: ids = [], ended = false } = intermediate ?? {};
-  // Python's ids end with the end token where the text came to an end.
-  const expected = ended ? ids.slice(0, -1) : ids;
-  const written = compareTexts(
-    "greedy ids and text",
-    a?.tokens?.map(({ id }) => id),
-    expected,
+  const { generated_ids: ids, ended = false, steps = [] } = intermediate;
+  if (ids) {
+    // Python's ids end with the end token where the text came to an end.
+    const expected = ended ? ids.slice(0, -1) : ids;
+    const written = compareTexts(
+      compared,
+      a?.tokens?.map(({ id }) => id),
+      expected,
+    );
+    if (written.problem) return written;
+  }
+  if (output !== undefined) {
+    const [b] = v.parse(Generated, output);
+    const text = compareTexts(compared, a?.generated_text, b?.generated_text);
+    if (text.problem) return text;
+  }
+  const written = steps.slice(0, a?.tokens?.length ?? 0);
+  return compareNumbers(compared, a?.tokens?.slice(0, written.length).map(likely), written.map(likely), tolerance);
+}
+
+/** Of a token and of the best at its place, best first; which of equals comes first is not compared. */
+function likely({ probability, top }: v.InferOutput<typeof Token>): number[] {
+  return [probability, ...top.map((candidate) => candidate.probability)];
+}
+
+function compareTranscripts(ours: unknown, theirs: unknown): Comparison {
+  const a = v.parse(Transcript, ours);
+  const b = v.parse(Transcript, theirs);
+  const text = compareTexts("text and times", a.text, b.text);
+  if (text.problem || !b.chunks) return text;
+  const words = compareTexts(
+    "text and times",
+    a.chunks?.map((chunk) => chunk.text),
+    b.chunks.map((chunk) => chunk.text),
   );
-  return written.problem ? written : compareTexts("greedy ids and text", a?.generated_text, b?.generated_text);
+  if (words.problem) return words;
+  // Python adds the same hundredths in another order.
+  const times = (chunks: Chunks) => chunks.flatMap(({ timestamp }) => timestamp.map((time) => time ?? -1));
+  return compareNumbers("text and times", times(a.chunks ?? []), times(b.chunks), 1e-6);
 }
 
 const Places = v.array(v.looseObject({ score: v.number() }));
 
 /** Everything but the scores is equal; the scores nearly. */
-function comparePlaces(ours: unknown, theirs: unknown): Comparison {
+function comparePlaces(ours: unknown, theirs: unknown, tolerance: number): Comparison {
   const compared = "places, words and scores";
   // The keys in one order, whatever order they were written in.
   const bare = (value: unknown) =>
@@ -82,18 +118,19 @@ function comparePlaces(ours: unknown, theirs: unknown): Comparison {
   const places = compareTexts(compared, bare(ours), bare(theirs));
   if (places.problem) return places;
   const scores = (value: unknown) => v.parse(Places, value).map(({ score }) => score);
-  return compareNumbers(compared, scores(ours), scores(theirs));
+  return compareNumbers(compared, scores(ours), scores(theirs), tolerance);
 }
 
-const comparisons: Readonly<Record<string, (ours: unknown, reference: Case) => Comparison>> = {
-  "feature-extraction": (ours, { output }) => compareNumbers("vectors", ours, output),
-  "sentence-similarity": (ours, { output }) => compareNumbers("cosines", ours, output),
-  "image-classification": (ours, { output }) => compareScores(ours, output),
-  "token-classification": (ours, { output }) => comparePlaces(ours, output),
-  "question-answering": (ours, { output }) => comparePlaces(ours, output),
+type Compare = (ours: unknown, reference: Case, tolerance: number) => Comparison;
+
+const comparisons: Readonly<Record<string, Compare>> = {
+  "feature-extraction": (ours, { output }, tolerance) => compareNumbers("vectors", ours, output, tolerance),
+  "sentence-similarity": (ours, { output }, tolerance) => compareNumbers("cosines", ours, output, tolerance),
+  "image-classification": (ours, { output }, tolerance) => compareScores(ours, output, tolerance),
+  "token-classification": (ours, { output }, tolerance) => comparePlaces(ours, output, tolerance),
+  "question-answering": (ours, { output }, tolerance) => comparePlaces(ours, output, tolerance),
   "text-generation": compareGenerated,
-  "automatic-speech-recognition": (ours, { output }) =>
-    compareTexts("text", v.parse(Transcript, ours).text, v.parse(Transcript, output).text),
+  "automatic-speech-recognition": (ours, { output }) => compareTranscripts(ours, output),
 };
 
 /** Whether the playground has this task and something says how its answers are compared. */
@@ -101,8 +138,9 @@ export function isComparable(task: string): boolean {
   return Object.hasOwn(comparisons, task);
 }
 
-export function compare(task: string, ours: unknown, reference: Case): Comparison {
+/** @param tolerance of scores, vectors and probabilities. */
+export function compare(task: string, ours: unknown, reference: Case, tolerance: number): Comparison {
   const comparison = comparisons[task];
   if (!comparison) throw new RangeError(`Nothing says how answers of ${task} are compared.`);
-  return comparison(ours, reference);
+  return comparison(ours, reference, tolerance);
 }

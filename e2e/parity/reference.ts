@@ -2,15 +2,36 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 
+/** Every `step`-th value of a flattened array: base64 of float32, little endian. */
+const TensorSample = v.object({ shape: v.array(v.number()), step: v.number(), data: v.string() });
+export type TensorSample = v.InferOutput<typeof TensorSample>;
+
+const Candidate = v.looseObject({ id: v.number(), probability: v.number() });
+const Ids = v.array(v.number());
+
+/** What lies between input and output, so that a difference is found where it arises. */
+const Intermediate = v.looseObject({
+  input_ids: v.optional(v.union([Ids, v.array(Ids)])),
+  pixel_values: v.optional(TensorSample),
+  input_values: v.optional(TensorSample),
+  input_features: v.optional(TensorSample),
+  /** Of decoders without the prompt, of encoder-decoders with the first id; the end token is the last where `ended`. */
+  generated_ids: v.optional(Ids),
+  ended: v.optional(v.boolean()),
+  steps: v.optional(v.array(v.looseObject({ ...Candidate.entries, top: v.array(Candidate) }))),
+});
+
 /** One question and Python's answer to it. */
 const Case = v.object({
   name: v.string(),
   inputs: v.record(v.string(), v.unknown()),
   options: v.record(v.string(), v.unknown()),
-  output: v.unknown(),
-  intermediate: v.optional(
-    v.looseObject({ generated_ids: v.optional(v.array(v.number())), ended: v.optional(v.boolean()) }),
-  ),
+  /** Nothing where only the ids are compared. */
+  output: v.optional(v.unknown()),
+  margin: v.nullable(v.number()),
+  intermediate: v.optional(Intermediate, {}),
+  /** The answers of the same checkpoint's smaller files. */
+  quantised: v.optional(v.record(v.string(), v.object({ output: v.unknown(), margin: v.nullable(v.number()) }))),
 });
 export type Case = v.InferOutput<typeof Case>;
 
@@ -21,16 +42,22 @@ const Reference = v.object({
   model: v.string(),
   cases: v.array(Case),
 });
-export type Reference = v.InferOutput<typeof Reference>;
+export interface Reference extends v.InferOutput<typeof Reference> {
+  readonly folder: string;
+}
 
 export const referenceRoot = path.resolve(import.meta.dirname, "../reference");
 
 /** Every reference on disk, by the name of its folder. */
-export const references: readonly (Reference & { readonly folder: string })[] = readdirSync(referenceRoot, {
-  withFileTypes: true,
-})
+export const references: readonly Reference[] = readdirSync(referenceRoot, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== "media")
   .map(({ name }) => ({
     folder: name,
     ...v.parse(Reference, JSON.parse(readFileSync(path.join(referenceRoot, name, "reference.json"), "utf8"))),
   }));
+
+/** The sampled values, and how far apart they lie. */
+export function valuesOf({ data, step }: TensorSample): { readonly values: Float32Array; readonly step: number } {
+  const bytes = Buffer.from(data, "base64");
+  return { values: new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)), step };
+}

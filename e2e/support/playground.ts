@@ -11,6 +11,8 @@ export interface Choice {
   readonly options?: Readonly<Record<string, unknown>>;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly lang?: "en" | "zh-CN";
+  /** Whether `run-json` shall tell what the graphs were fed. */
+  readonly trace?: boolean;
 }
 
 const ending = /^(done|failed|cancelled)$/;
@@ -47,11 +49,21 @@ export class Playground {
   }
 
   /** Opens the app with everything chosen in the address, as a link does. */
-  async open({ task, model, device, dtype, options = {}, inputs = {}, lang = "en" }: Choice): Promise<void> {
+  async open({
+    task,
+    model,
+    device,
+    dtype,
+    options = {},
+    inputs = {},
+    lang = "en",
+    trace = false,
+  }: Choice): Promise<void> {
     const fragment = new URLSearchParams({ task, lang });
     if (model !== undefined) fragment.set("model", model);
     if (device !== undefined) fragment.set("device", device);
     if (dtype !== undefined) fragment.set("dtype", dtype);
+    if (trace) fragment.set("trace", "1");
     for (const [name, value] of Object.entries(options)) fragment.set(`option.${name}`, JSON.stringify(value));
     for (const [name, value] of Object.entries(inputs)) fragment.set(`input.${name}`, value);
     await this.openAt(`#${fragment}`);

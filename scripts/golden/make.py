@@ -1,6 +1,7 @@
 """Writes Python's answers beside the TypeScript modules that must equal them."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -99,6 +100,25 @@ def mel() -> None:
             for b in range(0, 80, 13) for f in (0, 1, 57, 168, 169, 170, 2999, features.shape[1] - 1)
         ]}
     write("shared/audio/mel.golden.json", {"short": sample(short), "long": sample(long)})
+
+
+def resample() -> None:
+    """FFmpeg, through which Python's pipelines read files: rates that occur, and stereo to mono."""
+    def through(samples: np.ndarray, channels: int, source: int, target: int) -> list[float]:
+        command = ["ffmpeg", "-v", "error", "-f", "f32le", "-ac", str(channels), "-ar", str(source), "-i", "-",
+                   "-ac", "1", "-ar", str(target), "-f", "f32le", "-"]
+        heard = subprocess.run(command, input=samples.astype("<f4").tobytes(), capture_output=True, check=True).stdout
+        return np.frombuffer(heard, "<f4").astype(float).tolist()
+
+    cases = []
+    for seed, (source, target) in enumerate([(44100, 16000), (48000, 16000), (22050, 16000), (8000, 16000), (11025, 16000)]):
+        noise = np.random.default_rng(seed).uniform(-0.8, 0.8, 600).astype(np.float32)
+        cases.append({"source": source, "target": target, "samples": noise.astype(float).tolist(),
+                      "expected": through(noise, 1, source, target)})
+    stereo = np.random.default_rng(9).uniform(-0.8, 0.8, (20, 2)).astype(np.float32)
+    mono = {"left": stereo[:, 0].astype(float).tolist(), "right": stereo[:, 1].astype(float).tolist(),
+            "expected": through(stereo.flatten(), 2, 16000, 16000)}
+    write("shared/audio/resample.golden.json", {"cases": cases, "mono": mono})
 
 
 def sampling() -> None:
@@ -234,5 +254,5 @@ def whisper() -> None:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, pixel_values, mel, sampling, processors, beams, whisper):
+    for step in (resize, pixel_values, mel, resample, sampling, processors, beams, whisper):
         step()

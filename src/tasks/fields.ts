@@ -43,7 +43,7 @@ export interface ImagesField extends FieldBase {
 
 export interface SoundField extends FieldBase {
   readonly kind: "audio";
-  /** What the models of the task hear, in Hz: files are decoded to it once, on the page. */
+  /** What the models of the task hear, in Hz. A sound comes at its file's own rate where that is known, else at this one. */
   readonly samplingRate: number;
   readonly maxSeconds: number;
 }

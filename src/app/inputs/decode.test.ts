@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import golden from "../../shared/audio/resample.golden.json";
 import { decodeSound, fittedSize, maxPixels, toMono } from "./decode.ts";
 
 test("a picture up to the cap keeps its size, and a larger one its proportion", () => {
@@ -9,8 +10,13 @@ test("a picture up to the cap keeps its size, and a larger one its proportion", 
   expect(fittedSize(100_000_000, 1).height).toBe(1);
 });
 
-test("mono is the mean of all channels", () => {
-  expect([...toMono([Float32Array.of(1, 0), Float32Array.of(0, -1)])]).toEqual([0.5, -0.5]);
+test("mono is what FFmpeg makes of two channels, and the mean of more", () => {
+  const mono = toMono([Float32Array.from(golden.mono.left), Float32Array.from(golden.mono.right)]);
+  expect(mono).toHaveLength(golden.mono.expected.length);
+  golden.mono.expected.forEach((value, index) => {
+    expect(mono[index]).toBeCloseTo(value, 6);
+  });
+  expect([...toMono([Float32Array.of(1), Float32Array.of(0), Float32Array.of(0), Float32Array.of(1)])]).toEqual([0.5]);
   expect([...toMono([Float32Array.of(1, 0.5)])]).toEqual([1, 0.5]);
 });
 

@@ -1,10 +1,11 @@
 import * as v from "valibot";
+import { toRate } from "../../shared/audio/resample.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import type { Sound } from "../../shared/media.ts";
 import { type FloatTensor, floatsOf, floatTensor, longTensor, type TensorMap } from "../../shared/tensor.ts";
 import type { Checkpoint, Graph } from "../ports.ts";
 import { type CtcPiece, type CtcVocabulary, textOf, toPieces, toWords } from "./ctc.ts";
-import { requireRate, type SpeechModel } from "./speech-model.ts";
+import type { SpeechModel } from "./speech-model.ts";
 import { ownFrames, toStretches } from "./stretches.ts";
 
 const ExtractorConfig = v.object({
@@ -44,8 +45,8 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
   const samplesPerFrame = v.parse(ModelConfig, checkpoint.config).conv_stride.reduce((all, stride) => all * stride, 1);
   const vocabulary = toVocabulary(tokenizerJson, tokenizerConfig ?? {});
 
-  return (sound) => {
-    requireRate(sound, samplingRate);
+  return (given) => {
+    const sound = toRate(given, samplingRate);
     const parts = partsOf(sound, samplesPerFrame).map((stretch) => ({
       stretch,
       values: normalized ? toUnitVariance(samplesIn(sound, stretch)) : samplesIn(sound, stretch),

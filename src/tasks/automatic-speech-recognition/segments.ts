@@ -4,6 +4,8 @@ export interface Segment {
   readonly end: number;
   /** Without timestamps. */
   readonly ids: readonly number[];
+  /** When it was said, as its own timestamps tell, which `_decode_asr` goes by; no end where none was written. */
+  readonly spoken: readonly [start: number, end: number | null];
 }
 
 /** Seconds of one timestamp token, and of one mel frame. */
@@ -28,19 +30,23 @@ export function retrieveSegments(
   const isTimestamp = (id: number | undefined) => id !== undefined && id >= timestampBegin;
   const at = (id: number | undefined) => offset + ((id ?? timestampBegin) - timestampBegin) * secondsPerTimestamp;
   const words = (part: readonly number[]) => part.filter((id) => !isTimestamp(id));
+  function spoken(part: readonly number[]): Segment["spoken"] {
+    const closing = part.findLastIndex(isTimestamp);
+    return [isTimestamp(part[0]) ? at(part[0]) : offset, closing > 0 ? at(part[closing]) : null];
+  }
   const singleEnding = isTimestamp(ids.at(-1)) && !isTimestamp(ids.at(-2)) && ids.length >= 2;
   const cuts = ids.flatMap((id, index) => (index > 0 && isTimestamp(id) && isTimestamp(ids[index - 1]) ? [index] : []));
 
   if (cuts.length === 0) {
     const last = ids.findLast(isTimestamp);
     const end = last !== undefined && last !== timestampBegin ? at(last) : offset + frames * secondsPerFrame;
-    return { segments: [{ start: offset, end, ids: words(ids) }], advance: frames };
+    return { segments: [{ start: offset, end, ids: words(ids), spoken: spoken(ids) }], advance: frames };
   }
 
   const ends = singleEnding ? [...cuts, ids.length] : cuts;
   const segments = ends.map((end, index) => {
     const part = ids.slice(ends[index - 1] ?? 0, end);
-    return { start: at(part[0]), end: at(part.at(-1)), ids: words(part) };
+    return { start: at(part[0]), end: at(part.at(-1)), ids: words(part), spoken: spoken(part) };
   });
   if (singleEnding) return { segments, advance: frames };
   const closed = ids[(cuts.at(-1) ?? 1) - 1] ?? timestampBegin;

@@ -1,5 +1,4 @@
 import type * as v from "valibot";
-import { TaskError } from "../../shared/errors.ts";
 import type { Sound } from "../../shared/media.ts";
 import type { OptionsOf } from "../options.ts";
 import type { RunContext } from "../run.ts";
@@ -15,9 +14,3 @@ export type Transcribe = (
 
 /** Makes a sound ready; two kinds of model share nothing more than this. */
 export type SpeechModel = (sound: Sound) => Transcribe;
-
-export function requireRate({ samplingRate }: Sound, heard: number): void {
-  if (samplingRate !== heard) {
-    throw new TaskError("input-invalid", `The model hears ${heard} Hz, not ${samplingRate} Hz.`);
-  }
-}

@@ -1,11 +1,12 @@
 import { logMel, type MelFeatures } from "../../shared/audio/mel.ts";
+import { toRate } from "../../shared/audio/resample.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { generate } from "../../shared/generation/generate.ts";
 import { greedy } from "../../shared/generation/sampling.ts";
 import { floatsOf, floatTensor, type TensorMap } from "../../shared/tensor.ts";
 import type { Checkpoint } from "../ports.ts";
 import { retrieveSegments, type Segment, secondsPerFrame } from "./segments.ts";
-import { requireRate, type SpeechModel, type Transcribe } from "./speech-model.ts";
+import type { SpeechModel, Transcribe } from "./speech-model.ts";
 import {
   loadWhisper,
   promptIdsOf,
@@ -19,8 +20,8 @@ import {
 export async function openWhisper(checkpoint: Checkpoint): Promise<SpeechModel> {
   const whisper = await loadWhisper(checkpoint);
   const { features, windowFrames } = whisper;
-  return (sound) => {
-    requireRate(sound, features.samplingRate);
+  return (given) => {
+    const sound = toRate(given, features.samplingRate);
     // Python pads short sounds with silence to 30 s before the features, longer ones not at all.
     const least = windowFrames * features.hopLength;
     const padded = sound.samples.length >= least ? sound.samples : new Float32Array(least);
@@ -43,10 +44,13 @@ async function transcribe(
   let language: string | undefined;
 
   function outputWith(more: readonly Segment[], growing: string): Awaited<ReturnType<Transcribe>> {
-    const chunks = [...segments, ...more].map((segment) => ({
-      text: tokenizer.decode(segment.ids, { skipSpecialTokens: true }),
-      timestamp: [segment.start, segment.end] as [number, number],
-    }));
+    const all = [...segments, ...more];
+    const chunks = all.map(({ ids, spoken: [start, end], ...segment }, index) => {
+      // A window without a closing timestamp ends where the next begins; what the sound cuts off has no end.
+      const closed = end ?? (index + 1 < all.length ? segment.end : null);
+      const timestamp: [number, number | null] = [start, closed];
+      return { text: tokenizer.decode(ids, { skipSpecialTokens: true }), timestamp };
+    });
     return {
       text: chunks.map(({ text }) => text).join("") + growing,
       ...(language === undefined ? {} : { language }),

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { type CtcVocabulary, textOf, toPieces, toWords } from "./ctc.ts";
+import { ownFrames, toStretches } from "./stretches.ts";
+
+const vocabulary: CtcVocabulary = {
+  tokens: new Map(["<pad>", "|", "A", "B", "C"].map((token, id) => [id, token])),
+  blank: "<pad>",
+  delimiter: "|",
+  lowerCase: false,
+};
+
+describe("letters of frames", () => {
+  it("are one where neighbours are equal, two where a blank is between, and none for blanks", () => {
+    const pieces = toPieces([0, 2, 2, 0, 2, 3, 3, 3, 0], vocabulary);
+    expect(pieces).toEqual([
+      { text: "A", start: 1, end: 3 },
+      { text: "A", start: 4, end: 5 },
+      { text: "B", start: 5, end: 8 },
+    ]);
+    expect(textOf(pieces, vocabulary)).toBe("AAB");
+  });
+
+  it("become words between delimiters, which count for no word and are trimmed at the ends", () => {
+    const pieces = toPieces([1, 2, 0, 3, 1, 1, 0, 1, 4, 1], vocabulary);
+    expect(textOf(pieces, { ...vocabulary, lowerCase: true })).toBe("ab  c");
+    expect(toWords(pieces)).toEqual([
+      { text: "AB", start: 1, end: 4 },
+      { text: "C", start: 8, end: 9 },
+    ]);
+  });
+
+  it("are none of no frames", () => {
+    expect(toPieces([], vocabulary)).toEqual([]);
+    expect(toWords([])).toEqual([]);
+  });
+});
+
+describe("parts of a long sound", () => {
+  // As `chunk_iter(inputs, extractor, 3000, 500, 500)` of transformers gives them for 6,400 samples at 100 Hz.
+  const stretches = toStretches(6400, { samplingRate: 100, samplesPerFrame: 10, chunkSeconds: 30 });
+
+  it("overlap by a sixth on each side, which belongs to the neighbour", () => {
+    expect(stretches).toEqual([
+      { start: 0, end: 3000, left: 0, right: 500 },
+      { start: 2000, end: 5000, left: 500, right: 500 },
+      { start: 4000, end: 6400, left: 500, right: 0 },
+    ]);
+  });
+
+  it("together own every frame once", () => {
+    const owned = stretches.map((stretch) => {
+      const frames = (stretch.end - stretch.start) / 10;
+      const { from, to } = ownFrames(stretch, frames);
+      return [stretch.start / 10 + from, stretch.start / 10 + to];
+    });
+    expect(owned).toEqual([
+      [0, 250],
+      [250, 450],
+      [450, 640],
+    ]);
+  });
+});
