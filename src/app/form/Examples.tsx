@@ -1,8 +1,11 @@
 import type { Example } from "../../tasks/definition.ts";
 import type { Fields } from "../../tasks/fields.ts";
-import { useTaskWords, useWords } from "../i18n/words.tsx";
+import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { definitionIn } from "../store/selectors.ts";
+import { ExampleChip } from "./ExampleChip.tsx";
+import { mediaOf } from "./media.ts";
+import { type Source, sources } from "./sources.ts";
 
 /** Ready examples, those in the reader's language first. */
 export function Examples() {
@@ -18,31 +21,18 @@ export function Examples() {
       {sorted.map((example) => (
         <ExampleChip example={example} inputs={inputs} key={example.id} />
       ))}
+      <Sources examples={examples} inputs={inputs} />
     </fieldset>
   );
 }
 
-function ExampleChip({ example, inputs }: { readonly example: Example; readonly inputs: Fields }) {
-  const taskWord = useTaskWords();
-  const takeExample = useApp((state) => state.takeExample);
-  const label = taskWord(`example.${example.id}`);
-  const picture = findPicture(example, inputs);
-  return (
-    <button
-      aria-label={picture ? label : undefined}
-      className={picture ? "thumb" : "chip"}
-      data-example={example.id}
-      onClick={() => void takeExample(example)}
-      title={label}
-      type="button"
-    >
-      {picture ? <img alt="" height="42" loading="lazy" src={picture} width="56" /> : label}
-    </button>
-  );
-}
-
-/** The address of the first picture of an example. */
-function findPicture(example: Example, inputs: Fields): string | undefined {
-  const [, path] = Object.entries(example.input).find(([name]) => inputs[name]?.kind === "image") ?? [];
-  return typeof path === "string" ? path : path?.[0];
+/** Who made the pictures and sounds. Texts are our own. */
+function Sources({ examples, inputs }: { readonly examples: readonly Example[]; readonly inputs: Fields }) {
+  const { t, locale } = useWords();
+  const paths = examples.flatMap((example) => Object.values(mediaOf(example, inputs)).flat());
+  const named = paths.flatMap((path) => sources[path] ?? []);
+  const texts = new Set(named.map(({ by, licence }: Source) => t(`shell.example.licence.${licence}`, { by })));
+  if (texts.size === 0) return null;
+  const list = new Intl.ListFormat(locale, { type: "unit", style: "narrow" });
+  return <p className="example-sources">{t("shell.example.sources", { list: list.format(texts) })}</p>;
 }

@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from "react";
+import { useWords } from "../i18n/words.tsx";
+import { PlayIcon, StopIcon } from "./icons.tsx";
+
+/** The sound of another button ends when this one's begins. */
+let playing: HTMLAudioElement | undefined;
+
+/** Plays a short sound, which is fetched at the first press. */
+export function PlayButton({ label, source }: { readonly label: string; readonly source: string }) {
+  const { t } = useWords();
+  const audio = useRef<HTMLAudioElement>(undefined);
+  const [isPlaying, setIsPlaying] = useState(false);
+  useEffect(() => () => audio.current?.pause(), []);
+
+  function play(): void {
+    playing?.pause();
+    const sound = new Audio(source);
+    const ended = () => setIsPlaying(false);
+    sound.addEventListener("pause", ended);
+    sound.addEventListener("ended", ended);
+    sound.play().catch(ended);
+    audio.current = sound;
+    playing = sound;
+    setIsPlaying(true);
+  }
+
+  return (
+    <button
+      aria-label={t(isPlaying ? "shell.example.stop" : "shell.example.play", { example: label })}
+      className="chip play"
+      onClick={() => (isPlaying ? audio.current?.pause() : play())}
+      type="button"
+    >
+      {isPlaying ? <StopIcon /> : <PlayIcon />}
+    </button>
+  );
+}
