@@ -33,6 +33,6 @@ function Sources({ examples, inputs }: { readonly examples: readonly Example[]; 
   const named = paths.flatMap((path) => sources[path] ?? []);
   const texts = new Set(named.map(({ by, licence }: Source) => t(`shell.example.licence.${licence}`, { by })));
   if (texts.size === 0) return null;
-  const list = new Intl.ListFormat(locale, { type: "unit", style: "narrow" });
+  const list = new Intl.ListFormat(locale);
   return <p className="example-sources">{t("shell.example.sources", { list: list.format(texts) })}</p>;
 }

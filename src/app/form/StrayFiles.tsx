@@ -31,27 +31,29 @@ export function StrayFiles({ stray: { files, found }, onClose }: StrayFilesProps
   const name = files[0]?.name ?? "";
   return (
     <div className="notice stray" data-code="wrong-kind" data-testid="notice" role="status">
-      <p>{t("inputs.notice.wrong-kind", { name, found, wanted })}</p>
-      {tasks.length > 0 && (
-        <span className="stray-offer">
-          <span>{t("inputs.open-with")}</span>
-          {tasks.map((id) => (
-            <button
-              className="chip"
-              data-switch-to={id}
-              key={id}
-              onClick={() => {
-                desk.keep(files);
-                onClose();
-                void setTask(id);
-              }}
-              type="button"
-            >
-              {menuWords[id]?.[locale]?.title ?? id}
-            </button>
-          ))}
-        </span>
-      )}
+      <div className="stray-words">
+        <p>{t("inputs.notice.wrong-kind", { name, found, wanted })}</p>
+        {tasks.length > 0 && (
+          <span className="stray-offer">
+            <span>{t("inputs.open-with")}</span>
+            {tasks.map((id) => (
+              <button
+                className="chip"
+                data-switch-to={id}
+                key={id}
+                onClick={() => {
+                  desk.keep(files);
+                  onClose();
+                  void setTask(id);
+                }}
+                type="button"
+              >
+                {menuWords[id]?.[locale]?.title ?? id}
+              </button>
+            ))}
+          </span>
+        )}
+      </div>
       <button aria-label={t("results.dismiss")} className="notice-close" onClick={onClose} type="button">
         <CloseIcon />
       </button>

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, useState } from "react";
+import { act, Suspense, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
@@ -49,7 +49,9 @@ function Bench({ name, field, first, onDraft, onNotice, onStray }: BenchProps) {
   };
   return (
     <FileDesk onStray={onStray}>
-      <FieldEditor name={name} field={field} draft={draft} onChange={change} onNotice={onNotice} onReading={ignore} />
+      <Suspense>
+        <FieldEditor name={name} field={field} draft={draft} onChange={change} onNotice={onNotice} onReading={ignore} />
+      </Suspense>
     </FileDesk>
   );
 }
@@ -78,6 +80,7 @@ async function show(
       </WordsProvider>,
     ),
   );
+  await vi.waitFor(() => control(`input-${name}`));
   return () => current;
 }
 

@@ -1,13 +1,15 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode } from "react";
 import type { Field } from "../../tasks/fields.ts";
 import type { Draft, ImageDraft, MessagesDraft } from "./draft.ts";
-import { ImageEditor } from "./ImageEditor.tsx";
-import { ImagesEditor } from "./ImagesEditor.tsx";
 import { ListEditor } from "./ListEditor.tsx";
 import { MessagesEditor } from "./MessagesEditor.tsx";
 import type { OnNotice } from "./notice.ts";
-import { SoundEditor } from "./SoundEditor.tsx";
 import { TextEditor } from "./TextEditor.tsx";
+
+// A page that opens with a text does not fetch what pictures and sounds need.
+const ImageEditor = lazy(async () => ({ default: (await import("./ImageEditor.tsx")).ImageEditor }));
+const ImagesEditor = lazy(async () => ({ default: (await import("./ImagesEditor.tsx")).ImagesEditor }));
+const SoundEditor = lazy(async () => ({ default: (await import("./SoundEditor.tsx")).SoundEditor }));
 
 interface FieldEditorProps {
   readonly name: string;
@@ -28,7 +30,7 @@ interface FieldEditorProps {
 const noImages: readonly ImageDraft[] = [];
 const noMessages: MessagesDraft = { turns: [], text: "" };
 
-/** The editor of one named input; its kind picks it. A draft of another kind counts as none. */
+/** The editor of one named input; its kind picks it, and it may have to be fetched: a `Suspense` has to stand around. A draft of another kind counts as none. */
 export function FieldEditor(props: FieldEditorProps) {
   const { field, draft, onChange, disabled = false, active = true, invalid = false, tokens, ...rest } = props;
   const common = { ...rest, disabled, active, invalid };
