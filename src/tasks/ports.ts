@@ -76,6 +76,8 @@ export interface SpanTokenizer extends Tokenizer {
   /** What marks a token that goes on a word (`##`); empty where the vocabulary has no such mark. */
   readonly continuation: string;
   readonly unknownId: number | undefined;
+  /** Python's `cls_token_id`: the token that stands for the whole text. */
+  readonly classId: number | undefined;
 }
 
 /** One ONNX graph of the checkpoint. Extra feeds are dropped; outputs are on the CPU. */

@@ -3,6 +3,7 @@ export { definition as "automatic-speech-recognition" } from "./automatic-speech
 export { definition as "background-removal" } from "./background-removal/definition.ts";
 export { definition as "feature-extraction" } from "./feature-extraction/definition.ts";
 export { definition as "image-classification" } from "./image-classification/definition.ts";
+export { definition as "question-answering" } from "./question-answering/definition.ts";
 export { definition as "sentence-similarity" } from "./sentence-similarity/definition.ts";
 export { definition as "text-generation" } from "./text-generation/definition.ts";
 export { definition as "token-classification" } from "./token-classification/definition.ts";

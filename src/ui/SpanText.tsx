@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from "react";
 import css from "./SpanText.module.css";
 import { type Stretch, segmentsOf } from "./segments.ts";
 
@@ -37,6 +37,17 @@ export const SpanText = memo(function SpanText({ text, spans, label, activeId, o
   const byId = useMemo(() => new Map(spans.map((span) => [span.id, span])), [spans]);
   const box = useRef<HTMLElement>(null);
   const stopId = byId.has(activeId ?? "") ? activeId : spans[0]?.id;
+
+  // Within the box only: the page stays where the reader is.
+  useEffect(() => {
+    const mark = activeId === undefined ? null : box.current?.querySelector('mark[data-active="true"]');
+    if (!box.current || !(mark instanceof HTMLElement)) return;
+    const { scrollTop, clientHeight } = box.current;
+    const top = mark.offsetTop - box.current.offsetTop;
+    if (top < scrollTop || top + mark.offsetHeight > scrollTop + clientHeight) {
+      box.current.scrollTop = top - clientHeight / 3;
+    }
+  }, [activeId]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = steps.get(event.key);

@@ -2,10 +2,12 @@ import { PreTrainedTokenizer } from "@huggingface/transformers";
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
 import type { EncodeSettings, Encoding, SpanTokenizer } from "../../tasks/ports.ts";
+import { fromBytes } from "./spans/byte-level.ts";
 import { createSpanEncoder, type EncodeSpans } from "./spans/encoder.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
+const ByteLevelDecoder = v.object({ decoder: v.object({ type: v.literal("ByteLevel") }) });
 const Continuation = v.object({ model: v.object({ continuing_subword_prefix: v.nullish(v.string()) }) });
 
 /**
@@ -45,6 +47,7 @@ export function createTokenizer(
   }
 
   const { model, pre_tokenizer, decoder } = tokenizer._tokenizer;
+  const isByteLevel = v.is(ByteLevelDecoder, tokenizerJson);
   let encodeSpans: EncodeSpans | undefined;
 
   return {
@@ -57,10 +60,12 @@ export function createTokenizer(
       });
       return encodeSpans(text, settings);
     },
-    join: (tokens) => (decoder ? decoder([...tokens]) : tokens.join(" ")),
+    // The library's own decoder for bytes takes text that was decoded before for bytes once more.
+    join: (tokens) => (isByteLevel ? fromBytes(tokens) : decoder ? decoder([...tokens]) : tokens.join(" ")),
     tokenOf: (id) => model?.vocab[id] ?? "",
     continuation: v.is(Continuation, tokenizerJson) ? (tokenizerJson.model.continuing_subword_prefix ?? "") : "",
     unknownId: model?.unk_token_id,
+    classId: vocabulary.get(textOfToken(config.cls_token)),
     decode: (ids, { skipSpecialTokens = false, cleanUpSpaces } = {}) =>
       ids.length === 0
         ? ""
@@ -82,6 +87,11 @@ export function createTokenizer(
     specialIds: new Set(tokenizer.all_special_ids),
     maxLength: Number.isFinite(maxLength) && maxLength < 1e9 ? maxLength : Number.POSITIVE_INFINITY,
   };
+}
+
+/** `tokenizer_config.json` writes a token as its text, or as an object around it. */
+function textOfToken(token: unknown): string {
+  return v.is(v.object({ content: v.string() }), token) ? token.content : String(token);
 }
 
 /** The special tokens that a template puts around the text's own tokens. */

@@ -19,6 +19,18 @@ export function toBytes(source: Aligned): Aligned {
   );
 }
 
+const byteOf: ReadonlyMap<string, number> = new Map(alphabet.map((char, byte) => [char, byte]));
+
+/** Tokens as text again. One that holds a character beside the alphabet, such as a space, is text already. */
+export function fromBytes(tokens: readonly string[]): string {
+  const bytes = tokens.flatMap((token) => {
+    const own = [...token].map((char) => byteOf.get(char));
+    const known = own.flatMap((byte) => (byte === undefined ? [] : [byte]));
+    return known.length === own.length ? known : [...encoder.encode(token)];
+  });
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(bytes));
+}
+
 /** How a byte-level token writes a space. */
 const space = alphabet[32];
 

@@ -1,0 +1,53 @@
+import { largestOf } from "../../shared/generation/sampling.ts";
+import type { SpanEncoding } from "../ports.ts";
+
+/** One window and how likely the answer begins and ends at each of its tokens. */
+export interface ScoredWindow {
+  readonly encoding: SpanEncoding;
+  readonly start: Float32Array;
+  readonly end: Float32Array;
+}
+
+/** An answer as tokens of its window. */
+export interface Candidate {
+  readonly from: number;
+  readonly to: number;
+  readonly score: number;
+}
+
+/**
+ * `select_starts_ends` and `decode_spans` of Python's pipeline: only the context can answer, the first token stands for
+ * "no answer", and likelihoods are over one window.
+ * @param logits of the window, for starts and ends
+ */
+export function candidatesOf(
+  { encoding, start, end }: ScoredWindow,
+  limits: { readonly count: number; readonly maxAnswerLength: number; readonly classId: number | undefined },
+): { readonly candidates: readonly Candidate[]; readonly nothing: number } {
+  const open = encoding.ids.map((id, index) => encoding.sequences[index] === 1 || id === limits.classId);
+  const starts = likelihoods(start, open);
+  const ends = likelihoods(end, open);
+  const nothing = (starts[0] ?? 0) * (ends[0] ?? 0);
+  const pairs: Candidate[] = [];
+  // A likelihood of exactly nothing is a token that cannot answer.
+  for (let from = 1; from < open.length; from++) {
+    const first = starts[from] ?? 0;
+    if (first === 0) continue;
+    for (let to = from; to < Math.min(open.length, from + limits.maxAnswerLength); to++) {
+      const score = first * (ends[to] ?? 0);
+      if (score > 0) pairs.push({ from, to, score });
+    }
+  }
+  const best = largestOf(
+    pairs.map(({ score }) => score),
+    limits.count,
+  );
+  return { candidates: best.flatMap(({ index }) => pairs[index] ?? []), nothing };
+}
+
+function likelihoods(logits: Float32Array, open: readonly boolean[]): Float64Array {
+  const largest = logits.reduce((most, logit, index) => (open[index] ? Math.max(most, logit) : most), -10_000);
+  const raised = Float64Array.from(logits, (logit, index) => (open[index] ? Math.exp(logit - largest) : 0));
+  const sum = raised.reduce((total, value) => total + value, 0);
+  return raised.map((value) => value / sum);
+}

@@ -1,0 +1,38 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { defaultsOf } from "../options.ts";
+import { definition } from "./definition.ts";
+import { visualizer } from "./visualizer.tsx";
+
+const answers = [{ answer: "Oslo", score: 0.75, start: 11, end: 15 }];
+const others = [{ answer: "Bo", score: 0.125, start: 2, end: 4 }];
+const result = {
+  input: { question: "Where?", context: "😀 Bo is in Oslo" },
+  options: defaultsOf(definition.options),
+  output: { answers, others },
+};
+const t = (key: string) => key;
+
+test("the JSON is a list of what was asked for, also of one", async () => {
+  expect(await visualizer.toJson(result)).toEqual(answers);
+});
+
+test("answers and candidates are marked at their code points and listed", () => {
+  const html = renderToStaticMarkup(visualizer.render(result, true, t, "en"));
+  expect(html).toMatch(/<mark[^>]*>Oslo<span/);
+  expect(html).toMatch(/<mark[^>]*>Bo<span/);
+  expect(html).toContain("view.also");
+  expect(html).toContain("75.0%");
+});
+
+test("no answer is said, and marks nothing", () => {
+  const output = { answers: [{ answer: "", score: 0.5, start: 0, end: 0 }], others: [] };
+  const html = renderToStaticMarkup(visualizer.render({ ...result, output }, true, t, "en"));
+  expect(html).toContain("view.nothing");
+  expect(html).not.toContain("<mark");
+});
+
+test("while nothing is there yet, it waits", () => {
+  const output = { answers: [], others: [] };
+  expect(renderToStaticMarkup(visualizer.render({ ...result, output }, false, t, "en"))).toContain("view.waiting");
+});

@@ -1,0 +1,36 @@
+import { TaskError } from "../../shared/errors.ts";
+import type { SpanEncoding, SpanTokenizer } from "../ports.ts";
+
+export interface WindowSettings {
+  /** In tokens; `null` is Python's 384, or what the model reads if that is less. */
+  readonly maxLength: number | null;
+  /** `null` is Python's half of `maxLength`, at most 128. */
+  readonly stride: number | null;
+  /** What the model reads. */
+  readonly most: number;
+}
+
+/** Python's longest window and overlap, chosen for SQuAD. */
+const usual = { maxLength: 384, stride: 128 } as const;
+
+/** Windows over a context, each behind the whole question. */
+export function windowsOver(
+  tokenizer: Pick<SpanTokenizer, "spans">,
+  question: string,
+  context: string,
+  { maxLength, stride, most }: WindowSettings,
+): readonly SpanEncoding[] {
+  const size = Math.min(maxLength ?? usual.maxLength, most);
+  const overlap = stride ?? Math.min(Math.floor(size / 2), usual.stride);
+  const asked = tokenizer.spans(question, { pair: "" })[0]?.ids.length ?? 0;
+  const room = size - asked;
+  if (room < 1) {
+    throw new TaskError(
+      "input-too-large",
+      `The question has ${asked} tokens and the model reads ${size} at once, context included. Shorten the question.`,
+    );
+  }
+  // A long question can leave less room than the usual overlap, where Python's tokenizers give up.
+  const fitting = stride === null && overlap >= room ? Math.floor(room / 2) : overlap;
+  return tokenizer.spans(question, { pair: context, maxLength: size, stride: fitting });
+}
