@@ -22,7 +22,7 @@ export function literalOf(value: unknown, language: Language, indent = ""): stri
 
 const lineLength = 88;
 
-export function step(language: Language): string {
+function step(language: Language): string {
   return language === "python" ? "    " : "  ";
 }
 

@@ -41,6 +41,7 @@ export function argumentsOf({ definition, input, options }: CodeRun): {
   const active = Object.entries(definition.inputs).filter(([, field]) => isActive(field, options));
   const found = active.flatMap(([name, field]): (Argument & Pick<Shortened, "left">)[] => {
     if (field.kind === "image") return [{ name, kind: "image", value: "picture.jpg", left: 0 }];
+    if (field.kind === "images") return [{ name, kind: "image", value: ["first.jpg", "second.jpg"], left: 0 }];
     if (field.kind === "audio") return [{ name, kind: "audio", value: "sound.wav", left: 0 }];
     const value = perLine(options) && name === "text" ? linesOf(input[name]) : input[name];
     const empty = value === undefined || value === "";

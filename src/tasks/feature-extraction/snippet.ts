@@ -1,14 +1,13 @@
-import { poolLines, prefixOf, promptNotes } from "../common/vector-snippet.ts";
+import { poolingOf, poolLines, prefixOf, promptNotes } from "../common/vector-snippet.ts";
 import type { Snippet } from "../snippet.ts";
 
 const quoted = (text: string) => JSON.stringify(text);
 
 export const snippet: Snippet = {
   javascript: {
-    always: ["pooling"],
-    silent: ["prompt_name"],
+    silent: ["pooling", "prompt_name"],
     defaults: { normalize: false },
-    values: { pooling: { last: "last_token" } },
+    extra: (run) => ({ pooling: quoted(poolingOf(run) === "last" ? "last_token" : poolingOf(run)) }),
     wrap: (run): Readonly<Record<string, string>> =>
       prefixOf(run) === "" ? {} : { texts: `texts.map((text) => ${quoted(prefixOf(run))} + text)` },
     after: () => ["console.log(output.dims, output.tolist());"],
@@ -22,7 +21,7 @@ export const snippet: Snippet = {
     body: (run) => [
       ...(prefixOf(run) === "" ? [] : [`texts = [${quoted(prefixOf(run))} + text for text in texts]`]),
       'encoded = tokenizer(texts, padding=True, truncation=True, return_tensors="pt")',
-      ...poolLines(run.options.pooling, run.options.normalize === true),
+      ...poolLines(run, run.options.normalize === true),
     ],
     after: () => ["print(vectors.shape, vectors)"],
   },

@@ -1,4 +1,4 @@
-import { poolLines, prefixOf, promptNotes } from "../common/vector-snippet.ts";
+import { poolingOf, poolLines, prefixOf, promptNotes } from "../common/vector-snippet.ts";
 import type { Snippet } from "../snippet.ts";
 
 const quoted = (text: string) => JSON.stringify(text);
@@ -9,8 +9,7 @@ export const snippet: Snippet = {
     imports: () => ["cos_sim"],
     body: (run) => {
       const prefix = prefixOf(run);
-      const { options } = run;
-      const pooling = options.pooling === "last" ? "last_token" : String(options.pooling);
+      const pooling = poolingOf(run) === "last" ? "last_token" : poolingOf(run);
       return [
         prefix === ""
           ? "const texts = [source_sentence, ...sentences];"
@@ -31,7 +30,7 @@ export const snippet: Snippet = {
         ? "texts = [source_sentence, *sentences]"
         : `texts = [${quoted(prefixOf(run))} + text for text in [source_sentence, *sentences]]`,
       'encoded = tokenizer(texts, padding=True, truncation=True, return_tensors="pt")',
-      ...poolLines(run.options.pooling, true),
+      ...poolLines(run, true),
       "output = (vectors[1:] @ vectors[0]).tolist()",
     ],
   },
