@@ -1,14 +1,17 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
+import type { KeptRun } from "../store/history.ts";
 import { isBusy, pictureOf, type Run } from "../store/run.ts";
+import { briefOf } from "./brief.ts";
 import { DownloadJson } from "./DownloadJson.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorCard } from "./ErrorCard.tsx";
 import { Notices } from "./Notices.tsx";
-import { CodePanel, JsonPanel } from "./panels.ts";
+import { Beside, CodePanel, JsonPanel, RunStrip } from "./panels.ts";
 import { ResultBoundary } from "./ResultBoundary.tsx";
 import { ResultView } from "./ResultView.tsx";
+import { usePinnedRun, useRunsOfTask, useShownRun } from "./runs.ts";
 import { Tabs } from "./Tabs.tsx";
 import { Waiting } from "./Waiting.tsx";
 
@@ -23,6 +26,11 @@ export function ResultColumn() {
   const run = useApp((state) => state.run);
   const [panel, setPanel] = useState<Panel>("result");
   const column = useScrollOnRun(run.status === "idle" ? run.number : pictureOf(run.order));
+  const runs = useRunsOfTask();
+  const shown = useShownRun();
+  const pinned = usePinnedRun();
+  const onScreen = shown ?? (run.status === "done" ? run : undefined);
+  const hasStrip = runs.length > (run.status === "done" ? 1 : 0);
   const isStale = run.status !== "idle" && run.stale && !isBusy(run);
 
   return (
@@ -47,19 +55,31 @@ export function ResultColumn() {
       </div>
       <div className="card-body result-body">
         <Notices />
+        {shown && <PastNote run={shown} />}
         {run.status === "failed" && <ErrorCard run={run} />}
         <div aria-labelledby={tabIdOf("result")} hidden={panel !== "result"} id={panelIdOf("result")} role="tabpanel">
           <div aria-live="off" data-final={run.status === "done"} data-testid="result">
-            <Picture run={run} />
+            {onScreen && pinned ? (
+              <Suspense fallback={null}>
+                <Beside pinned={pinned} run={onScreen} />
+              </Suspense>
+            ) : (
+              <Picture past={shown} run={run} />
+            )}
           </div>
         </div>
         <Aside id="json" isShown={panel === "json"}>
-          <JsonPanel json={"json" in run ? run.json : undefined} />
+          <JsonPanel json={"json" in run ? run.json : undefined} past={shown} />
         </Aside>
         <Aside id="code" isShown={panel === "code"}>
           <CodePanel />
         </Aside>
       </div>
+      {hasStrip && (
+        <Suspense fallback={null}>
+          <RunStrip />
+        </Suspense>
+      )}
     </section>
   );
 }
@@ -93,7 +113,22 @@ function useScrollOnRun(number: number) {
   return element;
 }
 
-function Picture({ run }: { readonly run: Run }) {
+/** Says that this is not the latest result, and leads back to it. */
+function PastNote({ run }: { readonly run: KeptRun }) {
+  const { t } = useWords();
+  const show = useApp((state) => state.show);
+  return (
+    <div className="past-note">
+      <p>{t("results.past", { number: run.order.number, what: briefOf(run, t) })}</p>
+      <button className="chip" onClick={() => show(undefined)} type="button">
+        {t("results.latest")}
+      </button>
+    </div>
+  );
+}
+
+function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | undefined }) {
+  if (past) return <ResultView final isPast order={past.order} output={past.output} />;
   if (run.status === "idle") return <EmptyState />;
   if (run.status === "failed") return null;
   const output = ("output" in run ? run.output : undefined) ?? run.order.replaces?.output;

@@ -10,28 +10,32 @@ interface ResultViewProps {
   readonly order: Order;
   readonly output: unknown;
   readonly final: boolean;
+  /** Of an earlier run: it is shown, and asks for nothing. */
+  readonly isPast?: boolean;
 }
 
 /** The picture of a result, also of a growing one. */
-export const ResultView = memo(function ResultView({ order, output, final }: ResultViewProps) {
+export const ResultView = memo(function ResultView({ order, output, final, isPast = false }: ResultViewProps) {
   const { t } = useWords();
   return (
     <ResultBoundary fallback={<p className="mute">{t("results.undrawn")}</p>} key={pictureOf(order)}>
-      <Picture final={final} order={order} output={output} />
+      <Picture final={final} isPast={isPast} order={order} output={output} />
     </ResultBoundary>
   );
 });
 
 /** A component of its own, so that what fails in it fails inside of the boundary. */
-function Picture({ order, output, final }: ResultViewProps) {
+function Picture({ order, output, final, isPast }: ResultViewProps) {
   const { locale } = useWords();
   const taskWord = useTaskWords();
   const { input, options, taskId } = order;
   const again = useApp((state) => state.again);
   const beside = useApp((state) => state.beside);
-  const requests = {
-    onRun: (change: AnyChange) => void again(change),
-    onAsk: (change: AnyChange) => beside(order, change),
-  };
+  const requests = isPast
+    ? {}
+    : {
+        onRun: (change: AnyChange) => void again(change),
+        onAsk: (change: AnyChange) => beside(order, change),
+      };
   return findVisualizer(taskId)?.render({ input, options, output }, final, taskWord, locale, requests) ?? null;
 }

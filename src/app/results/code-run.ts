@@ -4,6 +4,7 @@ import { definitionOf } from "../../tasks/index.ts";
 import type { CodeRun } from "../code/run.ts";
 import { useApp, useStoreApi } from "../store/context.tsx";
 import { orderIn } from "../store/order.ts";
+import { useShownRun } from "./runs.ts";
 
 /** The run whose result is on screen; before the first one, what pressing Run would do. */
 export function useCodeRun(): CodeRun {
@@ -14,7 +15,8 @@ export function useCodeRun(): CodeRun {
       ...{ task, models, device, dtype, drafts, options, facts, cards, site },
     })),
   );
-  const done = run.status === "idle" || run.status === "failed" ? undefined : run.order;
+  const shown = useShownRun();
+  const done = shown ? shown.order : run.status === "idle" || run.status === "failed" ? undefined : run.order;
   return useMemo(() => {
     void keys;
     const { taskId, actual, input, options } = done ?? orderIn(store.getState()).order;

@@ -69,3 +69,11 @@ export function ThemeIcon({ theme }: { readonly theme: "light" | "dark" | "syste
     </Icon>
   );
 }
+
+export function PinIcon() {
+  return (
+    <Icon>
+      <path d="M6 2h4l-.5 5L12 9.5V10.5H4V9.5L6.5 7 6 2Zm2 8.5V14" />
+    </Icon>
+  );
+}

@@ -1,11 +1,12 @@
 import type { DeviceSlice } from "./device.ts";
 import type { Environment, RunClient } from "./environment.ts";
+import type { HistorySlice } from "./history.ts";
 import type { ModelsSlice } from "./models.ts";
 import type { RunsSlice } from "./runs.ts";
 import type { SessionSlice } from "./session.ts";
 import type { SettingsSlice } from "./settings.ts";
 
-export type AppState = SessionSlice & RunsSlice & DeviceSlice & ModelsSlice & SettingsSlice;
+export type AppState = SessionSlice & RunsSlice & HistorySlice & DeviceSlice & ModelsSlice & SettingsSlice;
 
 /** What a slice is made with. Only slices get the client. */
 export interface SliceContext {

@@ -2,7 +2,9 @@ import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { createDeviceSlice } from "./device.ts";
 import type { Environment, RunClient } from "./environment.ts";
+import { createHistorySlice } from "./history.ts";
 import { createModelsSlice } from "./models.ts";
+import { rememberRuns } from "./remember.ts";
 import { createRunsSlice } from "./runs.ts";
 import { restored, savedVersion, toSaved } from "./saved.ts";
 import { planIn } from "./selectors.ts";
@@ -24,6 +26,7 @@ export function createAppStore(client: RunClient, environment: Environment): App
           ...createModelsSlice(context),
           ...createSessionSlice(context),
           ...createRunsSlice(context),
+          ...createHistorySlice(context),
         };
       },
       {
@@ -37,6 +40,7 @@ export function createAppStore(client: RunClient, environment: Environment): App
     ),
   );
   watchResident(store, client);
+  rememberRuns(store);
   return store;
 }
 

@@ -1,0 +1,38 @@
+import { dtypeText } from "../../shared/checkpoint.ts";
+import type { KeptRun } from "../store/history.ts";
+
+type Part = "model" | "revision" | "device" | "dtype" | "load" | "run";
+
+export interface Difference {
+  readonly name: Part | `option.${string}`;
+  readonly values: readonly [unknown, unknown];
+  /** In milliseconds. */
+  readonly isTime: boolean;
+}
+
+/** What was different about two runs of one task, and what each took. */
+export function differencesOf(a: KeptRun, b: KeptRun): readonly Difference[] {
+  const [x, y] = [a.order, b.order];
+  const facts: readonly Difference[] = [
+    fact("model", x.actual.model, y.actual.model),
+    fact("revision", x.actual.revision, y.actual.revision),
+    fact("device", x.actual.device, y.actual.device),
+    fact("dtype", dtypeText(x.actual.dtype), dtypeText(y.actual.dtype)),
+    ...Object.keys({ ...x.options, ...y.options }).map((name) =>
+      fact(`option.${name}`, x.options[name], y.options[name]),
+    ),
+  ];
+  return [
+    ...facts.filter(({ values: [one, other] }) => JSON.stringify(one) !== JSON.stringify(other)),
+    { name: "load", values: [loadOf(a), loadOf(b)], isTime: true },
+    { name: "run", values: [a.report.ms.run, b.report.ms.run], isTime: true },
+  ];
+}
+
+function fact(name: Difference["name"], one: unknown, other: unknown): Difference {
+  return { name, values: [one ?? "", other ?? ""], isTime: false };
+}
+
+function loadOf({ report: { ms } }: KeptRun): number {
+  return ms.download + ms.load + ms.compile;
+}

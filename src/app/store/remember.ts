@@ -1,0 +1,19 @@
+import type { StoreApi } from "zustand/vanilla";
+import { findKept, remembered } from "./history.ts";
+import { isBusy } from "./run.ts";
+import type { AppState } from "./state.ts";
+
+/** Keeps what was done. A new run and another task lead back to the latest result. */
+export function rememberRuns(store: StoreApi<AppState>): void {
+  store.subscribe((state, before) => {
+    const { run } = state;
+    if (run.status === "done" && before.run.status !== "done") {
+      const { order, output, report } = run;
+      const history = remembered(state.history, { order, output, report });
+      const { pinned } = state;
+      store.setState({ history, shown: undefined, pinned: findKept(history, pinned) ? pinned : undefined });
+    }
+    if (state.task !== before.task) store.setState({ shown: undefined, pinned: undefined });
+    else if (isBusy(run) && !isBusy(before.run)) store.setState({ shown: undefined });
+  });
+}
