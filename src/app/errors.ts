@@ -1,7 +1,15 @@
 import type { ErrorCode } from "../shared/errors.ts";
 
 /** What a button beside an error can do about it. */
-export type Remedy = "retry" | "edit-input" | "use-wasm" | "use-default-dtype" | "use-default-model";
+export type Remedy =
+  | "retry"
+  | "edit-input"
+  | "shorten"
+  | "use-wasm"
+  | "use-other-endpoint"
+  | "use-other-dtype"
+  | "use-smaller-dtype"
+  | "use-default-model";
 
 /**
  * What helps against each error, the most likely first. Its sentence is `error.<code>`, what to do about it
@@ -10,24 +18,24 @@ export type Remedy = "retry" | "edit-input" | "use-wasm" | "use-default-dtype" |
 export const errorRemedies = {
   "input-empty": ["edit-input"],
   "input-invalid": ["edit-input"],
-  "input-too-large": ["edit-input"],
+  "input-too-large": ["shorten"],
   "webgpu-unavailable": ["use-wasm"],
   "insecure-context": ["use-wasm"],
-  "model-not-found": ["use-default-model"],
+  "model-not-found": ["use-other-endpoint", "use-default-model"],
   "model-gated": ["use-default-model"],
   "model-unsupported": ["use-default-model"],
-  "dtype-missing": ["use-default-dtype"],
-  "f16-missing": ["use-default-dtype", "use-wasm"],
-  "wont-fit": ["use-wasm", "use-default-model"],
-  "network-refused": ["retry", "use-default-model"],
-  "network-silent": ["retry", "use-default-model"],
-  "network-cut": ["retry", "use-default-model"],
-  "hub-busy": ["retry"],
-  "file-corrupt": ["retry", "use-default-model"],
+  "dtype-missing": ["use-other-dtype", "use-default-model"],
+  "f16-missing": ["use-other-dtype", "use-wasm"],
+  "wont-fit": ["use-smaller-dtype", "use-wasm", "use-default-model"],
+  "network-refused": ["retry", "use-other-endpoint", "use-default-model"],
+  "network-silent": ["retry", "use-other-endpoint", "use-default-model"],
+  "network-cut": ["retry", "use-other-endpoint", "use-default-model"],
+  "hub-busy": ["retry", "use-other-endpoint"],
+  "file-corrupt": ["retry", "use-other-endpoint", "use-default-model"],
   "quota-full": ["retry", "use-default-model"],
-  "out-of-memory": ["use-wasm", "use-default-model"],
+  "out-of-memory": ["use-smaller-dtype", "use-wasm", "use-default-model"],
   "device-lost": ["retry", "use-wasm"],
   "worker-crashed": ["retry", "use-wasm"],
-  "load-timeout": ["retry"],
+  "load-timeout": ["retry", "use-smaller-dtype"],
   "run-failed": ["retry", "use-wasm"],
 } as const satisfies Record<ErrorCode, readonly Remedy[]>;

@@ -32,7 +32,7 @@ export function Notices() {
         <div className="notice" data-code={fallback} data-testid="notice">
           <p>{t(`notice.${fallback}`)}</p>
           <button className="chip" onClick={() => setDevice("wasm")} type="button">
-            {t("results.remedy.use-wasm")}
+            {t("results.notice.use-wasm")}
           </button>
         </div>
       )}

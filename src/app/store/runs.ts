@@ -23,7 +23,7 @@ import {
   stopping,
   withPartialJson,
 } from "./run.ts";
-import { definitionIn, findCardIn } from "./selectors.ts";
+import { definitionIn, endpointsIn, findCardIn } from "./selectors.ts";
 import type { AppState, SliceContext } from "./state.ts";
 import { createThrottle } from "./throttle.ts";
 
@@ -55,7 +55,8 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
   }
 
   function ask(order: Order, state: AppState, onEvent: (event: ClientEvent) => void): RunHandle {
-    const { endpoints, timeoutMs, runtime } = state.site;
+    const { timeoutMs, runtime } = state.site;
+    const endpoints = [...endpointsIn(state)];
     return client.run(
       {
         taskId: order.taskId,

@@ -1,3 +1,4 @@
+import type { Endpoint } from "../../shared/site.ts";
 import type { Definition, Example, ModelCard } from "../../tasks/definition.ts";
 import type { Fields } from "../../tasks/fields.ts";
 import { definitionOf } from "../../tasks/index.ts";
@@ -35,6 +36,22 @@ export function findCardIn(
 ): ModelCard | undefined {
   const ref = modelIn(state);
   return state.cards[state.task]?.find((card) => card.id === ref.model) ?? state.learned[learnedKeyOf(ref)];
+}
+
+const ordered = new WeakMap<readonly Endpoint[], Map<string, readonly Endpoint[]>>();
+
+/** Hosts in the order in which they are asked: the reader's choice of this visit first. */
+export function endpointsIn({
+  site: { endpoints },
+  endpoint,
+}: Pick<AppState, "site" | "endpoint">): readonly Endpoint[] {
+  const chosen = endpoints.find(({ name }) => name === endpoint);
+  if (!chosen) return endpoints;
+  const known = ordered.get(endpoints) ?? new Map<string, readonly Endpoint[]>();
+  const found = known.get(chosen.name) ?? [chosen, ...endpoints.filter((other) => other !== chosen)];
+  // The same state gives the same list, as React's selectors must.
+  ordered.set(endpoints, known.set(chosen.name, found));
+  return found;
 }
 
 type PlanState = Pick<AppState, "task" | "cards" | "learned" | "site" | "models" | "device" | "dtype" | "facts">;

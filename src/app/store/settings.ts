@@ -20,10 +20,13 @@ export interface SettingsSlice {
   /** `undefined` follows the system. */
   readonly theme: Theme | undefined;
   readonly notices: readonly Notice[];
+  /** Name of the host that is asked first, chosen for this visit where the site's first one failed. */
+  readonly endpoint: string | undefined;
   loadSite(): Promise<void>;
   /** The old language stays where the new one's words cannot be fetched. */
   setLocale(locale: Locale): Promise<void>;
   setTheme(theme: Theme | undefined): void;
+  setEndpoint(name: string): void;
   notify(scope: NoticeScope, code: string, values?: MessageValues): void;
   dismiss(notice: Notice): void;
 }
@@ -37,6 +40,7 @@ export function createSettingsSlice({ environment, get, set }: SliceContext): Se
     chosenLocale: undefined,
     theme: undefined,
     notices: [],
+    endpoint: undefined,
     async loadSite() {
       const { site, problem } = await environment.loadSite();
       set({ site, siteProblem: problem });
@@ -51,6 +55,7 @@ export function createSettingsSlice({ environment, get, set }: SliceContext): Se
       }
     },
     setTheme: (theme) => set({ theme }),
+    setEndpoint: (endpoint) => set({ endpoint }),
     notify: (scope, code, values = {}) =>
       set((state) => ({ notices: withNotice(state.notices, { scope, code, values }) })),
     dismiss: (notice) => set((state) => ({ notices: state.notices.filter((other) => other !== notice) })),

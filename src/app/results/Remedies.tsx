@@ -1,0 +1,92 @@
+import { type Dtype, isEmbedded } from "../../shared/checkpoint.ts";
+import type { Remedy } from "../errors.ts";
+import { useWords } from "../i18n/words.tsx";
+import { useApp, useEntries } from "../store/context.tsx";
+import type { Run } from "../store/run.ts";
+import { endpointsIn, findCardIn, modelIn } from "../store/selectors.ts";
+import { findOtherDtype, findSmallerDtype } from "./remedies.ts";
+
+type FailedRun = Extract<Run, { status: "failed" }>;
+
+interface Offer {
+  readonly label: string;
+  apply(): void;
+}
+
+interface RemediesProps {
+  readonly remedies: readonly Remedy[];
+  readonly run: FailedRun;
+}
+
+/** The buttons that do what helps; one is there only where it changes something. */
+export function Remedies({ remedies, run }: RemediesProps) {
+  const offersOf = useOffers(run);
+  return (
+    <div className="error-buttons">
+      {remedies.flatMap(offersOf).map(({ label, apply }) => (
+        <button className="button" key={label} onClick={apply} type="button">
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function useOffers({ order: { actual }, field }: FailedRun): (remedy: Remedy) => readonly Offer[] {
+  const { t } = useWords();
+  const [first] = useEntries();
+  const model = useApp((state) => modelIn(state).model);
+  const badModel = useApp((state) => state.badModel);
+  const card = useApp(findCardIn);
+  const facts = useApp((state) => state.facts);
+  const endpoints = useApp(endpointsIn);
+  const start = useApp((state) => state.start);
+  const setDevice = useApp((state) => state.setDevice);
+  const setDtype = useApp((state) => state.setDtype);
+  const setModel = useApp((state) => state.setModel);
+  const setEndpoint = useApp((state) => state.setEndpoint);
+
+  function offer(label: string, apply: () => void): readonly Offer[] {
+    return [{ label, apply }];
+  }
+  const run = () => void start();
+  const goToInput = () => document.querySelector<HTMLElement>(`[data-testid="input-${field}"]`)?.focus();
+  const offerDtype = (remedy: "use-other-dtype" | "use-smaller-dtype", dtype: Dtype | undefined) =>
+    dtype === undefined
+      ? []
+      : offer(t(`results.remedy.${remedy}`, { dtype }), () => {
+          setDtype(dtype);
+          run();
+        });
+
+  return (remedy) => {
+    switch (remedy) {
+      case "retry":
+        return offer(t("results.remedy.retry"), run);
+      case "edit-input":
+      case "shorten":
+        return field === undefined ? [] : offer(t(`results.remedy.${remedy}`), goToInput);
+      case "use-wasm":
+        if (actual.device === "wasm") return [];
+        return offer(t("results.remedy.use-wasm"), () => {
+          setDevice("wasm");
+          run();
+        });
+      case "use-other-endpoint":
+        if (isEmbedded(actual.model)) return [];
+        return endpoints.slice(1).flatMap(({ name }) =>
+          offer(t("results.remedy.use-other-endpoint", { name }), () => {
+            setEndpoint(name);
+            run();
+          }),
+        );
+      case "use-other-dtype":
+        return offerDtype(remedy, findOtherDtype(actual, card, facts));
+      case "use-smaller-dtype":
+        return offerDtype(remedy, findSmallerDtype(actual, card, facts));
+      case "use-default-model":
+        if (first === undefined || (first.id === model && badModel === undefined)) return [];
+        return offer(t("results.remedy.use-default-model"), () => setModel(first.id));
+    }
+  };
+}

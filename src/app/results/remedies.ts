@@ -1,0 +1,28 @@
+import { type Dtype, type DtypeChoice, dtypes, dtypesIn } from "../../shared/checkpoint.ts";
+import type { ModelCard } from "../../tasks/definition.ts";
+import type { DeviceFacts } from "../device.ts";
+import { findDtypeProblem } from "../store/plan.ts";
+
+interface Asked {
+  readonly device: "webgpu" | "wasm";
+  readonly dtype: DtypeChoice;
+}
+
+/** What most repositories have, the likeliest first. */
+const usual: readonly Dtype[] = ["q8", "fp32", "q4", "fp16"];
+
+/** Another number format to try: one that the model is known to have, else a usual one. */
+export function findOtherDtype(asked: Asked, card: ModelCard | undefined, facts: DeviceFacts): Dtype | undefined {
+  const tried = dtypesIn(asked.dtype);
+  const known = card && card.dtypes.length > 0 ? usual.filter((dtype) => card.dtypes.includes(dtype)) : usual;
+  return known.find((dtype) => !tried.includes(dtype) && !findDtypeProblem(dtype, card, asked.device, facts));
+}
+
+/** The largest format below what was asked for, by the sizes that the card tells. */
+export function findSmallerDtype(asked: Asked, card: ModelCard | undefined, facts: DeviceFacts): Dtype | undefined {
+  const bytesOf = (dtype: Dtype) => card?.bytes[dtype] ?? Number.POSITIVE_INFINITY;
+  const now = Math.max(...dtypesIn(asked.dtype).map(bytesOf));
+  return dtypes
+    .filter((dtype) => bytesOf(dtype) < now && !findDtypeProblem(dtype, card, asked.device, facts))
+    .toSorted((a, b) => bytesOf(b) - bytesOf(a))[0];
+}
