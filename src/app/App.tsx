@@ -6,6 +6,7 @@ import { useTaskWords, WordsProvider } from "./i18n/words.tsx";
 import { Outside } from "./results/Outside.tsx";
 import { ResultColumn } from "./results/ResultColumn.tsx";
 import { StageBar } from "./results/StageBar.tsx";
+import { useRunSign } from "./results/sign.ts";
 import { Header } from "./shell/Header.tsx";
 import { useApp } from "./store/context.tsx";
 
@@ -49,7 +50,7 @@ function Screen() {
 /** What of the document lies outside of React: title, language, theme. */
 function DocumentFrame() {
   const taskWord = useTaskWords();
-  const title = `${taskWord("title")} · ${useApp(({ site }) => site.title)}`;
+  const title = `${useRunSign()}${taskWord("title")} · ${useApp(({ site }) => site.title)}`;
   const locale = useApp((state) => state.locale);
   const theme = useApp((state) => state.theme);
   useEffect(() => {

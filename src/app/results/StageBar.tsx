@@ -2,6 +2,7 @@ import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { stages } from "../store/report.ts";
+import { EndNotice } from "./EndNotice.tsx";
 import { useStageTimes } from "./times.ts";
 
 /** The stages of a run in proportion to their time, live while they happen. */
@@ -36,6 +37,7 @@ export function StageBar() {
           {t("results.rate", { rate: new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(rate) })}
         </span>
       )}
+      <EndNotice elapsedMs={shown.reduce((sum, { ms }) => sum + ms, 0)} />
       <span className="mute">{t("results.private")}</span>
     </footer>
   );

@@ -37,6 +37,9 @@ export interface HubSettings {
   readonly onProgress: (report: HubReport) => void;
 }
 
+/** Where every endpoint stays silent, a reader hears of it after no more than this: they share the time. */
+const allSilentMs = 12_000;
+
 /**
  * Fetches the files of one checkpoint: the site's endpoints in turn, a limit on silence, progress in bytes, and an
  * error with a code for whatever goes wrong. `failed` rejects with the first such error, because the library leaves
@@ -75,9 +78,13 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
     return error;
   }
 
-  async function answerOf(address: string, init: RequestInit): Promise<{ response: Response; abort: AbortController }> {
+  async function answerOf(
+    address: string,
+    limitMs: number,
+    init: RequestInit,
+  ): Promise<{ response: Response; abort: AbortController }> {
     const abort = new AbortController();
-    const callOff = clock.after(sources.timeoutMs.firstByte, () => abort.abort());
+    const callOff = clock.after(limitMs, () => abort.abort());
     try {
       return { response: await fetch(address, { ...init, signal: abort.signal }), abort };
     } catch (reason) {
@@ -89,12 +96,13 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
   }
 
   async function firstAnswer(addresses: readonly string[], init: RequestInit) {
+    const limitMs = Math.min(sources.timeoutMs.firstByte, allSilentMs / Math.max(1, addresses.length));
     let problem: unknown = new TaskError("network-refused", "The site names no endpoint to fetch from.");
     for (let turn = 0; turn < addresses.length; turn++) {
       const index = (preferred + turn) % addresses.length;
       const address = addresses[index] ?? "";
       try {
-        const answer = await answerOf(address, init);
+        const answer = await answerOf(address, limitMs, init);
         const { status } = answer.response;
         if (status !== 429 && status < 500) {
           preferred = index;
