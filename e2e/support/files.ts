@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Locator } from "@playwright/test";
+import type { JSHandle, Locator } from "@playwright/test";
 
 interface Dropped {
   readonly name: string;
@@ -15,16 +15,30 @@ export function textFile(name: string, text: string): Dropped {
   return { name, type: "text/plain", bytes: new TextEncoder().encode(text) };
 }
 
-/** Lets a file go over an element, as a hand with a mouse does. */
-export async function drop(target: Locator, { name, type, bytes }: Dropped): Promise<void> {
-  const data = await target.page().evaluateHandle(
-    ([base64, fileName, fileType]) => {
-      const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], fileName, { type: fileType }));
-      return transfer;
-    },
-    [Buffer.from(bytes).toString("base64"), name, type] as const,
+/** Lets files go over an element, as a hand with a mouse does. */
+export async function drop(target: Locator, ...files: readonly Dropped[]): Promise<void> {
+  const dataTransfer = await transferOf(target, files);
+  for (const event of ["dragenter", "dragover", "drop"]) await target.dispatchEvent(event, { dataTransfer });
+}
+
+/** Pastes files over an element. */
+export async function paste(target: Locator, ...files: readonly Dropped[]): Promise<void> {
+  const clipboardData = await transferOf(target, files);
+  await target.evaluate(
+    (element, data) =>
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })),
+    clipboardData,
   );
-  for (const event of ["dragenter", "dragover", "drop"]) await target.dispatchEvent(event, { dataTransfer: data });
+}
+
+function transferOf(target: Locator, files: readonly Dropped[]): Promise<JSHandle<DataTransfer>> {
+  const plain = files.map(({ name, type, bytes }) => ({ name, type, base64: Buffer.from(bytes).toString("base64") }));
+  return target.page().evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const { name, type, base64 } of all) {
+      const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      transfer.items.add(new File([content], name, { type }));
+    }
+    return transfer;
+  }, plain);
 }
