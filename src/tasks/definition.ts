@@ -1,7 +1,7 @@
 import type * as v from "valibot";
 import type { Device, Dtype, DtypeChoice } from "../shared/checkpoint.ts";
 import type { Fields } from "./fields.ts";
-import type { Options } from "./options.ts";
+import type { Options, OptionValue } from "./options.ts";
 
 export const modalities = ["text", "vision", "audio", "multimodal"] as const;
 export type Modality = (typeof modalities)[number];
@@ -23,6 +23,8 @@ export interface ModelCard {
   readonly bytes: Readonly<Partial<Record<Dtype, number>>>;
   /** The dtypes that the repository has; more may exist. */
   readonly dtypes: readonly Dtype[];
+  /** What stands for a word that is to be filled in, where the model was trained to. */
+  readonly maskToken?: string;
 }
 
 /** A ready example. Media are addresses below the site's own folder; the words are the example itself, not translated. */
@@ -30,7 +32,7 @@ export interface Example {
   readonly id: string;
   readonly language: "en" | "zh-CN";
   readonly input: Readonly<Record<string, string | readonly string[]>>;
-  readonly options?: Readonly<Record<string, string | number | boolean>>;
+  readonly options?: Readonly<Record<string, OptionValue>>;
 }
 
 /** What a task is, as data that page and worker both read. */

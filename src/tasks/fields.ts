@@ -18,6 +18,8 @@ export interface TextField extends FieldBase {
   readonly rows: number;
   /** In characters; beyond it the input is refused with `input-too-large`. */
   readonly maxLength: number;
+  /** Offers a button that puts the model's mask token where the caret is. */
+  readonly masks?: true;
 }
 
 /** Several texts, one a line. */

@@ -8,6 +8,7 @@ import {
   maybeNumberOption,
   numberOption,
   type Option,
+  textOption,
   toggleOption,
 } from "./options.ts";
 
@@ -17,6 +18,7 @@ const maybe = maybeNumberOption({ min: 1, max: 20, step: 1, default: null });
 const toggle = toggleOption({ default: true });
 const choice = choiceOption({ choices: ["mean", "cls"], default: "mean" });
 const list = listOption({ default: ["a"] });
+const text = textOption({ default: "This is {}.", maxLength: 12 });
 
 describe("fitsOption", () => {
   it.each<[string, Option, readonly unknown[], readonly unknown[]]>([
@@ -25,6 +27,7 @@ describe("fitsOption", () => {
     ["a number that may be left out", maybe, [null, 1, 20], [undefined, 0, 1.5, "", false]],
     ["a toggle", toggle, [true, false], [null, undefined, 0, "true"]],
     ["a choice", choice, ["mean", "cls"], ["max", "", null, 0, undefined]],
+    ["a text", text, ["", "This is {}."], [null, 1, ["a"], "This is {} at last."]],
     ["a list", list, [[], ["a", "b"]], [null, "a", ["a", 1], undefined]],
   ])("of %s takes what it can be, and nothing else", (_, option, good, bad) => {
     expect(good.filter((value) => !fitsOption(option, value))).toEqual([]);

@@ -40,7 +40,14 @@ export interface ListOption extends OptionBase {
   readonly default: readonly string[];
 }
 
-export type Option = NumberOption | MaybeNumberOption | ToggleOption | ChoiceOption | ListOption;
+/** One line of text, such as a template. */
+export interface TextOption extends OptionBase {
+  readonly kind: "text";
+  readonly maxLength: number;
+  readonly default: string;
+}
+
+export type Option = NumberOption | MaybeNumberOption | ToggleOption | ChoiceOption | ListOption | TextOption;
 export type Options = Readonly<Record<string, Option>>;
 export type OptionValue = number | null | boolean | string | readonly string[];
 
@@ -53,7 +60,9 @@ type ValueOf<O extends Option> =
         ? number | null
         : O extends ToggleOption
           ? boolean
-          : readonly string[];
+          : O extends TextOption
+            ? string
+            : readonly string[];
 
 export type OptionsOf<O extends Options> = { readonly [N in keyof O]: ValueOf<O[N]> };
 
@@ -81,6 +90,10 @@ export function listOption(settings: Omit<ListOption, "kind">): ListOption {
   return { kind: "list", ...settings };
 }
 
+export function textOption(settings: Omit<TextOption, "kind">): TextOption {
+  return { kind: "text", ...settings };
+}
+
 /** Whether `value` may be given to `option`; the one check for panels, links and workers. */
 export function fitsOption(option: Option, value: unknown): boolean {
   switch (option.kind) {
@@ -94,6 +107,8 @@ export function fitsOption(option: Option, value: unknown): boolean {
       return typeof value === "string" && option.choices.includes(value);
     case "list":
       return Array.isArray(value) && value.every((item) => typeof item === "string");
+    case "text":
+      return typeof value === "string" && value.length <= option.maxLength;
   }
 }
 

@@ -13,7 +13,7 @@ export interface Encoding {
 
 export interface EncodeSettings {
   readonly pair?: string;
-  /** In tokens, special tokens included. Python's rule: the text is cut, the special tokens stay. */
+  /** In tokens, special tokens included. Python's rule (`only_first`): the text is cut, its pair and the special tokens stay. */
   readonly maxLength?: number;
   readonly addSpecialTokens?: boolean;
 }

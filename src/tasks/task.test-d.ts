@@ -4,7 +4,15 @@ import type { ChatMessage, Pixels, Sound } from "../shared/media.ts";
 import { defineTask, type ModelCard } from "./definition.ts";
 import { imageField, imagesField, listField, messagesField, soundField, type TextField, textField } from "./fields.ts";
 import type { TaskId } from "./index.ts";
-import { choiceOption, listOption, maybeNumberOption, numberOption, type OptionsOf, toggleOption } from "./options.ts";
+import {
+  choiceOption,
+  listOption,
+  maybeNumberOption,
+  numberOption,
+  type OptionsOf,
+  textOption,
+  toggleOption,
+} from "./options.ts";
 import type * as registry from "./registry.ts";
 import { defineRun } from "./run.ts";
 import { defineVisualizer, type ViewProps } from "./visualizer.ts";
@@ -32,6 +40,7 @@ const captioning = defineTask({
     temperature: numberOption({ min: 0, max: 2, step: 0.1, default: 1 }),
     sample: toggleOption({ default: false }),
     stop: listOption({ default: [] }),
+    template: textOption({ default: "{}", maxLength: 100 }),
   },
   output: v.object({ captions: v.array(v.string()) }),
   models,
@@ -62,6 +71,7 @@ describe("a definition", () => {
     expectTypeOf<Options["temperature"]>().toEqualTypeOf<number>();
     expectTypeOf<Options["sample"]>().toEqualTypeOf<boolean>();
     expectTypeOf<Options["stop"]>().toEqualTypeOf<readonly string[]>();
+    expectTypeOf<Options["template"]>().toEqualTypeOf<string>();
   });
 
   it("does not take a default that is not among the choices", () => {

@@ -3,6 +3,7 @@ import type { Field } from "../../tasks/fields.ts";
 import type { Draft } from "../inputs/draft.ts";
 import { FieldEditor } from "../inputs/FieldEditor.tsx";
 import { useApp, useDraft } from "../store/context.tsx";
+import { findCardIn } from "../store/selectors.ts";
 
 interface InputFieldProps {
   readonly name: string;
@@ -16,6 +17,7 @@ export function InputField({ name, field, active }: InputFieldProps) {
   const draft = useDraft(name);
   const setDraft = useApp((state) => state.setDraft);
   const notify = useApp((state) => state.notify);
+  const maskToken = useApp((state) => findCardIn(state)?.maskToken);
   const isInvalid = useApp(({ run }) => run.status === "failed" && run.field === name && !run.stale);
 
   const change = useCallback((next: Draft) => setDraft(name, next), [setDraft, name]);
@@ -37,6 +39,7 @@ export function InputField({ name, field, active }: InputFieldProps) {
       draft={draft}
       field={field}
       invalid={isInvalid}
+      maskToken={maskToken}
       name={name}
       onChange={change}
       onNotice={notice}

@@ -41,6 +41,17 @@ export function OptionControl({ id, name, option, value, describedBy, onChange }
           <Choices name={name} option={option} />
         </select>
       );
+    case "text":
+      return (
+        <input
+          {...shared}
+          className="control"
+          maxLength={option.maxLength}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          type="text"
+          value={typeof value === "string" ? value : option.default}
+        />
+      );
     case "list":
       return (
         <textarea

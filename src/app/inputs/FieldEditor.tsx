@@ -25,6 +25,8 @@ interface FieldEditorProps {
   readonly invalid?: boolean;
   /** Beside the count of characters of a text: how many tokens they are. */
   readonly tokens?: ReactNode;
+  /** Of the model that is chosen, for a text with words to fill in. */
+  readonly maskToken?: string | undefined;
 }
 
 const noImages: readonly ImageDraft[] = [];
@@ -32,7 +34,17 @@ const noMessages: MessagesDraft = { turns: [], text: "" };
 
 /** The editor of one named input; its kind picks it, and it may have to be fetched: a `Suspense` has to stand around. A draft of another kind counts as none. */
 export function FieldEditor(props: FieldEditorProps) {
-  const { field, draft, onChange, disabled = false, active = true, invalid = false, tokens, ...rest } = props;
+  const {
+    field,
+    draft,
+    onChange,
+    disabled = false,
+    active = true,
+    invalid = false,
+    tokens,
+    maskToken,
+    ...rest
+  } = props;
   const common = { ...rest, disabled, active, invalid };
   const { kind } = draft;
   switch (field.kind) {
@@ -41,6 +53,7 @@ export function FieldEditor(props: FieldEditorProps) {
         <TextEditor
           {...common}
           field={field}
+          maskToken={maskToken}
           tokens={tokens}
           value={kind === "text" ? draft.value : ""}
           onChange={(value) => onChange({ kind: "text", value })}

@@ -5,6 +5,7 @@ import { useWords } from "../i18n/words.tsx";
 import { charactersIn } from "./count.ts";
 import type { EditorProps } from "./editor.ts";
 import { Frame } from "./Frame.tsx";
+import { findSelection, placeCaret, withInserted } from "./insert.ts";
 import { TextBox } from "./TextBox.tsx";
 import { useUndo } from "./undo.ts";
 
@@ -12,18 +13,29 @@ interface TextEditorProps extends EditorProps<string> {
   readonly field: TextField;
   /** Stands beside the count of characters: how many tokens they are. */
   readonly tokens?: ReactNode;
+  /** Of the model that is chosen. */
+  readonly maskToken?: string | undefined;
 }
+
+/** What most models were trained with, and what the task understands in any case. */
+const commonMask = "[MASK]";
 
 /** From here on the limit is said beside the count. */
 const nearLimit = 0.8;
 
-export function TextEditor({ field, tokens, ...props }: TextEditorProps) {
+export function TextEditor({ field, tokens, maskToken = commonMask, ...props }: TextEditorProps) {
   const { value, onChange, disabled } = props;
   const { t } = useWords();
   const id = useId();
   const { replace, undo } = useUndo(value, onChange);
   const count = charactersIn(value);
   const near = count > field.maxLength * nearLimit;
+  function insertMask() {
+    const { start, end } = findSelection(id) ?? { start: value.length, end: value.length };
+    const { text, caret } = withInserted(value, start, end, maskToken);
+    replace(text);
+    placeCaret(id, caret);
+  }
   return (
     <Frame
       name={props.name}
@@ -31,11 +43,18 @@ export function TextEditor({ field, tokens, ...props }: TextEditorProps) {
       optional={field.optional ?? false}
       undo={undo}
       tools={
-        value !== "" && (
-          <button type="button" className={parts.chip} disabled={disabled} onClick={() => replace("")}>
-            {t("inputs.clear")}
-          </button>
-        )
+        <>
+          {field.masks && (
+            <button type="button" className={parts.chip} disabled={disabled} onClick={insertMask}>
+              {t("inputs.insert", { token: maskToken })}
+            </button>
+          )}
+          {value !== "" && (
+            <button type="button" className={parts.chip} disabled={disabled} onClick={() => replace("")}>
+              {t("inputs.clear")}
+            </button>
+          )}
+        </>
       }
       foot={
         <>

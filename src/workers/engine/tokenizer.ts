@@ -38,12 +38,14 @@ export function createTokenizer(
     });
     const typeIds = types ?? ids.map(() => 0);
     if (ids.length <= limit) return { ids, typeIds, dropped: 0 };
-    if (pair !== null) throw new RangeError("Pairs are cut by the task, which knows which of the two may be cut.");
     const bare = idsOf(text, null, false);
-    const { before, after } = specialsAround(ids, bare);
-    const kept = bare.slice(0, Math.max(0, limit - before.length - after.length));
-    const cut = [...before, ...kept, ...after];
-    return { ids: cut, typeIds: cut.map(() => 0), dropped: bare.length - kept.length };
+    const start = placeOf(bare, ids);
+    const kept = bare.length - (ids.length - limit);
+    if (kept < 0) {
+      throw new TaskError("input-too-large", `What goes beside the text has more than ${limit} tokens by itself.`);
+    }
+    const isKept = (_: number, place: number) => place < start + kept || place >= start + bare.length;
+    return { ids: ids.filter(isKept), typeIds: typeIds.filter(isKept), dropped: bare.length - kept };
   }
 
   const { model, pre_tokenizer, decoder } = tokenizer._tokenizer;
@@ -94,13 +96,10 @@ function textOfToken(token: unknown): string {
   return v.is(v.object({ content: v.string() }), token) ? token.content : String(token);
 }
 
-/** The special tokens that a template puts around the text's own tokens. */
-function specialsAround(ids: readonly number[], bare: readonly number[]): { before: number[]; after: number[] } {
-  const extra = ids.length - bare.length;
-  for (let start = 0; start <= extra; start++) {
-    if (bare.every((id, index) => ids[start + index] === id)) {
-      return { before: ids.slice(0, start), after: ids.slice(start + bare.length) };
-    }
+/** Where a text's own tokens begin behind the special tokens of its template. */
+function placeOf(bare: readonly number[], ids: readonly number[]): number {
+  for (let start = 0; start + bare.length <= ids.length; start++) {
+    if (bare.every((id, index) => ids[start + index] === id)) return start;
   }
-  return { before: [], after: [] };
+  return 0;
 }

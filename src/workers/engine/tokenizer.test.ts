@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { createTokenizer } from "./tokenizer.ts";
+
+const folder = path.resolve(import.meta.dirname, "../../../e2e/reference");
+const Json = v.record(v.string(), v.unknown());
+const ZeroShot = v.object({
+  cases: v.array(
+    v.object({
+      name: v.string(),
+      inputs: v.object({ text: v.string(), candidate_labels: v.array(v.string()) }),
+      options: v.object({ hypothesis_template: v.optional(v.string(), "This example is {}.") }),
+      intermediate: v.object({ input_ids: v.array(v.array(v.number())) }),
+    }),
+  ),
+});
+
+function read<S extends v.GenericSchema>(schema: S, ...names: string[]): v.InferOutput<S> {
+  return v.parse(schema, JSON.parse(readFileSync(path.join(folder, ...names), "utf8")));
+}
+
+const names = readdirSync(folder).filter((name) => name.endsWith("zero-shot-classification"));
+
+function tokenizerOf(name: string) {
+  return createTokenizer(read(Json, name, "tokenizer.json"), read(Json, name, "tokenizer_config.json"), undefined);
+}
+
+describe.each(names)("pairs of %s", (name) => {
+  const tokenizer = tokenizerOf(name);
+
+  it.each(read(ZeroShot, name, "reference.json").cases)(
+    "are cut as Python cuts them with only_first: $name",
+    ({ inputs, options, intermediate }) => {
+      const ids = inputs.candidate_labels.map((label) => {
+        const pair = options.hypothesis_template.replace("{}", label);
+        return tokenizer.encode(inputs.text, { pair, maxLength: tokenizer.maxLength }).ids;
+      });
+      expect(ids).toEqual(intermediate.input_ids);
+    },
+  );
+
+  it("tell what was left out, and refuse a pair that leaves no room at all", () => {
+    const whole = tokenizer.encode("a cat sat on the mat", { pair: "a cat" });
+    const cut = tokenizer.encode("a cat sat on the mat", { pair: "a cat", maxLength: whole.ids.length - 2 });
+    expect(cut.dropped).toBe(2);
+    expect(cut.ids.length).toBe(cut.typeIds.length);
+    expect(cut.ids.at(-1)).toBe(whole.ids.at(-1));
+    expect(() => tokenizer.encode("a", { pair: "a cat sat on the mat", maxLength: 4 })).toThrow(
+      expect.objectContaining({ code: "input-too-large" }),
+    );
+  });
+});
