@@ -5,5 +5,7 @@ export { definition as "feature-extraction" } from "./feature-extraction/definit
 export { definition as "image-classification" } from "./image-classification/definition.ts";
 export { definition as "question-answering" } from "./question-answering/definition.ts";
 export { definition as "sentence-similarity" } from "./sentence-similarity/definition.ts";
+export { definition as "text-classification" } from "./text-classification/definition.ts";
 export { definition as "text-generation" } from "./text-generation/definition.ts";
 export { definition as "token-classification" } from "./token-classification/definition.ts";
+export { definition as "zero-shot-classification" } from "./zero-shot-classification/definition.ts";

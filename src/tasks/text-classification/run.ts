@@ -1,0 +1,59 @@
+import { floatsOf } from "../../shared/tensor.ts";
+import { encoderFeeds, maxTokensOf, tellTruncated } from "../common/encoder.ts";
+import { linesOf, prepareLines, runLines } from "../common/lines.ts";
+import type { Encoding } from "../ports.ts";
+import { defineRun } from "../run.ts";
+import { definition } from "./definition.ts";
+import { functionFor, labelsOf, scoresOf } from "./scores.ts";
+
+/** Of one pass, padding included: a bound on memory that still fills a GPU. */
+const tokensPerPass = 4096;
+
+export const run = defineRun(definition, {
+  async load(checkpoint) {
+    const [tokenizer, graph] = await Promise.all([checkpoint.tokenizer(), checkpoint.graph("model")]);
+    return {
+      tokenizer,
+      graph,
+      maxTokens: maxTokensOf(checkpoint.config, tokenizer),
+      ...labelsOf(checkpoint.config),
+    };
+  },
+
+  async warmUp({ graph, tokenizer }) {
+    await graph.run(encoderFeeds([tokenizer.encode("warm up")], tokenizer.padId));
+  },
+
+  preprocess({ tokenizer, maxTokens }, { text }, { per_line }, context) {
+    const encoded: Encoding[] = [];
+    const prepared = prepareLines(linesOf(text, per_line), per_line, (line) => {
+      const encoding = tokenizer.encode(line, { maxLength: maxTokens });
+      encoded.push(encoding);
+      return encoding;
+    });
+    tellTruncated(encoded, maxTokens, context);
+    return prepared;
+  },
+
+  async run({ graph, tokenizer, labelOf, problem }, prepared, { function_to_apply: asked }, context) {
+    let labels: string[] = [];
+    const items = await runLines(
+      prepared,
+      {
+        lengthOf: ({ ids }) => ids.length,
+        tokensPerPass,
+        async run(batch) {
+          const { data, dims } = floatsOf(await graph.run(encoderFeeds(batch, tokenizer.padId)), "logits");
+          const width = dims.at(-1) ?? 0;
+          labels = Array.from({ length: width }, (_, place) => labelOf(place));
+          const apply = asked === "auto" ? functionFor(problem, width) : asked;
+          return batch.map((_, row) => scoresOf(data.subarray(row * width, (row + 1) * width), apply));
+        },
+      },
+      { ...context, emit: (done) => context.emit({ labels, items: done }) },
+    );
+    return { labels, items };
+  },
+
+  postprocess: (_ports, output) => output,
+});

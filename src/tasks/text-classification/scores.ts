@@ -1,0 +1,39 @@
+import * as v from "valibot";
+import { softmax } from "../../shared/generation/sampling.ts";
+
+/** What turns a model's logits into scores. */
+export type ScoreFunction = "softmax" | "sigmoid" | "none";
+
+const Config = v.object({
+  problem_type: v.nullish(v.string()),
+  id2label: v.optional(v.record(v.string(), v.string()), {}),
+});
+
+export interface Labels {
+  /** Of each place of the logits. */
+  readonly labelOf: (place: number) => string;
+  readonly problem: string | undefined;
+}
+
+export function labelsOf(config: unknown): Labels {
+  const { problem_type, id2label } = v.parse(Config, config);
+  return { labelOf: (place) => id2label[place] ?? `LABEL_${place}`, problem: problem_type ?? undefined };
+}
+
+/** As `TextClassificationPipeline.postprocess` decides where the caller names none. */
+export function functionFor(problem: string | undefined, count: number): ScoreFunction {
+  if (problem === "regression") return "none";
+  if (problem === "multi_label_classification" || count === 1) return "sigmoid";
+  return "softmax";
+}
+
+export function scoresOf(logits: Float32Array, apply: ScoreFunction): Float32Array<ArrayBuffer> {
+  switch (apply) {
+    case "none":
+      return logits.slice();
+    case "sigmoid":
+      return logits.map((logit) => 1 / (1 + Math.exp(-logit)));
+    case "softmax":
+      return Float32Array.from(softmax(logits));
+  }
+}

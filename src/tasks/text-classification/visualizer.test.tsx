@@ -1,0 +1,59 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { defaultsOf } from "../options.ts";
+import { definition } from "./definition.ts";
+import { visualizer } from "./visualizer.tsx";
+
+const t = (key: string, values: object = {}) => [key, ...Object.values(values)].join(" ");
+const labels = ["NEGATIVE", "POSITIVE"];
+const options = defaultsOf(definition.options);
+const done = (...scores: number[]) => ({ status: "done", value: Float32Array.from(scores) });
+const draw = (result: Parameters<typeof visualizer.render>[0], final: boolean) =>
+  renderToStaticMarkup(visualizer.render(result, final, t, "en"));
+
+describe("one text", () => {
+  const result = { input: { text: "Fine." }, options, output: { labels, items: [done(0.25, 0.75)] } };
+
+  test("shows every label as a bar, also where the answer is the best alone", async () => {
+    const html = draw(result, true);
+    expect(html.indexOf("POSITIVE")).toBeLessThan(html.indexOf("NEGATIVE"));
+    expect(html).toContain("75.0%");
+    expect(await visualizer.toJson(result)).toEqual([{ label: "POSITIVE", score: 0.75 }]);
+  });
+
+  test("top_k says how many the answer has, null all", async () => {
+    expect(await visualizer.toJson({ ...result, options: { ...options, top_k: null } })).toEqual([
+      { label: "POSITIVE", score: 0.75 },
+      { label: "NEGATIVE", score: 0.25 },
+    ]);
+  });
+
+  test("nothing yet and nothing at all are told apart", () => {
+    const empty = { ...result, output: { labels: [], items: [] } };
+    expect(draw(empty, false)).toContain("view.waiting");
+    expect(draw(empty, true)).toContain("view.empty");
+  });
+});
+
+describe("many lines", () => {
+  const result = {
+    input: { text: "good\n\nbad\nlate" },
+    options: { ...options, per_line: true },
+    output: { labels, items: [done(0.25, 0.75), done(0.5, 0.25), { status: "waiting" }] },
+  };
+
+  test("stand in a table of their own order, with how often each label came", () => {
+    const html = draw(result, false);
+    expect(html.match(/<tr/g)?.length).toBe(4);
+    expect(html).toContain("view.count POSITIVE 1");
+    expect(html).toContain("view.not-yet");
+  });
+
+  test("give an array in their order, null for what has not been read", async () => {
+    expect(await visualizer.toJson(result)).toEqual([
+      [{ label: "POSITIVE", score: 0.75 }],
+      [{ label: "NEGATIVE", score: 0.5 }],
+      null,
+    ]);
+  });
+});

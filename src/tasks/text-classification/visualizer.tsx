@@ -1,0 +1,21 @@
+import { linesOf, toLinesJson } from "../common/lines.ts";
+import { defineVisualizer } from "../visualizer.ts";
+import { bestOf } from "./answer.ts";
+import { definition } from "./definition.ts";
+import { LabelBars } from "./LabelBars.tsx";
+import { LabelTable } from "./LabelTable.tsx";
+
+export const visualizer = defineVisualizer(definition, {
+  View({ input, options, output: { labels, items }, final, t, locale }) {
+    const speaking = { t, locale };
+    if (options.per_line) {
+      const texts = linesOf(input.text, true);
+      return <LabelTable {...speaking} labels={labels} items={items} texts={texts} final={final} />;
+    }
+    const [item] = items;
+    const scores = item?.status === "done" ? item.value : undefined;
+    return <LabelBars {...speaking} labels={labels} scores={scores} topK={options.top_k} final={final} />;
+  },
+  toJson: ({ labels, items }, _input, { top_k, per_line }) =>
+    toLinesJson(items, per_line, (scores) => bestOf(labels, scores, top_k)),
+});

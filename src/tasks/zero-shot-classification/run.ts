@@ -1,0 +1,66 @@
+import { Stopped, TaskError } from "../../shared/errors.ts";
+import { floatsOf } from "../../shared/tensor.ts";
+import { batchesOf } from "../common/batches.ts";
+import { encoderFeeds, maxTokensOf, tellTruncated } from "../common/encoder.ts";
+import { defineRun } from "../run.ts";
+import { definition } from "./definition.ts";
+import { inferenceOf, scoresOf } from "./entailment.ts";
+import { hypothesisOf } from "./hypothesis.ts";
+
+/**
+ * Of one pass on a GPU, padding included. On WASM each label has a pass of its own: side by side they would be no
+ * faster, and 8-bit weights answer by what else is in the pass.
+ */
+const tokensPerPass = { webgpu: 4096, wasm: 0 } as const;
+
+export const run = defineRun(definition, {
+  async load(checkpoint) {
+    const [tokenizer, graph] = await Promise.all([checkpoint.tokenizer(), checkpoint.graph("model")]);
+    const { config, device } = checkpoint;
+    return { tokenizer, graph, config, device, maxTokens: maxTokensOf(config, tokenizer) };
+  },
+
+  async warmUp({ graph, tokenizer }) {
+    await graph.run(encoderFeeds([tokenizer.encode("warm", { pair: "up" })], tokenizer.padId));
+  },
+
+  preprocess({ tokenizer, maxTokens }, { text, candidate_labels: labels }, { hypothesis_template }, context) {
+    const pairs = labels.map((label) => {
+      const pair = hypothesisOf(hypothesis_template, label);
+      return { label, encoding: tokenizer.encode(text, { pair, maxLength: maxTokens }) };
+    });
+    const [longest] = pairs.map(({ encoding }) => encoding).sort((a, b) => b.dropped - a.dropped);
+    if (longest) tellTruncated([longest], maxTokens, context);
+    return pairs;
+  },
+
+  async run({ graph, tokenizer, config, device }, pairs, { multi_label }, { signal, emit, progress }) {
+    const logits = new Map<number, Float32Array>();
+    const answer = () => {
+      const read = [...logits.entries()].sort(([a], [b]) => a - b);
+      const width = read[0]?.[1].length ?? 0;
+      const scores = scoresOf(
+        read.map(([, row]) => row),
+        inferenceOf(config, width),
+        multi_label,
+      );
+      return read
+        .map(([place], index) => ({ label: pairs[place]?.label ?? "", score: scores[index] ?? 0 }))
+        .sort((a, b) => b.score - a.score);
+    };
+    const lengths = pairs.map(({ encoding }) => encoding.ids.length);
+    for (const batch of batchesOf(lengths, tokensPerPass[device])) {
+      if (signal.aborted) throw new Stopped();
+      const encodings = batch.flatMap((place) => pairs[place]?.encoding ?? []);
+      const { data, dims } = floatsOf(await graph.run(encoderFeeds(encodings, tokenizer.padId)), "logits");
+      const width = dims.at(-1) ?? 0;
+      for (const [row, place] of batch.entries()) logits.set(place, data.slice(row * width, (row + 1) * width));
+      progress(logits.size, pairs.length);
+      if (logits.size < pairs.length) emit(answer());
+    }
+    if (logits.size === 0) throw new TaskError("input-empty", "There are no labels.");
+    return answer();
+  },
+
+  postprocess: (_ports, output) => output,
+});

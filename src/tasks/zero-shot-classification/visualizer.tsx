@@ -1,0 +1,48 @@
+import { Bars } from "../../ui/Bars.tsx";
+import { toCsv } from "../../ui/csv.ts";
+import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { percentText } from "../../ui/number.ts";
+import parts from "../../ui/parts.module.css";
+import { defineVisualizer } from "../visualizer.ts";
+import { definition } from "./definition.ts";
+
+export const visualizer = defineVisualizer(definition, {
+  View({ options, output, final, t, locale }) {
+    if (output.length === 0) return <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>;
+    return (
+      <div className={parts.column}>
+        <Bars
+          caption={t("view.caption")}
+          labelHead={t("view.label")}
+          valueHead={t("view.score")}
+          rows={output.map(({ label, score }, place) => ({
+            // Two candidates may be the same.
+            id: `${place} ${label}`,
+            label,
+            share: score,
+            text: percentText(score, locale),
+          }))}
+        />
+        <p className={parts.mute}>{t(options.multi_label || output.length === 1 ? "view.each" : "view.together")}</p>
+        {final && (
+          <div className={parts.row}>
+            <DownloadButton
+              label={t("view.download-csv")}
+              name="labels.csv"
+              make={() =>
+                new Blob([toCsv([["label", "score"], ...output.map(({ label, score }) => [label, score])])], {
+                  type: "text/csv",
+                })
+              }
+            />
+          </div>
+        )}
+      </div>
+    );
+  },
+  toJson: (output, { text }) => ({
+    sequence: text,
+    labels: output.map(({ label }) => label),
+    scores: output.map(({ score }) => score),
+  }),
+});
