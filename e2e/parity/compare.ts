@@ -62,6 +62,31 @@ function compareScores(ours: unknown, theirs: unknown, tolerance: number): Compa
   );
 }
 
+const Sequence = v.object({ sequence: v.string(), labels: v.array(v.string()), scores: v.array(v.number()) });
+
+function compareSequence(ours: unknown, theirs: unknown, tolerance: number): Comparison {
+  const listed = (value: unknown) => {
+    const { labels, scores } = v.parse(Sequence, value);
+    return labels.map((label, place) => ({ label, score: scores[place] }));
+  };
+  const sequence = (value: unknown) => v.parse(Sequence, value).sequence;
+  const same = compareTexts("labels and scores", sequence(ours), sequence(theirs));
+  return same.problem ? same : compareScores(listed(ours), listed(theirs), tolerance);
+}
+
+const Filled = v.array(v.object({ score: v.number(), token: v.number(), token_str: v.string(), sequence: v.string() }));
+const FilledMasks = v.union([Filled, v.array(Filled)]);
+
+function compareFilled(ours: unknown, theirs: unknown, tolerance: number): Comparison {
+  const compared = "tokens, sequences and scores";
+  const lists = (value: unknown) => v.parse(FilledMasks, value).map((entry) => [entry].flat());
+  const words = (value: unknown) =>
+    lists(value).map((list) => list.map(({ token, token_str, sequence }) => [token, token_str, sequence]));
+  const scores = (value: unknown) => lists(value).map((list) => list.map(({ score }) => score));
+  const same = compareTexts(compared, words(ours), words(theirs));
+  return same.problem ? same : compareNumbers(compared, scores(ours), scores(theirs), tolerance);
+}
+
 /** Ids, and with them the probability of each token and of the ten best where Python told them. */
 function compareGenerated(ours: unknown, { output, intermediate }: Case, tolerance: number): Comparison {
   const compared = "greedy ids, text and probabilities";
@@ -126,6 +151,9 @@ type Compare = (ours: unknown, reference: Case, tolerance: number) => Comparison
 const comparisons: Readonly<Record<string, Compare>> = {
   "feature-extraction": (ours, { output }, tolerance) => compareNumbers("vectors", ours, output, tolerance),
   "sentence-similarity": (ours, { output }, tolerance) => compareNumbers("cosines", ours, output, tolerance),
+  "text-classification": (ours, { output }, tolerance) => compareScores(ours, output, tolerance),
+  "zero-shot-classification": (ours, { output }, tolerance) => compareSequence(ours, output, tolerance),
+  "fill-mask": (ours, { output }, tolerance) => compareFilled(ours, output, tolerance),
   "image-classification": (ours, { output }, tolerance) => compareScores(ours, output, tolerance),
   "token-classification": (ours, { output }, tolerance) => comparePlaces(ours, output, tolerance),
   "question-answering": (ours, { output }, tolerance) => comparePlaces(ours, output, tolerance),

@@ -52,3 +52,30 @@ describe.each(names)("pairs of %s", (name) => {
     );
   });
 });
+
+const Plain = v.object({
+  cases: v.array(
+    v.object({
+      name: v.string(),
+      inputs: v.object({ text: v.string() }),
+      intermediate: v.object({ input_ids: v.array(v.number()) }),
+    }),
+  ),
+});
+
+describe.each(["albert", "deberta-v2", "roberta", "modernbert", "xlm-roberta"])("texts of %s", (family) => {
+  const name = `${family}-text-classification`;
+  const tokenizer = tokenizerOf(name);
+
+  it.each(read(Plain, name, "reference.json").cases)("have Python's ids: $name", ({ inputs, intermediate }) => {
+    const { ids } = tokenizer.encode(inputs.text, { maxLength: tokenizer.maxLength });
+    expect(ids).toEqual(intermediate.input_ids);
+  });
+
+  it("are given bare where no special tokens are wanted", () => {
+    const { ids } = tokenizer.encode("a cat sat");
+    expect(tokenizer.encode("a cat sat", { addSpecialTokens: false }).ids).toEqual(
+      ids.filter((id) => !tokenizer.specialIds.has(id)),
+    );
+  });
+});

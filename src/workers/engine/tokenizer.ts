@@ -1,7 +1,7 @@
 import { PreTrainedTokenizer } from "@huggingface/transformers";
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
-import type { EncodeSettings, Encoding, SpanTokenizer } from "../../tasks/ports.ts";
+import type { EncodeSettings, Encoding, SpanEncoding, SpanSettings, SpanTokenizer } from "../../tasks/ports.ts";
 import { fromBytes } from "./spans/byte-level.ts";
 import { createSpanEncoder, type EncodeSpans } from "./spans/encoder.ts";
 
@@ -24,44 +24,54 @@ export function createTokenizer(
   const vocabulary = tokenizer.get_vocab();
   const maxLength = Number(config.model_max_length ?? Number.POSITIVE_INFINITY);
 
-  function idsOf(text: string, pair: string | null, addSpecialTokens: boolean): number[] {
-    return tokenizer.encode(text, { text_pair: pair, add_special_tokens: addSpecialTokens });
+  const { model, pre_tokenizer, decoder } = tokenizer._tokenizer;
+  let encodeSpans: EncodeSpans | undefined;
+
+  function spans(text: string, settings: SpanSettings = {}): readonly SpanEncoding[] {
+    if (!model) throw new TaskError("model-unsupported", "The tokenizer has no model.");
+    encodeSpans ??= createSpanEncoder(tokenizerJson, { model, preTokenizer: pre_tokenizer });
+    return encodeSpans(text, settings);
   }
 
-  function encode(text: string, settings: EncodeSettings = {}): Encoding {
-    const { pair = null, addSpecialTokens = true, maxLength: limit = Number.POSITIVE_INFINITY } = settings;
+  /** The library only approximates SentencePiece's table of normal forms: it takes away spaces at the end, for one. */
+  const exact = JSON.stringify(tokenizerJson.normalizer ?? null).includes('"Precompiled"');
+
+  function whole(text: string, pair: string | null, addSpecialTokens: boolean): Whole {
+    if (exact) {
+      const window = spans(text, pair === null ? {} : { pair })[0];
+      if (window) return wholeOf(window, addSpecialTokens);
+    }
     const { input_ids: ids, token_type_ids: types } = tokenizer(text, {
       text_pair: pair,
       add_special_tokens: addSpecialTokens,
       return_token_type_ids: true,
       return_tensor: false,
     });
-    const typeIds = types ?? ids.map(() => 0);
+    const own = () => {
+      const bare = tokenizer.encode(text, { add_special_tokens: false });
+      return { start: placeOf(bare, ids), count: bare.length };
+    };
+    return { ids, typeIds: types ?? ids.map(() => 0), own };
+  }
+
+  function encode(text: string, settings: EncodeSettings = {}): Encoding {
+    const { pair = null, addSpecialTokens = true, maxLength: limit = Number.POSITIVE_INFINITY } = settings;
+    const { ids, typeIds, own } = whole(text, pair, addSpecialTokens);
     if (ids.length <= limit) return { ids, typeIds, dropped: 0 };
-    const bare = idsOf(text, null, false);
-    const start = placeOf(bare, ids);
-    const kept = bare.length - (ids.length - limit);
+    const { start, count } = own();
+    const kept = count - (ids.length - limit);
     if (kept < 0) {
       throw new TaskError("input-too-large", `What goes beside the text has more than ${limit} tokens by itself.`);
     }
-    const isKept = (_: number, place: number) => place < start + kept || place >= start + bare.length;
-    return { ids: ids.filter(isKept), typeIds: typeIds.filter(isKept), dropped: bare.length - kept };
+    const isKept = (_: number, place: number) => place < start + kept || place >= start + count;
+    return { ids: ids.filter(isKept), typeIds: typeIds.filter(isKept), dropped: count - kept };
   }
 
-  const { model, pre_tokenizer, decoder } = tokenizer._tokenizer;
   const isByteLevel = v.is(ByteLevelDecoder, tokenizerJson);
-  let encodeSpans: EncodeSpans | undefined;
 
   return {
     encode,
-    spans(text, settings = {}) {
-      if (!model) throw new TaskError("model-unsupported", "The tokenizer has no model.");
-      encodeSpans ??= createSpanEncoder(tokenizerJson, {
-        model,
-        preTokenizer: pre_tokenizer,
-      });
-      return encodeSpans(text, settings);
-    },
+    spans,
     // The library's own decoder for bytes takes text that was decoded before for bytes once more.
     join: (tokens) => (isByteLevel ? fromBytes(tokens) : decoder ? decoder([...tokens]) : tokens.join(" ")),
     tokenOf: (id) => model?.vocab[id] ?? "",
@@ -80,7 +90,7 @@ export function createTokenizer(
         messages.map(({ role, content }) => ({ role, content })),
         { ...variables, tokenize: false, add_generation_prompt: true },
       );
-      return idsOf(String(rendered), null, false);
+      return encode(String(rendered), { addSpecialTokens: false }).ids;
     },
     hasChatTemplate: config.chat_template !== undefined && config.chat_template !== null,
     chatTemplateNames: (variable) => JSON.stringify(config.chat_template ?? "").includes(variable),
@@ -94,6 +104,23 @@ export function createTokenizer(
 /** `tokenizer_config.json` writes a token as its text, or as an object around it. */
 function textOfToken(token: unknown): string {
   return v.is(v.object({ content: v.string() }), token) ? token.content : String(token);
+}
+
+/** Token ids of a text or a pair, and where among them the text's own stand. */
+interface Whole {
+  readonly ids: readonly number[];
+  readonly typeIds: readonly number[];
+  readonly own: () => { readonly start: number; readonly count: number };
+}
+
+function wholeOf({ ids, typeIds, sequences }: SpanEncoding, addSpecialTokens: boolean): Whole {
+  const isWanted = (_: number, place: number) => addSpecialTokens || sequences[place] !== null;
+  const kept = sequences.filter((sequence) => addSpecialTokens || sequence !== null);
+  return {
+    ids: ids.filter(isWanted),
+    typeIds: typeIds.filter(isWanted),
+    own: () => ({ start: Math.max(0, kept.indexOf(0)), count: kept.filter((sequence) => sequence === 0).length }),
+  };
 }
 
 /** Where a text's own tokens begin behind the special tokens of its template. */
