@@ -21,3 +21,8 @@ export function decimalText(value: number, locale: string, digits: number): stri
 export function countText(value: number, locale: string): string {
   return formatOf(locale, {}).format(value);
 }
+
+/** A score between 0 and 1 is a share; a logit is a number. */
+export function scoreText(score: number, locale: string): string {
+  return score >= 0 && score <= 1 ? percentText(score, locale) : decimalText(score, locale, 3);
+}

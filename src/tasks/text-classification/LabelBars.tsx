@@ -2,10 +2,10 @@ import { useState } from "react";
 import { Bars } from "../../ui/Bars.tsx";
 import { toCsv } from "../../ui/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { scoreText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import type { Speaking } from "../../ui/words.ts";
 import { bestOf } from "./answer.ts";
-import { scoreText } from "./score.ts";
 
 interface LabelBarsProps extends Speaking {
   readonly labels: readonly string[];

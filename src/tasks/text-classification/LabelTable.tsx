@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { toCsv } from "../../ui/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { scoreText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { type Column, SortableTable } from "../../ui/SortableTable.tsx";
 import table from "../../ui/table.module.css";
@@ -8,7 +9,6 @@ import type { Speaking } from "../../ui/words.ts";
 import type { LineItem } from "../common/lines.ts";
 import { bestOf, csvRows } from "./answer.ts";
 import css from "./LabelTable.module.css";
-import { scoreText } from "./score.ts";
 
 interface LabelTableProps extends Speaking {
   readonly labels: readonly string[];
