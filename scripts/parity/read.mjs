@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as v from "valibot";
+import { root } from "../shared/root.mjs";
+
+const Families = v.object({
+  families: v.array(
+    v.object({
+      family: v.string(),
+      name: v.string(),
+      task: v.string(),
+      state: v.picklist(["reference", "pending", "none"]),
+      folders: v.optional(v.array(v.string())),
+      issue: v.optional(v.union([v.number(), v.string()])),
+      why: v.optional(v.string()),
+    }),
+  ),
+});
+
+const Comparison = v.object({
+  compared: v.string(),
+  difference: v.nullable(v.number()),
+  problem: v.optional(v.string()),
+});
+
+const Found = v.object({
+  folder: v.string(),
+  device: v.string(),
+  dtype: v.string(),
+  tolerance: v.number(),
+  cases: v.array(
+    v.object({
+      case: v.string(),
+      pending: v.optional(v.array(v.string())),
+      answer: v.optional(Comparison),
+      between: v.optional(v.array(Comparison)),
+    }),
+  ),
+  notRun: v.optional(v.string()),
+});
+
+/** Where e2e/parity leaves what it found; a run of all rows starts with it empty. */
+export const foundFolder = join(root, "node_modules/.cache/parity");
+
+/** @param {string} path @returns {unknown} */
+function json(path) {
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+export function readFamilies() {
+  return v.parse(Families, json(join(root, "scripts/reference/families.json"))).families;
+}
+
+export function readFound() {
+  if (!existsSync(foundFolder)) return [];
+  return readdirSync(foundFolder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => v.parse(Found, json(join(foundFolder, name))));
+}
