@@ -1,0 +1,45 @@
+/** A mistake as one makes it, in one line of the source, and what must notice it. */
+interface Defect {
+  readonly name: string;
+  readonly file: string;
+  readonly right: string;
+  readonly wrong: string;
+  /** The reference that turns red, and in which cases: the others must stay green. */
+  readonly folder: string;
+  readonly cases: readonly string[];
+}
+
+export const defects: readonly Defect[] = [
+  {
+    name: "a wrong pooling",
+    file: "src/shared/vectors/pooling.ts",
+    right: `if (pooling === "mean") mean(hidden.subarray(start, start + tokens * width), real, into);`,
+    wrong: `if (pooling === "mean") into.set(hidden.subarray(start, start + width));`,
+    folder: "minilm-feature-extraction",
+    cases: ["mean", "mean-normalized", "many"],
+  },
+  {
+    name: "a missing attention mask",
+    file: "src/tasks/common/encoder.ts",
+    right: "attention_mask: filled(({ ids }) => ids.map(() => 1), 0),",
+    wrong: "attention_mask: filled(({ ids }) => ids.map(() => 1), 1),",
+    folder: "minilm-feature-extraction",
+    cases: ["many"],
+  },
+  {
+    name: "a shifted offset",
+    file: "src/tasks/token-classification/aggregate.ts",
+    right: "return { ...best(scores, naming), word, start, end, index };",
+    wrong: "return { ...best(scores, naming), word, start: start + 1, end: end + 1, index };",
+    folder: "bert-token-classification",
+    cases: ["news-none", "news-simple", "emoji", "full-stop", "spaces"],
+  },
+  {
+    name: "a swapped channel order",
+    file: "src/shared/image/processor.ts",
+    right: "resized[(fromY * target.width + fromX) * 3 + channel]",
+    wrong: "resized[(fromY * target.width + fromX) * 3 + 2 - channel]",
+    folder: "vit-image-classification",
+    cases: ["exact", "wide", "tall", "large", "alpha", "turned", "top-two"],
+  },
+];
