@@ -3,19 +3,22 @@ import { defaultClientConditions, defineConfig } from "vite";
 import { recordGraph } from "./scripts/graph/record.mjs";
 import { headerSets } from "./scripts/serve/headers.mjs";
 import { gzipUrl } from "./scripts/vite/gzip.mjs";
+import { licences } from "./scripts/vite/licences.mjs";
 import { messages } from "./scripts/vite/messages.mjs";
+
+const notices = licences();
 
 export default defineConfig({
   // Relative, so that the site works below any path.
   base: "./",
   // A file that is not there is a 404, not the page: checkpoints have optional files.
   appType: "mpa",
-  plugins: [messages(), gzipUrl(), react(), recordGraph("page")],
+  plugins: [messages(), gzipUrl(), react(), recordGraph("page"), notices.page()],
   resolve: {
     // Leaves ORT's embedded runtime out: ours comes from files of our own (transformers-js.md, 3.6).
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
   },
-  worker: { format: "es", plugins: () => [gzipUrl(), recordGraph("worker")] },
+  worker: { format: "es", plugins: () => [gzipUrl(), recordGraph("worker"), notices.worker()] },
   // A dependency that is found only when a worker starts would load the page anew in the middle of a run.
   optimizeDeps: { entries: ["index.html", "src/workers/model.worker.ts"] },
   build: {

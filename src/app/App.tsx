@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect } from "react";
+import { textIn } from "../shared/site.ts";
 import { InputColumn } from "./form/InputColumn.tsx";
 import type { Locale } from "./i18n/locale.ts";
 import type { Wordbook } from "./i18n/wordbook.ts";
@@ -8,7 +9,10 @@ import { ResultColumn } from "./results/ResultColumn.tsx";
 import { StageBar } from "./results/StageBar.tsx";
 import { useRunSign } from "./results/sign.ts";
 import { Header } from "./shell/Header.tsx";
+import { SiteFooter } from "./shell/SiteFooter.tsx";
+import { UpdateBar } from "./shell/UpdateBar.tsx";
 import { useApp } from "./store/context.tsx";
+import { viewIn } from "./store/selectors.ts";
 
 export function App({ wordbook }: { readonly wordbook: Wordbook }) {
   const task = useApp((state) => state.task);
@@ -23,6 +27,7 @@ export function App({ wordbook }: { readonly wordbook: Wordbook }) {
 
 function Screen() {
   const start = useApp((state) => state.start);
+  const view = useApp(viewIn);
 
   /** Ctrl or Cmd with Enter runs, from everywhere but out of an input method's own window. */
   function runByKey(event: KeyboardEvent): void {
@@ -34,13 +39,15 @@ function Screen() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for a shortcut, whatever has the focus
-    <div className="screen" onKeyDown={runByKey}>
+    <div className="screen" data-view={view} onKeyDown={runByKey}>
       <Header />
+      <UpdateBar />
       <main className="columns">
         <InputColumn />
         <ResultColumn />
       </main>
       <StageBar />
+      <SiteFooter />
       <Outside />
       <DocumentFrame />
     </div>
@@ -50,8 +57,10 @@ function Screen() {
 /** What of the document lies outside of React: title, language, theme. */
 function DocumentFrame() {
   const taskWord = useTaskWords();
-  const title = `${useRunSign()}${taskWord("title")} · ${useApp(({ site }) => site.title)}`;
+  const sign = useRunSign();
   const locale = useApp((state) => state.locale);
+  const siteTitle = useApp(({ site }) => site.title);
+  const title = `${sign}${taskWord("title")} · ${textIn(siteTitle, locale)}`;
   const theme = useApp((state) => state.theme);
   useEffect(() => {
     const { documentElement } = document;

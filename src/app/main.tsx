@@ -8,6 +8,7 @@ import { createPageEnvironment, pageAddress } from "./page.ts";
 import { poolLimitsFor } from "./pool.ts";
 import { StoreProvider } from "./store/context.tsx";
 import { launch } from "./store/launch.ts";
+import { viewIn } from "./store/selectors.ts";
 import { createAppStore } from "./store/store.ts";
 import { openWorker } from "./worker.ts";
 import "./styles/index.css";
@@ -25,6 +26,12 @@ const root = document.getElementById("root");
 
 try {
   await launch(store, environment, pageAddress);
+  const { site } = store.getState();
+  if (viewIn(store.getState()) === "embed" && parent !== window && site.embedOrigins.length > 0) {
+    const { tellAround } = await import("./embed.ts");
+    tellAround(store, parent, site.embedOrigins);
+  }
+  void import("./freshness.ts").then(({ watchVersion }) => watchVersion(store));
   if (root) {
     createRoot(root).render(
       <StoreProvider store={store}>

@@ -9,7 +9,11 @@ import { loadVisualizer } from "./visualizers.ts";
 /** The store's environment in a real page. */
 export function createPageEnvironment(wordbook: Wordbook): Environment {
   return {
-    loadSite: async () => toSite(await findText(new URL("site.json", document.baseURI))),
+    async loadSite() {
+      const outcome = toSite(await findText(new URL("site.json", document.baseURI)));
+      if (outcome.site.colour) (await import("./colour.ts")).paint(outcome.site.colour);
+      return outcome;
+    },
     probeDevice: () => probeDevice(globalThis),
     words: {
       switchTo: wordbook.switchTo,

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { toJsonSchema } from "@valibot/to-json-schema";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { Site } from "../shared/site.ts";
 import { defaultTaskOf, tasksOf, toSite } from "./site.ts";
 
 const publicFolder = join(import.meta.dirname, "..", "..", "public");
@@ -21,6 +24,11 @@ describe("site.json", () => {
     ["{", /JSON/],
     ["[]", /object/],
     ['{"title": ""}', /^title: /],
+    ['{"title": {"en": "Course"}}', /^title/],
+    ['{"colour": "teal"}', /^colour: /],
+    ['{"view": "tiny"}', /^view: /],
+    ['{"embedOrigins": ["*"]}', /^embedOrigins\.0: /],
+    ['{"footer": {"links": [{"label": "x"}]}}', /^footer\.links\.0\.href: /],
     ['{"endpoints": [{"name": "x", "host": "nowhere"}]}', /^endpoints\.0\.host: /],
     ['{"timeoutMs": {"stall": 0}}', /^timeoutMs\.stall: /],
     ['{"languages": ["fr"]}', /^languages\.0: /],
@@ -39,9 +47,25 @@ describe("site.json", () => {
     expect(defaultTaskOf(site)).toBe("text-generation");
   });
 
-  it("has a schema that knows the same keys", () => {
-    const schema = JSON.parse(readFileSync(join(publicFolder, "site.schema.json"), "utf8"));
-    const { site } = toSite('{"tasks": ["text-generation"], "defaultLanguage": "en"}');
-    expect(Object.keys(schema.properties).sort()).toEqual(["$schema", ...Object.keys(site)].sort());
+  it("has a schema for editors that says the same as our own check, and describes every key", () => {
+    const schema: unknown = JSON.parse(readFileSync(join(publicFolder, "site.schema.json"), "utf8"));
+    const { properties, ...whole } = v.parse(v.looseObject({ properties: v.record(v.string(), v.unknown()) }), schema);
+    const { $schema, ...own } = properties;
+    expect($schema).toEqual({ type: "string" });
+    const ours = toJsonSchema(Site, { typeMode: "input", target: "draft-2020-12" });
+    expect(bare({ ...whole, properties: own })).toEqual(bare(ours));
+    for (const [key, property] of Object.entries(own)) expect([key, property]).toEqual([key, described]);
   });
 });
+
+const described = expect.objectContaining({ description: expect.stringMatching(/\.$/) });
+
+/** The keys that bind; not those that only explain. */
+const explaining = ["$schema", "title", "description", "examples"];
+
+function bare(value: unknown, isNamed = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => bare(item));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => isNamed || !explaining.includes(key));
+  return Object.fromEntries(entries.map(([key, item]) => [key, bare(item, key === "properties")]));
+}

@@ -4,10 +4,7 @@ import * as v from "valibot";
 export const Endpoint = v.object({
   name: v.pipe(v.string(), v.minLength(1)),
   host: v.pipe(v.string(), v.url()),
-  path: v.optional(
-    v.pipe(v.string(), v.includes("{model}"), v.includes("{file}")),
-    "{model}/resolve/{revision}/{file}",
-  ),
+  path: v.optional(v.pipe(v.string(), v.regex(/(?=.*\{model\})(?=.*\{file\})/)), "{model}/resolve/{revision}/{file}"),
   token: v.optional(v.boolean(), false),
 });
 export type Endpoint = v.InferOutput<typeof Endpoint>;
@@ -26,9 +23,34 @@ export const RuntimeChoice = v.object({
 });
 export type RuntimeChoice = v.InferOutput<typeof RuntimeChoice>;
 
+/** One text for all, or one for each language. */
+const LocalText = v.union([
+  v.pipe(v.string(), v.minLength(1)),
+  v.object({ en: v.pipe(v.string(), v.minLength(1)), "zh-CN": v.pipe(v.string(), v.minLength(1)) }),
+]);
+export type LocalText = v.InferOutput<typeof LocalText>;
+
+export function textIn(text: LocalText, locale: "en" | "zh-CN"): string {
+  return typeof text === "string" ? text : text[locale];
+}
+
+const Footer = v.object({
+  text: v.optional(LocalText),
+  links: v.optional(v.array(v.object({ label: LocalText, href: v.pipe(v.string(), v.minLength(1)) })), []),
+});
+
+/** `full`: all there is. `single`: one task, which cannot be changed. `embed`: that, and no header, for an iframe. */
+export const View = v.picklist(["full", "single", "embed"]);
+export type View = v.InferOutput<typeof View>;
+
 /** `site.json` beside `index.html`: what whoever deploys decides. */
 export const Site = v.object({
-  title: v.optional(v.pipe(v.string(), v.minLength(1)), "Model Playground"),
+  title: v.optional(LocalText, "Model Playground"),
+  logo: v.optional(v.pipe(v.string(), v.minLength(1))),
+  colour: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/))),
+  footer: v.optional(Footer),
+  view: v.optional(View, "full"),
+  embedOrigins: v.optional(v.array(v.pipe(v.string(), v.url())), []),
   defaultTask: v.optional(v.string(), "feature-extraction"),
   tasks: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
   models: v.optional(v.record(v.string(), v.array(v.string())), {}),

@@ -7,6 +7,7 @@ import {
   dtypeText,
   isRepoId,
 } from "../../shared/checkpoint.ts";
+import { View } from "../../shared/site.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import type { OptionValue } from "../../tasks/options.ts";
 import { fitsOption } from "../../tasks/options.ts";
@@ -30,6 +31,7 @@ export interface AddressValues {
   readonly drafts: Drafts;
   readonly locale?: Locale;
   readonly theme?: Theme;
+  readonly view?: View;
 }
 
 export interface AddressState {
@@ -44,6 +46,7 @@ export interface AddressState {
   readonly locale: Locale | undefined;
   readonly theme: Theme | undefined;
   readonly trace: boolean;
+  readonly view: View | undefined;
 }
 
 const revisionPattern = /^[\w][\w./-]{0,99}$/;
@@ -92,6 +95,7 @@ export function parseFragment(
   const dtype = read("dtype", (text) => findIn(DtypeSchema, text) ?? findIn(DtypeSchema, findJson(text)));
   const locale = read("lang", (text) => findIn(Locale, text));
   const theme = read("theme", (text) => findIn(Theme, text));
+  const view = read("view", (text) => findIn(View, text));
   return {
     values: {
       ...(task && { task }),
@@ -102,6 +106,7 @@ export function parseFragment(
       ...(locale && { locale }),
       ...(theme && { theme }),
       trace: read("trace", (text) => text === "1" || undefined) ?? false,
+      ...(view && { view }),
       complete: entries.some(([key]) => key === "task" || key.startsWith("option.")),
       options: readAll("option.", (name, text) => {
         const option = options[name];
@@ -120,7 +125,7 @@ export function parseFragment(
 
 /** The fragment that brings this state back, without `#`. */
 export function formatFragment(state: AddressState): string {
-  const { task, model, revision, device, dtype, options, drafts, locale, theme, trace } = state;
+  const { task, model, revision, device, dtype, options, drafts, locale, theme, view, trace } = state;
   const params = new URLSearchParams({ task, model, revision, device, dtype: dtypeText(dtype) });
   for (const [name, value] of Object.entries(options)) params.set(`option.${name}`, JSON.stringify(value));
   for (const [name, draft] of Object.entries(drafts)) {
@@ -130,6 +135,7 @@ export function formatFragment(state: AddressState): string {
   if (locale) params.set("lang", locale);
   if (theme) params.set("theme", theme);
   if (trace) params.set("trace", "1");
+  if (view) params.set("view", view);
   // A slash and a colon need no escape in a fragment, and ids are easier to read with them.
   return params.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
 }

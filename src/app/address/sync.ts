@@ -86,5 +86,6 @@ function fragmentIn(state: AppState): string {
     locale: state.chosenLocale,
     theme: state.theme,
     trace: state.trace,
+    view: state.view,
   });
 }

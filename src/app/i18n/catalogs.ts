@@ -13,6 +13,10 @@ export const areas = {
     en: async () => (await import("./messages/en/errors.json")).default,
     "zh-CN": async () => (await import("./messages/zh-CN/errors.json")).default,
   },
+  device: {
+    en: async () => (await import("./messages/en/device.json")).default,
+    "zh-CN": async () => (await import("./messages/zh-CN/device.json")).default,
+  },
 } satisfies Record<string, Record<Locale, Load>>;
 export type Area = keyof typeof areas;
 

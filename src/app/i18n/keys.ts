@@ -1,3 +1,4 @@
+import type device from "./messages/en/device.json";
 import type errors from "./messages/en/errors.json";
 import type inputs from "./messages/en/inputs.json";
 import type results from "./messages/en/results.json";
@@ -6,6 +7,7 @@ import type tasks from "./messages/en/tasks.json";
 
 /** Every key of the core catalogs; a task's own keys are plain strings and are checked by `messages.test.ts`. */
 export type MessageKey =
+  | keyof typeof device
   | keyof typeof errors
   | keyof typeof inputs
   | keyof typeof results

@@ -10,7 +10,7 @@ import { errorRemedies } from "../errors.ts";
 import { type Locale, locales } from "./locale.ts";
 
 const source = join(import.meta.dirname, "..", "..");
-const areas = ["errors", "inputs", "results", "shell", "tasks"] as const;
+const areas = ["device", "errors", "inputs", "results", "shell", "tasks"] as const;
 
 const Catalog = v.record(v.string(), v.pipe(v.string(), v.minLength(1)));
 type Catalog = v.InferOutput<typeof Catalog>;

@@ -1,6 +1,7 @@
 import { I18nProvider, useLingui } from "@lingui/react";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { Translate } from "../../tasks/visualizer.ts";
+import type { Area } from "./catalogs.ts";
 import type { MessageKey, MessageValues } from "./keys.ts";
 import { type Locale, localeFor } from "./locale.ts";
 import type { Wordbook } from "./wordbook.ts";
@@ -42,6 +43,12 @@ export function useWords(): Words {
   const { i18n, _ } = useLingui();
   const locale = localeFor([i18n.locale]);
   return useMemo(() => ({ t: (key, values) => _(key, values), locale, setLocale }), [_, locale, setLocale]);
+}
+
+/** Fetches words that only a lazy part of the screen needs. */
+export function useWordArea(area: Area): () => Promise<void> {
+  const { wordbook } = useSetting();
+  return () => wordbook.needArea(area);
 }
 
 /** The words of the current task, and the core's behind them. An unknown key is given back as it is. */

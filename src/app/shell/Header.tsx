@@ -1,23 +1,35 @@
+import { textIn } from "../../shared/site.ts";
+import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
+import { viewIn } from "../store/selectors.ts";
+import { DeviceButton } from "./DeviceButton.tsx";
 import { LanguageButton } from "./LanguageButton.tsx";
 import { ModelControl } from "./ModelControl.tsx";
 import { RuntimeControl } from "./RuntimeControl.tsx";
 import { TaskPicker } from "./TaskPicker.tsx";
 import { ThemeButton } from "./ThemeButton.tsx";
 
-/** The three choices: task, model, runtime. */
+/** The three choices: task, model, runtime. What a view leaves out stays in the page, hidden (docs/contract.md). */
 export function Header() {
+  const { locale } = useWords();
+  const taskWord = useTaskWords();
   const title = useApp(({ site }) => site.title);
+  const logo = useApp(({ site }) => site.logo);
+  const view = useApp(viewIn);
   return (
-    <header className="header">
+    <header className="header" data-view={view} hidden={view === "embed"}>
       <h1 className="brand">
-        <span aria-hidden="true" className="brand-mark" />
-        {title}
+        {logo ? <img alt="" className="brand-logo" src={logo} /> : <span aria-hidden="true" className="brand-mark" />}
+        <span className="brand-name">{textIn(title, locale)}</span>
       </h1>
-      <TaskPicker />
+      <div className="header-task" hidden={view !== "full"}>
+        <TaskPicker />
+      </div>
+      {view === "single" && <p className="header-title">{taskWord("title")}</p>}
       <ModelControl />
       <RuntimeControl />
       <div className="header-tools">
+        <DeviceButton />
         <LanguageButton />
         <ThemeButton />
       </div>

@@ -27,6 +27,15 @@ export function CaretIcon() {
   );
 }
 
+export function ChipIcon() {
+  return (
+    <Icon>
+      <rect height="8" rx="1.5" width="8" x="4" y="4" />
+      <path d="M6.5 4V1.8M9.5 4V1.8M6.5 14.2V12M9.5 14.2V12M4 6.5H1.8M4 9.5H1.8M14.2 6.5H12M14.2 9.5H12" />
+    </Icon>
+  );
+}
+
 export function CloseIcon() {
   return (
     <Icon>

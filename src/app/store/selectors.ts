@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../shared/site.ts";
+import type { Endpoint, View } from "../../shared/site.ts";
 import type { Definition, Example, ModelCard } from "../../tasks/definition.ts";
 import type { Fields } from "../../tasks/fields.ts";
 import { definitionOf } from "../../tasks/index.ts";
@@ -24,6 +24,11 @@ export function entriesIn({ task, cards, site }: Pick<AppState, "task" | "cards"
 export function modelIn(state: Pick<AppState, "task" | "cards" | "site" | "models">): ModelRef {
   const chosen = state.models[state.task];
   return chosen ?? { model: entriesIn(state)[0]?.id ?? "", revision: "main" };
+}
+
+/** How much of the page is shown. */
+export function viewIn({ view, site }: Pick<AppState, "view" | "site">): View {
+  return view ?? site.view;
 }
 
 export function learnedKeyOf({ model, revision }: ModelRef): string {

@@ -140,7 +140,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
     resetOption(name) {
       changeOptions((options) => Object.fromEntries(Object.entries(options).filter(([key]) => key !== name)));
     },
-    async open({ task = get().task, model, revision, device = get().device, dtype, theme, locale, ...values }) {
+    async open({ task = get().task, model, revision, device = get().device, dtype, theme, locale, view, ...values }) {
       await get().needTask(task);
       if (locale) await get().setLocale(locale);
       leaveRun();
@@ -159,6 +159,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
           options: values.complete ? { ...state.options, [task]: changedOf(task, values.options) } : state.options,
           drafts: { ...state.drafts, [task]: { ...state.drafts[task], ...values.drafts } },
           ...(theme && { theme }),
+          ...(view && { view }),
         };
       });
     },

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Site } from "../../shared/site.ts";
+import type { Site, View } from "../../shared/site.ts";
 import type { MessageValues } from "../i18n/keys.ts";
 import { type Locale, localeFor } from "../i18n/locale.ts";
 import { toSite } from "../site.ts";
@@ -19,6 +19,10 @@ export interface SettingsSlice {
   readonly chosenLocale: Locale | undefined;
   /** `undefined` follows the system. */
   readonly theme: Theme | undefined;
+  /** What an address asked for; `undefined` leaves it to the site. */
+  readonly view: View | undefined;
+  /** Whether the site serves another version than this tab's. */
+  readonly isOutdated: boolean;
   readonly notices: readonly Notice[];
   /** Name of the host that is asked first, chosen for this visit where the site's first one failed. */
   readonly endpoint: string | undefined;
@@ -39,6 +43,8 @@ export function createSettingsSlice({ environment, get, set }: SliceContext): Se
     locale: localeFor(environment.languages),
     chosenLocale: undefined,
     theme: undefined,
+    view: undefined,
+    isOutdated: false,
     notices: [],
     endpoint: undefined,
     async loadSite() {
