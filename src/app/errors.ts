@@ -19,6 +19,7 @@ export const errorRemedies = {
   "input-empty": ["edit-input"],
   "input-invalid": ["edit-input"],
   "input-too-large": ["shorten"],
+  "input-no-mask": ["edit-input"],
   "webgpu-unavailable": ["use-wasm"],
   "insecure-context": ["use-wasm"],
   "model-not-found": ["use-other-endpoint", "use-default-model"],

@@ -5,6 +5,7 @@ export const errorCodes = [
   "input-empty",
   "input-invalid",
   "input-too-large",
+  "input-no-mask",
   "webgpu-unavailable",
   "insecure-context",
   "model-not-found",

@@ -2,6 +2,7 @@
 export { definition as "automatic-speech-recognition" } from "./automatic-speech-recognition/definition.ts";
 export { definition as "background-removal" } from "./background-removal/definition.ts";
 export { definition as "feature-extraction" } from "./feature-extraction/definition.ts";
+export { definition as "fill-mask" } from "./fill-mask/definition.ts";
 export { definition as "image-classification" } from "./image-classification/definition.ts";
 export { definition as "question-answering" } from "./question-answering/definition.ts";
 export { definition as "sentence-similarity" } from "./sentence-similarity/definition.ts";

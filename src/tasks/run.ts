@@ -20,7 +20,7 @@ export interface RunContext<Out> {
   measure(figures: Figures): void;
 }
 
-export const noticeCodes = ["input-truncated", "option-unknown", "stopped-early"] as const;
+export const noticeCodes = ["input-truncated", "mask-replaced", "option-unknown", "stopped-early"] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 
 export interface Figures {

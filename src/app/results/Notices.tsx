@@ -8,6 +8,7 @@ const keys: Readonly<Record<string, MessageKey>> = {
   "address-dropped": "notice.address-dropped",
   "example-unreachable": "notice.example-unreachable",
   "input-truncated": "notice.input-truncated",
+  "mask-replaced": "notice.mask-replaced",
   "insecure-context": "notice.insecure-context",
   "model-not-found": "notice.model-not-found",
   "model-unknown": "notice.model-unknown",

@@ -74,7 +74,7 @@ export function LabelTable({ labels, items, texts, final, t, locale }: LabelTabl
         <legend className={parts.hidden}>{t("view.filter")}</legend>
         <button
           type="button"
-          className={css.filter}
+          className={parts.chip}
           aria-pressed={kept === undefined}
           onClick={() => setKept(undefined)}
         >
@@ -86,7 +86,7 @@ export function LabelTable({ labels, items, texts, final, t, locale }: LabelTabl
             <button
               key={label}
               type="button"
-              className={css.filter}
+              className={parts.chip}
               aria-pressed={kept === label}
               onClick={() => setKept(kept === label ? undefined : label)}
             >
