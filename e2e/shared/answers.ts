@@ -1,0 +1,75 @@
+/** What a trained checkpoint says, by Python: transformers' preprocessing, ONNX Runtime on the same file, fp32. */
+interface SharedAnswer {
+  readonly model: string;
+  readonly task: string;
+  /** Below the folder of samples, or a text. */
+  readonly input: { readonly image: string } | { readonly text: string } | { readonly audio: string };
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** The best, with its score; or the text that goes on. */
+  readonly expected: { readonly label: string; readonly score: number } | { readonly text: string };
+}
+
+export const sharedAnswers: readonly SharedAnswer[] = [
+  {
+    model: "karpathy/stories260K",
+    task: "text-generation",
+    input: { text: "Once upon a time" },
+    options: { mode: "prompt", max_new_tokens: 30 },
+    expected: { text: ", there was a little girl named Lily. She loved to play outside in the park. One day," },
+  },
+  {
+    model: "tflite-support/movie_review_sentiment",
+    task: "text-classification",
+    input: { text: "What a waste of my time." },
+    expected: { label: "NEGATIVE", score: 0.78103226 },
+  },
+  {
+    model: "tflite-support/mobilenet_v1_0.25_224",
+    task: "image-classification",
+    input: { image: "burger.jpg" },
+    expected: { label: "cheeseburger", score: 0.988322 },
+  },
+  {
+    model: "tflite-support/mobilenet_v2_1.0_224",
+    task: "image-classification",
+    input: { image: "burger.jpg" },
+    expected: { label: "cheeseburger", score: 0.974121 },
+  },
+  {
+    model: "tflite-support/mobilenet_v2_1.0_224",
+    task: "image-classification",
+    input: { image: "sparrow.png" },
+    expected: { label: "hummingbird", score: 0.178499 },
+  },
+  {
+    model: "onnx-zoo/squeezenet1.1",
+    task: "image-classification",
+    input: { image: "burger.jpg" },
+    expected: { label: "cheeseburger", score: 0.999325 },
+  },
+  {
+    model: "onnx-zoo/squeezenet1.1",
+    task: "image-classification",
+    input: { image: "sparrow.png" },
+    expected: { label: "ptarmigan", score: 0.19497 },
+  },
+  {
+    model: "webnn/lenet-mnist",
+    task: "image-classification",
+    input: { image: "mnist_seven.png" },
+    expected: { label: "7", score: 1 },
+  },
+  {
+    model: "dog-qiuqiu/FastestDet",
+    task: "object-detection",
+    input: { image: "cats_and_dogs.jpg" },
+    options: { threshold: 0.5 },
+    expected: { label: "teddy bear", score: 0.8585 },
+  },
+  {
+    model: "tflite-support/yamnet",
+    task: "audio-classification",
+    input: { audio: "speech.wav" },
+    expected: { label: "Speech", score: 0.999 },
+  },
+];

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import * as v from "valibot";
+import { isTaskId } from "../../src/tasks/index.ts";
+import { startHub } from "../hub/hub.ts";
+import type { Playground } from "../support/playground.ts";
+import { deploy, endpointOf } from "../support/site.ts";
+import { expect, fileOf, test } from "../support/test.ts";
+import { sharedAnswers } from "./answers.ts";
+
+/** Beside the project, or wherever `SHARED_CHECKPOINTS` says; their samples are their neighbours. */
+const checkpoints = process.env.SHARED_CHECKPOINTS ?? fileOf("../shared/checkpoints");
+const samples = path.join(checkpoints, "../samples");
+
+const Best = v.pipe(v.array(v.object({ label: v.string(), score: v.number() })), v.minLength(1));
+const Written = v.pipe(v.array(v.object({ generated_text: v.string() })), v.minLength(1));
+
+type Answer = (typeof sharedAnswers)[number];
+
+/** Why this one can't run here, `undefined` where it can. */
+function findHindrance({ model, task }: Answer): string | undefined {
+  if (!existsSync(path.join(checkpoints, model))) return "the checkpoint is not here";
+  return isTaskId(task) ? undefined : `the task ${task} does not exist yet`;
+}
+
+async function give(playground: Playground, { input }: Answer): Promise<void> {
+  if ("text" in input) await playground.fill("text", input.text);
+  else if ("image" in input) await playground.give("image", path.join(samples, input.image));
+  else await playground.give("audio", path.join(samples, input.audio));
+}
+
+for (const answer of sharedAnswers) {
+  const { model, task, input, expected, options = {} } = answer;
+  const name = `${model}, ${task} of ${Object.values(input)}`;
+  const hindrance = findHindrance(answer);
+  if (hindrance) {
+    console.log(`skipped: ${name}: ${hindrance}`);
+    continue;
+  }
+  for (const device of ["wasm", "webgpu"] as const) {
+    test(`${name} on ${device}`, async ({ page, playground }) => {
+      const hub = await startHub({ repos: { [model]: path.join(checkpoints, model) } });
+      await deploy(page, { endpoints: [endpointOf(hub)] });
+      // A software adapter takes a second for each token.
+      const few = device === "webgpu" && "max_new_tokens" in options ? { max_new_tokens: 8 } : {};
+      await playground.open({ task, model, device, dtype: "fp32", options: { ...options, ...few } });
+      await give(playground, answer);
+      const said = await playground.answer();
+      await hub.close();
+      if ("text" in expected) {
+        const [first] = v.parse(Written, said);
+        const text = first?.generated_text.slice("text" in input ? input.text.length : 0) ?? "";
+        expect(text.length).toBeGreaterThan(10);
+        expect(expected.text.startsWith(text)).toBe(true);
+      } else {
+        const [best] = v.parse(Best, said);
+        expect(best?.label).toBe(expected.label);
+        expect(best?.score).toBeCloseTo(expected.score, 3);
+      }
+    });
+  }
+}
