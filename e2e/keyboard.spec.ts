@@ -1,0 +1,69 @@
+import type { Page } from "@playwright/test";
+import { type Hub, startHub } from "./hub/hub.ts";
+import { Playground } from "./support/playground.ts";
+import { deploy, endpointOf } from "./support/site.ts";
+import { test as base, expect, fileOf } from "./support/test.ts";
+
+/** Tiny checkpoints, so that a run costs no more than its keys; pictures are cut out by the shipped one. */
+const models = {
+  "feature-extraction": "test/minilm-feature-extraction",
+  "sentence-similarity": "test/minilm-sentence-similarity",
+  "text-generation": "test/llama-text-generation-chat",
+  "image-classification": "test/resnet-image-classification",
+  "background-removal": undefined,
+  "automatic-speech-recognition": "test/whisper-automatic-speech-recognition",
+} as const;
+
+const test = base.extend<{ tinyHub: Hub }>({
+  tinyHub: async ({ page }, use) => {
+    const ids = Object.values(models).filter((id) => id !== undefined);
+    const repos = Object.fromEntries(ids.map((id) => [id, fileOf(id.replace("test/", "e2e/reference/"))]));
+    const hub = await startHub({ repos });
+    await deploy(page, { endpoints: [endpointOf(hub)] });
+    await use(hub);
+    await hub.close();
+  },
+});
+
+/** Goes on with Tab until the focus is on what is looked for. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+  }
+  throw new Error(`Sixty times Tab did not lead to ${selector}.`);
+}
+
+test("every task is chosen, given a model and an example, run and read by keyboard alone", async ({
+  page,
+  site,
+  tinyHub,
+}) => {
+  const playground = new Playground(page, site.url);
+  await playground.openAt("#lang=en&device=wasm");
+  for (const [task, model] of Object.entries(models)) {
+    await tabTo(page, "[data-testid=task-picker]");
+    await page.keyboard.type(task);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.url()).toContain(`task=${task}`);
+    if (model !== undefined) {
+      await tabTo(page, "[data-testid=model-id]");
+      await page.keyboard.type(model);
+      await page.keyboard.press("Enter");
+      await expect(playground.dtype).toHaveValue("fp32");
+    }
+    await tabTo(page, "[data-example]");
+    await page.keyboard.press("Enter");
+    await expect(playground.run).toBeEnabled();
+    if (task === "text-generation") await tabTo(page, "[data-testid=option-max_new_tokens]");
+    if (task === "text-generation") await page.keyboard.type("4");
+    await page.keyboard.press("Control+Enter");
+    expect([task, await playground.end(60_000)]).toEqual([task, "done"]);
+    await tabTo(page, "[role=tab]");
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("tab", { name: "JSON" })).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("ArrowLeft");
+    await expect(playground.result).toBeVisible();
+  }
+  expect(tinyHub.requests.every(({ method }) => method === "GET")).toBe(true);
+});
