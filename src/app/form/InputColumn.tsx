@@ -8,6 +8,7 @@ import { useApp, useOptions } from "../store/context.tsx";
 import { definitionIn } from "../store/selectors.ts";
 import { Examples } from "./Examples.tsx";
 import { InputField } from "./InputField.tsx";
+import { InputNotices } from "./InputNotices.tsx";
 import { OptionsPanel } from "./OptionsPanel.tsx";
 import { RunBar } from "./RunBar.tsx";
 
@@ -33,6 +34,7 @@ export function InputColumn() {
       <section aria-label={t("shell.input")} className="card input-column" key={task}>
         <div className="card-body">
           {stray && offer && <offer.StrayFiles stray={stray} onClose={() => setStray(undefined)} />}
+          <InputNotices />
           <Suspense fallback={<div className="field-wait" />}>
             {Object.entries(inputs).map(([name, field]) => {
               const active = isActive(field, options);

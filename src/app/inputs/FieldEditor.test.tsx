@@ -194,3 +194,29 @@ test("an input method's Enter makes no chip", async () => {
   await key("label-candidate_labels", { key: "Enter", isComposing: true });
   expect(draft()).toEqual({ kind: "list", value: "" });
 });
+
+const pictures = (...names: readonly string[]): Draft => ({
+  kind: "images",
+  value: names.map((name) => ({
+    pixels: { data: new Uint8ClampedArray(8), width: 2, height: 1 },
+    name,
+    file: new Blob(),
+  })),
+});
+const namesOf = (draft: Draft) => (draft.kind === "images" ? draft.value.map(({ name }) => name) : []);
+
+test("pictures change their order and go one by one, and the last change comes back", async () => {
+  const draft = await show("images", imagesField(), pictures("a.png", "b.png", "c.png"));
+  const pressLabelled = (label: string) =>
+    act(() => page.querySelector<HTMLElement>(`[aria-label="${label}"]`)?.click());
+  await pressLabelled("Move picture 3 up");
+  expect(namesOf(draft())).toEqual(["a.png", "c.png", "b.png"]);
+  await pressLabelled("Move picture 1 down");
+  expect(namesOf(draft())).toEqual(["c.png", "a.png", "b.png"]);
+  await pressLabelled("Remove picture 2");
+  expect(namesOf(draft())).toEqual(["c.png", "b.png"]);
+  await press("Undo");
+  expect(namesOf(draft())).toEqual(["c.png", "a.png", "b.png"]);
+  await press("Remove all");
+  expect(namesOf(draft())).toEqual([]);
+});

@@ -8,6 +8,7 @@ import { linesOf } from "./draft.ts";
 import type { EditorProps } from "./editor.ts";
 import { Frame } from "./Frame.tsx";
 import { TextBox } from "./TextBox.tsx";
+import { TextFileButton } from "./TextFileButton.tsx";
 import { useUndo } from "./undo.ts";
 
 interface ListEditorProps extends EditorProps<string> {
@@ -32,6 +33,7 @@ export function ListEditor({ field, ...props }: ListEditorProps) {
       undo={undo}
       tools={
         <>
+          {!hasChips && <TextFileButton {...props} onFile={replace} />}
           {hasChips && (
             <button
               type="button"

@@ -8,7 +8,7 @@ import { accepted, fileKinds } from "./file.ts";
 import css from "./MediaEditor.module.css";
 
 interface MediaEditorProps {
-  readonly kind: Extract<FieldKind, keyof typeof accepted>;
+  readonly kind: Extract<FieldKind, keyof typeof words>;
   readonly name: string;
   readonly optional: boolean;
   readonly active: boolean;

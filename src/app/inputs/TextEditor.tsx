@@ -7,6 +7,7 @@ import type { EditorProps } from "./editor.ts";
 import { Frame } from "./Frame.tsx";
 import { findSelection, placeCaret, withInserted } from "./insert.ts";
 import { TextBox } from "./TextBox.tsx";
+import { TextFileButton } from "./TextFileButton.tsx";
 import { useUndo } from "./undo.ts";
 
 interface TextEditorProps extends EditorProps<string> {
@@ -49,6 +50,7 @@ export function TextEditor({ field, tokens, maskToken = commonMask, ...props }: 
               {t("inputs.insert", { token: maskToken })}
             </button>
           )}
+          {field.rows > 1 && <TextFileButton {...props} onFile={replace} />}
           {value !== "" && (
             <button type="button" className={parts.chip} disabled={disabled} onClick={() => replace("")}>
               {t("inputs.clear")}

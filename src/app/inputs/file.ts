@@ -32,6 +32,7 @@ export const fileKinds = {
 const pictures = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/bmp";
 
 export const accepted = {
+  text: "text/*,application/json,.txt,.csv,.tsv,.md,.json,.jsonl,.srt,.vtt",
   image: pictures,
   images: pictures,
   audio: "audio/*,video/mp4,video/webm,.wav,.mp3,.ogg,.flac,.m4a,.opus",

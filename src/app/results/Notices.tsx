@@ -20,7 +20,7 @@ const keys: Readonly<Record<string, MessageKey>> = {
   "words-unreachable": "notice.words-unreachable",
 };
 
-/** What a reader should know and that is no error. */
+/** What a reader should know and that is no error. What editors have to say stands beside them (`form/InputNotices.tsx`). */
 export function Notices() {
   const { t } = useWords();
   const notices = useApp((state) => state.notices);
@@ -37,14 +37,16 @@ export function Notices() {
           </button>
         </div>
       )}
-      {notices.map((notice) => (
-        <NoticeLine dismiss={dismiss} key={`${notice.scope} ${notice.code}`} notice={notice} />
-      ))}
+      {notices
+        .filter(({ scope }) => scope !== "input")
+        .map((notice) => (
+          <NoticeLine dismiss={dismiss} key={`${notice.scope} ${notice.code}`} notice={notice} />
+        ))}
     </div>
   );
 }
 
-function NoticeLine({ notice, dismiss }: { readonly notice: Notice; dismiss(notice: Notice): void }) {
+export function NoticeLine({ notice, dismiss }: { readonly notice: Notice; dismiss(notice: Notice): void }) {
   const { t } = useWords();
   const { code, values } = notice;
   const key = keys[code];
