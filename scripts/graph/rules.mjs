@@ -4,6 +4,21 @@ const library = /(?:^|\/)node_modules\/@huggingface\/transformers\//;
 const runtime = /(?:^|\/)node_modules\/onnxruntime-web\//;
 const react = /(?:^|\/)node_modules\/react(?:-dom)?\//;
 
+const worker = {
+  name: "worker-not-screen",
+  forbidden: [react, /^src\/(?:app|ui)\//],
+  required: [library, /^src\/workers\//],
+  minimumModules: 10,
+};
+
+/** What no worker but the model's may hold: derived views are arithmetic, and must open in a moment. */
+export const mathsRule = {
+  name: "maths-not-engine",
+  forbidden: [...worker.forbidden, library, runtime, /^src\/workers\//],
+  required: [/^src\/tasks\/common\/maths\//, /node_modules\/umap-js\//],
+  minimumModules: 10,
+};
+
 /**
  * The minimum counts are far below what is built; they only have to tell a graph from an empty file.
  * @type {Readonly<Record<import("./schema.mjs").GraphKind, GraphRule>>}
@@ -15,10 +30,5 @@ export const graphRules = {
     required: [react, /^src\/app\//],
     minimumModules: 50,
   },
-  worker: {
-    name: "worker-not-screen",
-    forbidden: [react, /^src\/(?:app|ui)\//],
-    required: [library, /^src\/workers\//],
-    minimumModules: 10,
-  },
+  worker,
 };

@@ -1,0 +1,14 @@
+import { createAnswers } from "./answer.ts";
+import { createDesk } from "./desk.ts";
+
+const desk = createDesk({
+  post: (message) => postMessage(message),
+  answer: createAnswers(),
+  now: () => performance.now(),
+  pause: () => new Promise((resolve) => setTimeout(resolve)),
+});
+
+addEventListener("message", ({ data }) => {
+  // Reported, so that the page hears of it as of any error of a worker.
+  desk.receive(data).catch(reportError);
+});

@@ -1,0 +1,18 @@
+import { percentText } from "../../../ui/number.ts";
+import parts from "../../../ui/parts.module.css";
+import type { Speaking } from "../../../ui/words.ts";
+import type { Derived } from "../../common/maths/hooks.tsx";
+
+interface PendingProps extends Speaking {
+  readonly derived: Derived<unknown>;
+  /** What is being made: a message with `{share}`. */
+  readonly message: string;
+}
+
+/** What stands in a view's place until it has been worked out; nothing once it is there. */
+export function Pending({ derived, message, t, locale }: PendingProps) {
+  if (derived.status === "done") return null;
+  const text =
+    derived.status === "failed" ? t("view.failed") : t(message, { share: percentText(derived.share, locale) });
+  return <p className={parts.mute}>{text}</p>;
+}
