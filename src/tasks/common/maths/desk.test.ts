@@ -58,19 +58,6 @@ describe("derived views", () => {
     expect((await maths.ask("similarities", { type: "similarities", limit: 2 })).rows).toBe(2);
   });
 
-  it("map many texts by UMAP, the same at every visit, neighbours beside each other", async () => {
-    const two = Float32Array.from({ length: 40 * 3 }, (_, at) => (at % 3 === (at < 60 ? 0 : 1) ? 1 : (at % 7) / 50));
-    const many = { data: two, rows: 40, columns: 3 };
-    const { maths } = setUp();
-    await maths.ask("keep", { type: "keep", vectors: many });
-    const first = await maths.ask("map", { type: "map", method: "umap" });
-    expect((await maths.ask("map", { type: "map", method: "umap" })).data).toEqual(first.data);
-    const at = (row: number) => first.data.subarray(row * 2, row * 2 + 2);
-    const distance = (a: number, b: number) =>
-      Math.hypot((at(a)[0] ?? 0) - (at(b)[0] ?? 0), (at(a)[1] ?? 0) - (at(b)[1] ?? 0));
-    expect(distance(0, 3)).toBeLessThan(distance(0, 35));
-  });
-
   it("write JSON in Python's shape, with null where there is no vector, and CSV with quotes where they are needed", async () => {
     const { maths } = setUp();
     const two = { data: Float32Array.of(0.1, 2, 3, Number.NaN), rows: 2, columns: 2 };
