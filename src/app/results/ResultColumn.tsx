@@ -8,7 +8,7 @@ import { DownloadJson } from "./DownloadJson.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorCard } from "./ErrorCard.tsx";
 import { Notices } from "./Notices.tsx";
-import { Beside, CodePanel, JsonPanel, RunStrip } from "./panels.ts";
+import { Beside, CodePanel, JsonPanel, Recorded, RunStrip } from "./panels.ts";
 import { ResultBoundary } from "./ResultBoundary.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { usePinnedRun, useRunsOfTask, useShownRun } from "./runs.ts";
@@ -129,7 +129,15 @@ function PastNote({ run }: { readonly run: KeptRun }) {
 
 function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | undefined }) {
   if (past) return <ResultView final isPast order={past.order} output={past.output} />;
-  if (run.status === "idle") return <EmptyState />;
+  if (run.status === "idle") {
+    return (
+      <ResultBoundary fallback={<EmptyState />}>
+        <Suspense fallback={<EmptyState />}>
+          <Recorded />
+        </Suspense>
+      </ResultBoundary>
+    );
+  }
   if (run.status === "failed") return null;
   const output = ("output" in run ? run.output : undefined) ?? run.order.replaces?.output;
   if (output !== undefined) return <ResultView final={run.status === "done"} order={run.order} output={output} />;

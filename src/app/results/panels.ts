@@ -4,4 +4,11 @@ import { lazy } from "react";
 export const Beside = lazy(async () => ({ default: (await import("./Beside.tsx")).Beside }));
 export const CodePanel = lazy(async () => ({ default: (await import("./CodePanel.tsx")).CodePanel }));
 export const JsonPanel = lazy(async () => ({ default: (await import("./JsonPanel.tsx")).JsonPanel }));
+/** Nothing waits for it: it comes when the page has nothing else to do. */
+export const Recorded = lazy(async () => {
+  await new Promise<unknown>((resolve) =>
+    ("requestIdleCallback" in globalThis ? requestIdleCallback : setTimeout)(resolve),
+  );
+  return { default: (await import("./Recorded.tsx")).Recorded };
+});
 export const RunStrip = lazy(async () => ({ default: (await import("./RunStrip.tsx")).RunStrip }));

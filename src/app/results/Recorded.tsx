@@ -1,0 +1,58 @@
+import { useEffect, useState } from "react";
+import { dtypeText } from "../../shared/checkpoint.ts";
+import { durationText } from "../format.ts";
+import { useWords } from "../i18n/words.tsx";
+import { loadRecorded, type Recorded as Recording, recordedOf } from "../recorded/load.ts";
+import { holds, isUntouched } from "../recorded/match.ts";
+import { useApp } from "../store/context.tsx";
+import { definitionIn } from "../store/selectors.ts";
+import { EmptyState } from "./EmptyState.tsx";
+import { ResultView } from "./ResultView.tsx";
+
+/** Before the first run: what an earlier one of the ready example in the editors gave, or of the first one. */
+export function Recorded() {
+  const { t, locale } = useWords();
+  const recording = useRecording();
+  if (!recording) return <EmptyState />;
+  const { model, device, dtype } = recording.order.actual;
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(recording.date));
+  const where = `${dtypeText(dtype)}, ${device === "wasm" ? "WASM" : "WebGPU"}, ${durationText(recording.ms, locale)}`;
+  return (
+    <div data-testid="recorded">
+      <div className="past-note">
+        <p>{t("results.recorded", { date, model, where })}</p>
+      </div>
+      <ResultView final isPast order={recording.order} output={recording.output} />
+    </div>
+  );
+}
+
+function useRecording(): Recording | undefined {
+  const { locale } = useWords();
+  const task = useApp((state) => state.task);
+  const examples = useApp((state) => state.examples[task]);
+  const drafts = useApp((state) => state.drafts[task]);
+  const { inputs } = useApp(definitionIn);
+  const [found, setFound] = useState<Recording>();
+
+  useEffect(() => {
+    let isWanted = true;
+    async function find(): Promise<Recording | undefined> {
+      const recorded = await recordedOf(task, examples ?? []);
+      const given = drafts ?? {};
+      const example = isUntouched(given)
+        ? (recorded.find(({ language }) => language === locale) ?? recorded[0])
+        : recorded.find((one) => holds(given, one, inputs));
+      return example && (await loadRecorded(task, example));
+    }
+    find().then(
+      (recording) => isWanted && setFound(recording),
+      // Without it, the drawing stays.
+      () => isWanted && setFound(undefined),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [task, examples, drafts, inputs, locale]);
+  return found?.order.taskId === task ? found : undefined;
+}
