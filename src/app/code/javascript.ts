@@ -41,7 +41,7 @@ export function javascriptOf(run: CodeRun, recipe: Recipe, say: Say): string {
           "",
         ]
       : []),
-    `const pipe = await pipeline(${write(recipe.pipeline ?? definition.id)}, ${write(snippet.model)}, ${write(settings)});`,
+    `const pipe = ${listed("await pipeline(", [write(recipe.pipeline ?? definition.id), write(snippet.model), write(settings)], ")", "javascript", "", 13)};`,
     ...args.flatMap(({ name, kind, value }) => [
       ...(kind === "image" || kind === "audio" ? [`// ${say(`file-${kind}`)}`] : []),
       `const ${name} = ${write(value)};`,

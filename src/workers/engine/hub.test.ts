@@ -17,12 +17,12 @@ const weights = canonicalUrl({ model: "owner/name", revision: "main", file: "onn
 
 type Answer = (url: string, signal: AbortSignal | null | undefined) => Promise<Response>;
 
-function hubWith(answer: Answer) {
+function hubWith(answer: Answer, from = sources) {
   const clock = createFakeClock();
   const reports: HubReport[] = [];
   const asked: string[] = [];
   const hub = createHub({
-    sources,
+    sources: from,
     clock,
     fetch(url, init) {
       asked.push(url);
@@ -106,6 +106,16 @@ describe("createHub", () => {
     const code = codeOf(hub.fetch(config));
     await clock.advance(100);
     await clock.advance(100);
+    expect(await code).toBe("network-silent");
+  });
+
+  it("says network-silent within 15 s whatever number of endpoints is silent", async () => {
+    const patient = { ...sources, timeoutMs: { firstByte: 10_000, stall: 15_000 } };
+    const { hub, clock } = hubWith((_url, signal) => silence(signal), patient);
+    const code = codeOf(hub.fetch(config));
+    await clock.advance(6_000);
+    await clock.advance(6_000);
+    expect(clock.now()).toBeLessThan(15_000);
     expect(await code).toBe("network-silent");
   });
 

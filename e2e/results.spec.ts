@@ -1,0 +1,87 @@
+import { startHub } from "./hub/hub.ts";
+import { deploy, endpointOf, shortTimes } from "./support/site.ts";
+import { expect, fileOf, test } from "./support/test.ts";
+
+const tiny = {
+  task: "feature-extraction",
+  model: "test/tiny",
+  device: "wasm",
+  dtype: "fp32",
+  inputs: { texts: "one\ntwo" },
+} as const;
+
+test("earlier results are looked at again and pinned beside others, by keyboard", async ({ page, playground, hub }) => {
+  await playground.open(tiny);
+  await playground.answer();
+  const first = await playground.json();
+  await expect(page.locator("[data-run='1'][class*=entry]")).toHaveCount(0);
+  await playground.fill("texts", "one\ntwo\nthree");
+  await playground.answer();
+  expect(hub.requests.length).toBeGreaterThan(0);
+
+  const runs = page.getByRole("navigation", { name: "Runs of this visit" });
+  await runs.getByRole("button", { name: /^Run 1/ }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Result of run 1/)).toBeVisible();
+  await page.getByRole("tab", { name: "JSON" }).click();
+  await expect(page.getByRole("tabpanel", { name: "JSON" })).toContainText("[2]");
+  // What programs read is the latest run all the same.
+  expect(await playground.json()).not.toEqual(first);
+
+  await page.getByRole("tab", { name: "Result" }).click();
+  await runs.getByRole("button", { name: "Pin run 2 beside another" }).focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("region", { name: "Run 2" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Run 1" })).toBeVisible();
+  await page.getByRole("button", { name: "Unpin" }).click();
+  await page.getByRole("button", { name: "Back to the latest" }).click();
+  await expect(page.getByText(/^Result of run 1/)).toHaveCount(0);
+});
+
+test("the Code tab says what ran, in both languages", async ({ page, playground, hub }) => {
+  await playground.open({ ...tiny, options: { normalize: false } });
+  await page.getByRole("tab", { name: "Code" }).click();
+  const javascript = page.getByTestId("code-javascript");
+  await expect(javascript).toContainText('await pipeline("feature-extraction", "test/tiny", ');
+  await expect(javascript).toContainText('{ device: "wasm", dtype: "fp32" }');
+  await page.getByText("Python", { exact: true }).click();
+  await expect(page.getByTestId("code-python")).toContainText('file_name="model.onnx"');
+  expect(hub.requests.filter(({ path }) => path.includes("onnx"))).toEqual([]);
+});
+
+test("where a host stays silent another one can be chosen, and is asked first from then on", async ({
+  page,
+  playground,
+  hub,
+}) => {
+  const other = await startHub({ repos: { "test/tiny": fileOf("e2e/reference/minilm-feature-extraction") } });
+  try {
+    const endpoints = [endpointOf(hub), { ...endpointOf(other), name: "Second" }];
+    await deploy(page, { endpoints, timeoutMs: shortTimes });
+    hub.setFault({ fault: { kind: "silent" } });
+    other.setFault({ fault: { kind: "silent" } });
+    await playground.open(tiny);
+    await playground.failure("network-silent");
+    other.clearFaults();
+    const asked = hub.requests.length;
+    await page.getByRole("button", { name: "Ask Second first" }).click();
+    expect(await playground.end()).toBe("done");
+    expect(hub.requests.length).toBe(asked);
+  } finally {
+    await other.close();
+  }
+});
+
+test("before the first run the recorded result of an example shows, and its day and model", async ({
+  page,
+  playground,
+}) => {
+  for (const task of ["feature-extraction", "image-classification", "background-removal"]) {
+    await playground.open({ task, device: "wasm" });
+    await expect(page.getByTestId("recorded")).toContainText(/Recorded on .*embedded\//);
+    await expect(playground.result.getByRole("img").or(playground.result.getByRole("table")).first()).toBeVisible();
+  }
+  await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts: "mine" } });
+  await expect(page.getByText("Choose an example or give your own input")).toBeVisible();
+  await expect(page.getByTestId("recorded")).toHaveCount(0);
+});
