@@ -1,5 +1,5 @@
 // Records what ready examples give: a real run of each with the checkpoint that ships, on WASM, in the built app.
-// vite build && node scripts/record.mjs [task ...]
+// vite build && node scripts/record.mjs [task | task/example ...]
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
@@ -65,8 +65,9 @@ const index = JSON.parse(readOr(indexFile, "{}"));
 
 /** @param {string} task */
 const open = async (task) => {
+  // A run that goes on would keep the old task in the address.
+  await page.goto("about:blank");
   await page.goto(`${site.url}#task=${task}&device=wasm&lang=en`);
-  await page.reload();
   await page.locator("html[data-app=ready]").waitFor();
 };
 
@@ -76,13 +77,15 @@ const tasks = await page
   .locator("[role=option][data-value]")
   .evaluateAll((all) => all.map((one) => one.getAttribute("data-value") ?? ""));
 for (const task of tasks) {
-  if (wanted.length > 0 && !wanted.includes(task)) continue;
+  if (wanted.length > 0 && !wanted.some((name) => name.split("/")[0] === task)) continue;
   await open(task);
+  if (!(await page.getByTestId("model-id").inputValue()).startsWith("embedded/")) continue;
   const ids = await page
     .locator("[data-example]")
     .evaluateAll((all) => all.map((one) => one.getAttribute("data-example") ?? ""));
-  index[task] = [];
   for (const id of ids) {
+    if (wanted.length > 0 && !wanted.includes(task) && !wanted.includes(`${task}/${id}`)) continue;
+    index[task] = (index[task] ?? []).filter((/** @type {string} */ one) => one !== id);
     await open(task);
     await page.locator(`[data-example="${id}"]`).click();
     await page.locator("[data-testid=run]:enabled").click();
@@ -101,7 +104,7 @@ for (const task of tasks) {
       ...{ model, device, dtype, ms: Math.round(ms.preprocess + ms.run + ms.postprocess), output },
     };
     const text = `${JSON.stringify(recording)}\n`;
-    if (text.length > 60_000) {
+    if (text.length > 100_000) {
       console.error(`${task} ${id}: ${text.length} bytes are too many to show before a run`);
       continue;
     }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, useId, useState } from "react";
 import { Bars } from "./Bars.tsx";
 import { percentText } from "./number.ts";
 import parts from "./parts.module.css";
+import { SortableTable } from "./SortableTable.tsx";
 import css from "./TokenText.module.css";
 import { bandOf, bands, visibleText } from "./token.ts";
 import type { Speaking, Translate } from "./words.ts";
@@ -103,6 +104,7 @@ export function TokenText({ tokens, label, t, locale }: TokenTextProps) {
           ))}
         </div>
         <Legend t={t} />
+        <TokenTable tokens={tokens} t={t} locale={locale} />
       </div>
       <section className={css.panel} aria-live="polite">
         {token === undefined ? (
@@ -129,6 +131,44 @@ export function TokenText({ tokens, label, t, locale }: TokenTextProps) {
         )}
       </section>
     </div>
+  );
+}
+
+type TokenTableProps = Pick<TokenTextProps, "tokens" | "t" | "locale">;
+
+/** The same as a table, which sorts by how sure the model was. It is in the page only while it is open. */
+function TokenTable({ tokens, t, locale }: TokenTableProps) {
+  const [isOpen, setOpen] = useState(false);
+  const rows = isOpen ? tokens.map((token, place) => ({ token, place })) : [];
+  return (
+    <details className={parts.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("ui.table")}</summary>
+      {isOpen && (
+        <SortableTable
+          caption={t("ui.token.table")}
+          columns={[
+            { id: "place", head: "#", cell: ({ place }) => place + 1, sortValue: ({ place }) => place, numeric: true },
+            {
+              id: "token",
+              head: t("ui.token.token"),
+              cell: ({ token }) => <code>{visibleText(token.text)}</code>,
+              sortValue: ({ token }) => token.text,
+            },
+            {
+              id: "probability",
+              head: t("ui.token.probability"),
+              cell: ({ token }) => percentText(token.probability, locale),
+              sortValue: ({ token }) => token.probability,
+              numeric: true,
+            },
+          ]}
+          keyOf={({ place }) => place}
+          locale={locale}
+          rows={rows}
+          t={t}
+        />
+      )}
+    </details>
   );
 }
 

@@ -1,10 +1,15 @@
+import { useMemo } from "react";
 import type { Pixels } from "../../shared/media.ts";
 import { CompareImage } from "../../ui/CompareImage.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { encodePng, toDataUrl } from "../../ui/png.ts";
+import table from "../../ui/table.module.css";
+import type { Speaking } from "../../ui/words.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
+import { keptOf } from "./kept.ts";
 
 /** By the bytes, which stay the same object from render to render: a large picture takes a second to pack. */
 const packed = new WeakMap<Uint8ClampedArray, Promise<Blob>>();
@@ -15,11 +20,41 @@ function pngOf(pixels: Pixels): Promise<Blob> {
   return png;
 }
 
+interface KeptTableProps extends Speaking {
+  readonly picture: Pixels;
+}
+
+/** What the picture shows, in numbers. */
+function KeptTable({ picture, t, locale }: KeptTableProps) {
+  const { data, width, height } = picture;
+  const { pixels, partly, box } = useMemo(() => keptOf({ data, width, height }), [data, width, height]);
+  const share = (count: number) => percentText(count / (width * height), locale);
+  const rows = [
+    [t("view.kept"), share(pixels)],
+    [t("view.partly"), share(partly)],
+    [t("view.box"), box ? `${box.left}, ${box.top} – ${box.right}, ${box.bottom}` : t("view.nothing")],
+  ] as const;
+  return (
+    <table className={table.table}>
+      <caption className={parts.hidden}>{t("view.caption")}</caption>
+      <tbody>
+        {rows.map(([name, value]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
     return (
       <div className={parts.column}>
         <CompareImage before={input.image} after={output} t={t} locale={locale} />
+        {final && <KeptTable picture={output} t={t} locale={locale} />}
         {final && (
           <div className={parts.row}>
             <DownloadButton label={t("view.download-png")} name="cut-out.png" make={() => pngOf(output)} />
