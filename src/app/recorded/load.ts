@@ -27,6 +27,7 @@ const Recording = v.object({
 
 /** A result that this project really got, by a run of a ready example. */
 export interface Recorded {
+  readonly example: Example;
   readonly order: Order;
   readonly output: unknown;
   readonly date: string;
@@ -66,6 +67,7 @@ export async function loadRecorded(taskId: TaskId, example: Example): Promise<Re
   const { output, date, ms, model, device, dtype } = v.parse(Recording, json);
   const checkpoint = { model, revision: "main", device, dtype };
   return {
+    example,
     order: { number: 0, taskId, asked: checkpoint, actual: checkpoint, fallback: undefined, input, options },
     output: await decoded(output, input, async (png) => (await decodeImage(png)).pixels),
     date,

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { dtypeText } from "../../shared/checkpoint.ts";
+import type { Example } from "../../tasks/definition.ts";
 import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { loadRecorded, type Recorded as Recording, recordedOf } from "../recorded/load.ts";
@@ -13,14 +14,24 @@ import { ResultView } from "./ResultView.tsx";
 export function Recorded() {
   const { t, locale } = useWords();
   const recording = useRecording();
+  const takeExample = useApp((state) => state.takeExample);
+  const start = useApp((state) => state.start);
   if (!recording) return <EmptyState />;
   const { model, device, dtype } = recording.order.actual;
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(recording.date));
   const where = `${dtypeText(dtype)}, ${device === "wasm" ? "WASM" : "WebGPU"}, ${durationText(recording.ms, locale)}`;
+  async function runHere(example: Example): Promise<void> {
+    await takeExample(example);
+    await start();
+  }
+
   return (
     <div data-testid="recorded">
       <div className="past-note">
         <p>{t("results.recorded", { date, model, where })}</p>
+        <button className="chip" onClick={() => void runHere(recording.example)} type="button">
+          {t("results.recorded.run")}
+        </button>
       </div>
       <ResultView final isPast order={recording.order} output={recording.output} />
     </div>
