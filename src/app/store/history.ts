@@ -35,12 +35,12 @@ export function createHistorySlice({ get, set }: SliceContext): HistorySlice {
 }
 
 /** Results are kept with their inputs, which may be pictures of 24 megapixels. */
-export interface Keeping {
+interface Keeping {
   readonly maxRuns: number;
   readonly maxBytes: number;
 }
 
-export const keeping: Keeping = { maxRuns: 12, maxBytes: 200_000_000 };
+const keeping: Keeping = { maxRuns: 12, maxBytes: 200_000_000 };
 
 /**
  * The history with one run more. A run that took the place of another one's result takes its place here too. What is
