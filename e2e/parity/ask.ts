@@ -9,11 +9,14 @@ const neutral: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "sentence-similarity": { prompt_name: "none" },
 };
 
-/** Python's arguments that are not options of a task: it cuts what is too long, and so do we. */
-const implied = new Set(["truncation"]);
+/** Tasks that read a long text in parts, unless they are told to cut it; the others cut, and say so. */
+const readingInParts = new Set(["summarization", "translation", "text2text-generation"]);
+
+/** Python's arguments that are not options of a task. */
+const isImplied = (task: string, name: string) => name === "truncation" && !readingInParts.has(task);
 
 function optionsOf({ task }: Row["reference"], { inputs, options }: Case): Record<string, unknown> {
-  const given = Object.fromEntries(Object.entries(options).filter(([name]) => !implied.has(name)));
+  const given = Object.fromEntries(Object.entries(options).filter(([name]) => !isImplied(task, name)));
   const { return_timestamps: timestamps, tokenizer_encode_kwargs: template, ...others } = given;
   return {
     ...neutral[task],

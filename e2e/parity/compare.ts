@@ -146,6 +146,31 @@ function comparePlaces(ours: unknown, theirs: unknown, tolerance: number): Compa
   return compareNumbers(compared, scores(ours), scores(theirs), tolerance);
 }
 
+const Written = v.pipe(
+  v.array(
+    v.object({
+      summary_text: v.optional(v.string()),
+      translation_text: v.optional(v.string()),
+      generated_text: v.optional(v.string()),
+      tokens: v.optional(v.array(v.number())),
+    }),
+  ),
+  v.length(1),
+);
+
+/** Of encoder-decoders: Python's ids begin with the one that starts the decoder, and may end with an end id. */
+function compareWritten(ours: unknown, { output, intermediate }: Case): Comparison {
+  const compared = "ids and text";
+  const [a] = v.parse(Written, ours);
+  const { generated_ids: ids, ended = false } = intermediate;
+  if (ids) {
+    const written = compareTexts(compared, a?.tokens, ids.slice(1, ended ? -1 : undefined));
+    if (written.problem) return written;
+  }
+  const { tokens: _, ...text } = a ?? {};
+  return compareTexts(compared, text, output === undefined ? text : v.parse(Written, output)[0]);
+}
+
 type Compare = (ours: unknown, reference: Case, tolerance: number) => Comparison;
 
 const comparisons: Readonly<Record<string, Compare>> = {
@@ -158,6 +183,9 @@ const comparisons: Readonly<Record<string, Compare>> = {
   "token-classification": (ours, { output }, tolerance) => comparePlaces(ours, output, tolerance),
   "question-answering": (ours, { output }, tolerance) => comparePlaces(ours, output, tolerance),
   "text-generation": compareGenerated,
+  summarization: compareWritten,
+  translation: compareWritten,
+  "text2text-generation": compareWritten,
   "automatic-speech-recognition": (ours, { output }) => compareTranscripts(ours, output),
 };
 

@@ -25,6 +25,8 @@ export interface ModelCard {
   readonly dtypes: readonly Dtype[];
   /** What stands for a word that is to be filled in, where the model was trained to. */
   readonly maskToken?: string;
+  /** Codes of the languages that it translates from and to, as Python's `src_lang` and `tgt_lang` take them. */
+  readonly translates?: { readonly src_lang: readonly string[]; readonly tgt_lang: readonly string[] };
 }
 
 /** A ready example. Media are addresses below the site's own folder; the words are the example itself, not translated. */

@@ -40,11 +40,13 @@ export interface ListOption extends OptionBase {
   readonly default: readonly string[];
 }
 
-/** One line of text, such as a template. */
+/** One line of text, such as a template; or one whose meaning depends on the checkpoint, and then the run says what there is. */
 export interface TextOption extends OptionBase {
   readonly kind: "text";
   readonly maxLength: number;
   readonly default: string;
+  /** What the model's card offers below the control: codes of languages, named in the reader's language. */
+  readonly suggests?: "languages";
 }
 
 export type Option = NumberOption | MaybeNumberOption | ToggleOption | ChoiceOption | ListOption | TextOption;
@@ -86,12 +88,12 @@ export function choiceOption<const C extends string>(
   return { kind: "choice", names: "messages", ...settings };
 }
 
-export function listOption(settings: Omit<ListOption, "kind">): ListOption {
-  return { kind: "list", ...settings };
-}
-
 export function textOption(settings: Omit<TextOption, "kind">): TextOption {
   return { kind: "text", ...settings };
+}
+
+export function listOption(settings: Omit<ListOption, "kind">): ListOption {
+  return { kind: "list", ...settings };
 }
 
 /** Whether `value` may be given to `option`; the one check for panels, links and workers. */

@@ -20,7 +20,14 @@ export interface RunContext<Out> {
   measure(figures: Figures): void;
 }
 
-export const noticeCodes = ["input-truncated", "mask-replaced", "option-unknown", "stopped-early"] as const;
+export const noticeCodes = [
+  "input-truncated",
+  "languages-offered",
+  "mask-replaced",
+  "option-unknown",
+  "stopped-early",
+  "text-in-parts",
+] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 
 export interface Figures {

@@ -116,6 +116,16 @@ def m2m100_tokenizer(folder):
     )
 
 
+def nllb_tokenizer(folder):
+    file = tokenizers.sentence_piece(folder / "sentencepiece.bpe.model", "bpe", 600)
+    return hf.NllbTokenizerFast(file, src_lang="eng_Latn", tgt_lang="zho_Hans", model_max_length=64)
+
+
+def mbart_tokenizer(folder):
+    file = tokenizers.sentence_piece(folder / "sentencepiece.bpe.model", "unigram", 600)
+    return hf.MBart50TokenizerFast(file, src_lang="en_XX", tgt_lang="zh_CN", model_max_length=64)
+
+
 WEIGHTS = {"embedding": 0.3, "scales": CROSS}
 
 T5 = Seq2Seq(
@@ -166,6 +176,23 @@ M2M100 = Seq2Seq(
     settings={"decoder_start_token_id": 2},
     extra_files=slow_tokenizers.m2m100,
 )
+NLLB = Seq2Seq(
+    "nllb",
+    nllb_tokenizer,
+    hf.M2M100Config,
+    # Its 202 languages weigh more than a second layer tells.
+    {**SHARED, "encoder_layers": 1, "decoder_layers": 1, "scale_embedding": True},
+    WEIGHTS,
+    settings={"decoder_start_token_id": 2},
+)
+MBART = Seq2Seq(
+    "mbart",
+    mbart_tokenizer,
+    hf.MBartConfig,
+    {**SHARED, "scale_embedding": True},
+    WEIGHTS,
+    settings={"decoder_start_token_id": 2, "forced_eos_token_id": 2},
+)
 
 
 def bart_mnli(parts, seed: int):
@@ -207,7 +234,10 @@ REFERENCES = [
     T5.reference("text2text-generation", cases.generative_questions(), variant="question"),
     PEGASUS.reference("summarization", cases.summaries()),
     BART.reference("summarization", cases.summaries()),
+    BART.reference("text2text-generation", cases.texts(until_penalty_tells=14)),
     BART_ZERO_SHOT,
     MARIAN.reference("translation", cases.marian(), pipeline_task="translation_en_to_zh"),
-    M2M100.reference("translation", cases.many_languages()),
+    M2M100.reference("translation", cases.many_languages("en", "zh", "fr")),
+    NLLB.reference("translation", cases.many_languages("eng_Latn", "zho_Hans", "fra_Latn")),
+    MBART.reference("translation", cases.many_languages("en_XX", "zh_CN", "fr_XX")),
 ]

@@ -42,13 +42,13 @@ def translations(**options) -> list[Case]:
     ]
 
 
-def texts() -> list[Case]:
+def texts(until_penalty_tells=8) -> list[Case]:
     return [
         Case("english", {"text": corpus.ENGLISH[23]}, {"max_new_tokens": 32}),
         Case("sentinels", {"text": "The quick <extra_id_0> fox jumps over the <extra_id_1> dog."}, LENGTH),
         Case("chinese", {"text": corpus.PARK}, LENGTH),
         Case("emoji", {"text": corpus.EMOJI}, {"max_new_tokens": 28}),
-        Case("repetition-penalty", {"text": corpus.ENGLISH[18]}, {"max_new_tokens": 8, "repetition_penalty": 3.0}),
+        Case("repetition-penalty", {"text": corpus.ENGLISH[18]}, {"max_new_tokens": until_penalty_tells, "repetition_penalty": 3.0}),
         Case("long", {"text": corpus.LONG}, {**LENGTH, "truncation": True}),
         *beams(corpus.FOX),
     ]
@@ -77,9 +77,9 @@ def marian() -> list[Case]:
     ]
 
 
-def many_languages() -> list[Case]:
+def many_languages(english: str, chinese: str, french: str) -> list[Case]:
     return [
-        *translations(src_lang="en", tgt_lang="zh"),
-        Case("chinese", {"text": corpus.PARK}, {**LENGTH, "src_lang": "zh", "tgt_lang": "en"}),
-        Case("french", {"text": corpus.FOX}, {**LENGTH, "src_lang": "en", "tgt_lang": "fr"}),
+        *translations(src_lang=english, tgt_lang=chinese),
+        Case("chinese", {"text": corpus.PARK}, {**LENGTH, "src_lang": chinese, "tgt_lang": english}),
+        Case("french", {"text": corpus.FOX}, {**LENGTH, "src_lang": english, "tgt_lang": french}),
     ]

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { fitsOption, type MaybeNumberOption, type NumberOption } from "../../tasks/options.ts";
-import { useWords } from "../i18n/words.tsx";
+import { useFindTaskWord, useWords } from "../i18n/words.tsx";
 
 interface NumberInputProps {
   readonly id: string;
+  readonly name: string;
   readonly option: NumberOption | MaybeNumberOption;
   readonly value: number | null;
   readonly "aria-describedby": string | undefined;
@@ -12,8 +13,9 @@ interface NumberInputProps {
 }
 
 /** Takes what fits and marks what does not; left in that state, it goes back to the last good value. */
-export function NumberInput({ option, value, onChange, ...shared }: NumberInputProps) {
+export function NumberInput({ name, option, value, onChange, ...shared }: NumberInputProps) {
   const { t } = useWords();
+  const findWord = useFindTaskWord();
   /** What stands there while it is being typed; `undefined` while nothing is. */
   const [typed, setTyped] = useState<string>();
   const shown = typed ?? (value === null ? "" : String(value));
@@ -34,7 +36,9 @@ export function NumberInput({ option, value, onChange, ...shared }: NumberInputP
         const next = toNumber(text);
         if (fitsOption(option, next)) onChange(next);
       }}
-      placeholder={option.kind === "maybe-number" ? t("shell.option.none") : undefined}
+      placeholder={
+        option.kind === "maybe-number" ? (findWord(`option.${name}.unset`) ?? t("shell.option.none")) : undefined
+      }
       step={option.step}
       title={range}
       type="number"

@@ -1,6 +1,7 @@
 import type { ChoiceOption, Option, OptionValue } from "../../tasks/options.ts";
 import { useFindTaskWord, useWords } from "../i18n/words.tsx";
 import { NumberInput } from "./NumberInput.tsx";
+import { TextInput } from "./TextInput.tsx";
 
 interface OptionControlProps {
   readonly id: string;
@@ -18,7 +19,13 @@ export function OptionControl({ id, name, option, value, describedBy, onChange }
     case "number":
     case "maybe-number":
       return (
-        <NumberInput {...shared} onChange={onChange} option={option} value={typeof value === "number" ? value : null} />
+        <NumberInput
+          {...shared}
+          name={name}
+          onChange={onChange}
+          option={option}
+          value={typeof value === "number" ? value : null}
+        />
       );
     case "toggle":
       return (
@@ -43,12 +50,11 @@ export function OptionControl({ id, name, option, value, describedBy, onChange }
       );
     case "text":
       return (
-        <input
+        <TextInput
           {...shared}
-          className="control"
-          maxLength={option.maxLength}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          type="text"
+          name={name}
+          onChange={onChange}
+          option={option}
           value={typeof value === "string" ? value : option.default}
         />
       );

@@ -110,7 +110,7 @@ describe.each(taskIds)("the words of %s", (id) => {
   it("are all used, and all that its picture says is there", async () => {
     const code = codeBelow("tasks", id);
     const needed = new Set(await neededBy(id));
-    const optional = /^(?:option\.\w+\.help|input\.\w+\.placeholder|choice\.\w+\.\w+)$/;
+    const optional = /^(?:option\.\w+\.(?:help|unset)|input\.\w+\.placeholder|choice\.\w+\.\w+)$/;
     const unused = Object.keys(own).filter(
       (key) => !needed.has(key) && !optional.test(key) && !code.includes(`"${key}"`) && !isPutTogether(key, code),
     );

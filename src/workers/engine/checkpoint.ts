@@ -12,6 +12,7 @@ import { classify } from "./classify.ts";
 import { cacheOutputNames, createDecoderGraph } from "./decoder.ts";
 import { createHub, type HubReport, refusal } from "./hub.ts";
 import { configureRuntime } from "./runtime.ts";
+import { piecesOf } from "./sentencepiece.ts";
 import { openSession, type Session } from "./session.ts";
 import { fromLibraryTensor, toFeeds } from "./tensors.ts";
 import { createTokenizer } from "./tokenizer.ts";
@@ -51,19 +52,25 @@ export async function openCheckpoint(
   env.useCustomCache = true;
   env.customCache = cache;
 
-  async function text(file: string): Promise<string | undefined> {
+  async function bytes(file: string): Promise<Uint8Array | undefined> {
     const url = canonicalUrl({ model, revision, file });
     const kept = await cache.match(url);
-    if (kept) return kept.text();
+    if (kept) return new Uint8Array(await kept.arrayBuffer());
     const response = await hub.fetch(url);
     if (!response.ok) {
       if (file === "config.json") throw refusal(response, { model, revision, file });
       return undefined;
     }
-    const content = await response.text();
-    const headers = { "content-type": "application/json", "content-length": String(new Blob([content]).size) };
+    const content = await response.arrayBuffer();
+    const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
+    const headers = { "content-type": type, "content-length": String(content.byteLength) };
     await cache.put(url, new Response(content, { headers })).catch(() => {});
-    return content;
+    return new Uint8Array(content);
+  }
+
+  async function text(file: string): Promise<string | undefined> {
+    const content = await bytes(file);
+    return content && new TextDecoder().decode(content);
   }
 
   async function json(file: string): Promise<Record<string, unknown> | undefined> {
@@ -107,14 +114,15 @@ export async function openCheckpoint(
     json,
     async tokenizer() {
       const settings = required("tokenizer_config.json");
-      const [tokenizerJson, tokenizerConfig, template] = await Promise.all([
+      const [tokenizerJson, tokenizerConfig, chatTemplate, sourcePieces] = await Promise.all([
         required("tokenizer.json"),
         settings,
         settings.then(({ chat_template }) =>
           chat_template === undefined && isChatCheckpoint(config) ? text("chat_template.jinja") : undefined,
         ),
+        config.model_type === "marian" ? bytes("source.spm").then((found) => found && piecesOf(found)) : undefined,
       ]);
-      return createTokenizer(tokenizerJson, tokenizerConfig, template);
+      return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, sourcePieces });
     },
     async graph(file) {
       const opened = await session(file, []);
@@ -128,7 +136,8 @@ export async function openCheckpoint(
       };
     },
     async decoder(file, later) {
-      const heads = Number(config.num_attention_heads ?? config.n_head ?? 1);
+      const { num_attention_heads, decoder_attention_heads, num_heads, n_head } = config;
+      const heads = Number(num_attention_heads ?? decoder_attention_heads ?? num_heads ?? n_head ?? 1);
       const firstPosition = String(config.model_type).startsWith("gemma3") ? 1 : 0;
       const first = await session(file, cacheOutputNames);
       const rest = later === undefined ? first : await session(later, cacheOutputNames);
@@ -190,8 +199,10 @@ function dtypeOf(checkpoint: CheckpointRef, file: string): Dtype {
 
 /** Newer repositories hold the template in a file of its own; encoders have none to ask for. */
 function isChatCheckpoint(config: Readonly<Record<string, unknown>>): boolean {
-  const { architectures } = config;
+  const { architectures, is_encoder_decoder: readsAndWrites } = config;
   return (
-    Array.isArray(architectures) && architectures.some((name) => /CausalLM|ConditionalGeneration/.test(String(name)))
+    readsAndWrites !== true &&
+    Array.isArray(architectures) &&
+    architectures.some((name) => /CausalLM|ConditionalGeneration/.test(String(name)))
   );
 }

@@ -2,6 +2,7 @@ import { PreTrainedTokenizer } from "@huggingface/transformers";
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
 import type { EncodeSettings, Encoding, SpanEncoding, SpanSettings, SpanTokenizer } from "../../tasks/ports.ts";
+import { toSourceTokenizer, withoutLanguageCode } from "./marian.ts";
 import { fromBytes } from "./spans/byte-level.ts";
 import { createSpanEncoder, type EncodeSpans } from "./spans/encoder.ts";
 
@@ -10,14 +11,20 @@ type Json = Readonly<Record<string, unknown>>;
 const ByteLevelDecoder = v.object({ decoder: v.object({ type: v.literal("ByteLevel") }) });
 const Continuation = v.object({ model: v.object({ continuing_subword_prefix: v.nullish(v.string()) }) });
 
+export interface TokenizerExtras {
+  readonly chatTemplate?: string | undefined;
+  /** Of `source.spm`, which Marian reads with. */
+  readonly sourcePieces?: ReadonlyMap<string, number> | undefined;
+}
+
 /**
  * The library's tokenizer with Python's rules where it has others: the chat template is also read from
- * `chat_template.jinja`, and truncation cuts the text, not the closing special tokens.
+ * `chat_template.jinja`, truncation cuts the text, not the closing special tokens, and Marian reads with `source.spm`.
  */
 export function createTokenizer(
   tokenizerJson: Json,
   tokenizerConfig: Json,
-  chatTemplate: string | undefined,
+  { chatTemplate, sourcePieces }: TokenizerExtras = {},
 ): SpanTokenizer {
   const config = chatTemplate === undefined ? tokenizerConfig : { ...tokenizerConfig, chat_template: chatTemplate };
   const tokenizer = new PreTrainedTokenizer(tokenizerJson, config);
@@ -54,7 +61,23 @@ export function createTokenizer(
     return { ids, typeIds: types ?? ids.map(() => 0), own };
   }
 
+  const sourceJson = sourcePieces && toSourceTokenizer(tokenizerJson, sourcePieces);
+  const source = sourceJson && new PreTrainedTokenizer(sourceJson, config);
+
+  /** Marian's own way: the language code, the pieces of the source, the end. */
+  function encodeSource(reader: PreTrainedTokenizer, text: string, settings: EncodeSettings): Encoding {
+    const { code, rest } = withoutLanguageCode(text);
+    const tokens = [...(code === undefined ? [] : [code]), ...reader.tokenize(rest)];
+    const unknown = vocabulary.get(String(tokenizer.unk_token)) ?? 0;
+    const all = tokens.map((token) => vocabulary.get(token) ?? unknown);
+    const end = settings.addSpecialTokens === false || tokenizer.eos_token_id == null ? [] : [tokenizer.eos_token_id];
+    const kept = all.slice(0, Math.max(0, (settings.maxLength ?? Number.POSITIVE_INFINITY) - end.length));
+    const ids = [...kept, ...end];
+    return { ids, typeIds: ids.map(() => 0), dropped: all.length - kept.length };
+  }
+
   function encode(text: string, settings: EncodeSettings = {}): Encoding {
+    if (source) return encodeSource(source, text, settings);
     const { pair = null, addSpecialTokens = true, maxLength: limit = Number.POSITIVE_INFINITY } = settings;
     const { ids, typeIds, own } = whole(text, pair, addSpecialTokens);
     if (ids.length <= limit) return { ids, typeIds, dropped: 0 };

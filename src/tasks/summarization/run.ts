@@ -1,0 +1,28 @@
+import { linesOf, prepareLines } from "../common/lines.ts";
+import { loadSeq2Seq } from "../common/seq2seq.ts";
+import { partsOf, planFor, prefixFor, readerOf, tellParts, warmUpWriting, writeLines } from "../common/writing.ts";
+import { defineRun } from "../run.ts";
+import { definition } from "./definition.ts";
+
+const task = "summarization";
+
+export const run = defineRun(definition, {
+  load: loadSeq2Seq,
+  warmUp: warmUpWriting,
+
+  preprocess(model, { text }, options, context) {
+    const { per_line, truncation } = options;
+    const plan = planFor(model, task, options);
+    const read = readerOf(model, prefixFor(model, task));
+    const sources = prepareLines(linesOf(text, per_line), per_line, (line) => ({
+      parts: partsOf(model, read, line, "windows", truncation),
+      plan,
+    }));
+    tellParts(model, sources, true, context);
+    return sources;
+  },
+
+  run: (model, sources, _options, context) => writeLines(model, sources, context),
+
+  postprocess: (_model, items) => items,
+});

@@ -1,0 +1,15 @@
+import { perLineOption } from "../common/lines.ts";
+import { writtenLines } from "../common/writing.ts";
+import { writingOptions } from "../common/writing-options.ts";
+import { defineTask } from "../definition.ts";
+import { textField } from "../fields.ts";
+
+export const definition = defineTask({
+  id: "text2text-generation",
+  modality: "text",
+  inputs: { text: textField({ rows: 6 }) },
+  options: { ...writingOptions, per_line: perLineOption },
+  output: writtenLines,
+  models: async () => (await import("./models.ts")).models,
+  examples: async () => (await import("./examples.ts")).examples,
+});

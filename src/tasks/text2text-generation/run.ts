@@ -1,0 +1,39 @@
+import { linesOf, prepareLines } from "../common/lines.ts";
+import { loadSeq2Seq } from "../common/seq2seq.ts";
+import {
+  partsOf,
+  planFor,
+  prefixFor,
+  readerOf,
+  refuseLong,
+  tellParts,
+  warmUpWriting,
+  writeLines,
+} from "../common/writing.ts";
+import { defineRun } from "../run.ts";
+import { definition } from "./definition.ts";
+
+const task = "text2text-generation";
+
+export const run = defineRun(definition, {
+  load: loadSeq2Seq,
+  warmUp: warmUpWriting,
+
+  preprocess(model, { text }, options, context) {
+    const { per_line, truncation } = options;
+    const plan = planFor(model, task, options);
+    const read = readerOf(model, prefixFor(model, task));
+    const sources = prepareLines(linesOf(text, per_line), per_line, (line) => {
+      // A question or an instruction read in parts would be another one.
+      const parts = partsOf(model, read, line, "whole", truncation);
+      for (const part of parts) refuseLong(model, part);
+      return { parts, plan };
+    });
+    tellParts(model, sources, false, context);
+    return sources;
+  },
+
+  run: (model, sources, _options, context) => writeLines(model, sources, context),
+
+  postprocess: (_model, items) => items,
+});

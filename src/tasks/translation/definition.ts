@@ -1,0 +1,22 @@
+import { perLineOption } from "../common/lines.ts";
+import { writtenLines } from "../common/writing.ts";
+import { writingOptions } from "../common/writing-options.ts";
+import { defineTask } from "../definition.ts";
+import { textField } from "../fields.ts";
+import { choiceOption, textOption } from "../options.ts";
+
+export const definition = defineTask({
+  id: "translation",
+  modality: "text",
+  inputs: { text: textField({ rows: 6 }) },
+  options: {
+    src_lang: textOption({ maxLength: 100, default: "", suggests: "languages" }),
+    tgt_lang: textOption({ maxLength: 100, default: "", suggests: "languages" }),
+    split: choiceOption({ choices: ["auto", "sentences", "whole"], default: "auto" }),
+    ...writingOptions,
+    per_line: perLineOption,
+  },
+  output: writtenLines,
+  models: async () => (await import("./models.ts")).models,
+  examples: async () => (await import("./examples.ts")).examples,
+});

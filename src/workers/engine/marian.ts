@@ -1,0 +1,36 @@
+import * as v from "valibot";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const Unigram = v.looseObject({
+  model: v.looseObject({
+    type: v.literal("Unigram"),
+    unk_id: v.number(),
+    vocab: v.array(v.tuple([v.string(), v.number()])),
+  }),
+});
+
+/**
+ * Marian's converted `tokenizer.json` mixes the pieces of both languages, which cuts the source otherwise than Python's
+ * `source.spm` does. Here the pieces of the other language are out of reach, and the ids stay as they were.
+ * @param pieces of `source.spm`
+ * @returns nothing where `tokenizer.json` has another form
+ */
+export function toSourceTokenizer(tokenizerJson: Json, pieces: ReadonlyMap<string, number>): Json | undefined {
+  const parsed = v.safeParse(Unigram, tokenizerJson);
+  if (!parsed.success) return undefined;
+  const { model } = parsed.output;
+  const vocab = model.vocab.map(([token], id): [string, number] => {
+    const score = pieces.get(token);
+    if (score !== undefined) return [token, score];
+    // No text has this character. The score is that of no piece, so that the unknown one keeps its distance.
+    return id === model.unk_id ? [token, 0] : [`\u0000${id}`, 0];
+  });
+  return { ...parsed.output, model: { ...model, vocab } };
+}
+
+/** `>>cmn_Hans<<` in front of a text says what to translate to; it is one token, and no part of the text. */
+export function withoutLanguageCode(text: string): { readonly code: string | undefined; readonly rest: string } {
+  const end = text.startsWith(">>") ? text.indexOf("<<") : -1;
+  return end < 0 ? { code: undefined, rest: text } : { code: text.slice(0, end + 2), rest: text.slice(end + 2) };
+}
