@@ -1,7 +1,10 @@
 import type { Page } from "@playwright/test";
 import * as v from "valibot";
+import { startHub } from "./hub/hub.ts";
 import { Chat, tokensIn } from "./support/chat.ts";
-import { expect, test } from "./support/test.ts";
+import { Playground } from "./support/playground.ts";
+import { deploy, endpointOf } from "./support/site.ts";
+import { expect, fileOf, test } from "./support/test.ts";
 import { watch } from "./support/watch.ts";
 
 /** What is promised; measured on the page, so that a test driver's own delays do not count. */
@@ -81,4 +84,30 @@ test("a model that is being loaded can be stopped within 300 ms, its download en
 
   hub.clearFaults();
   await playground.answer();
+});
+
+test("a summary that is looked for with beams can be stopped within 300 ms, and the next run works", async ({
+  page,
+  site,
+}) => {
+  const hub = await startHub({ repos: { "test/t5": fileOf("e2e/reference/t5-summarization") } });
+  await deploy(page, { endpoints: [endpointOf(hub)] });
+  const tiny = new Playground(page, site.url);
+  await tiny.open({
+    task: "summarization",
+    model: "test/t5",
+    device: "wasm",
+    dtype: "fp32",
+    options: { num_beams: 4, max_new_tokens: 4000, min_new_tokens: 4000 },
+    inputs: { text: "The tower is 324 metres tall." },
+  });
+  await tiny.press();
+  const json = page.getByTestId("result-json");
+  await expect.poll(async () => (await json.textContent())?.includes("summary_text")).toBe(true);
+  expect(await stopTime(page)).toBeLessThan(promisedMs);
+  await tiny.option("min_new_tokens").fill("");
+  await tiny.option("max_new_tokens").fill("3");
+  const [summary] = v.parse(v.array(v.object({ tokens: v.array(v.number()) })), await tiny.answer());
+  expect(summary?.tokens.length).toBe(3);
+  await hub.close();
 });

@@ -40,8 +40,11 @@ export function createTokenizer(
     return encodeSpans(text, settings);
   }
 
-  /** The library only approximates SentencePiece's table of normal forms: it takes away spaces at the end, for one. */
-  const exact = JSON.stringify(tokenizerJson.normalizer ?? null).includes('"Precompiled"');
+  /**
+   * The library only approximates SentencePiece's table of normal forms: it takes away spaces at the end, for one. Some
+   * converted tokenizers have no table, and there its guess is the better one.
+   */
+  const exact = JSON.stringify(tokenizerJson.normalizer ?? null).includes('"precompiled_charsmap":"');
 
   function whole(text: string, pair: string | null, addSpecialTokens: boolean): Whole {
     if (exact) {
