@@ -1,0 +1,86 @@
+// What a first visit costs: LCP, blocking time and layout shift at 4x CPU throttle, beside a bare page in the same run.
+import path from "node:path";
+import { chromium } from "@playwright/test";
+import { findBrowser } from "../scripts/browser/find.mjs";
+import { serveDist } from "../scripts/serve/server.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+const rounds = Number(process.argv[2] ?? 5);
+const throttle = 4;
+/** After `load` nothing is expected to move any more; the guard of the page's weight waits as long. */
+const settleMs = 5_000;
+
+const found = findBrowser();
+if (found === undefined) throw new Error("No Chromium was found: npm run browser");
+const app = await serveDist({ root: process.argv[3] ?? path.join(root, "dist") });
+const bare = await serveDist({ root: path.join(root, "bench", "bare") });
+const browser = await chromium.launch({
+  executablePath: found.path,
+  args: ["--no-sandbox", "--disable-background-networking"],
+});
+
+/** Runs in the page, before anything of it. */
+function record() {
+  const seen = { lcpMs: 0, blockingMs: 0, shift: 0, shifted: /** @type {string[]} */ ([]) };
+  Reflect.set(globalThis, "seen", seen);
+  /** @param {string} type @param {(entry: any) => void} use */
+  const observe = (type, use) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(use)).observe({ type, buffered: true });
+  observe("largest-contentful-paint", (entry) => {
+    seen.lcpMs = entry.startTime;
+  });
+  // Of a task only what is over 50 ms holds up an input (Total Blocking Time).
+  observe("longtask", (entry) => {
+    seen.blockingMs += entry.duration - 50;
+  });
+  observe("layout-shift", (entry) => {
+    seen.shift += entry.value;
+    for (const { node } of entry.sources ?? []) seen.shifted.push(node?.className ?? String(node));
+  });
+}
+
+/**
+ * @param {string} url
+ * @param {{ readonly width: number, readonly height: number }} viewport
+ */
+async function visit(url, viewport) {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: throttle });
+  await page.addInitScript(record);
+  await page.goto(url, { waitUntil: "load" });
+  await page.waitForTimeout(settleMs);
+  /** @type {ReturnType<typeof Object> & { lcpMs: number, blockingMs: number, shift: number, shifted: string[] }} */
+  const seen = await page.evaluate(() => Reflect.get(globalThis, "seen"));
+  await context.close();
+  return seen;
+}
+
+/** @param {readonly number[]} values */
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+const screens = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+for (const [name, viewport] of Object.entries(screens)) {
+  /** @type {{ app: Awaited<ReturnType<typeof visit>>[], bare: Awaited<ReturnType<typeof visit>>[] }} */
+  const visits = { app: [], bare: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    visits.bare.push(await visit(bare.url, viewport));
+    visits.app.push(await visit(`${app.url}#lang=en`, viewport));
+  }
+  /** @param {"app" | "bare"} which @param {"lcpMs" | "blockingMs" | "shift"} key */
+  const of = (which, key) => median(visits[which].map((seen) => seen[key]));
+  const [lcp, bareLcp] = [of("app", "lcpMs"), of("bare", "lcpMs")];
+  console.log(
+    `${name}, ${throttle}x throttle, median of ${rounds}: LCP ${lcp.toFixed(0)} ms, bare ${bareLcp.toFixed(0)} ms, ratio ${(lcp / bareLcp).toFixed(2)}; ` +
+      `blocking ${of("app", "blockingMs").toFixed(0)} ms, bare ${of("bare", "blockingMs").toFixed(0)} ms; layout shift ${of("app", "shift").toFixed(4)}`,
+  );
+  const moved = new Set(visits.app.flatMap(({ shifted }) => shifted));
+  if (moved.size > 0) console.log(`  moved: ${[...moved].join(" | ")}`);
+}
+await browser.close();
+await app.close();
+await bare.close();
