@@ -40,6 +40,7 @@ async function take({ name, task, options = {}, opened }, language) {
   await page.locator("[data-example]").first().click();
   await page.locator("[data-testid=run]:enabled").click();
   await page.locator("[data-testid=status][data-status=done]").waitFor({ timeout: runLimitMs });
+  await page.mouse.move(0, 0);
   for (const [size, viewport] of Object.entries(viewports)) {
     await page.setViewportSize(viewport);
     for (const theme of themes) {

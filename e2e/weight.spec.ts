@@ -1,0 +1,48 @@
+import { gzipSync } from "node:zlib";
+import type { Page, Response } from "@playwright/test";
+import { expect, test } from "./support/test.ts";
+
+/** docs/decisions.md: scripts and styles, gzip -9, that Chromium fetched until 5 s after load; the worker's are apart. */
+const settleMs = 5_000;
+const pageBytes = 150_000;
+const afterRunBytes = 200_000;
+
+function watchWeight(page: Page): () => Promise<number> {
+  const responses: Response[] = [];
+  page.on("response", (response) => {
+    const isPagesOwn = ["script", "stylesheet"].includes(response.request().resourceType());
+    if (isPagesOwn && !/\.worker|ort-wasm/.test(response.url())) responses.push(response);
+  });
+  return async () => {
+    const bodies = await Promise.all(responses.map((response) => response.body()));
+    return bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).byteLength, 0);
+  };
+}
+
+test("the page stays light, before any input and after a run, and nothing on it jumps", async ({
+  page,
+  playground,
+}) => {
+  await page.addInitScript(() => {
+    const { dataset } = document.documentElement;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if ("value" in entry) dataset.shift = String(Number(dataset.shift ?? 0) + Number(entry.value));
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const weigh = watchWeight(page);
+  await playground.openAt("");
+  await page.waitForTimeout(settleMs);
+  const before = await weigh();
+  expect(before).toBeGreaterThan(50_000);
+  expect(before).toBeLessThanOrEqual(pageBytes);
+  expect(Number((await page.locator("html").getAttribute("data-shift")) ?? 0)).toBeLessThan(0.01);
+  await playground.device.selectOption("wasm");
+  await playground.fill("texts", "one\ntwo");
+  await playground.answer();
+  const after = await weigh();
+  console.log(`${before} bytes before any input, ${after} after a run`);
+  expect(after).toBeGreaterThan(before);
+  expect(after).toBeLessThanOrEqual(afterRunBytes);
+});
