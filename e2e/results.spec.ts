@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { startHub } from "./hub/hub.ts";
 import { deploy, endpointOf, shortTimes } from "./support/site.ts";
 import { expect, fileOf, test } from "./support/test.ts";
@@ -33,6 +34,8 @@ test("earlier results are looked at again and pinned beside others, by keyboard"
   await page.keyboard.press("Space");
   await expect(page.getByRole("region", { name: "Run 2" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Run 1" })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
   await page.getByRole("button", { name: "Unpin" }).click();
   await page.getByRole("button", { name: "Back to the latest" }).click();
   await expect(page.getByText(/^Result of run 1/)).toHaveCount(0);
