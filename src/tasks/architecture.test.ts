@@ -16,6 +16,8 @@ const halves = [
   "examples.ts",
   "run.ts",
   "visualizer.tsx",
+  "fixture.ts",
+  "snippet.ts",
   "messages/en.json",
   "messages/zh-CN.json",
 ];
