@@ -1,17 +1,10 @@
 import { type KeyboardEvent, memo, useId, useState } from "react";
-import { Bars } from "./Bars.tsx";
+import { Candidates, type TokenChoice } from "./Candidates.tsx";
 import { percentText } from "./number.ts";
 import parts from "./parts.module.css";
-import { SortableTable } from "./SortableTable.tsx";
 import css from "./TokenText.module.css";
 import { bandOf, bands, visibleText } from "./token.ts";
 import type { Speaking, Translate } from "./words.ts";
-
-export interface TokenChoice {
-  readonly id: number;
-  readonly text: string;
-  readonly probability: number;
-}
 
 export interface Token extends TokenChoice {
   /** The most probable ones at its place, best first. */
@@ -22,6 +15,8 @@ interface TokenTextProps extends Speaking {
   readonly tokens: readonly Token[];
   /** What is written, for the list's name. */
   readonly label: string;
+  /** Goes on from one place with another of its candidates. */
+  readonly onChoose?: ((place: number, id: number) => void) | undefined;
 }
 
 interface MarkProps {
@@ -65,8 +60,9 @@ const moves: ReadonlyMap<string, Move> = new Map<string, Move>([
 ]);
 
 /** Tokens as they were written, shaded by how unsure the model was; the chosen one beside the ten that it beat. */
-export function TokenText({ tokens, label, t, locale }: TokenTextProps) {
+export function TokenText({ tokens, label, onChoose, t, locale }: TokenTextProps) {
   const base = useId();
+  const [shaded, setShaded] = useState(true);
   const [picked, setPicked] = useState<number>();
   const index = picked === undefined ? undefined : Math.min(picked, tokens.length - 1);
   const token = index === undefined ? undefined : tokens[index];
@@ -87,6 +83,7 @@ export function TokenText({ tokens, label, t, locale }: TokenTextProps) {
           aria-label={label}
           aria-activedescendant={index === undefined ? undefined : `${base}${index}`}
           className={css.text}
+          data-shaded={shaded}
           onKeyDown={onKeyDown}
         >
           {tokens.map(({ text, probability }, place) => (
@@ -103,8 +100,7 @@ export function TokenText({ tokens, label, t, locale }: TokenTextProps) {
             />
           ))}
         </div>
-        <Legend t={t} />
-        <TokenTable tokens={tokens} t={t} locale={locale} />
+        <Legend shaded={shaded} onShaded={setShaded} t={t} />
       </div>
       <section className={css.panel} aria-live="polite">
         {token === undefined ? (
@@ -115,17 +111,12 @@ export function TokenText({ tokens, label, t, locale }: TokenTextProps) {
               <code>{visibleText(token.text)}</code>
               <span className={parts.num}>{percentText(token.probability, locale)}</span>
             </p>
-            <Bars
-              caption={t("ui.token.candidates")}
-              labelHead={t("ui.token.token")}
-              valueHead={t("ui.token.probability")}
-              rows={token.top.map((candidate) => ({
-                id: String(candidate.id),
-                label: <code className={css.code}>{visibleText(candidate.text)}</code>,
-                note: candidate.id === token.id ? t("ui.token.written") : undefined,
-                share: candidate.probability,
-                text: percentText(candidate.probability, locale),
-              }))}
+            <Candidates
+              candidates={token.top}
+              writtenId={token.id}
+              onChoose={onChoose && index !== undefined ? (id) => onChoose(index, id) : undefined}
+              t={t}
+              locale={locale}
             />
           </>
         )}
@@ -134,52 +125,25 @@ export function TokenText({ tokens, label, t, locale }: TokenTextProps) {
   );
 }
 
-type TokenTableProps = Pick<TokenTextProps, "tokens" | "t" | "locale">;
-
-/** The same as a table, which sorts by how sure the model was. It is in the page only while it is open. */
-function TokenTable({ tokens, t, locale }: TokenTableProps) {
-  const [isOpen, setOpen] = useState(false);
-  const rows = isOpen ? tokens.map((token, place) => ({ token, place })) : [];
-  return (
-    <details className={parts.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t("ui.table")}</summary>
-      {isOpen && (
-        <SortableTable
-          caption={t("ui.token.table")}
-          columns={[
-            { id: "place", head: "#", cell: ({ place }) => place + 1, sortValue: ({ place }) => place, numeric: true },
-            {
-              id: "token",
-              head: t("ui.token.token"),
-              cell: ({ token }) => <code>{visibleText(token.text)}</code>,
-              sortValue: ({ token }) => token.text,
-            },
-            {
-              id: "probability",
-              head: t("ui.token.probability"),
-              cell: ({ token }) => percentText(token.probability, locale),
-              sortValue: ({ token }) => token.probability,
-              numeric: true,
-            },
-          ]}
-          keyOf={({ place }) => place}
-          locale={locale}
-          rows={rows}
-          t={t}
-        />
-      )}
-    </details>
-  );
+interface LegendProps {
+  readonly shaded: boolean;
+  readonly onShaded: (shaded: boolean) => void;
+  readonly t: Translate;
 }
 
-function Legend({ t }: { readonly t: Translate }) {
+function Legend({ shaded, onShaded, t }: LegendProps) {
   return (
     <p className={css.legend}>
-      {bands.map(({ band, words }) => (
-        <span key={band} className={css.token} data-band={band}>
-          {t(words)}
-        </span>
-      ))}
+      <label className={css.shade}>
+        <input type="checkbox" checked={shaded} onChange={(event) => onShaded(event.currentTarget.checked)} />
+        {t("ui.token.shade")}
+      </label>
+      {shaded &&
+        bands.map(({ band, words }) => (
+          <span key={band} className={css.token} data-band={band}>
+            {t(words)}
+          </span>
+        ))}
     </p>
   );
 }

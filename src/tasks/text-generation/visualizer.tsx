@@ -1,76 +1,94 @@
 import { useState } from "react";
-import type { ChatMessage } from "../../shared/media.ts";
-import { CopyButton } from "../../ui/CopyButton.tsx";
 import { useFollow } from "../../ui/follow.ts";
-import { countText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { Segmented } from "../../ui/Segmented.tsx";
+import { TokenTable } from "../../ui/TokenTable.tsx";
 import { TokenText } from "../../ui/TokenText.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
+import { Foot } from "./Foot.tsx";
 import { toJson } from "./json.ts";
+import { Reply } from "./Reply.tsx";
+import { StepPanel } from "./StepPanel.tsx";
+import { Turns } from "./Turns.tsx";
 import css from "./visualizer.module.css";
 
-const views = ["text", "tokens"] as const;
-
-const roleKeys = {
-  user: "view.role-user",
-  assistant: "view.role-assistant",
-  system: "view.role-system",
-} as const satisfies Record<ChatMessage["role"], string>;
+/** A continued text has no Markdown to be drawn, so it is always as it was written. */
+const views = { chat: ["text", "plain", "tokens", "table"], prompt: ["text", "tokens", "table"] } as const;
+type ViewName = (typeof views)["chat"][number];
 
 export const visualizer = defineVisualizer(definition, {
-  View({ output, final, t, locale }) {
-    const [view, setView] = useState<(typeof views)[number]>("text");
-    const { messages, prompt, text, tokens, promptTokens, finish } = output;
+  View({ options, output: story, final, onRun, t, locale }) {
+    const [chosen, setView] = useState<ViewName>("text");
+    const { messages, prompt, text, tokens, finish } = story;
     const end = useFollow(final, text.length);
-    const caret = !final && <span className={css.caret} aria-hidden="true" />;
+    const choices: readonly ViewName[] = views[messages ? "chat" : "prompt"];
+    const view = choices.includes(chosen) ? chosen : "text";
+    const ids = tokens.map(({ id }) => id);
+    const goOn = (prefix: readonly number[], step: boolean) => {
+      if (final) onRun?.({ options: { prefix_ids: prefix.map(String), step } });
+    };
+    const label = t("view.tokens-of-reply");
+    const speaking = { t, locale };
+
+    const words = (
+      <div aria-busy={!final}>
+        {messages ? (
+          <Reply text={text} plain={view === "plain"} final={final} t={t} />
+        ) : (
+          <span className={css.plain}>{text}</span>
+        )}
+        {final && text === "" && finish !== "choice" && <span className={parts.mute}>{t("view.empty")}</span>}
+        {!final && <span className={css.caret} aria-hidden="true" />}
+      </div>
+    );
     const reply =
       view === "tokens" ? (
-        <TokenText tokens={tokens} label={t("view.tokens-of-reply")} t={t} locale={locale} />
+        <TokenText
+          tokens={tokens}
+          label={label}
+          onChoose={onRun && ((place, id) => goOn([...ids.slice(0, place), id], options.step))}
+          {...speaking}
+        />
+      ) : view === "table" ? (
+        <TokenTable tokens={tokens} {...speaking} />
       ) : (
-        <span aria-busy={!final}>
-          {text || (final && <span className={parts.mute}>{t("view.empty")}</span>)}
-          {caret}
-        </span>
+        words
       );
+
     return (
       <div className={parts.column}>
         <Segmented
           label={t("view.as")}
           value={view}
           onChange={setView}
-          choices={views.map((value) => ({ value, label: t(`view.as-${value}`) }))}
+          choices={choices.map((value) => ({ value, label: t(`view.as-${value}`) }))}
         />
         {messages ? (
-          <ol className={css.turns}>
-            {messages.map(({ role, content }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a turn is its place; two may read the same
-              <li key={index} className={css.turn} data-role={role}>
-                <span className={css.role}>{t(roleKeys[role])}</span>
-                <div className={css.content}>{content}</div>
-              </li>
-            ))}
-            <li className={css.turn} data-role="assistant">
-              <span className={css.role}>{t("view.role-assistant")}</span>
-              <div className={css.content}>{reply}</div>
-            </li>
-          </ol>
+          <Turns messages={messages} plain={view !== "text"} t={t}>
+            {reply}
+          </Turns>
         ) : (
           <div className={css.story}>
             <span className={css.prompt}>{prompt}</span>
-            {view === "tokens" ? <div className={css.below}>{reply}</div> : reply}
+            <div className={view === "text" ? css.running : css.below}>{reply}</div>
           </div>
         )}
-        <div className={parts.row} ref={end}>
-          {final && text !== "" && <CopyButton t={t} text={() => text} label={t("view.copy-reply")} />}
-          <span className={parts.mute}>
-            {t("view.counts", {
-              prompt: countText(promptTokens, locale),
-              written: countText(tokens.length, locale),
-            })}
-            {final && finish && ` ${t(`view.finish-${finish}`)}`}
-          </span>
+        {options.step && story.next && onRun && (
+          <StepPanel story={story} onGo={(prefix, alone = false) => goOn(prefix, !alone)} {...speaking} />
+        )}
+        <div ref={end}>
+          <Foot
+            story={story}
+            final={final}
+            onMore={onRun && finish === "length" ? () => goOn(ids, false) : undefined}
+            onAnother={
+              onRun && !options.step
+                ? () => onRun({ options: { do_sample: true, seed: null, prefix_ids: [] } })
+                : undefined
+            }
+            {...speaking}
+          />
         </div>
       </div>
     );

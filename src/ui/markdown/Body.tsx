@@ -1,0 +1,14 @@
+import { useMemo } from "react";
+import type { Translate } from "../words.ts";
+import { Blocks } from "./Blocks.tsx";
+import css from "./Markdown.module.css";
+import { parse } from "./tokens.ts";
+
+export function Body({ text, t }: { readonly text: string; readonly t: Translate }) {
+  const tokens = useMemo(() => parse(text), [text]);
+  return (
+    <div className={css.body}>
+      <Blocks tokens={tokens} t={t} />
+    </div>
+  );
+}
