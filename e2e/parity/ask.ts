@@ -17,12 +17,14 @@ const isImplied = (task: string, name: string) => name === "truncation" && !read
 
 function optionsOf({ task }: Row["reference"], { inputs, options }: Case): Record<string, unknown> {
   const given = Object.fromEntries(Object.entries(options).filter(([name]) => !isImplied(task, name)));
-  const { return_timestamps: timestamps, tokenizer_encode_kwargs: template, ...others } = given;
+  const { return_timestamps: timestamps, tokenizer_encode_kwargs: template, early_stopping: early, ...others } = given;
   return {
     ...neutral[task],
     ...others,
     ...(timestamps !== undefined && { return_timestamps: true }),
     ...(typeof timestamps === "string" && { timestamp_level: timestamps }),
+    // A choice of three here, of which Python writes two as booleans.
+    ...(early !== undefined && { early_stopping: String(early) }),
     ...(typeof template === "object" && template),
     ...(task === "text-generation" && { mode: "messages" in inputs ? "chat" : "prompt" }),
   };

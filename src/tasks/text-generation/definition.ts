@@ -32,6 +32,7 @@ export const output = v.object({
 export type Story = v.InferOutput<typeof output>;
 
 const sampling = { option: "do_sample", equals: true } as const;
+const greedy = { option: "do_sample", equals: false } as const;
 
 export const definition = defineTask({
   id: "text-generation",
@@ -48,7 +49,12 @@ export const definition = defineTask({
     top_k: maybeNumberOption({ min: 1, max: 1000, step: 1, default: 50, when: sampling }),
     top_p: numberOption({ min: 0.01, max: 1, step: 0.01, default: 1, when: sampling }),
     seed: maybeNumberOption({ min: 0, max: 4_294_967_295, step: 1, default: null, when: sampling }),
+    num_beams: numberOption({ min: 1, max: 16, step: 1, default: 1, when: greedy }),
+    length_penalty: numberOption({ min: -10, max: 10, step: 0.1, default: 1, when: greedy }),
+    early_stopping: choiceOption({ choices: ["false", "true", "never"], default: "false", when: greedy }),
     repetition_penalty: numberOption({ min: 0.1, max: 10, step: 0.01, default: 1 }),
+    no_repeat_ngram_size: numberOption({ min: 0, max: 100, step: 1, default: 0 }),
+    min_new_tokens: numberOption({ min: 0, max: 4096, step: 1, default: 0 }),
     stop: listOption({ default: [] }),
     enable_thinking: toggleOption({ default: true, when: { option: "mode", equals: "chat" } }),
     step: toggleOption({ default: false }),

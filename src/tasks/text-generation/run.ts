@@ -22,6 +22,7 @@ export const run = defineRun(definition, {
       endIds,
       positions: v.is(v.number(), positions) ? positions : Number.POSITIVE_INFINITY,
       memory: createMemory(() => graph.open(), keptTokensOf(checkpoint.config)),
+      openBatch: () => graph.openBatch(),
       recall: createRecall(),
     };
   },

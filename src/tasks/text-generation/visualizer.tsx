@@ -65,7 +65,7 @@ export const visualizer = defineVisualizer(definition, {
           choices={choices.map((value) => ({ value, label: t(`view.as-${value}`) }))}
         />
         {messages ? (
-          <Turns messages={messages} plain={view !== "text"} t={t}>
+          <Turns messages={messages} plain={view === "plain"} t={t}>
             {reply}
           </Turns>
         ) : (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Stopped } from "../../shared/errors.ts";
-import type { Decoder } from "../../shared/generation/decoder.ts";
+import type { BatchDecoder, Decoder } from "../../shared/generation/decoder.ts";
 import type { ChatMessage } from "../../shared/media.ts";
 import type { Tokenizer } from "../ports.ts";
 import type { RunContext } from "../run.ts";
@@ -40,8 +40,8 @@ function createGraph() {
     return {
       async step(ids) {
         log.fed.push([...ids]);
-        for (const id of ids) state = (state * 31 + id + 1) % 100_003;
-        return Float32Array.from({ length: vocabulary }, (_, id) => ((state * (id + 3)) % 1009) / 100);
+        state = ids.reduce(after, state);
+        return logitsOf(state);
       },
       get length() {
         return log.fed.flat().length;
@@ -51,11 +51,33 @@ function createGraph() {
       },
     };
   }
-  return { opened, open };
+  function openBatch(): BatchDecoder {
+    let states = [7];
+    return {
+      async step(rows) {
+        states = states.map((state, row) => (rows[row] ?? []).reduce(after, state));
+        return states.map(logitsOf);
+      },
+      async select(parents) {
+        states = parents.map((parent) => states[parent] ?? Number.NaN);
+      },
+      dispose() {},
+    };
+  }
+  return { opened, open, openBatch };
 }
+
+const after = (state: number, id: number) => (state * 31 + id + 1) % 100_003;
+const logitsOf = (state: number) =>
+  Float32Array.from({ length: vocabulary }, (_, id) => ((state * (id + 3)) % 1009) / 100);
 
 const defaults: WriteOptions = {
   max_new_tokens: 6,
+  min_new_tokens: 0,
+  no_repeat_ngram_size: 0,
+  num_beams: 1,
+  length_penalty: 1,
+  early_stopping: "false",
   do_sample: false,
   temperature: 1,
   top_k: null,
@@ -73,6 +95,7 @@ function setUp() {
     positions: 200,
     endIds: new Set([end]),
     memory: createMemory(graph.open, 1000),
+    openBatch: graph.openBatch,
     recall: createRecall(),
   };
   const emitted: Story[] = [];
@@ -181,6 +204,35 @@ describe("one token at a time", () => {
       prefix = [...prefix, String(choice?.id)];
     }
     expect.unreachable("the end was never among the ten");
+  });
+});
+
+describe("beams", () => {
+  const beams = { num_beams: 3, repetition_penalty: 1, max_new_tokens: 4 };
+  const scoreOf = ({ tokens }: Story) => tokens.reduce((sum, { probability }) => sum + Math.log(probability), 0);
+
+  test("find a text at least as probable as the greedy one, and describe each of its tokens", async () => {
+    const found = await setUp().ask({ text: "hello" }, beams);
+    const plain = await setUp().ask({ text: "hello" }, { ...beams, num_beams: 1 });
+    expect(scoreOf(found)).toBeGreaterThanOrEqual(scoreOf(plain));
+    expect(found.finish).toBe("length");
+    expect(found.text).toBe(tokenizer.decode(idsIn(found)));
+    for (const { top } of found.tokens) expect(top.length).toBe(10);
+    // What it thought at each place is what it thinks there when it is led to it.
+    const led = await setUp().ask({ text: "hello" }, { step: true, prefix_ids: idsIn(found).map(String) });
+    expect(led.tokens).toEqual(found.tokens);
+  });
+
+  test("leave the next turn its cache", async () => {
+    const set = setUp();
+    const first = await set.ask({ text: "hello" }, beams);
+    const second = await set.ask({ text: `hello${first.text}more` }, beams);
+    expect(second.keptTokens).toBe(9);
+  });
+
+  test("give way to a reader who chooses", async () => {
+    const { finish } = await setUp().ask({ text: "hello" }, { ...beams, step: true });
+    expect(finish).toBe("choice");
   });
 });
 
