@@ -15,12 +15,14 @@ interface CandidatesProps extends Speaking {
   readonly candidates: readonly TokenChoice[];
   /** The one that was written; none where the choice is still open. */
   readonly writtenId?: number | undefined;
+  /** Shows the key that takes each of them: 1 to 9 and 0. */
+  readonly numbered?: boolean;
   /** Goes on with one of them. */
   readonly onChoose?: ((id: number) => void) | undefined;
 }
 
 /** The tokens that may stand at one place, with their probabilities; each a button where one can go on with it. */
-export function Candidates({ candidates, writtenId, onChoose, t, locale }: CandidatesProps) {
+export function Candidates({ candidates, writtenId, numbered = false, onChoose, t, locale }: CandidatesProps) {
   return (
     <Bars
       caption={t("ui.token.candidates")}
@@ -35,6 +37,11 @@ export function Candidates({ candidates, writtenId, onChoose, t, locale }: Candi
             aria-label={t("ui.token.choose", { token: visibleText(text) })}
             onClick={() => onChoose(id)}
           >
+            {numbered && (
+              <span className={css.key} aria-hidden="true">
+                {(place + 1) % 10}
+              </span>
+            )}
             <code className={css.code}>{visibleText(text)}</code>
           </button>
         ) : (

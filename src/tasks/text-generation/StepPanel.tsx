@@ -25,7 +25,7 @@ export function StepPanel({ story, onGo, t, locale }: StepPanelProps) {
   return (
     <section className={css.step} aria-label={t("view.step")} onKeyDown={onKeyDown}>
       <p className={parts.mute}>{t(story.finish === "end" ? "view.step-end" : "view.step-hint")}</p>
-      <Candidates candidates={candidates} onChoose={(id) => onGo([...written, id])} t={t} locale={locale} />
+      <Candidates candidates={candidates} numbered onChoose={(id) => onGo([...written, id])} t={t} locale={locale} />
       <div className={parts.row}>
         <button
           type="button"

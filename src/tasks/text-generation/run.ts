@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { endIdsOf } from "../common/end-ids.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
+import { graphFileOf } from "./graph.ts";
 import { createMemory, keptTokensOf } from "./memory.ts";
 import { toDraft } from "./prompt.ts";
 import { createRecall } from "./recall.ts";
@@ -11,7 +12,7 @@ export const run = defineRun(definition, {
   async load(checkpoint) {
     const [tokenizer, graph, endIds] = await Promise.all([
       checkpoint.tokenizer(),
-      checkpoint.decoder("model"),
+      graphFileOf(checkpoint).then((file) => checkpoint.decoder(file)),
       endIdsOf(checkpoint),
     ]);
     const { max_position_embeddings, n_positions } = checkpoint.config;
