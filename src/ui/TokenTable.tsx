@@ -87,5 +87,8 @@ function csvOf(tokens: readonly Token[]): string {
     const others = [rival?.id ?? "", rival?.text ?? "", rival?.probability ?? ""];
     return [place, token.id, token.text, token.probability, rankOf(token) ?? "", ...others];
   });
-  return toCsv([["place", "id", "text", "probability", "rank", "rival_id", "rival_text", "rival_probability"], ...rows]);
+  return toCsv([
+    ["place", "id", "text", "probability", "rank", "rival_id", "rival_text", "rival_probability"],
+    ...rows,
+  ]);
 }
