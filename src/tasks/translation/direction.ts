@@ -95,7 +95,7 @@ const shownCodes = 40;
 
 function refused(asked: string, codes: readonly string[], { notice }: Tell): TaskError {
   const shown = codes.slice(0, shownCodes).join(", ");
-  notice("languages-offered", { asked, known: codes.length > shownCodes ? `${shown}, …` : shown });
+  notice("languages-offered", { asked, known: codes.length > shownCodes ? `${shown} …` : shown });
   return new TaskError("input-invalid", `There is no language "${asked}" here.`, codes.join(", "));
 }
 
