@@ -23,27 +23,34 @@ export function NumberInput({ name, option, value, onChange, ...shared }: Number
   const range = t("shell.option.range", { min: option.min, max: option.max });
 
   return (
-    <input
-      {...shared}
-      aria-invalid={isBad}
-      className="control num"
-      max={option.max}
-      min={option.min}
-      onBlur={() => setTyped(undefined)}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        setTyped(text);
-        const next = toNumber(text);
-        if (fitsOption(option, next)) onChange(next);
-      }}
-      placeholder={
-        option.kind === "maybe-number" ? (findWord(`option.${name}.unset`) ?? t("shell.option.none")) : undefined
-      }
-      step={option.step}
-      title={range}
-      type="number"
-      value={shown}
-    />
+    <>
+      <input
+        {...shared}
+        aria-invalid={isBad}
+        className="control num"
+        max={option.max}
+        min={option.min}
+        onBlur={() => setTyped(undefined)}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          setTyped(text);
+          const next = toNumber(text);
+          if (fitsOption(option, next)) onChange(next);
+        }}
+        placeholder={
+          option.kind === "maybe-number" ? (findWord(`option.${name}.unset`) ?? t("shell.option.none")) : undefined
+        }
+        step={option.step}
+        title={range}
+        type="number"
+        value={shown}
+      />
+      {isBad && (
+        <p className="option-note option-bounds" role="status">
+          {range}
+        </p>
+      )}
+    </>
   );
 }
 

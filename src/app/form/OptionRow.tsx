@@ -8,11 +8,13 @@ interface OptionRowProps {
   readonly name: string;
   readonly option: Option;
   readonly value: OptionValue;
+  /** It hangs on the option above it. */
+  readonly belongsAbove: boolean;
   /** Of all options, to tell whether this one counts. */
   readonly values: Readonly<Record<string, OptionValue>>;
 }
 
-export function OptionRow({ name, option, value, values }: OptionRowProps) {
+export function OptionRow({ name, option, value, values, belongsAbove }: OptionRowProps) {
   const { t } = useWords();
   const findWord = useFindTaskWord();
   const isChanged = useApp((state) => state.options[state.task]?.[name] !== undefined);
@@ -30,7 +32,7 @@ export function OptionRow({ name, option, value, values }: OptionRowProps) {
     <div
       className="option"
       data-changed={isChanged || undefined}
-      data-dependent={when !== undefined || undefined}
+      data-dependent={belongsAbove || undefined}
       data-idle={!counts || undefined}
     >
       <label className="option-label" htmlFor={id}>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Option } from "../../tasks/options.ts";
 import { useWords } from "../i18n/words.tsx";
 import { CaretIcon } from "../shell/icons.tsx";
 import { useApp, useOptions } from "../store/context.tsx";
@@ -35,10 +36,24 @@ export function OptionsPanel() {
         id={`options-${task}`}
         onFocus={() => setIsOpen(true)}
       >
-        {drawn.map(([name, option]) => (
-          <OptionRow key={name} name={name} option={option} value={values[name] ?? null} values={values} />
+        {drawn.map(([name, option], index) => (
+          <OptionRow
+            belongsAbove={belongsTo(drawn[index - 1], option)}
+            key={name}
+            name={name}
+            option={option}
+            value={values[name] ?? null}
+            values={values}
+          />
         ))}
       </fieldset>
     </div>
   );
+}
+
+/** Whether an option hangs on the one above it, or on the same one as that. */
+function belongsTo(above: readonly [name: string, option: Option] | undefined, { when }: Option): boolean {
+  if (!above || !when) return false;
+  const [name, { when: other }] = above;
+  return when.option === name || when.option === other?.option;
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type CSSProperties, type FormEvent, useEffect, useId, useRef, useState } from "react";
 import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
 import css from "./LinkPanel.module.css";
@@ -12,6 +12,8 @@ interface LinkPanelProps {
   readonly onPicture: (file: File) => void;
   readonly onClose: () => void;
 }
+
+const oneRow: CSSProperties & Record<"--rows", number> = { "--rows": 1 };
 
 /** Fetches a picture from an address of the web, at a press of the button and never before. */
 export function LinkPanel({ name, onPicture, onClose }: LinkPanelProps) {
@@ -55,6 +57,7 @@ export function LinkPanel({ name, onPicture, onClose }: LinkPanelProps) {
         autoComplete="off"
         spellCheck={false}
         className={box.box}
+        style={oneRow}
         data-testid={`link-${name}`}
         aria-describedby={`${id}note`}
         aria-invalid={problem !== undefined || undefined}
