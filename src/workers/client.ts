@@ -2,6 +2,7 @@ import { type CheckpointRef, dtypeText } from "../shared/checkpoint.ts";
 import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
 import { type Conversation, createConversation, type Ending, type Passing } from "./conversation.ts";
+import { createDesk } from "./desk.ts";
 import { createPool, type Lease, type PoolLimits } from "./pool.ts";
 import { type OpenWorker, openOrCrash } from "./port.ts";
 import type { FromWorker, LoadReport, Sources } from "./protocol.ts";
@@ -67,6 +68,7 @@ export function createClient(settings: ClientSettings) {
   const { clock, limits } = settings;
   const gpu = createTurns();
   const pool = createPool(() => createConversation(openOrCrash(settings.openWorker), clock), limits);
+  const desk = createDesk(settings);
   let lastId = 0;
 
   /** @returns whether the worker is as good as new. */
@@ -192,6 +194,7 @@ export function createClient(settings: ClientSettings) {
       );
       return { outcome, stop: () => abort.abort() };
     },
+    tokens: desk.tokens,
     isResident: (taskId: string, checkpoint: CheckpointRef) => pool.isResident(keyOf(taskId, checkpoint)),
     /** Gives back every model that is not in use. */
     releaseAll: () => pool.clear(),

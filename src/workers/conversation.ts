@@ -5,7 +5,7 @@ import type { WorkerPort } from "./port.ts";
 import { FromWorker, type ToWorker } from "./protocol.ts";
 
 /** The events that end a request. */
-export type Ending = Extract<FromWorker, { type: "loaded" | "done" | "failed" | "cancelled" | "disposed" }>;
+export type Ending = Extract<FromWorker, { type: "loaded" | "done" | "failed" | "cancelled" | "disposed" | "tokens" }>;
 /** The events on the way there. */
 export type Passing = Extract<FromWorker, { type: "loading" | "partial" | "progress" | "notice" }>;
 

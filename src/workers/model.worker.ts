@@ -1,6 +1,7 @@
 import { realClock } from "../shared/clock.ts";
 import type { TaskRun } from "../tasks/run.ts";
 import { openCheckpoint } from "./engine/checkpoint.ts";
+import { openTokenizer } from "./engine/open-tokenizer.ts";
 import type { FromWorker } from "./protocol.ts";
 import { createRunner } from "./runner.ts";
 
@@ -19,6 +20,7 @@ const runner = createRunner({
     return load();
   },
   openCheckpoint: (request, onLoading) => openCheckpoint(request, onLoading, realClock),
+  openTokenizer: (request, onLoading) => openTokenizer(request, onLoading, realClock),
   now: realClock.now,
 });
 

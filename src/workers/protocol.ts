@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { CheckpointRef, Device } from "../shared/checkpoint.ts";
 import { Failure } from "../shared/errors.ts";
+import { ChatMessage } from "../shared/media.ts";
 import { Endpoint, RuntimeChoice, Timeouts } from "../shared/site.ts";
 import { noticeCodes } from "../tasks/run.ts";
 
@@ -33,10 +34,27 @@ export const RunRequest = v.object({
 });
 export type RunRequest = v.InferOutput<typeof RunRequest>;
 
+const TokensSubject = v.variant("kind", [
+  v.object({ kind: v.literal("texts"), texts: v.array(v.string()) }),
+  v.object({ kind: v.literal("messages"), messages: v.array(ChatMessage) }),
+]);
+export type TokensSubject = v.InferOutput<typeof TokensSubject>;
+
+/** Asks what a checkpoint's tokenizer makes of texts; needs no loaded model and loads none. */
+const TokensRequest = v.object({
+  type: v.literal("tokens"),
+  id: v.number(),
+  checkpoint: CheckpointRef,
+  sources: Sources,
+  subject: TokensSubject,
+});
+export type TokensRequest = v.InferOutput<typeof TokensRequest>;
+
 /** Everything that the page may say to a worker. */
 export const ToWorker = v.variant("type", [
   LoadRequest,
   RunRequest,
+  TokensRequest,
   /** Soft: a run sees it between tokens and chunks. */
   v.object({ type: v.literal("stop"), id: v.number() }),
   /** Gives the model back; answered by `disposed`, after which the worker may load another. */
@@ -80,6 +98,16 @@ const Feed = v.object({
 });
 export type Feed = v.InferOutput<typeof Feed>;
 
+const TokenCount = v.object({
+  /** Of each text, or of the whole conversation, special tokens included. */
+  counts: v.array(v.number()),
+  /** What the model reads at once; `null` where nothing says. */
+  maxLength: v.nullable(v.number()),
+  /** The first ones. `item` is the place of their text. */
+  tokens: v.array(v.object({ item: v.number(), id: v.number(), text: v.string(), special: v.boolean() })),
+});
+export type TokenCount = v.InferOutput<typeof TokenCount>;
+
 export const LoadingEvent = v.object({
   type: v.literal("loading"),
   id: v.number(),
@@ -115,5 +143,6 @@ export const FromWorker = v.variant("type", [
   v.object({ type: v.literal("failed"), id: v.number(), failure: Failure }),
   v.object({ type: v.literal("cancelled"), id: v.number() }),
   v.object({ type: v.literal("disposed"), id: v.number() }),
+  v.object({ type: v.literal("tokens"), id: v.number(), ...TokenCount.entries }),
 ]);
 export type FromWorker = v.InferOutput<typeof FromWorker>;

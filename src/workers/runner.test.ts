@@ -296,3 +296,47 @@ describe("a message that is not in the protocol", () => {
     expect(engine.posted).toEqual([]);
   });
 });
+
+describe("counting tokens", () => {
+  const subject = { kind: "texts" as const, texts: ["a"] };
+  const { checkpoint, sources } = loadMessage(0);
+  const tokenizer = {
+    encode: () => ({ ids: [1, 2], typeIds: [0, 0], dropped: 0 }),
+    chat: () => [],
+    hasChatTemplate: false,
+    pieceOf: () => "a",
+    specialIds: new Set<number>(),
+    maxLength: 8,
+  };
+
+  it("needs no loaded model, and fetches a tokenizer once", async () => {
+    const { engine, runner, typesOf } = setUp();
+    engine.openTokenizer = async (_request, onLoading) => {
+      engine.calls.push("openTokenizer");
+      onLoading({ phase: "download", loadedBytes: 5, totalBytes: null });
+      return { tokenizer, config: {} };
+    };
+    await runner.receive({ type: "tokens", id: 1, checkpoint, sources, subject });
+    await runner.receive({ type: "tokens", id: 2, checkpoint, sources, subject });
+    expect(typesOf()).toEqual(["loading", "tokens", "tokens"]);
+    expect(engine.calls).toEqual(["openTokenizer"]);
+    await runner.receive({
+      type: "tokens",
+      id: 3,
+      checkpoint: { ...checkpoint, model: "other/one" },
+      sources,
+      subject,
+    });
+    expect(engine.calls).toEqual(["openTokenizer", "openTokenizer"]);
+  });
+
+  it("tells its own failure, and tries again when asked again", async () => {
+    const { engine, runner, endingsOf, typesOf } = setUp();
+    engine.openTokenizer = () => Promise.reject(new TaskError("network-refused", "no"));
+    await runner.receive({ type: "tokens", id: 1, checkpoint, sources, subject });
+    expect(endingsOf(1)).toEqual([{ type: "failed", id: 1, failure: { code: "network-refused", message: "no" } }]);
+    engine.openTokenizer = async () => ({ tokenizer, config: {} });
+    await runner.receive({ type: "tokens", id: 2, checkpoint, sources, subject });
+    expect(typesOf()).toEqual(["failed", "tokens"]);
+  });
+});

@@ -9,8 +9,10 @@ import {
   type LoadReport,
   type LoadRequest,
   type RunRequest,
+  type TokensRequest,
   ToWorker,
 } from "./protocol.ts";
+import { countTokens, type OpenedTokenizer } from "./tokens.ts";
 import { buffersIn } from "./transfer.ts";
 
 /** A checkpoint as the engine gives it to the runner. */
@@ -36,6 +38,10 @@ export interface RunnerPorts {
     request: LoadRequest,
     onLoading: (event: Omit<LoadingEvent, "type" | "id">) => void,
   ): Promise<OpenedCheckpoint>;
+  openTokenizer(
+    request: TokensRequest,
+    onLoading: (event: Omit<LoadingEvent, "type" | "id">) => void,
+  ): Promise<OpenedTokenizer>;
   now(): number;
 }
 
@@ -52,6 +58,7 @@ const partialShare = 10;
 export function createRunner(ports: RunnerPorts) {
   let opened: OpenedCheckpoint | undefined;
   let loaded: LoadedTask | undefined;
+  let desk: { readonly key: string; readonly tokenizer: Promise<OpenedTokenizer> } | undefined;
   let running: { id: number; abort: AbortController } | undefined;
 
   function post(event: FromWorker): void {
@@ -131,6 +138,23 @@ export function createRunner(ports: RunnerPorts) {
     }
   }
 
+  /** Tokenizers are kept one at a time, apart from any model. */
+  async function tokens(request: TokensRequest): Promise<void> {
+    const { id, checkpoint, subject } = request;
+    const key = `${checkpoint.model} ${checkpoint.revision}`;
+    if (desk?.key !== key) {
+      const opening = ports.openTokenizer(request, (event) => post({ type: "loading", id, ...event }));
+      desk = { key, tokenizer: opening };
+    }
+    const { tokenizer } = desk;
+    try {
+      post({ type: "tokens", id, ...countTokens(await tokenizer, subject) });
+    } catch (reason) {
+      if (desk?.tokenizer === tokenizer) desk = undefined;
+      post({ type: "failed", id, failure: toFailure(reason, "run-failed") });
+    }
+  }
+
   return {
     /** @param data what arrived; anything that is not a message of the protocol throws and so ends the worker. */
     receive(data: unknown): Promise<void> {
@@ -145,6 +169,8 @@ export function createRunner(ports: RunnerPorts) {
           return Promise.resolve();
         case "dispose":
           return dispose(message.id);
+        case "tokens":
+          return tokens(message);
       }
     },
   };

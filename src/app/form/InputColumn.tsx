@@ -6,6 +6,7 @@ import { FileDesk } from "../inputs/FileDesk.tsx";
 import { useLazyPart } from "../lazy.ts";
 import { useApp, useOptions } from "../store/context.tsx";
 import { definitionIn } from "../store/selectors.ts";
+import { TokensPanel } from "../tokens/TokensPanel.tsx";
 import { Examples } from "./Examples.tsx";
 import { InputField } from "./InputField.tsx";
 import { InputNotices } from "./InputNotices.tsx";
@@ -16,7 +17,7 @@ import { RunBar } from "./RunBar.tsx";
 export function InputColumn() {
   const { t } = useWords();
   const task = useApp((state) => state.task);
-  const { inputs } = useApp(definitionIn);
+  const { inputs, modality } = useApp(definitionIn);
   const options = useOptions();
 
   const [stray, setStray] = useState<Stray>();
@@ -42,6 +43,7 @@ export function InputColumn() {
                 // All fields stay in the page, so that what is typed into one outlives a change of mode.
                 <div className="field" hidden={!active} key={name}>
                   <InputField active={active} field={field} name={name} />
+                  {modality === "text" && <TokensPanel field={field} name={name} />}
                 </div>
               );
             })}

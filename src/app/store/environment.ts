@@ -12,7 +12,7 @@ import type { Draft } from "../inputs/draft.ts";
 import type { SiteOutcome } from "../site.ts";
 
 /** Of the workers' client: what the store calls. */
-export type RunClient = Pick<Client, "run" | "isResident">;
+export type RunClient = Pick<Client, "run" | "isResident" | "tokens">;
 
 /** All that the store needs of the page, so that a test can hand it something smaller. */
 export interface Environment {

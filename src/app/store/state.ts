@@ -5,8 +5,15 @@ import type { ModelsSlice } from "./models.ts";
 import type { RunsSlice } from "./runs.ts";
 import type { SessionSlice } from "./session.ts";
 import type { SettingsSlice } from "./settings.ts";
+import type { TokensSlice } from "./tokens.ts";
 
-export type AppState = SessionSlice & RunsSlice & HistorySlice & DeviceSlice & ModelsSlice & SettingsSlice;
+export type AppState = SessionSlice &
+  RunsSlice &
+  HistorySlice &
+  DeviceSlice &
+  ModelsSlice &
+  SettingsSlice &
+  TokensSlice;
 
 /** What a slice is made with. Only slices get the client. */
 export interface SliceContext {

@@ -11,6 +11,7 @@ import { planIn } from "./selectors.ts";
 import { createSessionSlice } from "./session.ts";
 import { createSettingsSlice } from "./settings.ts";
 import type { AppState, SliceContext } from "./state.ts";
+import { createTokensSlice } from "./tokens.ts";
 
 export type AppStore = StoreApi<AppState>;
 
@@ -27,6 +28,7 @@ export function createAppStore(client: RunClient, environment: Environment): App
           ...createSessionSlice(context),
           ...createRunsSlice(context),
           ...createHistorySlice(context),
+          ...createTokensSlice(context),
         };
       },
       {

@@ -40,6 +40,7 @@ export function createFakeClient() {
       };
     },
     isResident: () => resident,
+    tokens: () => ({ outcome: Promise.resolve({ type: "cancelled" }), stop() {} }),
   };
   return {
     client,

@@ -6,7 +6,10 @@ import type { RunContext } from "../run.ts";
 const offsetPositions = new Set(["camembert", "longformer", "mpnet", "roberta", "xlm-roberta", "xmod"]);
 
 /** The most tokens that an encoder reads, special tokens included: what its tokenizer says and its position table holds. */
-export function maxTokensOf(config: Readonly<Record<string, unknown>>, tokenizer: Tokenizer): number {
+export function maxTokensOf(
+  config: Readonly<Record<string, unknown>>,
+  tokenizer: Pick<Tokenizer, "maxLength">,
+): number {
   const { max_position_embeddings: table, model_type: type, pad_token_id: pad } = config;
   if (typeof table !== "number" || table <= 0) return tokenizer.maxLength;
   const unused = offsetPositions.has(String(type)) ? (typeof pad === "number" ? pad : 1) + 1 : 0;

@@ -29,7 +29,8 @@ export const visualizer = defineVisualizer(definition, {
       () =>
         rows
           .map(({ id, start, end, isAsked }, index) => {
-            return { id, start, end, tone: isAsked ? 0 : 5, strong: index === 0, tag: String(index + 1) };
+            const tag = isAsked ? String(index + 1) : undefined;
+            return { id, start, end, tone: isAsked ? 0 : 5, strong: index === 0, tag };
           })
           .filter(({ start, end }) => start < end),
       [rows],

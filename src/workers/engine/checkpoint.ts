@@ -1,5 +1,4 @@
 import { env } from "@huggingface/transformers";
-import * as v from "valibot";
 import { type CheckpointRef, type Dtype, dtypeSuffix, dtypesIn } from "../../shared/checkpoint.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
@@ -7,21 +6,18 @@ import { canonicalUrl } from "../../shared/hub.ts";
 import type { Checkpoint } from "../../tasks/ports.ts";
 import type { LoadingEvent, LoadRequest } from "../protocol.ts";
 import type { OpenedCheckpoint } from "../runner.ts";
-import { createFileCache, openFileCache } from "./cache.ts";
 import { classify } from "./classify.ts";
 import { cacheOutputNames, createDecoderGraph } from "./decoder.ts";
-import { createHub, type HubReport, refusal } from "./hub.ts";
+import { openFiles } from "./files.ts";
+import type { HubReport } from "./hub.ts";
+import { loadTokenizer } from "./load-tokenizer.ts";
 import { configureRuntime } from "./runtime.ts";
-import { piecesOf } from "./sentencepiece.ts";
 import { openSession, type Session } from "./session.ts";
 import { fromLibraryTensor, toFeeds } from "./tensors.ts";
-import { createTokenizer } from "./tokenizer.ts";
 import { createTrace } from "./trace.ts";
 
 /** At most so often is progress told: one message a chunk would be hundreds a second. */
 const progressIntervalMs = 100;
-
-const Json = v.record(v.string(), v.unknown());
 
 /** Opens a checkpoint: points the library's file access at the site's endpoints and hands out its parts on demand. */
 export async function openCheckpoint(
@@ -41,54 +37,11 @@ export async function openCheckpoint(
     onLoading({ phase, loadedBytes: report.loadedBytes, totalBytes: report.totalBytes });
   }
 
-  const hub = createHub({
-    sources: request.sources,
-    fetch: (url, init) => fetch(url, init),
-    clock,
-    onProgress: tell,
-  });
-  const cache = createFileCache(await openFileCache(), hub.countCached);
+  const files = await openFiles(request, tell, clock);
+  const { json, required, cache, hub } = files;
   env.fetch = (url: string | URL, init?: RequestInit) => hub.fetch(String(url), init);
   env.useCustomCache = true;
   env.customCache = cache;
-
-  async function bytes(file: string): Promise<Uint8Array | undefined> {
-    const url = canonicalUrl({ model, revision, file });
-    const kept = await cache.match(url);
-    if (kept) return new Uint8Array(await kept.arrayBuffer());
-    const response = await hub.fetch(url);
-    if (!response.ok) {
-      if (file === "config.json") throw refusal(response, { model, revision, file });
-      return undefined;
-    }
-    const content = await response.arrayBuffer();
-    const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
-    const headers = { "content-type": type, "content-length": String(content.byteLength) };
-    await cache.put(url, new Response(content, { headers })).catch(() => {});
-    return new Uint8Array(content);
-  }
-
-  async function text(file: string): Promise<string | undefined> {
-    const content = await bytes(file);
-    return content && new TextDecoder().decode(content);
-  }
-
-  async function json(file: string): Promise<Record<string, unknown> | undefined> {
-    const content = await text(file);
-    if (content === undefined) return undefined;
-    try {
-      return v.parse(Json, JSON.parse(content));
-    } catch (reason) {
-      await cache.forget(canonicalUrl({ model, revision, file }));
-      throw new TaskError("file-corrupt", `${file} of ${model} is not the JSON that it should be.`, String(reason));
-    }
-  }
-
-  async function required(file: string): Promise<Record<string, unknown>> {
-    const found = await json(file);
-    if (!found) throw new TaskError("model-unsupported", `${model} has no ${file}.`);
-    return found;
-  }
 
   const config = await required("config.json");
   const sessions: Session[] = [];
@@ -112,18 +65,7 @@ export async function openCheckpoint(
     dtype: request.checkpoint.dtype,
     config,
     json,
-    async tokenizer() {
-      const settings = required("tokenizer_config.json");
-      const [tokenizerJson, tokenizerConfig, chatTemplate, sourcePieces] = await Promise.all([
-        required("tokenizer.json"),
-        settings,
-        settings.then(({ chat_template }) =>
-          chat_template === undefined && isChatCheckpoint(config) ? text("chat_template.jinja") : undefined,
-        ),
-        config.model_type === "marian" ? bytes("source.spm").then((found) => found && piecesOf(found)) : undefined,
-      ]);
-      return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, sourcePieces });
-    },
+    tokenizer: () => loadTokenizer(files, config),
     async graph(file) {
       const opened = await session(file, []);
       return {
@@ -194,15 +136,5 @@ function dtypeOf(checkpoint: CheckpointRef, file: string): Dtype {
   throw new TaskError(
     "dtype-missing",
     `No dtype was chosen for ${file} of ${model}, only ${dtypesIn(dtype).join(", ")}.`,
-  );
-}
-
-/** Newer repositories hold the template in a file of its own; encoders have none to ask for. */
-function isChatCheckpoint(config: Readonly<Record<string, unknown>>): boolean {
-  const { architectures, is_encoder_decoder: readsAndWrites } = config;
-  return (
-    readsAndWrites !== true &&
-    Array.isArray(architectures) &&
-    architectures.some((name) => /CausalLM|ConditionalGeneration/.test(String(name)))
   );
 }

@@ -93,6 +93,7 @@ export function createTokenizer(
     return { ids: ids.filter(isKept), typeIds: typeIds.filter(isKept), dropped: count - kept };
   }
 
+  const special: ReadonlySet<number> = new Set(tokenizer.all_special_ids);
   const isByteLevel = v.is(ByteLevelDecoder, tokenizerJson);
 
   return {
@@ -100,7 +101,11 @@ export function createTokenizer(
     spans,
     // The library's own decoder for bytes takes text that was decoded before for bytes once more.
     join: (tokens) => (isByteLevel ? fromBytes(tokens) : decoder ? decoder([...tokens]) : tokens.join(" ")),
-    tokenOf: (id) => model?.vocab[id] ?? "",
+    pieceOf(id) {
+      const token = model?.vocab[id] ?? "";
+      if (isByteLevel) return fromBytes([token]);
+      return special.has(id) ? token : token.replaceAll("\u2581", " ");
+    },
     continuation: v.is(Continuation, tokenizerJson) ? (tokenizerJson.model.continuing_subword_prefix ?? "") : "",
     unknownId: model?.unk_token_id,
     classId: vocabulary.get(textOfToken(config.cls_token)),
@@ -122,7 +127,7 @@ export function createTokenizer(
     chatTemplateNames: (variable) => JSON.stringify(config.chat_template ?? "").includes(variable),
     idOf: (token) => vocabulary.get(token),
     padId: tokenizer.pad_token_id ?? 0,
-    specialIds: new Set(tokenizer.all_special_ids),
+    specialIds: special,
     maxLength: Number.isFinite(maxLength) && maxLength < 1e9 ? maxLength : Number.POSITIVE_INFINITY,
   };
 }

@@ -47,6 +47,10 @@ function disposes(ms = 10): Answer {
   return ({ id }, worker) => worker.say({ type: "disposed", id }, ms);
 }
 
+function counts(ms = 10): Answer {
+  return ({ id }, worker) => worker.say({ type: "tokens", id, counts: [3], maxLength: 64, tokens: [] }, ms);
+}
+
 /** Drops what it was doing and says so. */
 function cancels(ms = 5): Answer {
   return ({ id }, worker) => {
@@ -58,5 +62,5 @@ function cancels(ms = 5): Answer {
 export const staysSilent: Answer = () => {};
 
 export function goodManners(): Manners {
-  return { load: loads(100), run: completes("an output"), stop: cancels(), dispose: disposes() };
+  return { load: loads(100), run: completes("an output"), stop: cancels(), dispose: disposes(), tokens: counts() };
 }

@@ -18,6 +18,7 @@ export interface FakeEngine extends RunnerPorts {
   warmUp: LoadedTask["warmUp"];
   findTask: RunnerPorts["findTask"];
   openCheckpoint: RunnerPorts["openCheckpoint"];
+  openTokenizer: RunnerPorts["openTokenizer"];
   dispose: () => Promise<void>;
   /** What an error that is not ours is taken for. */
   classified: ErrorCode;
@@ -76,6 +77,7 @@ export function createFakeEngine(): FakeEngine {
     },
     findTask: async () => task,
     openCheckpoint: async () => openedCheckpoint(),
+    openTokenizer: () => Promise.reject(new Error("no tokenizer")),
     now: () => engine.nowMs,
     failFile: (reason) => failFile(reason),
   };

@@ -40,6 +40,9 @@ export function answer(manners: Manners, message: ToWorker, worker: FakeWorker):
     case "dispose":
       manners.dispose(message, worker);
       break;
+    case "tokens":
+      manners.tokens(message, worker);
+      break;
   }
 }
 

@@ -1,0 +1,38 @@
+import { useState } from "react";
+import type { Field } from "../../tasks/fields.ts";
+import parts from "../../ui/parts.module.css";
+import { useWords } from "../i18n/words.tsx";
+import { useLazyPart } from "../lazy.ts";
+import { useDraft, useOptions } from "../store/context.tsx";
+import { hasTokens, subjectOf } from "./subject.ts";
+
+interface TokensPanelProps {
+  readonly name: string;
+  readonly field: Field;
+}
+
+/**
+ * What the model will read of a field, before it runs. The tokenizer comes when the panel is opened, never before, and
+ * no weights with it.
+ */
+export function TokensPanel({ name, field }: TokensPanelProps) {
+  const { t } = useWords();
+  const draft = useDraft(name);
+  const perLine = useOptions().per_line === true;
+  const [open, setOpen] = useState(false);
+  const { part, want } = useLazyPart(() => import("./TokenCounter.tsx"));
+  if (!hasTokens(field)) return null;
+  return (
+    <details
+      className={parts.details}
+      data-testid={`tokens-${name}`}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+        if (event.currentTarget.open) want();
+      }}
+    >
+      <summary>{t("inputs.tokens")}</summary>
+      {open && part && <part.TokenCounter subject={subjectOf(draft, perLine)} />}
+    </details>
+  );
+}

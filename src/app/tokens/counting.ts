@@ -1,0 +1,64 @@
+import { useEffect, useState } from "react";
+import type { Failure } from "../../shared/errors.ts";
+import type { TokenCount, TokensSubject } from "../../workers/protocol.ts";
+import { useApp, usePlan } from "../store/context.tsx";
+
+/** How a field's count stands. The last count stays in sight while the next is made. */
+export type Counting =
+  | { readonly status: "idle" }
+  | {
+      readonly status: "counting";
+      readonly loadedBytes: number;
+      readonly before: TokenCount | undefined;
+      readonly stop: () => void;
+    }
+  | { readonly status: "counted"; readonly count: TokenCount }
+  | { readonly status: "stopped" }
+  | { readonly status: "failed"; readonly failure: Failure };
+
+/** While one types, the count follows with this delay. */
+const pauseMs = 250;
+
+/**
+ * Counts the tokens of `subject` anew whenever it or the model changes.
+ * @param attempt counts up to try again
+ */
+export function useCounting(subject: TokensSubject | undefined, attempt: number): Counting {
+  const countTokens = useApp((state) => state.countTokens);
+  const { model, revision } = usePlan().actual;
+  const [counting, setCounting] = useState<Counting>({ status: "idle" });
+  const key = JSON.stringify([subject, model, revision, attempt]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the subject, which is made anew each time
+  useEffect(() => {
+    if (!subject) {
+      setCounting({ status: "idle" });
+      return;
+    }
+    let isWanted = true;
+    let stop = (): void => {};
+    const timer = setTimeout(() => {
+      const handle = countTokens(subject, (loadedBytes) => {
+        if (!isWanted) return;
+        setCounting((now) => (now.status === "counting" ? { ...now, loadedBytes } : now));
+      });
+      stop = handle.stop;
+      setCounting((now) => {
+        const before = now.status === "counted" ? now.count : now.status === "counting" ? now.before : undefined;
+        return { status: "counting", loadedBytes: 0, before, stop };
+      });
+      handle.outcome.then((outcome) => {
+        if (!isWanted) return;
+        if (outcome.type === "tokens") setCounting({ status: "counted", count: outcome.count });
+        else if (outcome.type === "failed") setCounting({ status: "failed", failure: outcome.failure });
+        else setCounting({ status: "stopped" });
+      });
+    }, pauseMs);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [key, countTokens]);
+
+  return counting;
+}

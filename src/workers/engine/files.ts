@@ -1,0 +1,78 @@
+import * as v from "valibot";
+import type { CheckpointRef } from "../../shared/checkpoint.ts";
+import type { Clock } from "../../shared/clock.ts";
+import { TaskError } from "../../shared/errors.ts";
+import { canonicalUrl } from "../../shared/hub.ts";
+import type { Sources } from "../protocol.ts";
+import { createFileCache, openFileCache } from "./cache.ts";
+import { createHub, type HubReport, refusal } from "./hub.ts";
+
+const Json = v.record(v.string(), v.unknown());
+type Json = v.InferOutput<typeof Json>;
+
+/** The small files of a repository, from the browser's cache or the site's endpoints. */
+export interface Files {
+  /** `undefined` where the repository has no such file. @throws TaskError when the repository itself is refused */
+  bytes(file: string): Promise<Uint8Array | undefined>;
+  text(file: string): Promise<string | undefined>;
+  json(file: string): Promise<Json | undefined>;
+  /** @throws TaskError `model-unsupported` where there is none */
+  required(file: string): Promise<Json>;
+  readonly hub: ReturnType<typeof createHub>;
+  readonly cache: ReturnType<typeof createFileCache>;
+}
+
+export async function openFiles(
+  { checkpoint, sources }: { readonly checkpoint: CheckpointRef; readonly sources: Sources },
+  onProgress: (report: HubReport) => void,
+  clock: Clock,
+): Promise<Files> {
+  const { model, revision } = checkpoint;
+  const hub = createHub({ sources, fetch: (url, init) => fetch(url, init), clock, onProgress });
+  const cache = createFileCache(await openFileCache(), hub.countCached);
+
+  async function bytes(file: string): Promise<Uint8Array | undefined> {
+    const url = canonicalUrl({ model, revision, file });
+    const kept = await cache.match(url);
+    if (kept) return new Uint8Array(await kept.arrayBuffer());
+    const response = await hub.fetch(url);
+    if (!response.ok) {
+      if (file === "config.json") throw refusal(response, { model, revision, file });
+      return undefined;
+    }
+    const content = await response.arrayBuffer();
+    const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
+    const headers = { "content-type": type, "content-length": String(content.byteLength) };
+    await cache.put(url, new Response(content, { headers })).catch(() => {});
+    return new Uint8Array(content);
+  }
+
+  async function text(file: string): Promise<string | undefined> {
+    const content = await bytes(file);
+    return content && new TextDecoder().decode(content);
+  }
+
+  async function json(file: string): Promise<Json | undefined> {
+    const content = await text(file);
+    if (content === undefined) return undefined;
+    try {
+      return v.parse(Json, JSON.parse(content));
+    } catch (reason) {
+      await cache.forget(canonicalUrl({ model, revision, file }));
+      throw new TaskError("file-corrupt", `${file} of ${model} is not the JSON that it should be.`, String(reason));
+    }
+  }
+
+  return {
+    bytes,
+    text,
+    json,
+    async required(file) {
+      const found = await json(file);
+      if (!found) throw new TaskError("model-unsupported", `${model} has no ${file}.`);
+      return found;
+    },
+    hub,
+    cache,
+  };
+}

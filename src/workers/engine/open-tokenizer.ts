@@ -1,0 +1,23 @@
+import type { Clock } from "../../shared/clock.ts";
+import type { LoadingEvent, TokensRequest } from "../protocol.ts";
+import type { OpenedTokenizer } from "../tokens.ts";
+import { openFiles } from "./files.ts";
+import { loadTokenizer } from "./load-tokenizer.ts";
+
+/** A checkpoint's tokenizer without its weights, and without ONNX Runtime. */
+export async function openTokenizer(
+  request: TokensRequest,
+  onLoading: (event: Omit<LoadingEvent, "type" | "id">) => void,
+  clock: Clock,
+): Promise<OpenedTokenizer> {
+  const files = await openFiles(
+    request,
+    ({ loadedBytes, totalBytes }) => onLoading({ phase: "download", loadedBytes, totalBytes }),
+    clock,
+  );
+  async function load(): Promise<OpenedTokenizer> {
+    const config = await files.required("config.json");
+    return { config, tokenizer: await loadTokenizer(files, config) };
+  }
+  return Promise.race([load(), files.hub.failed]);
+}
