@@ -72,6 +72,8 @@ export interface SpanTokenizer extends Tokenizer {
   spans(text: string, settings?: SpanSettings): readonly SpanEncoding[];
   /** Python's `convert_tokens_to_string`. */
   join(tokens: readonly string[]): string;
+  /** As the vocabulary writes it. */
+  tokenOf(id: number): string;
   /** A token by itself as text: its own spaces and bytes, `\ufffd` where its bytes are not yet a character. */
   pieceOf(id: number): string;
   /** What marks a token that goes on a word (`##`); empty where the vocabulary has no such mark. */

@@ -29,6 +29,12 @@ test("overlapping stretches share what they have in common, and each ends once",
     ["e", "long"],
     ["f"],
   ]);
+  // The first that was given stays the first, wherever it begins.
+  const turned = [
+    { id: "short", start: 2, end: 4 },
+    { id: "long", start: 1, end: 5 },
+  ];
+  expect(textsOf("abcdef", turned)[2]).toEqual(["cd", "short", "long"]);
   expect(segments.flatMap(({ ending }) => ending)).toEqual(["short", "long"]);
 });
 

@@ -29,10 +29,13 @@ export function segmentsOf(text: string, stretches: readonly Stretch[]): readonl
     if (there) there.push(stretch);
     else starting.set(stretch.start, [stretch]);
   }
+  const placeOf = new Map(within.map((stretch, place) => [stretch, place]));
   let open: readonly Stretch[] = [];
   return borders.slice(0, -1).map((from, index) => {
     const to = borders[index + 1] ?? chars.length;
-    open = [...open.filter(({ end }) => end > from), ...(starting.get(from) ?? [])];
+    open = [...open.filter(({ end }) => end > from), ...(starting.get(from) ?? [])].sort(
+      (a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0),
+    );
     return {
       text: chars.slice(from, to).join(""),
       from,

@@ -94,6 +94,7 @@ export function createTokenizer(
   }
 
   const special: ReadonlySet<number> = new Set(tokenizer.all_special_ids);
+  const tokenOf = (id: number) => model?.vocab[id] ?? "";
   const isByteLevel = v.is(ByteLevelDecoder, tokenizerJson);
 
   return {
@@ -101,8 +102,9 @@ export function createTokenizer(
     spans,
     // The library's own decoder for bytes takes text that was decoded before for bytes once more.
     join: (tokens) => (isByteLevel ? fromBytes(tokens) : decoder ? decoder([...tokens]) : tokens.join(" ")),
+    tokenOf,
     pieceOf(id) {
-      const token = model?.vocab[id] ?? "";
+      const token = tokenOf(id);
       if (isByteLevel) return fromBytes([token]);
       return special.has(id) ? token : token.replaceAll("\u2581", " ");
     },
