@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { searchBeams } from "../../shared/generation/beams.ts";
 import { type Generated, generate } from "../../shared/generation/generate.ts";
-import { greedy } from "../../shared/generation/sampling.ts";
+import { greedy, softmax } from "../../shared/generation/sampling.ts";
 import { floatsOf, longTensor, type TensorMap } from "../../shared/tensor.ts";
 import type { Checkpoint, DecoderGraph, Graph, SpanTokenizer } from "../ports.ts";
 import { endIdsOf } from "./end-ids.ts";
@@ -85,6 +85,8 @@ export interface Writing {
   readonly signal: AbortSignal;
   /** The ids so far: of the text, or of the best beam, which may yet lose. */
   readonly onStep?: (ids: readonly number[]) => void;
+  /** How likely the model held each token that a single text was given; not told of beams. */
+  readonly onToken?: (probability: number) => void;
 }
 
 /** Reads `source` and writes what follows from it. @throws Stopped between two steps */
@@ -92,7 +94,7 @@ export async function writeFrom(
   model: Seq2Seq,
   source: readonly number[],
   plan: WritingPlan,
-  { signal, onStep }: Writing,
+  { signal, onStep, onToken }: Writing,
 ): Promise<Generated> {
   if (source.length === 0) throw new TaskError("input-empty", "The text has no token that the model knows.");
   const context = await encodeSource(model, source);
@@ -120,8 +122,9 @@ export async function writeFrom(
       ...common,
       decoder,
       choose: greedy,
-      onToken(id) {
+      onToken(id, logits) {
         written.push(id);
+        onToken?.(softmax(logits)[id] ?? 0);
         onStep?.(written);
         return false;
       },

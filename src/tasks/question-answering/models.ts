@@ -41,4 +41,14 @@ export const models: readonly ModelCard[] = [
     bytes: {},
     dtypes: ["q8"],
   },
+  {
+    id: "Xenova/flan-t5-small",
+    family: "T5 (Flan)",
+    parameters: "77M",
+    licence: "Apache-2.0",
+    languages: ["en"],
+    defaults: { webgpu: "fp32", wasm: "q8" },
+    bytes: { q8: 100_000_000 },
+    dtypes: ["fp32", "fp16", "q8"],
+  },
 ];

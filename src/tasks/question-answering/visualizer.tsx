@@ -59,7 +59,7 @@ export const visualizer = defineVisualizer(definition, {
             label: answer === "" ? <em>{t("view.nothing")}</em> : answer,
             cells: [
               percentText(score, locale),
-              answer === "" ? "" : `${start}–${end}`,
+              answer === "" ? "" : start < end ? `${start}–${end}` : t("view.not-in-text"),
               `${index + 1} · ${t(isAsked ? "view.asked" : "view.also")}`,
             ],
           }))}

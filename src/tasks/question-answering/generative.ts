@@ -1,0 +1,65 @@
+import { TaskError } from "../../shared/errors.ts";
+import type { Seq2Seq } from "../common/seq2seq.ts";
+import { textOf, writeFrom } from "../common/seq2seq.ts";
+import { planFor } from "../common/writing.ts";
+import type { RunContext } from "../run.ts";
+import type { Answer, Answers } from "./answer.ts";
+import { placeIn } from "./place.ts";
+
+/** Longer answers are no longer answers. */
+const longestAnswer = 64;
+
+/** T5 was trained on SQuAD with these words, and models tuned after it keep them. */
+export function promptOf(question: string, context: string): string {
+  return `question: ${question} context: ${context}`;
+}
+
+/** @throws TaskError where the model cannot read question and context at once: nothing is cut */
+export function readPrompt(
+  model: Pick<Seq2Seq, "tokenizer" | "isSourceBounded" | "maxSourceTokens">,
+  prompt: string,
+): readonly number[] {
+  const { ids } = model.tokenizer.encode(prompt);
+  if (model.isSourceBounded && ids.length > model.maxSourceTokens) {
+    throw new TaskError(
+      "input-too-large",
+      `Question and text have ${ids.length} tokens and the model reads ${model.maxSourceTokens}. Shorten the text, or take a model that finds answers.`,
+    );
+  }
+  return ids;
+}
+
+/** An answer in the model's own words, one token after another, and where the context has the same words. */
+export async function writeAnswer(
+  model: Seq2Seq,
+  source: readonly number[],
+  context: readonly string[],
+  { signal, emit }: Pick<RunContext<Answers>, "signal" | "emit">,
+): Promise<Answers> {
+  const plan = planFor(model, "", {
+    max_new_tokens: longestAnswer,
+    min_new_tokens: null,
+    num_beams: 1,
+    length_penalty: null,
+    no_repeat_ngram_size: null,
+    repetition_penalty: null,
+    early_stopping: "model",
+  });
+  let likelihood = 1;
+  const tell = (ids: readonly number[]) => answersOf(model, ids, context, likelihood);
+  const { ids } = await writeFrom(model, source, plan, {
+    signal,
+    onStep: (soFar) => emit(tell(soFar)),
+    onToken: (probability) => {
+      likelihood *= probability;
+    },
+  });
+  return tell(ids);
+}
+
+function answersOf(model: Seq2Seq, ids: readonly number[], context: readonly string[], likelihood: number): Answers {
+  const answer = textOf(model, ids).trim();
+  if (answer === "") return { answers: [], others: [] };
+  const found: Answer = { answer, score: likelihood, ...(placeIn(context, answer) ?? { start: 0, end: 0 }) };
+  return { answers: [found], others: [] };
+}
