@@ -2,13 +2,18 @@ import path from "node:path";
 import * as v from "valibot";
 import { startHub } from "./hub/hub.ts";
 import { deploy, endpointOf } from "./support/site.ts";
-import { expect, fileOf, test } from "./support/test.ts";
+import { expect, fileOf, recorded, test } from "./support/test.ts";
 
 const Entities = v.array(v.object({ entity_group: v.string(), start: v.number(), end: v.number() }));
 const Answers = v.pipe(
   v.array(v.object({ answer: v.string(), score: v.number(), start: v.number(), end: v.number() })),
   v.minLength(1),
 );
+
+const Output = v.looseTuple([v.object({ generated_text: v.string() })]);
+const Cases = v.object({
+  cases: v.looseTuple([v.object({ inputs: v.object({ text: v.string() }), output: Output })]),
+});
 
 function reference(task: string) {
   const model = `reference/bert-${task}`;
@@ -92,5 +97,19 @@ test("an answer is found in a long text, and its tokens are counted before any w
   // Candidates may overlap, so the answer may be marked in pieces.
   const first = playground.result.locator("mark[data-active=true]").first();
   expect(answers[0]?.answer).toContain((await first.textContent())?.replace(/\d+$/, ""));
+  await hub.close();
+});
+
+test("a model that writes its answers says what Python's says", async ({ page, playground }) => {
+  const model = "reference/t5-text2text-generation-question";
+  const hub = await startHub({ repos: { [model]: path.join(fileOf("e2e"), model) } });
+  await deploy(page, { endpoints: [endpointOf(hub)] });
+  const { cases } = v.parse(Cases, await recorded(`e2e/${model}/reference.json`));
+  const [asked] = cases;
+  const [, question = "", context = ""] = /^question: (.*) context: (.*)$/.exec(asked.inputs.text) ?? [];
+  const inputs = { question, context };
+  await playground.open({ task: "question-answering", model, device: "wasm", dtype: "fp32", inputs });
+  const [answer] = v.parse(Answers, await playground.answer());
+  expect(answer?.answer).toBe(asked.output[0].generated_text);
   await hub.close();
 });
