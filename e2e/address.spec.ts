@@ -109,7 +109,7 @@ test("a value that is of no use is dropped and named, a key that nobody knows is
   for (const key of Object.keys(bad)) await expect(notice).toContainText(key);
   for (const key of Object.keys(unknown)) await expect(notice).not.toContainText(key);
   await expect(playground.input("texts")).toHaveValue("kept");
-  await expect(playground.option("pooling")).toHaveValue("mean");
+  await expect(playground.option("pooling")).toHaveValue("auto");
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
 });
 

@@ -48,7 +48,7 @@ export function TaskPicker() {
           event.currentTarget.select();
         }}
         onKeyDown={(event) => {
-          if (event.key === "Escape") setQuery(undefined);
+          if (event.key === "Escape" && !event.nativeEvent.isComposing) setQuery(undefined);
           combobox.onKeyDown(event);
         }}
         onPointerEnter={prepare}

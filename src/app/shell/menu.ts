@@ -14,6 +14,8 @@ export interface MenuItem {
   readonly title: string;
   readonly summary: string;
   readonly families: readonly string[];
+  /** Its id, and its titles in every language, in lower case. */
+  readonly names: readonly string[];
   /** All that a search may meet, in every language, in lower case. */
   readonly searched: string;
 }
@@ -38,6 +40,7 @@ export function menuItemsOf(
       title: ofTask[locale]?.title || id,
       summary: ofTask[locale]?.summary ?? "",
       families: ofModels,
+      names: [id, ...Object.values(ofTask).map(({ title }) => title.toLowerCase())],
       searched: [id, ...all, ...ofModels].join(" ").toLowerCase(),
     };
   });
@@ -52,14 +55,13 @@ export function columnsOf(items: readonly MenuItem[], query: string): readonly M
     .filter((column) => column.items.length > 0);
 }
 
-/** The task that a query means most likely: by its own name, else the first that was found. */
+/** The task that a query means most likely: by one of its names, else the first that was found. */
 export function bestOf(columns: readonly MenuColumn[], query: string): TaskId | undefined {
   const wanted = query.trim().toLowerCase();
   const all = columns.flatMap(({ items }) => items);
-  const names = ({ id, title }: MenuItem) => [id, title.toLowerCase()];
   const found =
-    all.find((item) => names(item).includes(wanted)) ??
-    all.find((item) => names(item).some((name) => name.startsWith(wanted))) ??
+    all.find(({ names }) => names.includes(wanted)) ??
+    all.find(({ names }) => names.some((name) => name.startsWith(wanted))) ??
     all[0];
   return wanted === "" ? undefined : found?.id;
 }
