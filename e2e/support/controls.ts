@@ -1,3 +1,16 @@
+/** Of tasks that write one text from another. */
+const writing = {
+  max_new_tokens: "number",
+  min_new_tokens: "number",
+  num_beams: "number",
+  length_penalty: "number",
+  early_stopping: "select",
+  no_repeat_ngram_size: "number",
+  repetition_penalty: "number",
+  truncation: "checkbox",
+  per_line: "checkbox",
+} as const;
+
 /** Every control of every task, as docs/contract.md and Python name them. Not read off the app, which is held to it. */
 export const controls = {
   "feature-extraction": {
@@ -29,6 +42,39 @@ export const controls = {
       step: "checkbox",
     },
   },
+  "text-classification": {
+    inputs: { text: "textarea" },
+    options: { top_k: "number", function_to_apply: "select", per_line: "checkbox" },
+  },
+  "zero-shot-classification": {
+    inputs: { text: "textarea", candidate_labels: "textarea" },
+    options: { hypothesis_template: "text", multi_label: "checkbox" },
+  },
+  "token-classification": {
+    inputs: { text: "textarea" },
+    options: { aggregation_strategy: "select", ignore_labels: "textarea", stride: "number", per_line: "checkbox" },
+  },
+  "question-answering": {
+    inputs: { question: "text", context: "textarea" },
+    options: {
+      top_k: "number",
+      max_answer_len: "number",
+      handle_impossible_answer: "checkbox",
+      align_to_words: "checkbox",
+      max_seq_len: "number",
+      doc_stride: "number",
+    },
+  },
+  "fill-mask": {
+    inputs: { text: "textarea" },
+    options: { top_k: "number", targets: "textarea", per_line: "checkbox" },
+  },
+  summarization: { inputs: { text: "textarea" }, options: writing },
+  translation: {
+    inputs: { text: "textarea" },
+    options: { src_lang: "text", tgt_lang: "text", split: "select", ...writing },
+  },
+  "text2text-generation": { inputs: { text: "textarea" }, options: writing },
   "image-classification": { inputs: { image: "file" }, options: { top_k: "number" } },
   "background-removal": { inputs: { image: "file" }, options: {} },
   "automatic-speech-recognition": {

@@ -39,6 +39,10 @@ describe("the task menu", () => {
     const nameOf = (query: string) => bestOf(columnsFor(query), query);
     for (const id of taskIds) expect(nameOf(id)).toBe(id);
     expect(nameOf("Image class")).toBe("image-classification");
+    // By its English title too, whatever the page's language: other tasks have both words among theirs.
+    expect(bestOf(columnsFor("Speech recognition", "zh-CN"), "Speech recognition")).toBe(
+      "automatic-speech-recognition",
+    );
     expect(nameOf("")).toBeUndefined();
     expect(nameOf("zzz")).toBeUndefined();
   });
