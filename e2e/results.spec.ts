@@ -81,6 +81,7 @@ test("before the first run the recorded result of an example shows, and its day 
 }) => {
   for (const task of ["feature-extraction", "image-classification", "background-removal"]) {
     await playground.open({ task, device: "wasm" });
+    await page.mouse.move(200, 300);
     await expect(page.getByTestId("recorded")).toContainText(/Recorded on .*embedded\//);
     await expect(playground.result.getByRole("img").or(playground.result.getByRole("table")).first()).toBeVisible();
   }

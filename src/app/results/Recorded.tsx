@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { dtypeText } from "../../shared/checkpoint.ts";
 import type { Example } from "../../tasks/definition.ts";
+import { firstInput } from "../first-input.ts";
 import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { loadRecorded, type Recorded as Recording, recordedOf } from "../recorded/load.ts";
@@ -54,7 +55,10 @@ function useRecording(): Recording | undefined {
       const example = isUntouched(given)
         ? (recorded.find(({ language }) => language === locale) ?? recorded[0])
         : recorded.find((one) => holds(given, one, inputs));
-      return example && (await loadRecorded(task, example));
+      if (!example) return undefined;
+      // A view and its recorded result weigh more than the page may before anybody has touched it.
+      await firstInput;
+      return isWanted ? loadRecorded(task, example) : undefined;
     }
     find().then(
       (recording) => isWanted && setFound(recording),

@@ -1,0 +1,13 @@
+const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown"] as const;
+
+/** Resolves once the reader has moved, pressed or touched anything: until then the page fetches only what it needs to stand. */
+export const firstInput: Promise<void> = new Promise((resolve) => {
+  const settled = new AbortController();
+  function settle(): void {
+    settled.abort();
+    resolve();
+  }
+  for (const sign of signs) {
+    globalThis.addEventListener?.(sign, settle, { capture: true, passive: true, signal: settled.signal });
+  }
+});
