@@ -6,17 +6,24 @@
  */
 export function batchesOf(lengths: readonly number[], maxTokens: number): readonly (readonly number[])[] {
   const byLength = [...lengths.entries()].sort(([, a], [, b]) => a - b);
+  const sorted = byLength.map(([, length]) => length);
   const batches: number[][] = [];
-  let batch: number[] = [];
-  for (const [place, length] of byLength) {
-    if (batch.length > 0 && (batch.length + 1) * length > maxTokens) {
-      batches.push(batch);
-      batch = [];
-    }
-    batch.push(place);
+  for (let start = 0; start < sorted.length; ) {
+    const end = endOfBatch(sorted, start, maxTokens);
+    batches.push(byLength.slice(start, end).map(([place]) => place));
+    start = end;
   }
-  if (batch.length > 0) batches.push(batch);
   return batches;
+}
+
+/**
+ * One item at least; more as long as they fit when padded to the longest, which is the last.
+ * @param sorted lengths in tokens, shortest first
+ */
+export function endOfBatch(sorted: readonly number[], start: number, maxTokens: number): number {
+  let end = start + 1;
+  while (end < sorted.length && (end + 1 - start) * (sorted[end] ?? 0) <= maxTokens) end += 1;
+  return end;
 }
 
 /**

@@ -1,10 +1,9 @@
 import * as v from "valibot";
-import { dtypesIn } from "../../shared/checkpoint.ts";
 import { Stopped } from "../../shared/errors.ts";
 import type { Pooling } from "../../shared/vectors/pooling.ts";
 import type { Checkpoint, Encoding, Graph, Tokenizer } from "../ports.ts";
 import type { RunContext } from "../run.ts";
-import { encoderFeeds, maxTokensOf, tellTruncated } from "./encoder.ts";
+import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "./encoder.ts";
 import { findHabits } from "./habits.ts";
 import { createPace, type Pace } from "./pace.ts";
 
@@ -29,10 +28,7 @@ export interface Embedder {
   readonly pooling: Pooling;
   /** By the names of `PromptName`; `auto` is for texts that are compared with each other. */
   readonly prompts: { readonly auto: string; readonly query: string; readonly passage: string };
-  /**
-   * Whether each text must have a pass of its own: 8-bit graphs scale their activations by the largest of the whole
-   * batch, so that a neighbour would change a text's vector.
-   */
+  /** Whether each text must have a pass of its own. */
   readonly isSolitary: boolean;
   /** Learns from pass to pass, also over runs. */
   readonly pace: Pace;
@@ -53,7 +49,7 @@ export async function loadEmbedder(checkpoint: Checkpoint): Promise<Embedder> {
     maxLength: maxTokensOf(config, tokenizer),
     pooling: habits?.pooling ?? poolingIn(poolingConfig),
     prompts: promptsOf(own, habits),
-    isSolitary: dtypesIn(dtype).some((one) => one === "q8" || one === "int8" || one === "uint8"),
+    isSolitary: isSolitary(dtype),
     pace: createPace(),
   };
 }

@@ -1,6 +1,8 @@
+import * as v from "valibot";
 import { describe, expect, test } from "vitest";
+import { Dtype } from "../../shared/checkpoint.ts";
 import type { Tokenizer } from "../ports.ts";
-import { encoderFeeds, maxTokensOf, tellTruncated } from "./encoder.ts";
+import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "./encoder.ts";
 
 const tokenizer = (maxLength: number): Tokenizer => ({
   encode: () => ({ ids: [], typeIds: [], dropped: 0 }),
@@ -52,4 +54,12 @@ test("what was left out is told once for all texts, and nothing where nothing wa
   expect(told).toEqual([]);
   tellTruncated([whole, { ...whole, dropped: 3 }, { ...whole, dropped: 4 }], 8, { notice });
   expect(told).toEqual([["input-truncated", { texts: 2, tokens: 7, max: 8 }]]);
+});
+
+test("8-bit weights read each text alone, in whichever file they are", () => {
+  expect(["fp32", "fp16", "q4", "q4f16"].map((dtype) => isSolitary(v.parse(Dtype, dtype)))).toEqual(
+    Array(4).fill(false),
+  );
+  expect(isSolitary("q8")).toBe(true);
+  expect(isSolitary({ model: "fp32", encoder_model: "int8" })).toBe(true);
 });

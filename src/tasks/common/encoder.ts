@@ -1,3 +1,4 @@
+import { type DtypeChoice, dtypesIn } from "../../shared/checkpoint.ts";
 import { longTensor, type TensorMap } from "../../shared/tensor.ts";
 import type { Encoding, Tokenizer } from "../ports.ts";
 import type { RunContext } from "../run.ts";
@@ -35,6 +36,14 @@ export function encoderFeeds(batch: readonly Row[], padId: number): TensorMap {
     attention_mask: filled(({ ids }) => ids.map(() => 1), 0),
     token_type_ids: filled(({ typeIds }) => typeIds, 0),
   };
+}
+
+/**
+ * Whether each text must have a pass of its own: 8-bit graphs scale their activations by the largest of the whole batch,
+ * so that a neighbour would change a text's answer.
+ */
+export function isSolitary(dtype: DtypeChoice): boolean {
+  return dtypesIn(dtype).some((one) => one === "q8" || one === "int8" || one === "uint8");
 }
 
 /** Says what was left out of texts that are longer than the model reads. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { type LineItem, lineItem, linesOf, prepareLines, runLines, toLinesJson } from "./lines.ts";
 
@@ -92,6 +92,21 @@ describe("runLines", () => {
       [done("a..."), done("c")],
       [done("ab"), done("c")],
     ]);
+  });
+
+  test("a slow model gets shorter passes, so that a stop need not wait", async () => {
+    let nowMs = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => nowMs);
+    const sizes: number[] = [];
+    const lines = Array.from({ length: 300 }, () => done("a"));
+    const run = async (batch: readonly string[]) => {
+      nowMs += 1000;
+      sizes.push(batch.length);
+      return batch;
+    };
+    await runLines(lines, { lengthOf: () => 1, tokensPerPass: 4096, run }, setUp().context);
+    expect(sizes).toEqual([128, 64, 64, 44]);
+    vi.restoreAllMocks();
   });
 
   test("a stop ends it between two passes, with what was done by then told", async () => {

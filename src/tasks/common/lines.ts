@@ -2,7 +2,8 @@ import * as v from "valibot";
 import { ErrorCode, Stopped, TaskError } from "../../shared/errors.ts";
 import { toggleOption } from "../options.ts";
 import type { RunContext } from "../run.ts";
-import { batchesOf } from "./batches.ts";
+import { endOfBatch } from "./batches.ts";
+import { createPace } from "./pace.ts";
 
 /**
  * Many inputs in one text, one a line: what a task of a single `text` needs for `option-per_line` (docs/contract.md).
@@ -61,7 +62,10 @@ export function prepareLines<P>(
 export interface LinePasses<P, T> {
   /** Of one line, in tokens. */
   readonly lengthOf: (prepared: P) => number;
-  /** Most tokens in one pass, padding included; left out, each line has a pass of its own. */
+  /**
+   * Most tokens in one pass, padding included; fewer where they would take longer than a stop may wait. Left out or 0,
+   * each line has a pass of its own.
+   */
   readonly tokensPerPass?: number;
   /** One pass. `show` tells what there is of these lines so far. */
   readonly run: (batch: readonly P[], show: (values: readonly T[]) => void) => Promise<readonly T[]>;
@@ -79,15 +83,17 @@ export async function runLines<P, T>(
   { signal, emit, progress }: Pick<RunContext<LineItem<T>[]>, "signal" | "emit" | "progress">,
 ): Promise<LineItem<T>[]> {
   const items = prepared.map((item): LineItem<T> => (item.status === "done" ? { status: "waiting" } : item));
-  const ready = prepared.flatMap((item, place) => (item.status === "done" ? [{ place, value: item.value }] : []));
-  const batches = batchesOf(
-    ready.map(({ value }) => lengthOf(value)),
-    tokensPerPass,
-  );
-  let ended = items.length - ready.length;
-  for (const batch of batches) {
+  const ready = prepared
+    .flatMap((item, place) =>
+      item.status === "done" ? [{ place, value: item.value, length: lengthOf(item.value) }] : [],
+    )
+    .sort((a, b) => a.length - b.length);
+  const lengths = ready.map(({ length }) => length);
+  const pace = createPace();
+  for (let start = 0; start < ready.length; ) {
     if (signal.aborted) throw new Stopped();
-    const members = batch.flatMap((index) => ready[index] ?? []);
+    const end = endOfBatch(lengths, start, Math.min(tokensPerPass, pace.tokens));
+    const members = ready.slice(start, end);
     const write = (values: readonly T[]) => {
       for (const [index, value] of values.entries()) {
         const place = members[index]?.place;
@@ -95,14 +101,15 @@ export async function runLines<P, T>(
       }
       emit([...items]);
     };
-    write(
-      await run(
-        members.map(({ value }) => value),
-        write,
-      ),
+    const startedMs = performance.now();
+    const values = await run(
+      members.map(({ value }) => value),
+      write,
     );
-    ended += members.length;
-    progress(ended, items.length);
+    pace.took(members.length * (lengths[end - 1] ?? 0), performance.now() - startedMs);
+    write(values);
+    start = end;
+    progress(items.length - ready.length + end, items.length);
   }
   return items;
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
-import { encoderFeeds, maxTokensOf, tellTruncated } from "../common/encoder.ts";
+import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/encoder.ts";
 import { linesOf, prepareLines, runLines } from "../common/lines.ts";
 import type { Encoding } from "../ports.ts";
 import { defineRun } from "../run.ts";
@@ -32,7 +32,8 @@ export const run = defineRun(definition, {
       throw new TaskError("model-unsupported", "The tokenizer has no mask token.");
     }
     const { vocab_size: size } = checkpoint.config;
-    const tokensPerPass = Math.floor(logitsPerPass / (v.is(v.number(), size) ? size : usualVocabulary));
+    const fitting = Math.floor(logitsPerPass / (v.is(v.number(), size) ? size : usualVocabulary));
+    const tokensPerPass = isSolitary(checkpoint.dtype) ? 0 : fitting;
     return { tokenizer, graph, mask, maskId, tokensPerPass, maxTokens: maxTokensOf(checkpoint.config, tokenizer) };
   },
 

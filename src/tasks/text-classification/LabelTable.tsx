@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { toCsv } from "../../ui/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { scoreText } from "../../ui/number.ts";
@@ -25,19 +25,29 @@ interface Row {
   readonly score: number | undefined;
 }
 
+/** @param looked the label whose score is told; the best where it is none of the labels */
+function rowsOf(
+  labels: readonly string[],
+  items: readonly LineItem<Float32Array>[],
+  texts: readonly string[],
+  looked: string,
+): readonly Row[] {
+  const column = labels.indexOf(looked);
+  return items.map((item, place): Row => {
+    const text = texts[place] ?? "";
+    if (item.status !== "done") return { place, text, label: undefined, score: undefined };
+    const [best] = bestOf(labels, item.value, 1);
+    return { place, text, label: best?.label, score: column < 0 ? best?.score : item.value[column] };
+  });
+}
+
 /** Many texts: how often each label came, and a table to sort and filter. */
 export function LabelTable({ labels, items, texts, final, t, locale }: LabelTableProps) {
   const [kept, setKept] = useState<string>();
   const [looked, setLooked] = useState("");
   const [sought, setSought] = useState("");
 
-  const rows = items.map((item, place): Row => {
-    const text = texts[place] ?? "";
-    if (item.status !== "done") return { place, text, label: undefined, score: undefined };
-    const [best] = bestOf(labels, item.value, 1);
-    const column = labels.indexOf(looked);
-    return { place, text, label: best?.label, score: column < 0 ? best?.score : item.value[column] };
-  });
+  const rows = useMemo(() => rowsOf(labels, items, texts, looked), [labels, items, texts, looked]);
   const counts = new Map<string, number>();
   for (const { label } of rows) if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
   const shown = rows.filter(

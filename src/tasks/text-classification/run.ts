@@ -1,5 +1,5 @@
 import { floatsOf } from "../../shared/tensor.ts";
-import { encoderFeeds, maxTokensOf, tellTruncated } from "../common/encoder.ts";
+import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/encoder.ts";
 import { linesOf, prepareLines, runLines } from "../common/lines.ts";
 import type { Encoding } from "../ports.ts";
 import { defineRun } from "../run.ts";
@@ -7,7 +7,7 @@ import { definition } from "./definition.ts";
 import { functionFor, labelsOf, scoresOf } from "./scores.ts";
 
 /** Of one pass, padding included: a bound on memory that still fills a GPU. */
-const tokensPerPass = 4096;
+const mostTokens = 4096;
 
 export const run = defineRun(definition, {
   async load(checkpoint) {
@@ -16,6 +16,7 @@ export const run = defineRun(definition, {
       tokenizer,
       graph,
       maxTokens: maxTokensOf(checkpoint.config, tokenizer),
+      tokensPerPass: isSolitary(checkpoint.dtype) ? 0 : mostTokens,
       ...labelsOf(checkpoint.config),
     };
   },
@@ -35,7 +36,7 @@ export const run = defineRun(definition, {
     return prepared;
   },
 
-  async run({ graph, tokenizer, labelOf, problem }, prepared, { function_to_apply: asked }, context) {
+  async run({ graph, tokenizer, tokensPerPass, labelOf, problem }, prepared, { function_to_apply: asked }, context) {
     let labels: string[] = [];
     const items = await runLines(
       prepared,

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { linesOf, toLinesJson } from "../common/lines.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { bestOf } from "./answer.ts";
@@ -8,8 +9,8 @@ import { LabelTable } from "./LabelTable.tsx";
 export const visualizer = defineVisualizer(definition, {
   View({ input, options, output: { labels, items }, final, t, locale }) {
     const speaking = { t, locale };
+    const texts = useMemo(() => linesOf(input.text, options.per_line), [input.text, options.per_line]);
     if (options.per_line) {
-      const texts = linesOf(input.text, true);
       return <LabelTable {...speaking} labels={labels} items={items} texts={texts} final={final} />;
     }
     const [item] = items;

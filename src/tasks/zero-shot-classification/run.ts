@@ -1,23 +1,21 @@
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
 import { batchesOf } from "../common/batches.ts";
-import { encoderFeeds, maxTokensOf, tellTruncated } from "../common/encoder.ts";
+import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/encoder.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 import { inferenceOf, scoresOf } from "./entailment.ts";
 import { hypothesisOf } from "./hypothesis.ts";
 
-/**
- * Of one pass on a GPU, padding included. On WASM each label has a pass of its own: side by side they would be no
- * faster, and 8-bit weights answer by what else is in the pass.
- */
-const tokensPerPass = { webgpu: 4096, wasm: 0 } as const;
+/** Of one pass on a GPU, padding included. On WASM each label has a pass of its own: side by side they are no faster. */
+const mostTokens = 4096;
 
 export const run = defineRun(definition, {
   async load(checkpoint) {
     const [tokenizer, graph] = await Promise.all([checkpoint.tokenizer(), checkpoint.graph("model")]);
-    const { config, device } = checkpoint;
-    return { tokenizer, graph, config, device, maxTokens: maxTokensOf(config, tokenizer) };
+    const { config, device, dtype } = checkpoint;
+    const tokensPerPass = device === "wasm" || isSolitary(dtype) ? 0 : mostTokens;
+    return { tokenizer, graph, config, tokensPerPass, maxTokens: maxTokensOf(config, tokenizer) };
   },
 
   async warmUp({ graph, tokenizer }) {
@@ -34,7 +32,7 @@ export const run = defineRun(definition, {
     return pairs;
   },
 
-  async run({ graph, tokenizer, config, device }, pairs, { multi_label }, { signal, emit, progress }) {
+  async run({ graph, tokenizer, config, tokensPerPass }, pairs, { multi_label }, { signal, emit, progress }) {
     const logits = new Map<number, Float32Array>();
     const answer = () => {
       const read = [...logits.entries()].sort(([a], [b]) => a - b);
@@ -49,7 +47,7 @@ export const run = defineRun(definition, {
         .sort((a, b) => b.score - a.score);
     };
     const lengths = pairs.map(({ encoding }) => encoding.ids.length);
-    for (const batch of batchesOf(lengths, tokensPerPass[device])) {
+    for (const batch of batchesOf(lengths, tokensPerPass)) {
       if (signal.aborted) throw new Stopped();
       const encodings = batch.flatMap((place) => pairs[place]?.encoding ?? []);
       const { data, dims } = floatsOf(await graph.run(encoderFeeds(encodings, tokenizer.padId)), "logits");
