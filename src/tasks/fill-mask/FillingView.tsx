@@ -49,32 +49,34 @@ export function FillingView({ filling, ask, t, locale }: FillingViewProps) {
   return (
     <div className={parts.column}>
       <Sentence text={text} mask={mask} words={words} masks={masks} t={t} />
-      <div className={parts.row}>
-        {ask && masks.length > 1 && (
-          <button
-            type="button"
-            className={parts.chip}
-            disabled={state === "asking" || chosen === 0 || chosen === masks.length}
-            onClick={() => void askAgain()}
-          >
-            {t(state === "asking" ? "view.asking" : "view.ask")}
-          </button>
-        )}
-        {asked.length > 0 && (
-          <button
-            type="button"
-            className={parts.chip}
-            disabled={state === "asking"}
-            onClick={() => {
-              setAsked(asked.slice(0, -1));
-              setWords([]);
-            }}
-          >
-            {t("view.back")}
-          </button>
-        )}
-        {chosen > 0 && <CopyButton t={t} text={() => filled} label={t("view.copy")} />}
-      </div>
+      {(chosen > 0 || asked.length > 0) && (
+        <div className={parts.row}>
+          {ask && masks.length > 1 && (
+            <button
+              type="button"
+              className={parts.chip}
+              disabled={state === "asking" || chosen === 0 || chosen === masks.length}
+              onClick={() => void askAgain()}
+            >
+              {t(state === "asking" ? "view.asking" : "view.ask")}
+            </button>
+          )}
+          {asked.length > 0 && (
+            <button
+              type="button"
+              className={parts.chip}
+              disabled={state === "asking"}
+              onClick={() => {
+                setAsked(asked.slice(0, -1));
+                setWords([]);
+              }}
+            >
+              {t("view.back")}
+            </button>
+          )}
+          {chosen > 0 && <CopyButton t={t} text={() => filled} label={t("view.copy")} />}
+        </div>
+      )}
       {state === "failed" && (
         <p role="alert" className={parts.mute}>
           {t("view.ask-failed")}
