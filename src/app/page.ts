@@ -41,7 +41,7 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
 export const pageAddress: AddressBar = {
   hash: () => location.hash,
   replaceHash: (fragment) => history.replaceState(history.state, "", `#${fragment}`),
-  onHashChange: (call) => addEventListener("hashchange", call),
+  onHashChange: (call) => addEventListener("hashchange", ({ newURL }) => call(new URL(newURL).hash)),
   after: realClock.after,
 };
 

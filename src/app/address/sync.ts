@@ -9,7 +9,8 @@ import { formatFragment, parseFragment } from "./fragment.ts";
 export interface AddressBar {
   hash(): string;
   replaceHash(fragment: string): void;
-  onHashChange(call: () => void): void;
+  /** With the fragment that was asked for: our own may stand in the bar again before the event comes. */
+  onHashChange(call: (hash: string) => void): void;
   after(ms: number, call: () => void): () => void;
 }
 
@@ -17,9 +18,9 @@ export interface AddressBar {
 const writeIntervalMs = 1_000;
 
 /** Takes from the address what it asks for; what it cannot use is named in a notice. */
-export async function readAddress(store: StoreApi<AppState>, bar: AddressBar): Promise<void> {
+export async function readAddress(store: StoreApi<AppState>, hash: string): Promise<void> {
   const { site, task, open, notify } = store.getState();
-  const { values, dropped } = parseFragment(bar.hash(), tasksOf(site), task);
+  const { values, dropped } = parseFragment(hash, tasksOf(site), task);
   await open(values);
   if (dropped.length > 0) notify("address", "address-dropped", { keys: dropped.join(", ") });
 }
@@ -48,9 +49,9 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
     if (!isWaiting) write();
   }
 
-  async function follow(): Promise<void> {
+  async function follow(hash: string): Promise<void> {
     try {
-      await readAddress(store, bar);
+      await readAddress(store, hash);
     } catch {
       store.getState().notify("site", "words-unreachable");
     }
@@ -61,13 +62,13 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
   store.subscribe((state, before) => {
     if (addressKeys.some((key) => state[key] !== before[key])) changed();
   });
-  bar.onHashChange(() => {
+  bar.onHashChange((hash) => {
     written = undefined;
     // What is not taken over must not stand there either: a reload would go by it.
     if (isBusy(store.getState().run)) return changed();
     // Until the new address is on screen nothing may start with what the old one had.
     store.setState({ ready: false });
-    void follow();
+    void follow(hash);
   });
   changed();
 }

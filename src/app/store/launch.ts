@@ -19,7 +19,7 @@ export async function launch(store: AppStore, environment: Environment, bar: Add
   const isOffered = isRestored && tasksOf(site).includes(task);
   store.setState({ locale, task: isOffered ? task : defaultTaskOf(site) });
 
-  await readAddress(store, bar);
+  await readAddress(store, bar.hash());
   store.setState({ ready: true });
   syncAddress(store, bar);
 }

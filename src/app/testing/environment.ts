@@ -58,7 +58,7 @@ export function createFakePage(settings: FakePageSettings = {}) {
   const stored = new Map<string, string>(settings.saved === undefined ? [] : [["model-playground", settings.saved]]);
   const blobs = new Map<string, string | Blob>();
   const hashes: string[] = [settings.hash ?? ""];
-  let onHashChange = (): void => {};
+  let onHashChange = (_hash: string): void => {};
   let toJson = async ({ output }: ResultData): Promise<unknown> => output;
 
   const environment: Environment = {
@@ -101,7 +101,7 @@ export function createFakePage(settings: FakePageSettings = {}) {
     pass: hand.pass,
     goTo(hash: string) {
       hashes.push(hash);
-      onHashChange();
+      onHashChange(hash);
     },
     answerJsonWith(answer: (result: ResultData) => Promise<unknown>) {
       toJson = answer;
