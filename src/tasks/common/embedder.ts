@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { Stopped } from "../../shared/errors.ts";
+import { dtypesIn } from "../../shared/checkpoint.ts";
+import { Stopped, TaskError } from "../../shared/errors.ts";
 import type { Pooling } from "../../shared/vectors/pooling.ts";
 import type { Checkpoint, Encoding, Graph, Tokenizer } from "../ports.ts";
 import type { RunContext } from "../run.ts";
@@ -22,6 +23,8 @@ const PoolingConfig = v.object({
 export interface Embedder {
   readonly tokenizer: Tokenizer;
   readonly graph: Graph;
+  /** The graph's output with one vector a token. */
+  readonly hidden: string;
   /** In tokens. */
   readonly maxLength: number;
   /** What the model was trained with. */
@@ -46,12 +49,25 @@ export async function loadEmbedder(checkpoint: Checkpoint): Promise<Embedder> {
   return {
     tokenizer,
     graph,
+    hidden: hiddenOf(graph),
     maxLength: maxTokensOf(config, tokenizer),
     pooling: habits?.pooling ?? poolingIn(poolingConfig),
     prompts: promptsOf(own, habits),
     isSolitary: isSolitary(dtype),
     pace: createPace(),
   };
+}
+
+/** transformers' name, or that of sentence-transformers' own exports. */
+const hiddenNames = ["last_hidden_state", "token_embeddings"] as const;
+
+function hiddenOf({ outputNames }: Graph): string {
+  const found = hiddenNames.find((name) => outputNames.includes(name));
+  if (found) return found;
+  throw new TaskError(
+    "model-unsupported",
+    `This model gives no vectors for its tokens (it gives ${outputNames.join(", ")}).`,
+  );
 }
 
 function poolingIn(config: unknown): Pooling {

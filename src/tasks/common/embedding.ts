@@ -1,6 +1,6 @@
 import type { ModelCard } from "../definition.ts";
 
-/** Sentence embedding checkpoints, for every task that compares texts. Evidence of the Hub ids: transformers.js's own tests and docs. */
+/** Sentence embedding checkpoints, for every task that compares texts. Evidence of the Hub ids: files seen on the Hub, transformers.js's own tests and docs. */
 export const embeddingModels: readonly ModelCard[] = [
   {
     id: "embedded/multilingual-e5-small-enzh",
@@ -23,6 +23,16 @@ export const embeddingModels: readonly ModelCard[] = [
     dtypes: ["fp32", "fp16", "q8"],
   },
   {
+    id: "Xenova/bge-small-en-v1.5",
+    family: "BGE (BERT)",
+    parameters: "33M",
+    licence: "MIT",
+    languages: ["en"],
+    defaults: { webgpu: "fp32", wasm: "q8" },
+    bytes: { fp32: 133_000_000, fp16: 66_700_000, q8: 34_000_000 },
+    dtypes: ["fp32", "fp16", "q8"],
+  },
+  {
     id: "Xenova/bge-small-zh-v1.5",
     family: "BGE (BERT)",
     parameters: "24M",
@@ -40,6 +50,36 @@ export const embeddingModels: readonly ModelCard[] = [
     languages: ["multilingual"],
     defaults: { webgpu: "fp32", wasm: "q8" },
     bytes: { q8: 118_000_000 },
+    dtypes: ["fp32", "fp16", "q8"],
+  },
+  {
+    id: "Xenova/bge-base-zh",
+    family: "BGE (BERT)",
+    parameters: "102M",
+    licence: "MIT",
+    languages: ["zh"],
+    defaults: { webgpu: "fp32", wasm: "q8" },
+    bytes: { fp32: 407_000_000, fp16: 204_000_000, q8: 103_000_000, q4: 120_000_000, q4f16: 81_500_000 },
+    dtypes: ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"],
+  },
+  {
+    id: "Xenova/gte-small",
+    family: "GTE (BERT)",
+    parameters: "33M",
+    licence: "MIT",
+    languages: ["en"],
+    defaults: { webgpu: "fp32", wasm: "q8" },
+    bytes: { q8: 34_000_000 },
+    dtypes: ["fp32", "fp16", "q8"],
+  },
+  {
+    id: "Xenova/bge-m3",
+    family: "BGE (XLM-RoBERTa)",
+    parameters: "568M",
+    licence: "MIT",
+    languages: ["multilingual"],
+    defaults: { webgpu: "fp16", wasm: "q8" },
+    bytes: { q8: 570_000_000 },
     dtypes: ["fp32", "fp16", "q8"],
   },
 ];

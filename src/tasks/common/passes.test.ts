@@ -45,7 +45,7 @@ function setUp(isSolitary: boolean, signal = new AbortController().signal) {
   const told: number[] = [];
   const rows = createRows(lengths.length);
   const pace = { tokens: 8, took: () => {} };
-  const embedder = { graph: echo(shapes), tokenizer, isSolitary, pace };
+  const embedder = { graph: echo(shapes), hidden: "last_hidden_state", tokenizer, isSolitary, pace };
   const passed = forEachPass(
     embedder,
     encodings,
@@ -79,7 +79,7 @@ test("a stop between two passes tells what is done by then", async () => {
   const abort = new AbortController();
   const rows = createRows(lengths.length);
   let kept: readonly number[] = [];
-  const embedder = { graph: echo([]), tokenizer, isSolitary: true, pace: createPace() };
+  const embedder = { graph: echo([]), hidden: "last_hidden_state", tokenizer, isSolitary: true, pace: createPace() };
   const passed = forEachPass(
     embedder,
     encodings,

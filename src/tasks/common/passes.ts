@@ -23,7 +23,13 @@ export interface Pass {
  * @throws Stopped
  */
 export async function forEachPass(
-  { graph, tokenizer, isSolitary, pace }: Pick<Embedder, "graph" | "tokenizer" | "isSolitary" | "pace">,
+  {
+    graph,
+    hidden,
+    tokenizer,
+    isSolitary,
+    pace,
+  }: Pick<Embedder, "graph" | "hidden" | "tokenizer" | "isSolitary" | "pace">,
   encodings: readonly Encoding[],
   context: Pick<RunContext<never>, "signal" | "progress">,
   use: (pass: Pass) => void,
@@ -43,7 +49,7 @@ export async function forEachPass(
     const batch = places.flatMap((place) => encodings[place] ?? []);
     const startedMs = performance.now();
     const outputs = await graph.run(encoderFeeds(batch, tokenizer.padId));
-    const { data, dims } = floatsOf(outputs, "last_hidden_state");
+    const { data, dims } = floatsOf(outputs, hidden);
     const [, tokens = 0, width = 0] = dims;
     pace.took(places.length * tokens, performance.now() - startedMs);
     use({ hidden: data, dims: [places.length, tokens, width], mask: maskOf(batch, tokens), places });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ranked } from "./rank.ts";
+import { csvRows, ranked } from "./rank.ts";
 
 test("sentences are ranked by score and know their place; those without a score yet are left out", () => {
   expect(ranked(["a", "b", "c"], [0.1, 0.9, null]).map(({ sentence, rank, place }) => [sentence, rank, place])).toEqual(
@@ -8,4 +8,14 @@ test("sentences are ranked by score and know their place; those without a score 
       ["a", 2, 0],
     ],
   );
+});
+
+test("the file has every sentence in the order given, with what is known of it", () => {
+  const sentences = ["a", "b", "c"];
+  expect(csvRows(sentences, ranked(sentences, [0.1, 0.9, null]))).toEqual([
+    ["sentence", "score", "rank"],
+    ["a", 0.1, 2],
+    ["b", 0.9, 1],
+    ["c", "", ""],
+  ]);
 });

@@ -14,3 +14,13 @@ export function ranked(sentences: readonly string[], scores: readonly (number | 
     .sort((a, b) => b.score - a.score)
     .map((row, index) => ({ ...row, rank: index + 1 }));
 }
+
+/** Sentences in the order given, with score and rank; both are empty where there is none yet. */
+export function csvRows(sentences: readonly string[], rows: readonly Ranked[]): (string | number)[][] {
+  const byPlace = new Map(rows.map((row) => [row.place, row]));
+  const lines = sentences.map((sentence, place) => {
+    const row = byPlace.get(place);
+    return [sentence, row?.score ?? "", row?.rank ?? ""];
+  });
+  return [["sentence", "score", "rank"], ...lines];
+}

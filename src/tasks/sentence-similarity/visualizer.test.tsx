@@ -18,3 +18,14 @@ test("the most similar sentence is shown first", () => {
   const html = renderToStaticMarkup(visualizer.render(result, true, (key) => key, "en"));
   expect(html.indexOf("loaf")).toBeLessThan(html.indexOf("train"));
 });
+
+test("many sentences stand in a table that knows how long it is, and a part says what is missing", () => {
+  const sentences = Array.from({ length: 5_000 }, (_, at) => `sentence ${at}`);
+  const output = sentences.map((_, at) => (at < 4_000 ? at / 5_000 : null));
+  const many = { ...result, input: { ...result.input, sentences }, output };
+  const html = renderToStaticMarkup(visualizer.render(many, false, (key) => key, "en"));
+  expect(html).toContain('aria-rowcount="4001"');
+  expect(html).toContain("view.part");
+  expect(html.indexOf("sentence 3999")).toBeGreaterThan(0);
+  expect(html.match(/<tr/g)?.length).toBeLessThan(40);
+});

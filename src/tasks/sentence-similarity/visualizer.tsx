@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Bars } from "../../ui/Bars.tsx";
 import { toCsv } from "../../ui/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
@@ -7,60 +7,62 @@ import parts from "../../ui/parts.module.css";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
-import { ranked } from "./rank.ts";
+import { csvRows, ranked } from "./rank.ts";
+import { ScoreGrid } from "./ScoreGrid.tsx";
 import css from "./visualizer.module.css";
 
-/** More would be many screens; the download has them all. */
-const shownRows = 200;
+/** More would be many screens; they stand in a table that scrolls. */
+const mostBars = 30;
 const orders = ["score", "given"] as const;
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
     const [order, setOrder] = useState<(typeof orders)[number]>("score");
     const { source_sentence: source, sentences } = input;
-    if (output.length === 0) return <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>;
-    const rows = ranked(sentences, output);
-    const shown = order === "score" ? rows : rows.toSorted((a, b) => a.place - b.place);
+    const rows = useMemo(() => ranked(sentences, output), [sentences, output]);
+    const shown = useMemo(() => (order === "score" ? rows : rows.toSorted((a, b) => a.place - b.place)), [order, rows]);
+    if (rows.length === 0) return <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>;
+    const caption = t("view.caption", { text: source });
     return (
       <div className={parts.column}>
         <blockquote className={css.source}>{source}</blockquote>
+        {rows.length < sentences.length && (
+          <p role="status" className={parts.mute}>
+            {t("view.part", { done: rows.length, count: sentences.length })}
+          </p>
+        )}
         <Segmented
           label={t("view.order")}
           value={order}
           onChange={setOrder}
           choices={orders.map((value) => ({ value, label: t(`view.order-${value}`) }))}
         />
-        <Bars
-          caption={t("view.caption", { text: source })}
-          labelHead={t("view.sentence")}
-          valueHead={t("view.score")}
-          rows={shown.slice(0, shownRows).map(({ place, rank, sentence, score }) => ({
-            id: String(place),
-            label: (
-              <>
-                <span className={css.rank}>{rank}</span> {sentence}
-              </>
-            ),
-            share: score,
-            text: decimalText(score, locale, 3),
-          }))}
-        />
-        {shown.length > shownRows && (
-          <p className={parts.mute}>{t("ui.first-of", { shown: shownRows, count: shown.length })}</p>
+        {shown.length > mostBars ? (
+          <ScoreGrid caption={caption} rows={shown} t={t} locale={locale} />
+        ) : (
+          <Bars
+            caption={caption}
+            labelHead={t("view.sentence")}
+            valueHead={t("view.score")}
+            rows={shown.map(({ place, rank, sentence, score }) => ({
+              id: String(place),
+              label: (
+                <>
+                  <span className={css.rank}>{rank}</span> {sentence}
+                </>
+              ),
+              share: score,
+              text: decimalText(score, locale, 3),
+            }))}
+          />
         )}
-        {final && (
-          <div className={parts.row}>
-            <DownloadButton
-              label={t("view.download-csv")}
-              name="similarity.csv"
-              make={() =>
-                new Blob([toCsv([["sentence", "score"], ...sentences.map((text, at) => [text, output[at] ?? ""])])], {
-                  type: "text/csv",
-                })
-              }
-            />
-          </div>
-        )}
+        <div className={parts.row}>
+          <DownloadButton
+            label={t("view.download-csv")}
+            name="similarity.csv"
+            make={() => new Blob([toCsv(csvRows(sentences, rows))], { type: "text/csv" })}
+          />
+        </div>
       </div>
     );
   },

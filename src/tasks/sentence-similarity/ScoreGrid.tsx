@@ -1,0 +1,41 @@
+import { useState } from "react";
+import { decimalText } from "../../ui/number.ts";
+import { RowGrid } from "../../ui/RowGrid.tsx";
+import type { Speaking } from "../../ui/words.ts";
+import type { Ranked } from "./rank.ts";
+import css from "./visualizer.module.css";
+
+interface ScoreGridProps extends Speaking {
+  readonly caption: string;
+  readonly rows: readonly Ranked[];
+}
+
+/** Thousands of scores; only those in view are in the page. */
+export function ScoreGrid({ caption, rows, t, locale }: ScoreGridProps) {
+  const [chosen, setChosen] = useState<number>();
+  return (
+    <RowGrid
+      caption={caption}
+      columns={[
+        { id: "rank", head: t("view.rank"), width: "64px", isNumber: true },
+        { id: "sentence", head: t("view.sentence") },
+        { id: "bar", head: "", width: "24%", isExtra: true },
+        { id: "score", head: t("view.score"), width: "140px", isNumber: true },
+      ]}
+      rows={Uint32Array.from(rows.keys())}
+      chosen={chosen}
+      onChoose={setChosen}
+      cell={(line, column) => {
+        const { rank, sentence, score } = rows[line] ?? { rank: 0, sentence: "", score: 0 };
+        if (column === "rank") return rank;
+        if (column === "score") return decimalText(score, locale, 3);
+        if (column === "sentence") return <span title={sentence}>{sentence}</span>;
+        return (
+          <span className={css.track}>
+            <span style={{ width: `${Math.max(0, Math.min(1, score)) * 100}%` }} />
+          </span>
+        );
+      }}
+    />
+  );
+}
