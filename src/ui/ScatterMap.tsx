@@ -1,7 +1,7 @@
 import { type PointerEvent, useCallback, useMemo, useRef } from "react";
 import type { Matrix } from "../shared/media.ts";
 import { type Sheet, useCanvas } from "./canvas.ts";
-import { drawLabels, drawMark, inkOf, type Place, radiusFor } from "./marks.ts";
+import { drawLabels, drawMark, type Place, radiusFor, tokenOf } from "./marks.ts";
 import css from "./ScatterMap.module.css";
 
 interface ScatterMapProps {
@@ -35,12 +35,15 @@ export function ScatterMap(props: ScatterMapProps) {
       const places = toPlaces(width, height);
       seen.current = places;
       const radius = radiusFor(places.length);
-      places.forEach(({ x, y }, row) => {
-        const group = groups?.[row] ?? 0;
+      // Group by group: to set a colour costs more than to draw a point.
+      const count = groups ? groups.reduce((most, group) => Math.max(most, group + 1), 0) : 1;
+      for (let group = 0; group < count; group++) {
         context.globalAlpha = only === undefined || only === group ? 0.85 : 0.15;
-        context.fillStyle = inkOf(group, ink);
-        drawMark(context, group, x, y, radius);
-      });
+        context.fillStyle = ink(tokenOf(group));
+        places.forEach(({ x, y }, row) => {
+          if ((groups?.[row] ?? 0) === group) drawMark(context, group, x, y, radius);
+        });
+      }
       context.globalAlpha = 1;
       drawLabels({ context, width, height, ink }, places, labels, groups);
     },
@@ -101,17 +104,22 @@ export function ScatterMap(props: ScatterMapProps) {
   );
 }
 
-/** Fits positions into a sheet, the same scale both ways where they come from one projection. */
+/** Fits positions into a sheet. */
 function placer({ data, rows }: Matrix): (width: number, height: number) => readonly Place[] {
   const xs = Array.from({ length: rows }, (_, row) => data[row * 2] ?? 0);
   const ys = Array.from({ length: rows }, (_, row) => data[row * 2 + 1] ?? 0);
   const [left, right] = rangeOf(xs);
   const [low, high] = rangeOf(ys);
-  return (width, height) =>
-    xs.map((x, row) => ({
+  let fitted: { width: number; height: number; places: readonly Place[] } | undefined;
+  return (width, height) => {
+    if (fitted?.width === width && fitted.height === height) return fitted.places;
+    const places = xs.map((x, row) => ({
       x: margin + ((x - left) / (right - left || 1)) * (width - 2 * margin),
       y: height - margin - (((ys[row] ?? 0) - low) / (high - low || 1)) * (height - 2 * margin),
     }));
+    fitted = { width, height, places };
+    return places;
+  };
 }
 
 function rangeOf(values: readonly number[]): readonly [number, number] {

@@ -25,8 +25,13 @@ export function useCanvas(draw: (sheet: Sheet) => void): RefObject<HTMLCanvasEle
       canvas.style.color = `var(${token})`;
       return style.color;
     };
+    let painted = "";
     const paint = () => {
       const { clientWidth: width, clientHeight: height } = canvas;
+      // An observer calls at once, when nothing has changed: painting ten thousand points twice would be felt.
+      const size = `${width} ${height} ${window.devicePixelRatio}`;
+      if (size === painted) return;
+      painted = size;
       const ratio = window.devicePixelRatio;
       canvas.width = Math.max(1, Math.round(width * ratio));
       canvas.height = Math.max(1, Math.round(height * ratio));

@@ -17,18 +17,6 @@ export function tokenOf(group: number): string {
   return colours[group % colours.length] ?? "--s1";
 }
 
-const inks = new WeakMap<Sheet["ink"], Map<string, string>>();
-
-/** A group's colour on this sheet. Asking the page for a colour costs more than drawing a point. */
-export function inkOf(group: number, ink: Sheet["ink"]): string {
-  const known = inks.get(ink) ?? new Map<string, string>();
-  inks.set(ink, known);
-  const token = tokenOf(group);
-  const colour = known.get(token) ?? ink(token);
-  known.set(token, colour);
-  return colour;
-}
-
 /** In CSS pixels: ten thousand points must not become one spot. */
 export function radiusFor(points: number): number {
   if (points > 3000) return 1.5;
@@ -101,7 +89,7 @@ function drawNumbers(
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (let group = 0; group < count; group++) {
-    const own = places.filter((_, row) => groups[row] === group);
+    const own = sampleOf(places, groups, group);
     const x = middleOf(own.map((place) => place.x));
     const y = middleOf(own.map((place) => place.y)) - (places.length <= labelledPoints ? 18 : 0);
     context.fillStyle = ink("--panel");
@@ -109,12 +97,24 @@ function drawNumbers(
     context.arc(x, y, 10, 0, 2 * Math.PI);
     context.fill();
     context.lineWidth = 2;
-    context.strokeStyle = inkOf(group, ink);
+    context.strokeStyle = ink(tokenOf(group));
     context.stroke();
     context.fillStyle = ink("--ink");
     context.fillText(String(group + 1), x, y + 0.5);
   }
   context.textAlign = "start";
+}
+
+/** Points of a group that its middle is taken of; more would move it by less than a pixel. */
+const sampledPoints = 200;
+
+function sampleOf(places: readonly Place[], groups: Uint8Array, group: number): readonly Place[] {
+  const own: Place[] = [];
+  for (let row = 0; row < places.length && own.length < sampledPoints; row++) {
+    const place = places[row];
+    if (place && groups[row] === group) own.push(place);
+  }
+  return own;
 }
 
 /** The median: a few that lie far away do not pull it along. */

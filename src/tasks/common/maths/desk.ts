@@ -12,6 +12,8 @@ interface DeskPorts {
 
 /** After so long other questions are let in: a quick one need not wait for a map of a minute. */
 const sliceMs = 40;
+/** At most so often is progress told: the page draws each. */
+const progressMs = 200;
 
 /** The worker's side of derived views: questions in, answers out, several under way at once. Knows no worker global. */
 export function createDesk({ post, answer, now, pause }: DeskPorts) {
@@ -22,13 +24,17 @@ export function createDesk({ post, answer, now, pause }: DeskPorts) {
     try {
       const steps = await answer(question);
       let pausedAt = now();
+      let toldAt = pausedAt;
       for (let step = steps.next(); wanted.has(id); step = steps.next()) {
         if (step.done) {
           post({ type: "answer", id, answer: step.value });
           break;
         }
         if (now() - pausedAt < sliceMs) continue;
-        post({ type: "progress", id, share: step.value });
+        if (now() - toldAt >= progressMs) {
+          toldAt = now();
+          post({ type: "progress", id, share: step.value });
+        }
         await pause();
         pausedAt = now();
       }

@@ -24,8 +24,10 @@ export interface Kept {
 /** Opens a worker for as long as the view is on screen and gives it the vectors; `undefined` until it has them. */
 export function useKept({ data, rows, columns }: Matrix, isReady: boolean): Kept | undefined {
   const [maths, setMaths] = useState<Maths>();
-  const [kept, setKept] = useState<Kept & { readonly data: Float32Array }>();
+  const [kept, setKept] = useState<Kept & Place>();
   const isWanted = isReady && rows > 0;
+  // Views of the same numbers are made anew each time; where they lie stays the same.
+  const { buffer, byteOffset } = data;
   useEffect(() => {
     if (!isWanted) return;
     const opened = openMaths();
@@ -35,13 +37,21 @@ export function useKept({ data, rows, columns }: Matrix, isReady: boolean): Kept
   useEffect(() => {
     if (!maths || !isWanted) return;
     const abort = new AbortController();
-    maths.ask("keep", { type: "keep", vectors: { data, rows, columns } }, { signal: abort.signal }).then(
-      () => setKept({ maths, data }),
+    // A copy of what is meant: with a view the whole buffer behind it would cross.
+    const own = new Float32Array(buffer, byteOffset, rows * columns).slice();
+    maths.ask("keep", { type: "keep", vectors: { data: own, rows, columns } }, { signal: abort.signal }).then(
+      () => setKept({ maths, buffer, byteOffset }),
       () => {},
     );
     return () => abort.abort();
-  }, [maths, isWanted, data, rows, columns]);
-  return isWanted && kept?.data === data && kept.maths === maths ? kept : undefined;
+  }, [maths, isWanted, buffer, byteOffset, rows, columns]);
+  const isThis = kept?.buffer === buffer && kept.byteOffset === byteOffset && kept.maths === maths;
+  return isWanted && isThis ? kept : undefined;
+}
+
+interface Place {
+  readonly buffer: ArrayBufferLike;
+  readonly byteOffset: number;
 }
 
 export type Derived<T> =
