@@ -22,7 +22,7 @@ test("a tab whose site was deployed anew says so when it is looked at again, and
 
   await deployAnother(page, site.url);
   await page.clock.install();
-  await page.clock.fastForward(61_000);
+  await page.clock.fastForward(120_000);
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await expect(page.getByTestId("update")).toBeVisible();
   await playground.answer();
