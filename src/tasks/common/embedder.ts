@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { dtypesIn } from "../../shared/checkpoint.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import type { Pooling } from "../../shared/vectors/pooling.ts";
 import type { Checkpoint, Encoding, Graph, Tokenizer } from "../ports.ts";
