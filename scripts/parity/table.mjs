@@ -40,10 +40,11 @@ export function toParityTable(families, found) {
   const known = families.flatMap((family) =>
     (family.folders ?? []).map((folder) => ({ family, found: found.filter((one) => one.folder === folder) })),
   );
+  const ran = new Set(known.flatMap(({ family, found }) => (found.length > 0 ? [family.task] : [])));
   return [
     "| family | task | device | dtype | cases | largest difference | compared | state |",
     "|---|---|---|---|---:|---:|---|---|",
-    ...known.flatMap(({ family, found }) => answerLines(family, found)),
+    ...known.flatMap(({ family, found }) => answerLines(family, found, ran.has(family.task))),
     "",
     "## Before the model",
     "",
@@ -67,9 +68,12 @@ export function toParityTable(families, found) {
   ].join("\n");
 }
 
-/** @param {Family} family @param {readonly Found[]} found */
-function answerLines({ name, task }, found) {
-  if (found.length === 0) return [lineOf(name, task, "", "", "", "", "", "pending: the task does not exist yet")];
+/** @param {Family} family @param {readonly Found[]} found @param {boolean} exists whether any row of the task ran */
+function answerLines({ name, task }, found, exists) {
+  if (found.length === 0) {
+    const state = exists ? "**not run**" : "pending: the task does not exist yet";
+    return [lineOf(name, task, "", "", "", "", "", state)];
+  }
   return [...found].sort(inOrder).map(({ device, dtype, cases, notRun }) => {
     const answers = cases.flatMap(({ answer }) => (answer ? [answer] : []));
     const pending = [...new Set(cases.flatMap((one) => one.pending ?? []))];

@@ -59,6 +59,10 @@ describe("the table", () => {
     expect(linesOf({ ...row, dtype: "fp16", cases: [], notRun: "no shader-f16" })).toContain(
       "| BERT | fill-mask | WASM | fp16 |  |  |  | not run here: no shader-f16 |",
     );
+    const other = { ...bert, name: "Other", folders: ["other"] };
+    expect(toParityTable([bert, other], [{ ...row, cases: [] }]).split("\n")).toContain(
+      "| Other | fill-mask |  |  |  |  |  | **not run** |",
+    );
     expect(linesOf()).toContain("| BERT | fill-mask |  |  |  |  |  | pending: the task does not exist yet |");
   });
 });
