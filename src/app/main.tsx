@@ -12,6 +12,8 @@ import { viewIn } from "./store/selectors.ts";
 import { createAppStore } from "./store/store.ts";
 import { openWorker } from "./worker.ts";
 import "./styles/index.css";
+// From the start: what waits for the first input is loaded later, when that may have been.
+import "./first-input.ts";
 
 const wordbook = createWordbook(localeFor(navigator.languages));
 const environment = createPageEnvironment(wordbook);
