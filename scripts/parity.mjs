@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { toParityDocument } from "./parity/document.mjs";
-import { foundFolder, readFamilies, readFound } from "./parity/read.mjs";
+import { foundFolder, readFamilies, readFound, readTasks } from "./parity/read.mjs";
 import { root } from "./shared/root.mjs";
 import { toolPathOf } from "./shared/tool.mjs";
 
@@ -20,7 +20,7 @@ const built = execute([toolPathOf("vite"), "build", "--logLevel", "error"]);
 const playwright = toolPathOf("@playwright/test", "playwright");
 const code = built || execute([playwright, "test", "-c", "playwright.parity.config.ts", ...chosen]);
 if (isAll && !built) {
-  writeFileSync(join(root, "docs/parity.md"), toParityDocument(readFamilies(), readFound()));
+  writeFileSync(join(root, "docs/parity.md"), toParityDocument(readFamilies(), readFound(), readTasks()));
   console.log("wrote docs/parity.md");
 }
 process.exitCode = code;

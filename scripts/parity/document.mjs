@@ -13,7 +13,8 @@ compared over their first 8 tokens.
 /**
  * @param {Parameters<typeof toParityTable>[0]} families
  * @param {Parameters<typeof toParityTable>[1]} found
+ * @param {ReadonlySet<string>} tasks
  */
-export function toParityDocument(families, found) {
-  return `${head}${toParityTable(families, found)}`;
+export function toParityDocument(families, found, tasks) {
+  return `${head}${toParityTable(families, found, tasks)}`;
 }

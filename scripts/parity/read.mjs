@@ -51,6 +51,12 @@ export function readFamilies() {
   return v.parse(Families, json(join(root, "scripts/reference/families.json"))).families;
 }
 
+/** One folder a task, as src/tasks/architecture.test.ts holds. */
+export function readTasks() {
+  const folders = readdirSync(join(root, "src/tasks"), { withFileTypes: true });
+  return new Set(folders.filter((entry) => entry.isDirectory()).map(({ name }) => name));
+}
+
 export function readFound() {
   if (!existsSync(foundFolder)) return [];
   return readdirSync(foundFolder)
