@@ -1,4 +1,4 @@
-import { type Dtype, dtypes } from "./checkpoint.ts";
+import { type Dtype, dtypeSuffix, dtypes } from "./checkpoint.ts";
 
 /**
  * The name of every file, whichever host it comes from: caches are keyed by it, so that a mirror's file serves the
@@ -28,18 +28,6 @@ export function findHubFile(url: string): HubFile | undefined {
   return { model, revision: decodeURIComponent(revision), file };
 }
 
-/** What a dtype adds to a file's base name (transformers.js `utils/dtypes.js`). */
-const suffixes: Readonly<Record<Dtype, string>> = {
-  fp32: "",
-  fp16: "_fp16",
-  q8: "_quantized",
-  int8: "_int8",
-  uint8: "_uint8",
-  q4: "_q4",
-  q4f16: "_q4f16",
-  bnb4: "_bnb4",
-};
-
 export interface Weight {
   /** `model`, `encoder_model`, `decoder_model_merged`. */
   readonly base: string;
@@ -53,7 +41,7 @@ export function findWeight(file: string): Weight | undefined {
   const [, name, data] = /^onnx\/([\w.-]+)\.onnx(_data(?:_\d+)?)?$/.exec(file) ?? [];
   if (name === undefined) return undefined;
   // All names end with fp32's suffix, which is empty: the longest that fits is meant.
-  const dtype = dtypes.find((one) => suffixes[one] !== "" && name.endsWith(suffixes[one])) ?? "fp32";
-  const base = name.slice(0, name.length - suffixes[dtype].length);
+  const dtype = dtypes.find((one) => dtypeSuffix[one] !== "" && name.endsWith(dtypeSuffix[one])) ?? "fp32";
+  const base = name.slice(0, name.length - dtypeSuffix[dtype].length);
   return { base, dtype, isGraph: data === undefined };
 }

@@ -1,19 +1,7 @@
-import { type Dtype, dtypesIn, isEmbedded } from "../../shared/checkpoint.ts";
+import { dtypeSuffix, dtypesIn, isEmbedded } from "../../shared/checkpoint.ts";
 import type { PythonPart, PythonRecipe } from "../../tasks/snippet.ts";
 import { listed, literalOf } from "./literal.ts";
 import { argumentsOf, type CodeRun, optionsOf, type Say, snippetRunOf } from "./run.ts";
-
-/** transformers.js's `DEFAULT_DTYPE_SUFFIX_MAPPING`: what a dtype adds to a file's name. */
-const suffixes = {
-  fp32: "",
-  fp16: "_fp16",
-  q8: "_quantized",
-  int8: "_int8",
-  uint8: "_uint8",
-  q4: "_q4",
-  q4f16: "_q4f16",
-  bnb4: "_bnb4",
-} as const satisfies Record<Dtype, string>;
 
 const partClasses = {
   tokenizer: "AutoTokenizer",
@@ -120,7 +108,7 @@ function loadLines(run: CodeRun, recipe: PythonRecipe): readonly string[] {
 function fileOf({ checkpoint }: CodeRun, base: string): string {
   const { dtype } = checkpoint;
   const [only] = typeof dtype === "string" ? dtypesIn(dtype) : [dtype[base]];
-  return `${base}${suffixes[only ?? "fp32"]}.onnx`;
+  return `${base}${dtypeSuffix[only ?? "fp32"]}.onnx`;
 }
 
 function callOf(

@@ -1,3 +1,5 @@
+import { createRandom } from "../random.ts";
+
 /** Changes the logits of the next token in place, given every id so far; Python's `LogitsProcessor`. */
 export type LogitsProcessor = (logits: Float32Array, ids: readonly number[]) => void;
 
@@ -56,7 +58,7 @@ export function topP(p: number): LogitsProcessor {
 
 /** Draws by probability. Equal seeds give equal draws here, not Python's: its generator is another one. */
 export function sampler(seed: number): Sampler {
-  const next = randomOf(seed);
+  const next = createRandom(seed);
   return (logits) => {
     const probabilities = softmax(logits);
     let rest = next();
@@ -65,17 +67,6 @@ export function sampler(seed: number): Sampler {
       if (rest < 0) return id;
     }
     return greedy(logits);
-  };
-}
-
-/** Numbers in 0..1 by mulberry32 (Tommy Ettinger, public domain). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Matrix, rowOf } from "../media.ts";
+import { createRandom } from "../random.ts";
 import { kMeans, squaredDistance } from "./kmeans.ts";
-import { createRandom } from "./random.ts";
 import { distancesOf, silhouetteOf } from "./silhouette.ts";
 import { pickRows } from "./similarity.ts";
 import type { Steps } from "./steps.ts";

@@ -1,5 +1,5 @@
 import { type Matrix, rowOf } from "../media.ts";
-import { createRandom } from "./random.ts";
+import { createRandom } from "../random.ts";
 import type { Steps } from "./steps.ts";
 
 export interface Clustering {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { type Matrix, rowOf } from "../media.ts";
 import { toNpy } from "../npy.ts";
+import { createRandom } from "../random.ts";
 import { clustersOf } from "./clusters.ts";
 import { kMeans } from "./kmeans.ts";
 import { nearestNeighbours } from "./neighbours.ts";
 import { principalComponents } from "./pca.ts";
-import { createRandom } from "./random.ts";
 import { distancesOf, silhouetteOf } from "./silhouette.ts";
 import { peakOf, pickRows, rankBy, similaritiesOf, unitRows } from "./similarity.ts";
 import { finish } from "./steps.ts";

@@ -1,8 +1,8 @@
 import { UMAP } from "umap-js";
 import { type Matrix, rowOf } from "../../../shared/media.ts";
+import { createRandom } from "../../../shared/random.ts";
 import { nearestNeighbours } from "../../../shared/vectors/neighbours.ts";
 import { principalComponents } from "../../../shared/vectors/pca.ts";
-import { createRandom } from "../../../shared/vectors/random.ts";
 import type { Steps } from "../../../shared/vectors/steps.ts";
 
 /** UMAP's own default. */

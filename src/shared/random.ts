@@ -1,4 +1,4 @@
-/** Numbers in 0..1 that are the same at every visit (mulberry32): a map must not turn while one reads it. */
+/** Numbers in 0..1 that are the same for the same seed, by mulberry32 (Tommy Ettinger, public domain). */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
