@@ -1,9 +1,8 @@
 import { Bars } from "../../ui/Bars.tsx";
-import { toCsv } from "../../ui/csv.ts";
-import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { percentText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
+import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import { useNameOf } from "../common/labels/use-names.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
@@ -47,15 +46,7 @@ export const visualizer = defineVisualizer(definition, {
           )}
           {final && output.length > 0 && (
             <div className={parts.row}>
-              <DownloadButton
-                label={t("view.download-csv")}
-                name="classes.csv"
-                make={() =>
-                  new Blob([toCsv([["label", "score"], ...output.map(({ label, score }) => [label, score])])], {
-                    type: "text/csv",
-                  })
-                }
-              />
+              <ScoresDownload label={t("view.download-csv")} name="classes.csv" scores={output} />
             </div>
           )}
         </div>

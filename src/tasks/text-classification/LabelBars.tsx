@@ -1,9 +1,8 @@
 import { useState } from "react";
 import { Bars } from "../../ui/Bars.tsx";
-import { toCsv } from "../../ui/csv.ts";
-import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { scoreText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
+import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import type { Speaking } from "../../ui/words.ts";
 import { bestOf } from "./answer.ts";
 
@@ -45,15 +44,7 @@ export function LabelBars({ labels, scores, topK, final, t, locale }: LabelBarsP
               {all ? t("view.fewer", { count: few }) : t("view.all", { count: best.length })}
             </button>
           )}
-          <DownloadButton
-            label={t("view.download-csv")}
-            name="labels.csv"
-            make={() =>
-              new Blob([toCsv([["label", "score"], ...best.map(({ label, score }) => [label, score])])], {
-                type: "text/csv",
-              })
-            }
-          />
+          <ScoresDownload label={t("view.download-csv")} name="labels.csv" scores={best} />
         </div>
       )}
     </div>

@@ -1,8 +1,7 @@
 import { Bars } from "../../ui/Bars.tsx";
-import { toCsv } from "../../ui/csv.ts";
-import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
+import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 
@@ -26,15 +25,7 @@ export const visualizer = defineVisualizer(definition, {
         <p className={parts.mute}>{t(options.multi_label || output.length === 1 ? "view.each" : "view.together")}</p>
         {final && (
           <div className={parts.row}>
-            <DownloadButton
-              label={t("view.download-csv")}
-              name="labels.csv"
-              make={() =>
-                new Blob([toCsv([["label", "score"], ...output.map(({ label, score }) => [label, score])])], {
-                  type: "text/csv",
-                })
-              }
-            />
+            <ScoresDownload label={t("view.download-csv")} name="labels.csv" scores={output} />
           </div>
         )}
       </div>
