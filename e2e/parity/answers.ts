@@ -1,22 +1,13 @@
-import path from "node:path";
-import type { Page } from "@playwright/test";
 import * as v from "valibot";
-import { startHub } from "../hub/hub.ts";
-import { Playground } from "../support/playground.ts";
-import { deploy, endpointOf } from "../support/site.ts";
+import type { Playground } from "../support/playground.ts";
 import { ask } from "./ask.ts";
 import { compare } from "./compare.ts";
 import { compareFeeds, Feeds } from "./feeds.ts";
 import type { FoundCase } from "./found.ts";
-import { referenceRoot } from "./reference.ts";
 import type { Row } from "./row.ts";
 
-/** Asks the app at `url` every question of a row, one after the other in one worker. */
-export async function answersOf(page: Page, url: string, row: Row): Promise<readonly FoundCase[]> {
-  const { folder, model, task } = row.reference;
-  const hub = await startHub({ repos: { [model]: path.join(referenceRoot, folder) } });
-  await deploy(page, { endpoints: [endpointOf(hub)] });
-  const playground = new Playground(page, url);
+/** Asks the app every question of a row, one after the other in one worker. */
+export async function answersOf(playground: Playground, row: Row): Promise<readonly FoundCase[]> {
   const found: FoundCase[] = [];
   for (const asked of row.cases) {
     const heard = await ask(playground, row, asked);
@@ -27,11 +18,10 @@ export async function answersOf(page: Page, url: string, row: Row): Promise<read
     const { feeds } = await playground.report();
     found.push({
       case: asked.name,
-      answer: compare(task, heard.answer, asked, row.tolerance),
+      answer: compare(row.reference.task, heard.answer, asked, row.tolerance),
       between: compareFeeds(v.parse(Feeds, feeds), asked),
     });
   }
-  await hub.close();
   return found;
 }
 

@@ -1,13 +1,10 @@
 import * as v from "valibot";
+import { fromBase64 } from "../../shared/base64.ts";
 import { Pixels } from "../../shared/media.ts";
 
 const Bytes = v.object({ $typed: v.picklist(["Float32Array", "Uint32Array", "Uint8Array"]), base64: v.string() });
 /** A picture that is one of the inputs but for its alpha, which is a grey PNG. */
 const Cut = v.object({ $cut: v.string(), alpha: v.string() });
-
-function fromBase64(base64: string): ArrayBuffer {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer;
-}
 
 /**
  * A recorded output as the task gave it: typed arrays, and pictures, which are JSON in the file.

@@ -13,6 +13,7 @@ import type { HubReport } from "./hub.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
 import { configureRuntime } from "./runtime.ts";
 import { openSession, type Session } from "./session.ts";
+import { spendShaders } from "./shaders.ts";
 import { fromLibraryTensor, toFeeds } from "./tensors.ts";
 import { createTrace } from "./trace.ts";
 
@@ -121,6 +122,7 @@ export async function openCheckpoint(
     },
     async dispose() {
       await Promise.all(sessions.map((opened) => opened.dispose()));
+      if (device === "webgpu") await spendShaders(hub.report.loadedBytes);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { PreTrainedModel, PretrainedConfig, Tensor } from "@huggingface/transformers";
 import * as v from "valibot";
 import type { Device, Dtype } from "../../shared/checkpoint.ts";
+import { keepShaders } from "./shaders.ts";
 
 /** One input of a graph as ONNX Runtime describes it: names stand for lengths that vary. */
 const InputMetadata = v.object({
@@ -43,6 +44,7 @@ export interface SessionSettings {
  */
 export async function openSession(settings: SessionSettings): Promise<Session> {
   const { model, revision, config, file, device, dtype, keepOnGpu } = settings;
+  if (device === "webgpu") await keepShaders();
   const loaded = await PreTrainedModel.from_pretrained(model, {
     revision,
     device,

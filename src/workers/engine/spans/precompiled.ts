@@ -1,3 +1,4 @@
+import { fromBase64 } from "../../../shared/base64.ts";
 import { type Aligned, type Change, lengthOf, textOf, transform } from "./aligned.ts";
 
 /**
@@ -5,7 +6,7 @@ import { type Aligned, type Change, lengthOf, textOf, transform } from "./aligne
  * strings that end in zero. Format: `normalizer.cc` of SentencePiece and the crate `spm_precompiled`.
  */
 export function createPrecompiled(base64: string): (source: Aligned) => Aligned {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const bytes = fromBase64(base64);
   const view = new DataView(bytes.buffer);
   const trieBytes = view.getUint32(0, true);
   const units = Uint32Array.from({ length: trieBytes / 4 }, (_, index) => view.getUint32(4 + index * 4, true));
