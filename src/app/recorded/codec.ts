@@ -18,7 +18,7 @@ export async function decoded(
   if (Array.isArray(value)) return Promise.all(value.map((item) => decoded(item, input, toPixels)));
   if (typeof value !== "object" || value === null) return value;
   if (v.is(Bytes, value)) {
-    const buffer = fromBase64(value.base64);
+    const { buffer } = fromBase64(value.base64);
     if (value.$typed === "Float32Array") return new Float32Array(buffer);
     return value.$typed === "Uint32Array" ? new Uint32Array(buffer) : new Uint8Array(buffer);
   }
