@@ -1,6 +1,6 @@
 import { type PointerEvent, useCallback, useMemo, useRef } from "react";
 import type { Matrix } from "../shared/media.ts";
-import { type Sheet, useCanvas } from "./canvas.ts";
+import { type Sheet, useCanvas, useSlicedCanvas } from "./canvas.ts";
 import { drawLabels, drawMark, type Place, radiusFor, tokenOf } from "./marks.ts";
 import css from "./ScatterMap.module.css";
 
@@ -23,6 +23,8 @@ interface ScatterMapProps {
 /** As far from a point a pointer still means it, in CSS pixels. */
 const reach = 22;
 const margin = 22;
+/** Ten thousand at once would hold the page for longer than a frame or two. */
+const marksPerFrame = 1500;
 
 /** Points on a plane: groups by colour, shape and number. */
 export function ScatterMap(props: ScatterMapProps) {
@@ -31,18 +33,22 @@ export function ScatterMap(props: ScatterMapProps) {
   const seen = useRef<readonly Place[]>([]);
 
   const drawAll = useCallback(
-    ({ context, width, height, ink }: Sheet) => {
+    function* ({ context, width, height, ink }: Sheet): Generator<undefined> {
       const places = toPlaces(width, height);
       seen.current = places;
       const radius = radiusFor(places.length);
       // Group by group: to set a colour costs more than to draw a point.
       const count = groups ? groups.reduce((most, group) => Math.max(most, group + 1), 0) : 1;
+      let drawn = 0;
       for (let group = 0; group < count; group++) {
         context.globalAlpha = only === undefined || only === group ? 0.85 : 0.15;
         context.fillStyle = ink(tokenOf(group));
-        places.forEach(({ x, y }, row) => {
-          if ((groups?.[row] ?? 0) === group) drawMark(context, group, x, y, radius);
-        });
+        for (const [row, { x, y }] of places.entries()) {
+          if ((groups?.[row] ?? 0) !== group) continue;
+          drawMark(context, group, x, y, radius);
+          drawn += 1;
+          if (drawn % marksPerFrame === 0) yield undefined;
+        }
       }
       context.globalAlpha = 1;
       drawLabels({ context, width, height, ink }, places, labels, groups);
@@ -68,7 +74,7 @@ export function ScatterMap(props: ScatterMapProps) {
     },
     [toPlaces, active, chosen],
   );
-  const base = useCanvas(drawAll);
+  const base = useSlicedCanvas(drawAll);
   const over = useCanvas(drawMarked);
 
   function findRow(event: PointerEvent<HTMLElement>): number | undefined {

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useRef } from "react";
 import { useTheme } from "./theme.ts";
 
 export interface Sheet {
@@ -10,8 +10,24 @@ export interface Sheet {
   ink(token: string): string;
 }
 
+const nothingMore: readonly undefined[] = [];
+
+type CanvasRef = RefObject<HTMLCanvasElement | null>;
+
 /** Draws again whenever the canvas changes size, the theme changes, or `draw` does: keep it stable with `useCallback`. */
-export function useCanvas(draw: (sheet: Sheet) => void): RefObject<HTMLCanvasElement | null> {
+export function useCanvas(draw: (sheet: Sheet) => void): CanvasRef {
+  const inOneSlice = useCallback(
+    (sheet: Sheet) => {
+      draw(sheet);
+      return nothingMore.values();
+    },
+    [draw],
+  );
+  return useSlicedCanvas(inOneSlice);
+}
+
+/** As `useCanvas`, for what takes longer than a frame: the page may breathe wherever `draw` yields. */
+export function useSlicedCanvas(draw: (sheet: Sheet) => Iterator<undefined>): CanvasRef {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
   useEffect(() => {
@@ -26,6 +42,10 @@ export function useCanvas(draw: (sheet: Sheet) => void): RefObject<HTMLCanvasEle
       return style.color;
     };
     let painted = "";
+    let frame = 0;
+    const goOn = (drawing: Iterator<undefined>) => {
+      if (!drawing.next().done) frame = requestAnimationFrame(() => goOn(drawing));
+    };
     const paint = () => {
       const { clientWidth: width, clientHeight: height } = canvas;
       // An observer calls at once, when nothing has changed: painting ten thousand points twice would be felt.
@@ -36,12 +56,16 @@ export function useCanvas(draw: (sheet: Sheet) => void): RefObject<HTMLCanvasEle
       canvas.width = Math.max(1, Math.round(width * ratio));
       canvas.height = Math.max(1, Math.round(height * ratio));
       context.scale(ratio, ratio);
-      draw({ context, width, height, ink });
+      cancelAnimationFrame(frame);
+      goOn(draw({ context, width, height, ink }));
     };
     paint();
     const observer = new ResizeObserver(paint);
     observer.observe(canvas);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    };
   }, [draw, theme]);
   return ref;
 }
