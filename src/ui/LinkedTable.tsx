@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import css from "./LinkedTable.module.css";
 import parts from "./parts.module.css";
+import { focusNeighbour } from "./roving.ts";
 import type { Linked } from "./SpanText.tsx";
 
 export interface LinkedRow {
@@ -16,8 +17,12 @@ interface LinkedTableProps extends Linked {
   readonly rows: readonly LinkedRow[];
 }
 
-/** A table whose rows show their counterpart in a picture or text, and are shown by it. */
+/**
+ * A table whose rows show their counterpart in a picture or text, and are shown by it. One stop for Tab: the arrows go
+ * from row to row.
+ */
 export function LinkedTable({ caption, heads, rows, activeId, onActive }: LinkedTableProps) {
+  const stopId = rows.some(({ id }) => id === activeId) ? activeId : rows[0]?.id;
   return (
     <table className={css.table}>
       <caption className={parts.hidden}>{caption}</caption>
@@ -30,7 +35,7 @@ export function LinkedTable({ caption, heads, rows, activeId, onActive }: Linked
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody onKeyDown={(event) => focusNeighbour(event, event.currentTarget.querySelectorAll("th > button"))}>
         {rows.map(({ id, label, cells }) => (
           <tr
             key={id}
@@ -42,6 +47,7 @@ export function LinkedTable({ caption, heads, rows, activeId, onActive }: Linked
             <th scope="row">
               <button
                 type="button"
+                tabIndex={id === stopId ? 0 : -1}
                 className={css.label}
                 aria-pressed={id === activeId}
                 onFocus={() => onActive(id)}

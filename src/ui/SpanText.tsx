@@ -1,4 +1,5 @@
-import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
+import { focusNeighbour } from "./roving.ts";
 import css from "./SpanText.module.css";
 import { type Stretch, segmentsOf } from "./segments.ts";
 
@@ -24,13 +25,6 @@ interface SpanTextProps extends Linked {
   readonly label: string;
 }
 
-const steps: ReadonlyMap<string, number> = new Map([
-  ["ArrowRight", 1],
-  ["ArrowDown", 1],
-  ["ArrowLeft", -1],
-  ["ArrowUp", -1],
-]);
-
 /** A text with marked stretches. One stop for Tab: the arrows go from mark to mark. */
 export const SpanText = memo(function SpanText({ text, spans, label, activeId, onActive }: SpanTextProps) {
   const segments = useMemo(() => segmentsOf(text, spans), [text, spans]);
@@ -49,20 +43,15 @@ export const SpanText = memo(function SpanText({ text, spans, label, activeId, o
     }
   }, [activeId]);
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const step = steps.get(event.key);
-    if (step === undefined) return;
-    const marks: (Element | null)[] = [...(box.current?.querySelectorAll("mark") ?? [])];
-    const at = marks.indexOf(document.activeElement);
-    const next = marks[Math.max(0, Math.min(marks.length - 1, at + step))];
-    if (!(next instanceof HTMLElement)) return;
-    event.preventDefault();
-    next.focus();
-  }
-
   let stops = 0;
   return (
-    <section ref={box} className={css.text} aria-label={label} dir="auto" onKeyDown={onKeyDown}>
+    <section
+      ref={box}
+      className={css.text}
+      aria-label={label}
+      dir="auto"
+      onKeyDown={(event) => focusNeighbour(event, event.currentTarget.querySelectorAll("mark"))}
+    >
       {segments.map(({ text: piece, from, ids, ending }) => {
         // The one that was given first lies on top.
         const top = byId.get(ids[0] ?? "");

@@ -4,7 +4,8 @@ A random net loops or is undecided at one step in thirty; hundreds of seeds woul
 another processor's rounding does not grow into other weights.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import torch
 
@@ -22,16 +23,38 @@ def fit(model, loss_of: Callable[[], torch.Tensor], until=0.25, steps=500, rate=
     model.double().eval()  # no dropout
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.Adam(trained, lr=rate)
-    for _ in range(steps):
-        loss = loss_of()
-        if loss.item() < until:
-            break
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+    with in_float64():
+        for _ in range(steps):
+            loss = loss_of()
+            if loss.item() < until:
+                break
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
     model.float()
     for parameter in model.parameters():
         parameter.grad = None
+
+
+@contextmanager
+def in_float64() -> Iterator[None]:
+    """Norms and attention of some architectures go to float32, whatever they are given: here they do not."""
+    to, to_single, softmax = torch.Tensor.to, torch.Tensor.float, torch.nn.functional.softmax
+
+    def wide(value):
+        return torch.float64 if value is torch.float32 else value
+
+    def to_wide(tensor, *args, **options):
+        return to(tensor, *map(wide, args), **{name: wide(value) for name, value in options.items()})
+
+    def softmax_wide(tensor, *args, **options):
+        return softmax(tensor, *args, **{name: wide(value) for name, value in options.items()})
+
+    torch.Tensor.to, torch.Tensor.float, torch.nn.functional.softmax = to_wide, torch.Tensor.double, softmax_wide
+    try:
+        yield
+    finally:
+        torch.Tensor.to, torch.Tensor.float, torch.nn.functional.softmax = to, to_single, softmax
 
 
 def padded(rows: list[dict[str, list[int]]], pad: int) -> dict[str, torch.Tensor]:
