@@ -10,6 +10,15 @@ export interface Sheet {
   ink(token: string): string;
 }
 
+/** By theme and token, which are the same for the whole page: to ask for one makes the browser compute styles anew. */
+const colours = new Map<string, string>();
+
+/** A token may itself be `light-dark(...)`: only as a colour of an element is it resolved. */
+function colourOf(canvas: HTMLCanvasElement, token: string): string {
+  canvas.style.color = `var(${token})`;
+  return getComputedStyle(canvas).color;
+}
+
 const nothingMore: readonly undefined[] = [];
 
 type CanvasRef = RefObject<HTMLCanvasElement | null>;
@@ -35,11 +44,11 @@ export function useSlicedCanvas(draw: (sheet: Sheet) => Iterator<undefined>): Ca
     const context = canvas?.getContext("2d");
     if (!canvas || !context) return;
     canvas.dataset.drawnFor = theme;
-    const style = getComputedStyle(canvas);
-    // A token may itself be `light-dark(...)`: only as a colour of an element is it resolved.
     const ink = (token: string) => {
-      canvas.style.color = `var(${token})`;
-      return style.color;
+      const key = `${theme} ${token}`;
+      const known = colours.get(key) ?? colourOf(canvas, token);
+      colours.set(key, known);
+      return known;
     };
     let painted = "";
     let frame = 0;
