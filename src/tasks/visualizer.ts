@@ -36,7 +36,7 @@ export interface ViewProps<F extends Fields, O extends Options, Out>
   readonly input: InputOf<F>;
   readonly options: OptionsOf<O>;
   readonly output: Out;
-  /** False while the output is still growing. */
+  /** False while the output is still growing; one that was stopped grows no more. */
   readonly final: boolean;
   readonly t: Translate;
   readonly locale: string;

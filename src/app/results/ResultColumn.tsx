@@ -140,6 +140,6 @@ function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | un
   }
   if (run.status === "failed") return null;
   const output = ("output" in run ? run.output : undefined) ?? run.order.replaces?.output;
-  if (output !== undefined) return <ResultView final={run.status === "done"} order={run.order} output={output} />;
+  if (output !== undefined) return <ResultView final={!isBusy(run)} order={run.order} output={output} />;
   return isBusy(run) ? <Waiting run={run} /> : <EmptyState />;
 }

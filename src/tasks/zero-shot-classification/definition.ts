@@ -7,7 +7,7 @@ import { textOption, toggleOption } from "../options.ts";
 export const definition = defineTask({
   id: "zero-shot-classification",
   modality: "text",
-  inputs: { text: textField(), candidate_labels: listField({ rows: 4, maxItems: 1000 }) },
+  inputs: { text: textField(), candidate_labels: listField({ shape: "chips", maxItems: 1000 }) },
   options: {
     hypothesis_template: textOption({ default: "This example is {}.", maxLength: 500 }),
     multi_label: toggleOption({ default: false }),
