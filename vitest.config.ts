@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}", "e2e/hub/**/*.test.ts", "scripts/**/*.test.{ts,mjs}"],
     environment: "node",
+    // Both cores of the machines that this is meant for: by itself Vitest leaves one to its own process, which idles.
+    pool: "threads",
+    maxWorkers: 2,
     restoreMocks: true,
     typecheck: { enabled: true, include: ["src/**/*.test-d.ts"], tsconfig: "./tsconfig.typetests.json" },
   },

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test.ts";
+import { minutesOfWork } from "./support/texts.ts";
 
 const embeddings = { task: "feature-extraction", device: "wasm", inputs: { texts: "one\ntwo" } } as const;
 
@@ -7,17 +8,17 @@ test("a worker that is killed in the middle of a run is told as worker-crashed, 
   page,
   playground,
 }) => {
-  const inputs = { messages: "Write a long story about a lighthouse." };
-  await playground.open({ task: "text-generation", device: "wasm", options: { max_new_tokens: 200 }, inputs });
+  await playground.open({ task: "feature-extraction", device: "wasm" });
+  await playground.fill("texts", minutesOfWork);
   await playground.press();
-  await expect(playground.status).toHaveAttribute("data-status", "running");
+  await expect(playground.status).toHaveAttribute("data-status", "running", { timeout: 60_000 });
   await inWorker(page, die);
   expect(await playground.end()).toBe("failed");
   await expect(playground.error).toHaveAttribute("data-code", "worker-crashed");
   await expect(page.getByTestId("error-detail")).toContainText("killed by a test");
-  await expect(playground.input("messages")).toHaveValue(inputs.messages);
+  await expect(playground.input("texts")).toHaveValue(minutesOfWork);
 
-  await playground.option("max_new_tokens").fill("1");
+  await playground.fill("texts", "one");
   await playground.answer();
   await expect(playground.error).toHaveCount(0);
 });

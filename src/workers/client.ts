@@ -50,7 +50,7 @@ export interface ClientSettings {
 }
 
 export const defaultTimes = {
-  stopGraceMs: 200,
+  stopGraceMs: 150,
   loadSilenceMs: 180_000,
   runSilenceMs: 1_200_000,
   disposeSilenceMs: 3_000,
