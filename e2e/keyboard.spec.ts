@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
 import { type Hub, startHub } from "./hub/hub.ts";
+import { tabTo } from "./support/keys.ts";
 import { Playground } from "./support/playground.ts";
 import { deploy, endpointOf } from "./support/site.ts";
 import { test as base, expect, fileOf } from "./support/test.ts";
@@ -33,15 +33,6 @@ const test = base.extend<{ tinyHub: Hub }>({
   },
 });
 
-/** Goes on with Tab until the focus is on what is looked for. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press("Tab");
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-  }
-  throw new Error(`Sixty times Tab did not lead to ${selector}.`);
-}
-
 test("every task is chosen, given a model and an example, run and read by keyboard alone", async ({
   page,
   site,
@@ -50,24 +41,24 @@ test("every task is chosen, given a model and an example, run and read by keyboa
   const playground = new Playground(page, site.url);
   await playground.openAt("#lang=en&device=wasm");
   for (const [task, model] of Object.entries(models)) {
-    await tabTo(page, "[data-testid=task-picker]");
+    await tabTo(page, playground.taskPicker);
     await page.keyboard.type(task);
     await page.keyboard.press("Enter");
     await expect.poll(() => page.url()).toContain(`task=${task}`);
     if (model !== undefined) {
-      await tabTo(page, "[data-testid=model-id]");
+      await tabTo(page, playground.modelId);
       await page.keyboard.type(model);
       await page.keyboard.press("Enter");
       await expect(playground.dtype).toHaveValue("fp32");
     }
-    await tabTo(page, "[data-example]");
+    await tabTo(page, page.locator("[data-example]").first());
     await page.keyboard.press("Enter");
     await expect(playground.run).toBeEnabled();
-    if (writing.test(task)) await tabTo(page, "[data-testid=option-max_new_tokens]");
+    if (writing.test(task)) await tabTo(page, playground.option("max_new_tokens"));
     if (writing.test(task)) await page.keyboard.type("4");
     await page.keyboard.press("Control+Enter");
     expect([task, await playground.end(60_000)]).toEqual([task, "done"]);
-    await tabTo(page, "[role=tab]");
+    await tabTo(page, page.getByRole("tab", { name: "Result" }));
     await page.keyboard.press("ArrowRight");
     await expect(page.getByRole("tab", { name: "JSON" })).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("ArrowLeft");

@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, useId, useState } from "react";
 import { Candidates, type TokenChoice } from "./Candidates.tsx";
 import { percentText } from "./number.ts";
 import parts from "./parts.module.css";
+import { movedBy } from "./roving.ts";
 import css from "./TokenText.module.css";
 import { bandOf, bands, visibleText } from "./token.ts";
 import type { Speaking, Translate } from "./words.ts";
@@ -48,17 +49,6 @@ const Mark = memo(function Mark({ id, index, text, probability, selected, onPick
   );
 });
 
-type Move = (index: number, count: number) => number;
-
-const moves: ReadonlyMap<string, Move> = new Map<string, Move>([
-  ["ArrowRight", (index) => index + 1],
-  ["ArrowDown", (index) => index + 1],
-  ["ArrowLeft", (index) => index - 1],
-  ["ArrowUp", (index) => index - 1],
-  ["Home", () => 0],
-  ["End", (_, count) => count - 1],
-]);
-
 /** Tokens as they were written, shaded by how unsure the model was; the chosen one beside the ten that it beat. */
 export function TokenText({ tokens, label, onChoose, t, locale }: TokenTextProps) {
   const base = useId();
@@ -67,10 +57,10 @@ export function TokenText({ tokens, label, onChoose, t, locale }: TokenTextProps
   const index = picked === undefined ? undefined : Math.min(picked, tokens.length - 1);
   const token = index === undefined ? undefined : tokens[index];
   const onKeyDown = (event: KeyboardEvent) => {
-    const move = moves.get(event.key);
-    if (move === undefined || tokens.length === 0) return;
+    const to = movedBy(event.key, index ?? 0, tokens.length);
+    if (to === undefined) return;
     event.preventDefault();
-    const next = index === undefined ? 0 : Math.max(0, Math.min(tokens.length - 1, move(index, tokens.length)));
+    const next = index === undefined ? 0 : to;
     setPicked(next);
     document.getElementById(`${base}${next}`)?.scrollIntoView({ block: "nearest" });
   };

@@ -43,7 +43,6 @@ export function useSlicedCanvas(draw: (sheet: Sheet) => Iterator<undefined>): Ca
     const canvas = ref.current;
     const context = canvas?.getContext("2d");
     if (!canvas || !context) return;
-    canvas.dataset.drawnFor = theme;
     const ink = (token: string) => {
       const key = `${theme} ${token}`;
       const known = colours.get(key) ?? colourOf(canvas, token);

@@ -1,11 +1,21 @@
 import type { KeyboardEvent } from "react";
 
-const steps: ReadonlyMap<string, number> = new Map([
-  ["ArrowRight", 1],
-  ["ArrowDown", 1],
-  ["ArrowLeft", -1],
-  ["ArrowUp", -1],
+type Move = (index: number, count: number) => number;
+
+const moves: ReadonlyMap<string, Move> = new Map<string, Move>([
+  ["ArrowRight", (index) => index + 1],
+  ["ArrowDown", (index) => index + 1],
+  ["ArrowLeft", (index) => index - 1],
+  ["ArrowUp", (index) => index - 1],
+  ["Home", () => 0],
+  ["End", (_, count) => count - 1],
 ]);
+
+/** Where a key leads from `index` among `count`; `undefined` where it leads nowhere. */
+export function movedBy(key: string, index: number, count: number): number | undefined {
+  const move = moves.get(key);
+  return move && count > 0 ? Math.max(0, Math.min(count - 1, move(index, count))) : undefined;
+}
 
 /**
  * For many elements that are one stop for Tab: an arrow, Home or End takes the focus from one to another. Only one of
@@ -14,10 +24,8 @@ const steps: ReadonlyMap<string, number> = new Map([
 export function focusNeighbour(event: KeyboardEvent, elements: Iterable<Element>): void {
   const all: (Element | null)[] = [...elements];
   const at = all.indexOf(document.activeElement);
-  const step = steps.get(event.key);
-  if (at < 0) return;
-  const to = event.key === "Home" ? 0 : event.key === "End" ? all.length - 1 : step === undefined ? -1 : at + step;
-  const next = all[to];
+  const to = at < 0 ? undefined : movedBy(event.key, at, all.length);
+  const next = to === undefined ? undefined : all[to];
   if (!(next instanceof HTMLElement)) return;
   event.preventDefault();
   next.focus();

@@ -3,9 +3,9 @@ import parts from "../../ui/parts.module.css";
 import { useFindTaskWord } from "../i18n/words.tsx";
 import { useTaker } from "./desk.ts";
 import type { EditorProps } from "./editor.ts";
-import { kindOf, readText } from "./file.ts";
+import { kindOf } from "./file.ts";
 import css from "./TextBox.module.css";
-import { useTake } from "./take.ts";
+import { useTakeText } from "./take-text.ts";
 
 interface TextBoxProps extends EditorProps<string> {
   readonly id: string;
@@ -39,14 +39,7 @@ export function TextBox(props: TextBoxProps) {
   } = props;
   const find = useFindTaskWord();
   const [over, setOver] = useState(false);
-  const { take } = useTake({
-    kind: "text",
-    read: readText,
-    onRead: ([text]) => onFile(text),
-    onNotice,
-    onReading,
-    fallback: "text-unreadable",
-  });
+  const { take } = useTakeText({ onFile, onNotice, onReading });
   useTaker({ kind: "text", isEmpty: value === "", take: (files) => !disabled && take(files) }, active);
   const style: CSSProperties & Record<"--rows", number> = { "--rows": rows };
   const shared = {

@@ -2,8 +2,8 @@ import { useRef } from "react";
 import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
 import type { EditorProps } from "./editor.ts";
-import { accepted, readText } from "./file.ts";
-import { useTake } from "./take.ts";
+import { accepted } from "./file.ts";
+import { useTakeText } from "./take-text.ts";
 
 interface TextFileButtonProps extends Pick<EditorProps<string>, "name" | "disabled" | "onNotice" | "onReading"> {
   /** A file's text in place of what is there. */
@@ -14,14 +14,7 @@ interface TextFileButtonProps extends Pick<EditorProps<string>, "name" | "disabl
 export function TextFileButton({ name, disabled, onNotice, onReading, onFile }: TextFileButtonProps) {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
-  const { take } = useTake({
-    kind: "text",
-    read: readText,
-    onRead: ([text]) => onFile(text),
-    onNotice,
-    onReading,
-    fallback: "text-unreadable",
-  });
+  const { take } = useTakeText({ onFile, onNotice, onReading });
   return (
     <>
       <input

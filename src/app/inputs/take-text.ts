@@ -1,0 +1,22 @@
+import { readText } from "./file.ts";
+import type { OnNotice } from "./notice.ts";
+import { useTake } from "./take.ts";
+
+interface TakeTextSettings {
+  /** A file's text in place of what is there. */
+  readonly onFile: (text: string) => void;
+  readonly onNotice: OnNotice;
+  readonly onReading: (isReading: boolean) => void;
+}
+
+/** As `useTake`, for an editor that takes the text of a file. */
+export function useTakeText({ onFile, onNotice, onReading }: TakeTextSettings) {
+  return useTake({
+    kind: "text",
+    read: readText,
+    onRead: ([text]) => onFile(text),
+    onNotice,
+    onReading,
+    fallback: "text-unreadable",
+  });
+}
