@@ -1,3 +1,4 @@
+import type { Route } from "@playwright/test";
 import { deploy, endpointOf, shortTimes } from "./support/site.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -71,6 +72,11 @@ test("the task menu: arrows from column to column, families, the other language,
   await page.keyboard.press("Enter");
   await expect(playground.input("audio")).toBeAttached();
 
+  // The menu is fetched at first use: keys pressed before it comes are not lost.
+  const held: Route[] = [];
+  await page.route("**/TaskMenu-*.js", (route) => {
+    held.push(route);
+  });
   await page.reload();
   await playground.ready();
   await playground.taskPicker.focus();
@@ -78,5 +84,7 @@ test("the task menu: arrows from column to column, families, the other language,
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
+  await expect.poll(() => held.length).toBe(1);
+  await held[0]?.continue();
   await expect(playground.input("texts")).toBeAttached();
 });

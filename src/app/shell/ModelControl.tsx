@@ -61,8 +61,7 @@ export function ModelControl() {
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
-          if (event.key === "Enter" && combobox.active === undefined && !event.ctrlKey && !event.metaKey)
-            return commit();
+          if (event.key === "Enter" && !combobox.isLed() && !event.ctrlKey && !event.metaKey) return commit();
           if (event.key === "Escape") setTyped(undefined);
           if (event.key === "ArrowDown") want();
           combobox.onKeyDown(event);

@@ -28,7 +28,7 @@ export function ModelMenu({ combobox, typed }: ModelMenuProps) {
   const isNew = text !== "" && findModelRef(text) !== undefined && entries.every(({ id }) => id !== text);
   const problem = text === "" || shown.length > 0 ? undefined : findModelProblem(text);
   const keys = [...shown.map(({ id }) => id), ...(isNew ? [text] : [])];
-  useLayoutEffect(() => combobox.offer([{ id: "models", keys }], undefined));
+  useLayoutEffect(() => combobox.offer({ groups: [{ id: "models", keys }], best: undefined }));
 
   return (
     <div className="menu menu-models">

@@ -33,7 +33,7 @@ export function TaskMenu({ combobox, query }: TaskMenuProps) {
     ...(lately.length > 0 ? [{ id: "recent", keys: lately.map(({ id }) => `recent:${id}`), isRow: true }] : []),
     ...columns.map((column) => ({ id: column.id, keys: column.items.map(({ id }) => id) })),
   ];
-  useLayoutEffect(() => combobox.offer(groups, best));
+  useLayoutEffect(() => combobox.offer({ groups, best }));
 
   const described = combobox.active?.replace(/^.*:/, "") ?? best ?? task;
   const headId = (id: string) => combobox.optionIdOf(`head-${id}`);

@@ -1,14 +1,16 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { findMove, type Group, movedFrom } from "./moves.ts";
+import { findMove, followed, type Key, type Offered } from "./moves.ts";
 
 export interface Combobox {
   readonly isOpen: boolean;
   /** The option that the arrows have led to. */
   readonly active: string | undefined;
+  /** Whether arrows were pressed, even if the list that they move in has not come yet. */
+  isLed(): boolean;
   readonly listId: string;
   optionIdOf(key: string): string;
-  /** What the list shows, and which of it Enter takes when no arrow was pressed. Called at each change. */
-  offer(groups: readonly Group[], best: string | undefined): void;
+  /** Tells what the list shows. Called at each change. */
+  offer(offered: Offered): void;
   open(): void;
   close(): void;
   choose(key: string): void;
@@ -30,7 +32,9 @@ export function useCombobox(onChoose: (key: string) => void): Combobox {
   const listId = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState<string>();
-  const offered = useRef<{ groups: readonly Group[]; best: string | undefined }>({ groups: [], best: undefined });
+  const offered = useRef<Offered>(undefined);
+  /** What was pressed before the list came, which is fetched at first use. Followed as soon as it is there. */
+  const early = useRef<Key[]>([]);
   const optionIdOf = (key: string) => `${listId}-${key}`;
 
   const activeId = active === undefined ? undefined : optionIdOf(active);
@@ -43,6 +47,7 @@ export function useCombobox(onChoose: (key: string) => void): Combobox {
   }
 
   function close(): void {
+    early.current = [];
     setIsOpen(false);
     setActive(undefined);
   }
@@ -52,41 +57,59 @@ export function useCombobox(onChoose: (key: string) => void): Combobox {
     onChoose(key);
   }
 
+  function isLed(): boolean {
+    return active !== undefined || early.current.length > 0;
+  }
+
+  function offer(shown: Offered): void {
+    offered.current = shown;
+    if (early.current.length > 0) follow(early.current.splice(0));
+  }
+
+  function follow(keys: readonly Key[]): void {
+    if (!offered.current) {
+      early.current.push(...keys);
+      return;
+    }
+    const { reached, chosen } = followed(active, keys, offered.current);
+    if (chosen === undefined) setActive(reached);
+    else choose(chosen);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     // Those belong to the input method, or to the whole screen.
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
     const move = findMove(event.key);
     const isVertical = event.key === "ArrowDown" || event.key === "ArrowUp";
     if (event.key === "Enter" && isOpen) {
-      const key = active ?? offered.current.best;
-      if (key === undefined) return;
+      if (offered.current && (active ?? offered.current.best) === undefined) return;
       event.preventDefault();
-      choose(key);
+      follow(["Enter"]);
     } else if (event.key === "Escape" && isOpen) {
       event.stopPropagation();
       close();
     } else if (isVertical && (!isOpen || event.altKey)) {
       event.preventDefault();
       open();
-    } else if (isOpen && move && (isVertical || active !== undefined)) {
+    } else if (isOpen && move && (isVertical || isLed())) {
       // Without an active option the arrows to the sides belong to the text.
       event.preventDefault();
-      setActive(movedFrom(active, move, offered.current.groups));
+      follow([move]);
     }
   }
 
   return {
     isOpen,
     active,
+    isLed,
     listId,
     optionIdOf,
-    offer(groups, best) {
-      offered.current = { groups, best };
-    },
+    offer,
     open,
     close,
     choose,
     typed() {
+      early.current = [];
       setActive(undefined);
       open();
     },

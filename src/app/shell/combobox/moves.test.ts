@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Group, type Move, movedFrom } from "./moves.ts";
+import { followed, type Group, type Key, type Move, movedFrom } from "./moves.ts";
 
 const columns: readonly Group[] = [
   { id: "text", keys: ["a", "b", "c"] },
@@ -43,5 +43,17 @@ describe("moving among options", () => {
 
   it("finds nothing where there is nothing", () => {
     expect(movedFrom(undefined, "ArrowDown", [])).toBeUndefined();
+  });
+});
+
+describe("keys that were pressed before the options came", () => {
+  it.each<[readonly Key[], string | undefined, { reached?: string; chosen?: string }]>([
+    [["ArrowDown", "ArrowRight"], "b", { reached: "d" }],
+    [["ArrowDown", "ArrowRight", "Enter"], "b", { reached: "d", chosen: "d" }],
+    [["Enter"], "b", { chosen: "b" }],
+    [["Enter", "ArrowDown"], undefined, { reached: "a" }],
+    [["ArrowDown", "Enter", "ArrowDown"], undefined, { reached: "a", chosen: "a" }],
+  ])("%j with %s as the best lead to %j", (keys, best, expected) => {
+    expect(followed(undefined, keys, { groups: columns, best })).toEqual(expected);
   });
 });

@@ -5,11 +5,32 @@ export interface Group {
   readonly isRow?: boolean;
 }
 
+export interface Offered {
+  readonly groups: readonly Group[];
+  /** What Enter takes when no arrow was pressed. */
+  readonly best: string | undefined;
+}
+
 const moves = ["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Home", "End"] as const;
 export type Move = (typeof moves)[number];
+export type Key = Move | "Enter";
 
 export function findMove(key: string): Move | undefined {
   return moves.find((move) => move === key);
+}
+
+/** Where keys lead that were pressed one after the other, until Enter takes an option. */
+export function followed(
+  active: string | undefined,
+  keys: readonly Key[],
+  { groups, best }: Offered,
+): { readonly reached: string | undefined; readonly chosen: string | undefined } {
+  let reached = active;
+  for (const key of keys) {
+    if (key !== "Enter") reached = movedFrom(reached, key, groups);
+    else if ((reached ?? best) !== undefined) return { reached, chosen: reached ?? best };
+  }
+  return { reached, chosen: undefined };
 }
 
 /** The option that an arrow leads to. Down and up go through all groups and around; left and right to the group beside. */
