@@ -12,8 +12,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  // A software adapter compiles shaders for half a minute; nothing here is a measurement of speed.
-  timeout: 240_000,
+  // A software adapter compiles shaders for half a minute. What is held to a time measures it on the page.
+  timeout: 480_000,
   expect: { timeout: 20_000 },
   reporter: "list",
   use: {

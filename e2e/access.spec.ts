@@ -43,9 +43,13 @@ for (const [theme, lang] of [
   });
 }
 
-test("a result is reached by keyboard alone, and nothing scrolls sideways on a phone", async ({ page, playground }) => {
+test("a result is reached by keyboard alone, and nothing scrolls sideways on a phone", async ({
+  page,
+  playground,
+  tiny,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await playground.open({ task: "sentence-similarity", device: "wasm", lang: "en" });
+  await playground.open({ ...tiny, task: "sentence-similarity", lang: "en" });
   await playground.input("source_sentence").focus();
   await page.keyboard.type("How do I bake bread?");
   await playground.input("sentences").focus();

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { cosine, Vectors } from "./support/shapes.ts";
-import { deploy } from "./support/site.ts";
+import { deploy, endpointOf } from "./support/site.ts";
 import { expect, recorded, test } from "./support/test.ts";
 
 const Recorded = v.object({ texts: v.array(v.object({ text: v.string(), vector: v.array(v.number()) })) });
@@ -26,9 +26,9 @@ test("the asyncify build, which travels compressed, gives Python's embeddings as
   expect(runtimes.map(({ url }) => /asyncify/.test(url))).toEqual([true]);
 });
 
-test("threads are as many as site.json says", async ({ page, playground }) => {
-  await deploy(page, { runtime: { threads: 2 } });
-  await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts: "one" } });
+test("threads are as many as site.json says", async ({ page, playground, hub, tiny }) => {
+  await deploy(page, { endpoints: [endpointOf(hub)], runtime: { threads: 2 } });
+  await playground.open({ ...tiny, task: "feature-extraction", inputs: { texts: "one" } });
   await playground.answer();
   expect(await playground.report()).toMatchObject({ threads: 2, isolated: true });
 });

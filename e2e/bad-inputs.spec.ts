@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { drop, fileFrom, textFile } from "./support/files.ts";
-import { Transcript, topLabel, Vectors } from "./support/shapes.ts";
+import { topLabel, Vectors } from "./support/shapes.ts";
 import { expect, fileOf, test } from "./support/test.ts";
 
-test("an empty input is refused where it is, and the next run works", async ({ playground }) => {
-  await playground.open({ task: "sentence-similarity", device: "wasm" });
+test("an empty input is refused where it is, and the next run works", async ({ playground, tiny }) => {
+  await playground.open({ ...tiny, task: "sentence-similarity" });
   await playground.failure("input-empty");
   await expect(playground.input("source_sentence")).toHaveAttribute("aria-invalid", "true");
   await playground.fill("source_sentence", "Where is the station?");
@@ -42,8 +42,9 @@ test("a text of more than 1 MB is refused and kept; a shorter one is read as far
 
 test("a binary file dropped as a text is refused and changes nothing; a text file takes the text's place", async ({
   playground,
+  tiny,
 }) => {
-  await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts: "kept" } });
+  await playground.open({ ...tiny, task: "feature-extraction", inputs: { texts: "kept" } });
   const texts = playground.input("texts");
   const picture = await fileFrom(fileOf("e2e/media/picture.jpg"), "");
   await drop(texts, { ...picture, name: "letter.txt", type: "text/plain" });
@@ -80,20 +81,22 @@ test("a corrupt picture is refused and the one before stays", async ({ page, pla
   expect(topLabel(await playground.answer())).toBe("espresso");
 });
 
-test("a sound of 0 bytes and one that is none are refused, and the one before stays", async ({ playground }) => {
-  await playground.open({ task: "automatic-speech-recognition", device: "wasm", options: { language: "en" } });
+test("a sound of 0 bytes and one that is none are refused, and the one before stays", async ({ playground, tiny }) => {
+  const options = { language: "en" };
+  await playground.open({ ...tiny, task: "automatic-speech-recognition", model: "test/tiny-whisper", options });
   await playground.give("audio", fileOf("e2e/media/empty.wav"));
   await expect(playground.notice("sound-empty")).toBeVisible();
   await playground.failure("input-empty");
 
   await playground.give("audio", fileOf("e2e/media/mono_16k.wav"));
+  const heard = await playground.answer();
   await expect(playground.notice("sound-empty")).toHaveCount(0);
   await playground.give("audio", fileOf("e2e/media/empty.wav"));
   await expect(playground.notice("sound-empty")).toBeVisible();
   const damaged = { name: "damaged.wav", mimeType: "audio/wav", buffer: Buffer.from("RIFF and then nothing") };
   await playground.input("audio").setInputFiles(damaged);
   await expect(playground.notice("sound-unreadable")).toBeVisible();
-  expect(v.parse(Transcript, await playground.answer()).text.toLowerCase()).toContain("box of chocolates");
+  expect(await playground.answer()).toEqual(heard);
 });
 
 test("a conversation that is no JSON is refused, and the one before stays", async ({ playground }) => {

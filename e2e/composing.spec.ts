@@ -35,8 +35,12 @@ const control = 2;
 /** `VK_PROCESSKEY`. */
 const process = { windowsVirtualKeyCode: 229 } as const;
 
-test("keys that belong to an input method run nothing; once it is closed they do", async ({ page, playground }) => {
-  await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts: "" } });
+test("keys that belong to an input method run nothing; once it is closed they do", async ({
+  page,
+  playground,
+  tiny,
+}) => {
+  await playground.open({ ...tiny, task: "feature-extraction", inputs: { texts: "" } });
   await playground.input("texts").focus();
   const method = await compose(page, "nihao", ["Enter", "Escape"]);
   await expect(playground.status).toHaveAttribute("data-run", "0");

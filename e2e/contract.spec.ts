@@ -87,8 +87,9 @@ test("the task picker is worked by mouse and by keyboard", async ({ page, playgr
 test("a run is counted, passes its stages and ends with its result in one commit; an edit makes it stale", async ({
   page,
   playground,
+  tiny,
 }) => {
-  await playground.open(embeddings);
+  await playground.open({ ...embeddings, ...tiny });
   const seen = await watch(page);
   await playground.answer();
   const sights = await seen();
@@ -142,8 +143,8 @@ test("a typed model counts from Enter or from leaving its field on; one that is 
   await expect(playground.dtype).toHaveValue("q4");
 });
 
-test("buttons that can do nothing are disabled", async ({ playground }) => {
-  await playground.open({ ...embeddings, inputs: {} });
+test("buttons that can do nothing are disabled", async ({ playground, tiny }) => {
+  await playground.open({ ...embeddings, ...tiny, inputs: {} });
   await expect(playground.run).toBeEnabled();
   await expect(playground.stop).toBeDisabled();
   await expect(playground.retry).toBeDisabled();

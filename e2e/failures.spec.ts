@@ -41,8 +41,8 @@ test("a worker that ends without a word leaves Stop in force, and the next run w
   await playground.answer();
 });
 
-test("a worker that dies while it is idle is replaced at the next run", async ({ page, playground }) => {
-  await playground.open(embeddings);
+test("a worker that dies while it is idle is replaced at the next run", async ({ page, playground, tiny }) => {
+  await playground.open({ ...tiny, ...embeddings });
   const first = await playground.answer();
   await inWorker(page, die);
   await expect.poll(() => modelWorkers(page).length).toBe(0);

@@ -6,7 +6,7 @@ import { expect, test } from "./support/test.ts";
 const texts = "Wie spät ist es?\n现在几点？";
 
 /** Types a model as a reader does. */
-async function choose(playground: Playground, model: string, dtype = "q4"): Promise<void> {
+async function choose(playground: Playground, model: string, dtype = "fp32"): Promise<void> {
   await playground.modelId.fill(model);
   await playground.modelId.press("Enter");
   await playground.dtype.selectOption(dtype);
@@ -14,23 +14,23 @@ async function choose(playground: Playground, model: string, dtype = "q4"): Prom
 
 test("a checkpoint of the Hub runs by its id, at a revision, and by a pasted address", async ({ playground, hub }) => {
   await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts } });
-  await choose(playground, "test/e5");
+  await choose(playground, "test/tiny");
   await playground.answer();
-  await expect(playground.status).toHaveAttribute("data-model", "test/e5");
+  await expect(playground.status).toHaveAttribute("data-model", "test/tiny");
   await expect(playground.status).toHaveAttribute("data-revision", "main");
   const { networkBytes, bytes } = await playground.report();
   expect(networkBytes).toBe(bytes);
 
-  await choose(playground, "test/e5@v1.0");
+  await choose(playground, "test/tiny@v1.0");
   await playground.answer();
   await expect(playground.status).toHaveAttribute("data-revision", "v1.0");
-  expect(hub.requests.map(({ path }) => path)).toContain("/test/e5/resolve/v1.0/onnx/model_q4.onnx");
+  expect(hub.requests.map(({ path }) => path)).toContain("/test/tiny/resolve/v1.0/onnx/model.onnx");
 
   hub.forgetRequests();
-  await choose(playground, `${hub.url}/test/e5/tree/main`);
-  await expect(playground.modelId).toHaveValue("test/e5");
+  await choose(playground, `${hub.url}/test/tiny/tree/main`);
+  await expect(playground.modelId).toHaveValue("test/tiny");
   await playground.answer();
-  await expect(playground.status).toHaveAttribute("data-model", "test/e5");
+  await expect(playground.status).toHaveAttribute("data-model", "test/tiny");
 });
 
 test("at the second visit a checkpoint comes out of the browser's cache", async ({ page, playground, hub }) => {
@@ -59,7 +59,7 @@ test("where the first host refuses, the second serves", async ({ page, playgroun
   try {
     await deploy(page, { endpoints: [endpointOf(first), endpointOf(hub)], timeoutMs: shortTimes });
     await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts } });
-    await choose(playground, "test/tiny", "fp32");
+    await choose(playground, "test/tiny");
     await playground.answer();
     expect(first.requests.length).toBeGreaterThan(0);
     await expect(playground.error).toHaveCount(0);
@@ -72,7 +72,7 @@ test("a host with another layout serves by the path that site.json gives it", as
   const base = { name: "Own", host: site.url, path: "models/{model}/{file}" };
   await deploy(page, { endpoints: [base] });
   await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts } });
-  await choose(playground, "multilingual-e5-small-enzh");
+  await choose(playground, "multilingual-e5-small-enzh", "q4");
   await playground.answer();
   await expect(playground.status).toHaveAttribute("data-model", "multilingual-e5-small-enzh");
 });

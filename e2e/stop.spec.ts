@@ -28,10 +28,9 @@ async function stopTime(page: Page): Promise<number> {
   );
 }
 
-test("a chat that is stopped says so within 300 ms, keeps what was written, and goes on from there", async ({
-  page,
-  playground,
-}) => {
+test("a chat that is stopped says so within 300 ms, keeps what was written, and goes on from there", {
+  tag: "@timed",
+}, async ({ page, playground }) => {
   await playground.open({
     task: "text-generation",
     device: "wasm",
@@ -58,11 +57,9 @@ test("a chat that is stopped says so within 300 ms, keeps what was written, and 
   expect(next.tokens.length).toBe(2);
 });
 
-test("a model that is being loaded can be stopped within 300 ms, its download ends, and the next run works", async ({
-  page,
-  playground,
-  hub,
-}) => {
+test("a model that is being loaded can be stopped within 300 ms, its download ends, and the next run works", {
+  tag: "@timed",
+}, async ({ page, playground, hub }) => {
   hub.setFault({ file: "onnx/model_q4.onnx", on: "content", fault: { kind: "slow", bytesPerSecond: 1_000_000 } });
   await playground.open({
     task: "feature-extraction",
@@ -86,10 +83,9 @@ test("a model that is being loaded can be stopped within 300 ms, its download en
   await playground.answer();
 });
 
-test("a summary that is looked for with beams on WebGPU can be stopped within 300 ms, and the next run works", async ({
-  page,
-  site,
-}) => {
+test("a summary that is looked for with beams on WebGPU can be stopped within 300 ms, and the next run works", {
+  tag: "@timed",
+}, async ({ page, site }) => {
   const hub = await startHub({ repos: { "test/t5": fileOf("e2e/reference/t5-summarization") } });
   await deploy(page, { endpoints: [endpointOf(hub)] });
   const tiny = new Playground(page, site.url);

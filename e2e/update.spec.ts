@@ -14,8 +14,9 @@ test("a tab whose site was deployed anew says so when it is looked at again, and
   page,
   playground,
   site,
+  tiny,
 }) => {
-  await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts: "kept" } });
+  await playground.open({ ...tiny, task: "feature-extraction", inputs: { texts: "kept" } });
   await playground.option("normalize").uncheck();
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await expect(page.getByTestId("update")).toBeHidden();

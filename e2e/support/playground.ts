@@ -114,7 +114,7 @@ export class Playground {
   }
 
   /** Waits for the ending of the run that was started last. */
-  async end(timeout = 200_000): Promise<string> {
+  async end(timeout = 300_000): Promise<string> {
     // An expectation would look once a second after the first; the runs of tiny checkpoints are shorter than that.
     const ended = await this.page
       .waitForFunction(

@@ -20,10 +20,12 @@ export async function recorded(relative: string): Promise<unknown> {
 interface Fixtures {
   readonly playground: Playground;
   /**
-   * A Hub of this test's own, the site's only endpoint: `test/e5` and, in shards, `test/chat` in q4, and `test/tiny` in
-   * fp32, which embeds as well and loads in a second.
+   * A Hub of this test's own, the site's only endpoint: `test/e5` and, in shards, `test/chat` in q4, and the tiny ones
+   * that load in a second, `test/tiny`, which embeds as well, and `test/tiny-whisper`.
    */
   readonly hub: Hub;
+  /** For where it is no matter which model runs: one of `hub` that embeds, and loads in a second. */
+  readonly tiny: { readonly model: string; readonly device: "wasm"; readonly dtype: "fp32" };
 }
 
 interface WorkerFixtures {
@@ -47,14 +49,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   hub: async ({ page }, use) => {
     const hub = await startHub({
       repos: {
-        "test/e5": { folder: fileOf("public/models/multilingual-e5-small-enzh"), revisions: ["v1.0"] },
+        "test/e5": fileOf("public/models/multilingual-e5-small-enzh"),
         "test/chat": fileOf("public/models/SmolLM2-135M-Instruct"),
-        "test/tiny": fileOf("e2e/reference/minilm-feature-extraction"),
+        "test/tiny": { folder: fileOf("e2e/reference/minilm-feature-extraction"), revisions: ["v1.0"] },
+        "test/tiny-whisper": fileOf("e2e/reference/whisper-automatic-speech-recognition"),
       },
     });
     await deploy(page, { endpoints: [endpointOf(hub)], timeoutMs: shortTimes });
     await use(hub);
     await hub.close();
+  },
+  // biome-ignore lint/correctness/noUnusedFunctionParameters: what is asked for is that the hub is there.
+  tiny: async ({ hub }, use) => {
+    await use({ model: "test/tiny", device: "wasm", dtype: "fp32" });
   },
 });
 

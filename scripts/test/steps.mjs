@@ -38,15 +38,8 @@ const playwrightReport = {
 export function stepsOf({ mode, playwrightArgs }) {
   /** @type {Step} */
   const build = { name: "build", commands: [[toolPathOf("vite"), "build"]], alone: true };
-  /** @type {Step} */
-  const e2e = {
-    name: "e2e",
-    commands: [[toolPathOf("@playwright/test", "playwright"), "test", ...playwrightArgs]],
-    needs: ["build"],
-    alone: true,
-    report: playwrightReport,
-  };
-  if (mode === "e2e") return [build, e2e];
+  const e2e = e2eStepsOf(playwrightArgs);
+  if (mode === "e2e") return [build, ...e2e];
 
   const vitest = toolPathOf("vitest");
   const tsc = toolPathOf("typescript", "tsc");
@@ -67,5 +60,20 @@ export function stepsOf({ mode, playwrightArgs }) {
     { name: "sizes", commands: [["scripts/sizes.mjs"]], needs: ["build"] },
     { name: "built graph", commands: [["scripts/graph.mjs"]], needs: ["build"] },
   ];
-  return mode === "fast" ? fast : [...fast, e2e];
+  return mode === "fast" ? fast : [...fast, ...e2e];
+}
+
+/**
+ * What promises a time is held to it with nothing beside it; the rest shares the cores. Whoever names tests runs those.
+ * @param {readonly string[]} playwrightArgs
+ * @returns {readonly Step[]}
+ */
+function e2eStepsOf(playwrightArgs) {
+  const playwright = [toolPathOf("@playwright/test", "playwright"), "test"];
+  const common = { needs: ["build"], alone: true, report: playwrightReport };
+  if (playwrightArgs.length > 0) return [{ ...common, name: "e2e", commands: [[...playwright, ...playwrightArgs]] }];
+  return [
+    { ...common, name: "e2e", commands: [[...playwright, "--grep-invert=@timed"]] },
+    { ...common, name: "e2e, timed", commands: [[...playwright, "--grep=@timed", "--workers=1"]] },
+  ];
 }
