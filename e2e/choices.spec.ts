@@ -1,5 +1,5 @@
 import type { Route } from "@playwright/test";
-import { deploy, endpointOf, shortTimes } from "./support/site.ts";
+import { deploy, endpointOf } from "./support/site.ts";
 import { expect, test } from "./support/test.ts";
 
 const link = { task: "feature-extraction", device: "wasm", inputs: { texts: "one" } } as const;
@@ -11,7 +11,6 @@ test("a typed model tells what it has before anything is downloaded, and later t
 }) => {
   await deploy(page, {
     endpoints: [endpointOf(hub)],
-    timeoutMs: shortTimes,
     models: { "feature-extraction": ["embedded/multilingual-e5-small-enzh", "test/tiny"] },
   });
   await playground.open(link);

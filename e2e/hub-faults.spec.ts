@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../src/shared/errors.ts";
 import type { FaultRule } from "./hub/fault.ts";
+import { deploy, endpointOf, shortTimes } from "./support/site.ts";
 import { expect, test } from "./support/test.ts";
 
 const embeddings = {
@@ -38,7 +39,8 @@ const faults: Readonly<Record<string, readonly [FaultRule, ErrorCode]>> = {
 };
 
 for (const [what, [rule, code]] of Object.entries(faults)) {
-  test(`a host that ${what} is told as ${code}, and the next run works`, async ({ playground, hub }) => {
+  test(`a host that ${what} is told as ${code}, and the next run works`, async ({ page, playground, hub }) => {
+    if (code === "network-silent") await deploy(page, { endpoints: [endpointOf(hub)], timeoutMs: shortTimes });
     hub.setFault(rule);
     await playground.open(embeddings);
     await playground.failure(code);

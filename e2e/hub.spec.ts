@@ -1,6 +1,6 @@
 import { startHub } from "./hub/hub.ts";
 import type { Playground } from "./support/playground.ts";
-import { deploy, endpointOf, shortTimes } from "./support/site.ts";
+import { deploy, endpointOf } from "./support/site.ts";
 import { expect, test } from "./support/test.ts";
 
 const texts = "Wie spät ist es?\n现在几点？";
@@ -57,7 +57,7 @@ test("where the first host refuses, the second serves", async ({ page, playgroun
   const first = await startHub();
   first.setFault({ fault: { kind: "refuse" } });
   try {
-    await deploy(page, { endpoints: [endpointOf(first), endpointOf(hub)], timeoutMs: shortTimes });
+    await deploy(page, { endpoints: [endpointOf(first), endpointOf(hub)] });
     await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts } });
     await choose(playground, "test/tiny");
     await playground.answer();

@@ -4,7 +4,7 @@ import { test as base } from "@playwright/test";
 import { serveDist } from "../../scripts/serve/server.mjs";
 import { type Hub, startHub } from "../hub/hub.ts";
 import { Playground } from "./playground.ts";
-import { deploy, endpointOf, shortTimes } from "./site.ts";
+import { deploy, endpointOf } from "./site.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -55,7 +55,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         "test/tiny-whisper": fileOf("e2e/reference/whisper-automatic-speech-recognition"),
       },
     });
-    await deploy(page, { endpoints: [endpointOf(hub)], timeoutMs: shortTimes });
+    await deploy(page, { endpoints: [endpointOf(hub)] });
     await use(hub);
     await hub.close();
   },
