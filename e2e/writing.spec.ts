@@ -57,6 +57,12 @@ test("a chat of three turns gives the same ids with the cache of the turn before
     expect(await idsOf(playground)).toEqual(ids);
     await expect(kept).toHaveCount(0);
   }
+
+  // Back to before the second question, which is asked once more.
+  await page.getByRole("button", { name: "Ask turn 3 again" }).click();
+  await expect(playground.input("messages")).toHaveValue("And of Spain?");
+  await expect(playground.input("messages")).toBeFocused();
+  expect(await idsOf(playground)).toEqual(turns[1]?.ids);
   await hub.close();
 });
 

@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import type { MessagesField } from "../../tasks/fields.ts";
 import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
-import { withoutTurn, withSystemTurn, withTurn } from "./chat.ts";
+import { askedAgain, withoutTurn, withSystemTurn, withTurn } from "./chat.ts";
 import { charactersIn } from "./count.ts";
 import type { MessagesDraft } from "./draft.ts";
 import type { EditorProps } from "./editor.ts";
@@ -74,6 +74,11 @@ export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
         onRemove={(index) => {
           setEditing(undefined);
           replace(withoutTurn(value, index));
+        }}
+        onAskAgain={(index) => {
+          setEditing(undefined);
+          replace(askedAgain(value, index));
+          document.getElementById(id)?.focus();
         }}
       />
       <TextBox

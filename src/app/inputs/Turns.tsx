@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { ChatMessage } from "../../shared/media.ts";
 import { useWords } from "../i18n/words.tsx";
 import css from "./Turns.module.css";
@@ -16,6 +17,8 @@ interface TurnsProps {
   /** At each change: a run in the middle of an edit takes what is on screen. */
   readonly onEdit: (index: number, content: string) => void;
   readonly onRemove: (index: number) => void;
+  /** Of a user's turn. */
+  readonly onAskAgain: (index: number) => void;
 }
 
 const roleKeys = {
@@ -25,8 +28,13 @@ const roleKeys = {
 } as const satisfies Record<ChatMessage["role"], string>;
 
 /** The conversation above the composer; each turn can be edited or taken out. */
-export function Turns({ turns, disabled, editing, onEditing, onEdit, onRemove }: TurnsProps) {
+export function Turns({ turns, disabled, editing, onEditing, onEdit, onRemove, onAskAgain }: TurnsProps) {
   const { t } = useWords();
+  const list = useRef<HTMLOListElement>(null);
+  // The turn that came last is the one that the next message answers.
+  useEffect(() => {
+    if (turns.length > 0 && list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [turns.length]);
   if (turns.length === 0) return null;
   const cancel = ({ index, before }: Editing) => {
     if (before === "") onRemove(index);
@@ -34,7 +42,7 @@ export function Turns({ turns, disabled, editing, onEditing, onEdit, onRemove }:
     onEditing(undefined);
   };
   return (
-    <ol className={css.turns} aria-label={t("inputs.turns")}>
+    <ol className={css.turns} aria-label={t("inputs.turns")} ref={list}>
       {turns.map(({ role, content }, index) => {
         const label = { number: index + 1 };
         return (
@@ -63,6 +71,17 @@ export function Turns({ turns, disabled, editing, onEditing, onEdit, onRemove }:
               <>
                 <p className={css.content}>{content}</p>
                 <span className={css.tools}>
+                  {role === "user" && (
+                    <button
+                      type="button"
+                      className={css.tool}
+                      disabled={disabled}
+                      aria-label={t("inputs.turn-again-label", label)}
+                      onClick={() => onAskAgain(index)}
+                    >
+                      {t("inputs.turn-again")}
+                    </button>
+                  )}
                   <button
                     type="button"
                     className={css.tool}

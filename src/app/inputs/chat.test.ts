@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findMessages, toMessagesDraft, withoutTurn, withSystemTurn, withTurn } from "./chat.ts";
+import { askedAgain, findMessages, toMessagesDraft, withoutTurn, withSystemTurn, withTurn } from "./chat.ts";
 
 const draft = {
   text: "next",
@@ -33,6 +33,12 @@ test("a turn is edited or removed without touching the others or the text being 
     turns: [draft.turns[0], { role: "assistant", content: "B" }],
   });
   expect(withoutTurn(draft, 0)).toEqual({ text: "next", turns: [draft.turns[1]] });
+});
+
+test("what was asked waits to be sent again, without what came of it", () => {
+  const longer = { text: "next", turns: [...draft.turns, { role: "user", content: "c" }] } as const;
+  expect(askedAgain(longer, 2)).toEqual({ text: "c", turns: draft.turns });
+  expect(askedAgain(longer, 0)).toEqual({ text: "a", turns: [] });
 });
 
 test("there is one system turn, and it comes first", () => {

@@ -36,6 +36,11 @@ export function withoutTurn(draft: MessagesDraft, index: number): MessagesDraft 
   return { ...draft, turns: draft.turns.filter((_, at) => at !== index) };
 }
 
+/** Back to before a user's turn, whose words wait to be sent once more. */
+export function askedAgain({ turns, text }: MessagesDraft, index: number): MessagesDraft {
+  return { turns: turns.slice(0, index), text: turns[index]?.content ?? text };
+}
+
 /** Chat templates read a system turn in the first place only. */
 export function withSystemTurn(draft: MessagesDraft, content: string): MessagesDraft {
   const others = draft.turns.filter(({ role }) => role !== "system");
