@@ -74,6 +74,11 @@ function e2eStepsOf(playwrightArgs) {
   if (playwrightArgs.length > 0) return [{ ...common, name: "e2e", commands: [[...playwright, ...playwrightArgs]] }];
   return [
     { ...common, name: "e2e", commands: [[...playwright, "--grep-invert=@timed"]] },
-    { ...common, name: "e2e, timed", commands: [[...playwright, "--grep=@timed", "--workers=1"]] },
+    {
+      ...common,
+      name: "e2e, timed",
+      // Beside what is left of the failures of the step before, not in its place.
+      commands: [[...playwright, "--grep=@timed", "--workers=1", "--output=test-results/timed"]],
+    },
   ];
 }
