@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { seriousIn } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
 
 const tasks = [
@@ -12,12 +13,7 @@ const tasks = [
 ];
 
 async function expectNothingSerious(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`),
-    where,
-  ).toEqual([]);
+  expect(await seriousIn(new AxeBuilder({ page })), where).toEqual([]);
 }
 
 for (const [theme, lang] of [

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { serveDist } from "../scripts/serve/server.mjs";
+import { seriousIn } from "./support/axe.ts";
 import { Playground } from "./support/playground.ts";
 import { expect, fileOf, test } from "./support/test.ts";
 
@@ -15,8 +16,7 @@ test("the device panel tells what there is, in words and as a report without wha
   const panel = page.getByRole("dialog");
   await expect(panel).toContainText("shader-f16");
   await expect(panel).toContainText("跨源隔离");
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
   await panel.getByRole("button", { name: "复制" }).click();
   const report = await page.evaluate(() => navigator.clipboard.readText());
   expect(report).toMatch(/\| cross-origin isolated \| true \|/);

@@ -7,6 +7,7 @@ import type { Page } from "@playwright/test";
 import { buildGallery } from "../scripts/gallery.mjs";
 import { serveDist } from "../scripts/serve/server.mjs";
 import { taskIds } from "../src/tasks/index.ts";
+import { seriousIn } from "./support/axe.ts";
 import { expect, fileOf, test } from "./support/test.ts";
 
 /** Which tasks must have a fixture is for src/tasks/architecture.test.ts to say. */
@@ -30,11 +31,7 @@ test.afterAll(async () => {
 
 async function expectNothingSerious(page: Page, axe: AxeBuilder): Promise<void> {
   await expect(page.locator('[data-state="json tree"]')).toBeVisible();
-  const { violations } = await axe.analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target} ${html}`).join("\n")}`),
-  ).toEqual([]);
+  expect(await seriousIn(axe)).toEqual([]);
 }
 
 for (const lang of ["en", "zh-CN"]) {

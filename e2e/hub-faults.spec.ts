@@ -3,13 +3,7 @@ import type { FaultRule } from "./hub/fault.ts";
 import { deploy, endpointOf, shortTimes } from "./support/site.ts";
 import { expect, test } from "./support/test.ts";
 
-const embeddings = {
-  task: "feature-extraction",
-  model: "test/tiny",
-  device: "wasm",
-  dtype: "fp32",
-  inputs: { texts: "Wie spät ist es?\n现在几点？" },
-} as const;
+const embeddings = { task: "feature-extraction", inputs: { texts: "Wie spät ist es?\n现在几点？" } } as const;
 const weights = "onnx/model.onnx";
 /** Where the redirect leads: nothing but the bytes is spoilt. */
 const bytesOfWeights = { file: weights, on: "content" } as const;
@@ -39,13 +33,13 @@ const faults: Readonly<Record<string, readonly [FaultRule, ErrorCode]>> = {
 };
 
 for (const [what, [rule, code]] of Object.entries(faults)) {
-  test(`a host that ${what} is told as ${code}, and the next run works`, async ({ page, playground, hub }) => {
+  test(`a host that ${what} is told as ${code}, and the next run works`, async ({ page, playground, hub, tiny }) => {
     if (code === "network-silent") await deploy(page, { endpoints: [endpointOf(hub)], timeoutMs: shortTimes });
     hub.setFault(rule);
-    await playground.open(embeddings);
+    await playground.open({ ...tiny, ...embeddings });
     await playground.failure(code);
     await expect(playground.input("texts")).toHaveValue(embeddings.inputs.texts);
-    await expect(playground.modelId).toHaveValue(embeddings.model);
+    await expect(playground.modelId).toHaveValue(tiny.model);
 
     hub.clearFaults();
     await playground.retry.click();
@@ -55,8 +49,8 @@ for (const [what, [rule, code]] of Object.entries(faults)) {
   });
 }
 
-test("a repository or a branch that no host knows is told as model-not-found", async ({ playground, hub }) => {
-  await playground.open({ ...embeddings, model: "test/nothing" });
+test("a repository or a branch that no host knows is told as model-not-found", async ({ playground, hub, tiny }) => {
+  await playground.open({ ...tiny, ...embeddings, model: "test/nothing" });
   await playground.failure("model-not-found");
   expect(hub.requests.length).toBeGreaterThan(0);
   await playground.modelId.fill("test/tiny@no-such-branch");

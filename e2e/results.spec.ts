@@ -1,18 +1,18 @@
 import AxeBuilder from "@axe-core/playwright";
 import { startHub } from "./hub/hub.ts";
+import { seriousIn } from "./support/axe.ts";
 import { deploy, endpointOf, shortTimes } from "./support/site.ts";
 import { expect, fileOf, test } from "./support/test.ts";
 
-const tiny = {
-  task: "feature-extraction",
-  model: "test/tiny",
-  device: "wasm",
-  dtype: "fp32",
-  inputs: { texts: "one\ntwo" },
-} as const;
+const embeddings = { task: "feature-extraction", inputs: { texts: "one\ntwo" } } as const;
 
-test("earlier results are looked at again and pinned beside others, by keyboard", async ({ page, playground, hub }) => {
-  await playground.open(tiny);
+test("earlier results are looked at again and pinned beside others, by keyboard", async ({
+  page,
+  playground,
+  hub,
+  tiny,
+}) => {
+  await playground.open({ ...tiny, ...embeddings });
   await playground.answer();
   const first = await playground.json();
   await expect(page.locator("[data-run='1'][class*=entry]")).toHaveCount(0);
@@ -34,15 +34,14 @@ test("earlier results are looked at again and pinned beside others, by keyboard"
   await page.keyboard.press("Space");
   await expect(page.getByRole("region", { name: "Run 2" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Run 1" })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
   await page.getByRole("button", { name: "Unpin" }).click();
   await page.getByRole("button", { name: "Back to the latest" }).click();
   await expect(page.getByText(/^Result of run 1/)).toHaveCount(0);
 });
 
-test("the Code tab says what ran, in both languages", async ({ page, playground, hub }) => {
-  await playground.open({ ...tiny, options: { normalize: false } });
+test("the Code tab says what ran, in both languages", async ({ page, playground, hub, tiny }) => {
+  await playground.open({ ...tiny, ...embeddings, options: { normalize: false } });
   await page.getByRole("tab", { name: "Code" }).click();
   const javascript = page.getByTestId("code-javascript");
   await expect(javascript).toContainText('"test/tiny",');
@@ -56,6 +55,7 @@ test("where a host stays silent another one can be chosen, and is asked first fr
   page,
   playground,
   hub,
+  tiny,
 }) => {
   const other = await startHub({ repos: { "test/tiny": fileOf("e2e/reference/minilm-feature-extraction") } });
   try {
@@ -63,7 +63,7 @@ test("where a host stays silent another one can be chosen, and is asked first fr
     await deploy(page, { endpoints, timeoutMs: shortTimes });
     hub.setFault({ fault: { kind: "silent" } });
     other.setFault({ fault: { kind: "silent" } });
-    await playground.open(tiny);
+    await playground.open({ ...tiny, ...embeddings });
     await playground.failure("network-silent");
     other.clearFaults();
     const asked = hub.requests.length;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { ChatMessage } from "../../shared/media.ts";
 import { useWords } from "../i18n/words.tsx";
 import css from "./Turns.module.css";
@@ -59,12 +59,8 @@ export function Turns({ turns, disabled, editing, onEditing, onEdit, onRemove, o
                   onChange={(event) => onEdit(index, event.currentTarget.value)}
                 />
                 <span className={css.tools}>
-                  <button type="button" className={css.tool} onClick={() => onEditing(undefined)}>
-                    {t("inputs.turn-done")}
-                  </button>
-                  <button type="button" className={css.tool} onClick={() => cancel(editing)}>
-                    {t("inputs.turn-cancel")}
-                  </button>
+                  <Tool onPress={() => onEditing(undefined)}>{t("inputs.turn-done")}</Tool>
+                  <Tool onPress={() => cancel(editing)}>{t("inputs.turn-cancel")}</Tool>
                 </span>
               </>
             ) : (
@@ -72,34 +68,28 @@ export function Turns({ turns, disabled, editing, onEditing, onEdit, onRemove, o
                 <p className={css.content}>{content}</p>
                 <span className={css.tools}>
                   {role === "user" && (
-                    <button
-                      type="button"
-                      className={css.tool}
+                    <Tool
                       disabled={disabled}
-                      aria-label={t("inputs.turn-again-label", label)}
-                      onClick={() => onAskAgain(index)}
+                      label={t("inputs.turn-again-label", label)}
+                      onPress={() => onAskAgain(index)}
                     >
                       {t("inputs.turn-again")}
-                    </button>
+                    </Tool>
                   )}
-                  <button
-                    type="button"
-                    className={css.tool}
+                  <Tool
                     disabled={disabled}
-                    aria-label={t("inputs.turn-edit-label", label)}
-                    onClick={() => onEditing({ index, before: content })}
+                    label={t("inputs.turn-edit-label", label)}
+                    onPress={() => onEditing({ index, before: content })}
                   >
                     {t("inputs.turn-edit")}
-                  </button>
-                  <button
-                    type="button"
-                    className={css.tool}
+                  </Tool>
+                  <Tool
                     disabled={disabled}
-                    aria-label={t("inputs.turn-remove-label", label)}
-                    onClick={() => onRemove(index)}
+                    label={t("inputs.turn-remove-label", label)}
+                    onPress={() => onRemove(index)}
                   >
                     {t("inputs.remove")}
-                  </button>
+                  </Tool>
                 </span>
               </>
             )}
@@ -107,5 +97,22 @@ export function Turns({ turns, disabled, editing, onEditing, onEdit, onRemove, o
         );
       })}
     </ol>
+  );
+}
+
+interface ToolProps {
+  /** Names the turn as well, for who hears the button apart from it. */
+  readonly label?: string;
+  readonly disabled?: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}
+
+/** One thing to do with a turn. */
+function Tool({ label, disabled = false, onPress, children }: ToolProps) {
+  return (
+    <button type="button" className={css.tool} disabled={disabled} aria-label={label} onClick={onPress}>
+      {children}
+    </button>
   );
 }
