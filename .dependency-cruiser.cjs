@@ -1,6 +1,6 @@
 /**
- * The layers: app -> {workers/client, workers/protocol, tasks, ui, shared}; workers -> {tasks, shared};
- * tasks -> {ui from .tsx only, shared}; ui -> shared; shared imports nothing of ours.
+ * The layers: app -> {workers/client, workers/protocol, tasks, ui, hub, shared}; workers -> {tasks, hub, shared};
+ * tasks -> {ui from .tsx only, hub, shared}; hub -> shared; ui -> shared; shared imports nothing of ours.
  * `scripts/layers.test.ts` shows for each rule that it fires. Imports through `import.meta.glob` and `new Worker` are
  * not seen here; `scripts/graph.mjs` checks those on the built chunks.
  */
@@ -20,22 +20,28 @@ const forbidden = [
     to: { path: roomsBut("shared") },
   },
   {
+    name: "hub-only-shared",
+    comment: "Where files come from and lie is below those who ask for them.",
+    from: { path: "^src/hub/" },
+    to: { path: roomsBut("hub", "shared") },
+  },
+  {
     name: "ui-only-shared",
     comment: "Presentational parts know neither the store nor a task.",
     from: { path: "^src/ui/" },
     to: { path: roomsBut("ui", "shared") },
   },
   {
-    name: "tasks-only-shared",
+    name: "tasks-not-screen",
     comment: "A definition, a preprocess or a run is used in a worker too, so it takes nothing of the screen.",
     from: { path: "^src/tasks/.+\\.ts$" },
-    to: { path: roomsBut("tasks", "shared") },
+    to: { path: roomsBut("tasks", "hub", "shared") },
   },
   {
     name: "visualizers-only-ui",
     comment: "What a task shows is made of ui/ and knows neither the app nor the workers.",
     from: { path: "^src/tasks/.+\\.tsx$" },
-    to: { path: roomsBut("tasks", "ui", "shared") },
+    to: { path: roomsBut("tasks", "ui", "hub", "shared") },
   },
   {
     name: "tasks-are-strangers",
@@ -45,9 +51,9 @@ const forbidden = [
   },
   {
     name: "workers-not-screen",
-    comment: "Workers use tasks and shared values only.",
+    comment: "Workers use tasks, files and shared values only.",
     from: { path: "^src/workers/" },
-    to: { path: roomsBut("workers", "tasks", "shared") },
+    to: { path: roomsBut("workers", "tasks", "hub", "shared") },
   },
   {
     name: "workers-not-react",

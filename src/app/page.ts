@@ -24,7 +24,7 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
     storage: pageStorage,
     embeddedBase: new URL("models/", document.baseURI).href,
     async lookUp(ref, { endpoints, timeoutMs }) {
-      const { lookUp } = await import("./hub/lookup.ts");
+      const { lookUp } = await import("../hub/lookup.ts");
       return lookUp(ref, { endpoints, limitMs: timeoutMs.firstByte, fetch: (url, init) => fetch(url, init) });
     },
     visualizerOf: loadVisualizer,

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isRepoId } from "../shared/checkpoint.ts";
+import { isRepoId } from "../hub/reference.ts";
 import { Site } from "../shared/site.ts";
 import { isTaskId, type TaskId, taskIds } from "../tasks/index.ts";
 

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { isEmbedded, isRepoId } from "../shared/checkpoint.ts";
+import { isEmbedded, isRepoId } from "../hub/reference.ts";
 import { definitionOf, taskIds } from "./index.ts";
 import { isInputOf } from "./input.ts";
 import { defaultsOf, fitsOption } from "./options.ts";

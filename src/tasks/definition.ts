@@ -1,33 +1,10 @@
 import type * as v from "valibot";
-import type { Device, Dtype, DtypeChoice } from "../shared/checkpoint.ts";
+import type { ModelCard } from "../hub/card.ts";
 import type { Fields } from "./fields.ts";
 import type { Options, OptionValue } from "./options.ts";
 
 export const modalities = ["text", "vision", "audio", "multimodal"] as const;
 export type Modality = (typeof modalities)[number];
-
-/** A curated checkpoint: what a reader wants to know before anything moves. */
-export interface ModelCard {
-  /** The Hub's id, or `embedded/<name>` for one that ships with the site. */
-  readonly id: string;
-  /** The architecture's name as its paper writes it. */
-  readonly family: string;
-  readonly parameters: string;
-  /** SPDX where there is one. */
-  readonly licence: string;
-  /** BCP 47 tags, or `multilingual`. */
-  readonly languages: readonly string[];
-  /** The dtype that we would choose on each device. */
-  readonly defaults: Readonly<Record<Device, DtypeChoice>>;
-  /** Bytes of all weight files, for the dtypes where the size is known. */
-  readonly bytes: Readonly<Partial<Record<Dtype, number>>>;
-  /** The dtypes that the repository has; more may exist. */
-  readonly dtypes: readonly Dtype[];
-  /** What stands for a word that is to be filled in, where the model was trained to. */
-  readonly maskToken?: string;
-  /** Codes of the languages that it translates from and to, as Python's `src_lang` and `tgt_lang` take them. */
-  readonly translates?: { readonly src_lang: readonly string[]; readonly tgt_lang: readonly string[] };
-}
 
 /** A ready example. Media are addresses below the site's own folder; the words are the example itself, not translated. */
 export interface Example {

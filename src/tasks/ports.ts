@@ -1,4 +1,4 @@
-import type { Device, DtypeChoice } from "../shared/checkpoint.ts";
+import type { Device, DtypeChoice } from "../hub/checkpoint.ts";
 import type { BatchDecoder, Decoder } from "../shared/generation/decoder.ts";
 import type { ChatMessage } from "../shared/media.ts";
 import type { TensorMap } from "../shared/tensor.ts";

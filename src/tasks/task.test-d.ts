@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { describe, expectTypeOf, it } from "vitest";
+import type { ModelCard } from "../hub/card.ts";
 import type { ChatMessage, Pixels, Sound } from "../shared/media.ts";
-import { defineTask, type ModelCard } from "./definition.ts";
+import { defineTask } from "./definition.ts";
 import { imageField, imagesField, listField, messagesField, soundField, type TextField, textField } from "./fields.ts";
 import type { TaskId } from "./index.ts";
 import {

@@ -1,11 +1,12 @@
-import { type CheckpointRef, dtypeText } from "../shared/checkpoint.ts";
+import { type CheckpointRef, dtypeText } from "../hub/checkpoint.ts";
+import type { Sources } from "../hub/sources.ts";
 import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
 import { type Conversation, createConversation, type Ending, type Passing } from "./conversation.ts";
 import { createDesk } from "./desk.ts";
 import { createPool, type Lease, type PoolLimits } from "./pool.ts";
 import { type OpenWorker, openOrCrash } from "./port.ts";
-import type { FromWorker, LoadReport, Sources } from "./protocol.ts";
+import type { FromWorker, LoadReport } from "./protocol.ts";
 import { createTurns } from "./queue.ts";
 
 export interface ClientRequest {

@@ -1,9 +1,10 @@
-import type { CheckpointRef } from "../shared/checkpoint.ts";
+import type { CheckpointRef } from "../hub/checkpoint.ts";
+import type { Sources } from "../hub/sources.ts";
 import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
 import { type Conversation, createConversation, type Passing } from "./conversation.ts";
 import { type OpenWorker, openOrCrash } from "./port.ts";
-import type { Sources, TokenCount, TokensSubject } from "./protocol.ts";
+import type { TokenCount, TokensSubject } from "./protocol.ts";
 
 export interface DeskRequest {
   readonly checkpoint: CheckpointRef;

@@ -1,19 +1,9 @@
 import * as v from "valibot";
-import { CheckpointRef, Device } from "../shared/checkpoint.ts";
+import { CheckpointRef, Device } from "../hub/checkpoint.ts";
+import { Sources } from "../hub/sources.ts";
 import { Failure } from "../shared/errors.ts";
 import { ChatMessage } from "../shared/media.ts";
-import { Endpoint, RuntimeChoice, Timeouts } from "../shared/site.ts";
 import { noticeCodes } from "../tasks/run.ts";
-
-/** Where a worker may fetch from, and how long it waits. */
-export const Sources = v.object({
-  endpoints: v.array(Endpoint),
-  timeoutMs: Timeouts,
-  /** Address of the folder `models/`, which `embedded/<name>` is served from. */
-  embeddedBase: v.string(),
-  runtime: RuntimeChoice,
-});
-export type Sources = v.InferOutput<typeof Sources>;
 
 export const LoadRequest = v.object({
   type: v.literal("load"),

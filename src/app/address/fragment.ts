@@ -5,8 +5,8 @@ import {
   type DtypeChoice,
   DtypeChoice as DtypeSchema,
   dtypeText,
-  isRepoId,
-} from "../../shared/checkpoint.ts";
+} from "../../hub/checkpoint.ts";
+import { isRepoId } from "../../hub/reference.ts";
 import { View } from "../../shared/site.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import type { OptionValue } from "../../tasks/options.ts";

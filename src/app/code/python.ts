@@ -1,4 +1,5 @@
-import { dtypeSuffix, dtypesIn, isEmbedded } from "../../shared/checkpoint.ts";
+import { dtypeSuffix, dtypesIn } from "../../hub/checkpoint.ts";
+import { isEmbedded } from "../../hub/reference.ts";
 import type { PythonPart, PythonRecipe } from "../../tasks/snippet.ts";
 import { listed, literalOf } from "./literal.ts";
 import { argumentsOf, type CodeRun, optionsOf, type Say, snippetRunOf } from "./run.ts";

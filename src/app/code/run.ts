@@ -1,5 +1,5 @@
-import type { CheckpointRef } from "../../shared/checkpoint.ts";
-import { isEmbedded } from "../../shared/checkpoint.ts";
+import type { CheckpointRef } from "../../hub/checkpoint.ts";
+import { isEmbedded } from "../../hub/reference.ts";
 import type { Definition } from "../../tasks/definition.ts";
 import { isActive } from "../../tasks/input.ts";
 import type { Option, OptionValue } from "../../tasks/options.ts";

@@ -1,4 +1,4 @@
-import { dtypeText } from "../../shared/checkpoint.ts";
+import { dtypeText } from "../../hub/checkpoint.ts";
 import type { DeviceFacts } from "../device.ts";
 import type { Plan } from "../store/plan.ts";
 import type { Run } from "../store/run.ts";

@@ -1,4 +1,4 @@
-import { isEmbedded } from "../../shared/checkpoint.ts";
+import { isEmbedded } from "../../hub/reference.ts";
 import { bytesText, percentText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp, usePlan } from "../store/context.tsx";

@@ -1,4 +1,4 @@
-import { dtypeText } from "../../shared/checkpoint.ts";
+import { dtypeText } from "../../hub/checkpoint.ts";
 import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Device, DtypeChoice } from "../../shared/checkpoint.ts";
+import { Device, DtypeChoice } from "../../hub/checkpoint.ts";
 import type { Example } from "../../tasks/definition.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import { isActive } from "../../tasks/input.ts";

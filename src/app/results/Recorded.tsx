@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { dtypeText } from "../../shared/checkpoint.ts";
+import { dtypeText } from "../../hub/checkpoint.ts";
 import type { Example } from "../../tasks/definition.ts";
 import { firstInput } from "../first-input.ts";
 import { durationText } from "../format.ts";

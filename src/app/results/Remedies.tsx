@@ -1,4 +1,5 @@
-import { type Dtype, isEmbedded } from "../../shared/checkpoint.ts";
+import type { Dtype } from "../../hub/checkpoint.ts";
+import { isEmbedded } from "../../hub/reference.ts";
 import type { Remedy } from "../errors.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp, useEntries } from "../store/context.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { isEmbedded } from "../../shared/checkpoint.ts";
+import { isEmbedded } from "../../hub/reference.ts";
 import { bytesText, durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import type { BusyRun } from "../store/run.ts";

@@ -1,4 +1,4 @@
-import { dtypesIn } from "../../shared/checkpoint.ts";
+import { dtypesIn } from "../../hub/checkpoint.ts";
 import type { Words } from "../i18n/words.tsx";
 import type { KeptRun } from "../store/history.ts";
 

@@ -1,4 +1,4 @@
-import { dtypeText } from "../../shared/checkpoint.ts";
+import { dtypeText } from "../../hub/checkpoint.ts";
 import type { KeptRun } from "../store/history.ts";
 
 type Part = "model" | "revision" | "device" | "dtype" | "load" | "run";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ModelCard } from "../../tasks/definition.ts";
+import type { ModelCard } from "../../hub/card.ts";
 import { cpuFacts, gpuFacts } from "../testing/environment.ts";
 import { findOtherDtype, findSmallerDtype } from "./remedies.ts";
 

@@ -1,5 +1,5 @@
-import { type Dtype, type DtypeChoice, dtypes, dtypesIn } from "../../shared/checkpoint.ts";
-import type { ModelCard } from "../../tasks/definition.ts";
+import type { ModelCard } from "../../hub/card.ts";
+import { type Dtype, type DtypeChoice, dtypes, dtypesIn } from "../../hub/checkpoint.ts";
 import type { DeviceFacts } from "../device.ts";
 import { findDtypeProblem } from "../store/plan.ts";
 

@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from "react";
-import { findModelRef } from "../../shared/checkpoint.ts";
-import { findModelProblem } from "../../shared/reference.ts";
-import { loadStored, type Stored } from "../hub/stored.ts";
+import { findModelProblem, findModelRef } from "../../hub/reference.ts";
+import { loadStored, type Stored } from "../../hub/stored.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp, useEntries } from "../store/context.tsx";
 import { modelIn } from "../store/selectors.ts";

@@ -1,4 +1,5 @@
-import { type Dtype, dtypeText, isEmbedded } from "../../shared/checkpoint.ts";
+import { type Dtype, dtypeText } from "../../hub/checkpoint.ts";
+import { isEmbedded } from "../../hub/reference.ts";
 import { bytesText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";

@@ -1,4 +1,4 @@
-import { devices, dtypes, dtypeText } from "../../shared/checkpoint.ts";
+import { devices, dtypes, dtypeText } from "../../hub/checkpoint.ts";
 import { findWebgpuProblem } from "../device.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp, usePlan } from "../store/context.tsx";

@@ -1,12 +1,12 @@
+import type { Lookup } from "../../hub/lookup.ts";
+import type { Sources } from "../../hub/sources.ts";
 import type { Site } from "../../shared/site.ts";
 import type { Example } from "../../tasks/definition.ts";
 import type { Field } from "../../tasks/fields.ts";
 import type { TaskId } from "../../tasks/index.ts";
 import type { Visualizer } from "../../tasks/visualizer.ts";
 import type { Client } from "../../workers/client.ts";
-import type { Sources } from "../../workers/protocol.ts";
 import type { DeviceFacts } from "../device.ts";
-import type { Lookup } from "../hub/lookup.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Draft } from "../inputs/draft.ts";
 import type { SiteOutcome } from "../site.ts";

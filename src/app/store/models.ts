@@ -1,5 +1,6 @@
-import { isEmbedded } from "../../shared/checkpoint.ts";
-import type { Example, ModelCard } from "../../tasks/definition.ts";
+import type { ModelCard } from "../../hub/card.ts";
+import { isEmbedded } from "../../hub/reference.ts";
+import type { Example } from "../../tasks/definition.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import { findCardIn, learnedKeyOf, modelIn } from "./selectors.ts";
 import type { SliceContext } from "./state.ts";

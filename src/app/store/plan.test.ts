@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ModelCard } from "../../tasks/definition.ts";
+import type { ModelCard } from "../../hub/card.ts";
 import type { DeviceFacts } from "../device.ts";
 import { cpuFacts, gpuFacts } from "../testing/environment.ts";
 import { findBytes, findDtypeProblem, planOf } from "./plan.ts";

@@ -1,3 +1,4 @@
+import type { ModelCard } from "../../hub/card.ts";
 import {
   type CheckpointRef,
   type Device,
@@ -5,8 +6,7 @@ import {
   type DtypeChoice,
   dtypesIn,
   needsShaderF16,
-} from "../../shared/checkpoint.ts";
-import type { ModelCard } from "../../tasks/definition.ts";
+} from "../../hub/checkpoint.ts";
 import { type DeviceFacts, findWebgpuProblem, type WebgpuProblem } from "../device.ts";
 
 /** What the reader chose; without a dtype the model's own default is meant. */

@@ -1,5 +1,5 @@
+import type { CheckpointRef } from "../../hub/checkpoint.ts";
 import { toBase64 } from "../../shared/base64.ts";
-import type { CheckpointRef } from "../../shared/checkpoint.ts";
 import type { OptionValue } from "../../tasks/options.ts";
 import type { Outcome } from "../../workers/client.ts";
 import type { Feed } from "../../workers/protocol.ts";

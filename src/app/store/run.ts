@@ -1,4 +1,4 @@
-import type { CheckpointRef } from "../../shared/checkpoint.ts";
+import type { CheckpointRef } from "../../hub/checkpoint.ts";
 import type { Failure } from "../../shared/errors.ts";
 import type { TaskId } from "../../tasks/index.ts";
 import type { OptionValue } from "../../tasks/options.ts";

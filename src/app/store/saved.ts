@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Device } from "../../shared/checkpoint.ts";
+import { Device } from "../../hub/checkpoint.ts";
 import { ChatMessage } from "../../shared/media.ts";
 import { isTaskId, type TaskId } from "../../tasks/index.ts";
 import { Locale } from "../i18n/locale.ts";

@@ -1,5 +1,6 @@
+import type { ModelCard } from "../../hub/card.ts";
 import type { Endpoint, View } from "../../shared/site.ts";
-import type { Definition, Example, ModelCard } from "../../tasks/definition.ts";
+import type { Definition, Example } from "../../tasks/definition.ts";
 import type { Fields } from "../../tasks/fields.ts";
 import { definitionOf } from "../../tasks/index.ts";
 import { defaultsOf, fitsOption, type OptionValue } from "../../tasks/options.ts";

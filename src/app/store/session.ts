@@ -1,5 +1,5 @@
-import { type Device, type DtypeChoice, findModelRef } from "../../shared/checkpoint.ts";
-import { findModelProblem } from "../../shared/reference.ts";
+import type { Device, DtypeChoice } from "../../hub/checkpoint.ts";
+import { findModelProblem, findModelRef } from "../../hub/reference.ts";
 import type { Example } from "../../tasks/definition.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import { fitsOption, type OptionValue } from "../../tasks/options.ts";

@@ -1,7 +1,7 @@
+import type { Lookup } from "../../hub/lookup.ts";
 import type { ResultData } from "../../tasks/visualizer.ts";
 import type { AddressBar } from "../address/sync.ts";
 import type { DeviceFacts } from "../device.ts";
-import type { Lookup } from "../hub/lookup.ts";
 import { toSite } from "../site.ts";
 import type { Environment } from "../store/environment.ts";
 

@@ -1,4 +1,4 @@
-import type { ModelCard } from "../definition.ts";
+import type { ModelCard } from "../../hub/card.ts";
 
 export const models: readonly ModelCard[] = [
   {

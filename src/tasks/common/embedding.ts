@@ -1,4 +1,4 @@
-import type { ModelCard } from "../definition.ts";
+import type { ModelCard } from "../../hub/card.ts";
 
 /** Sentence embedding checkpoints, for every task that compares texts. Evidence of the Hub ids: files seen on the Hub, transformers.js's own tests and docs. */
 export const embeddingModels: readonly ModelCard[] = [

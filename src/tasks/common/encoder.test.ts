@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { Dtype } from "../../shared/checkpoint.ts";
+import { Dtype } from "../../hub/checkpoint.ts";
 import type { Tokenizer } from "../ports.ts";
 import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "./encoder.ts";
 

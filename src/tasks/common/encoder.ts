@@ -1,4 +1,4 @@
-import { type DtypeChoice, dtypesIn } from "../../shared/checkpoint.ts";
+import { type DtypeChoice, dtypesIn } from "../../hub/checkpoint.ts";
 import { longTensor, type TensorMap } from "../../shared/tensor.ts";
 import type { Encoding, Tokenizer } from "../ports.ts";
 import type { RunContext } from "../run.ts";

@@ -1,5 +1,5 @@
-import type { Dtype } from "../../shared/checkpoint.ts";
-import type { ModelCard } from "../definition.ts";
+import type { ModelCard } from "../../hub/card.ts";
+import type { Dtype } from "../../hub/checkpoint.ts";
 
 /** What the Hub's newer conversions hold. */
 const all: readonly Dtype[] = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"];

@@ -1,5 +1,5 @@
-import type { Dtype } from "../../shared/checkpoint.ts";
-import type { ModelCard } from "../definition.ts";
+import type { ModelCard } from "../../hub/card.ts";
+import type { Dtype } from "../../hub/checkpoint.ts";
 
 const both = { webgpu: "fp32", wasm: "q8" } as const;
 const dtypes: readonly Dtype[] = ["fp32", "fp16", "q8"];

@@ -1,4 +1,4 @@
-import type { ModelCard } from "../definition.ts";
+import type { ModelCard } from "../../hub/card.ts";
 
 /** Models of natural language inference. Evidence of ids, files and sizes: transformers.js's own defaults, and Hugging Face's list of the Hub's ONNX files. */
 export const models: readonly ModelCard[] = [

@@ -1,5 +1,5 @@
+import type { Files } from "../../hub/files.ts";
 import type { SpanTokenizer } from "../../tasks/ports.ts";
-import type { Files } from "./files.ts";
 import { piecesOf } from "./sentencepiece.ts";
 import { createTokenizer } from "./tokenizer.ts";
 

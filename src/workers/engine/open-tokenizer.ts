@@ -1,7 +1,7 @@
+import { openFiles } from "../../hub/files.ts";
 import type { Clock } from "../../shared/clock.ts";
 import type { LoadingEvent, TokensRequest } from "../protocol.ts";
 import type { OpenedTokenizer } from "../tokens.ts";
-import { openFiles } from "./files.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
 
 /** A checkpoint's tokenizer without its weights, and without ONNX Runtime. */

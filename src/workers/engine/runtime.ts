@@ -3,7 +3,7 @@ import asyncifyMjs from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url
 import asyncifyWasm from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?gzip-url";
 import jspiMjs from "onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url";
 import jspiWasm from "onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url";
-import { canonicalHost } from "../../shared/hub.ts";
+import { canonicalHost } from "../../hub/address.ts";
 import type { RuntimeChoice } from "../../shared/site.ts";
 
 export type Build = "jspi" | "asyncify";

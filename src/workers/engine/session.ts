@@ -1,6 +1,6 @@
 import { PreTrainedModel, PretrainedConfig, Tensor } from "@huggingface/transformers";
 import * as v from "valibot";
-import type { Device, Dtype } from "../../shared/checkpoint.ts";
+import type { Device, Dtype } from "../../hub/checkpoint.ts";
 import { keepShaders } from "./shaders.ts";
 
 /** One input of a graph as ONNX Runtime describes it: names stand for lengths that vary. */

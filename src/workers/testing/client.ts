@@ -1,4 +1,4 @@
-import type { CheckpointRef, Device } from "../../shared/checkpoint.ts";
+import type { CheckpointRef, Device } from "../../hub/checkpoint.ts";
 import { type ClientEvent, type ClientRequest, createClient, type Outcome } from "../client.ts";
 import type { PoolLimits } from "../pool.ts";
 import { goodManners } from "./answers.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Device } from "../../shared/checkpoint.ts";
+import type { Device } from "../../hub/checkpoint.ts";
 import type { ToWorker } from "../protocol.ts";
 import { doneOf, failedOf, reportOf } from "./answers.ts";
 import type { Schedule } from "./schedule.ts";

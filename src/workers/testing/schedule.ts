@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { devices } from "../../shared/checkpoint.ts";
+import { devices } from "../../hub/checkpoint.ts";
 
 /** How a worker takes a load. Repeated words come more often. */
 const loadPlan = fc.record({

@@ -1,22 +1,7 @@
-import { isEmbedded } from "../../shared/checkpoint.ts";
-import type { Clock } from "../../shared/clock.ts";
-import { type ErrorCode, TaskError } from "../../shared/errors.ts";
-import { findHubFile, type HubFile } from "../../shared/hub.ts";
-import type { Endpoint } from "../../shared/site.ts";
-import type { Sources } from "../protocol.ts";
-
-/** Where a file is served: the site's own folder for an embedded checkpoint, else each endpoint in its order. */
-export function addressesOf(hubFile: HubFile, sources: Sources): readonly string[] {
-  const { model, revision, file } = hubFile;
-  if (isEmbedded(model)) return [`${sources.embeddedBase}${model.slice("embedded/".length)}/${file}`];
-  return sources.endpoints.map((endpoint: Endpoint) => {
-    const path = endpoint.path
-      .replaceAll("{model}", model)
-      .replaceAll("{revision}", encodeURIComponent(revision))
-      .replaceAll("{file}", file);
-    return new URL(path, endpoint.host).href;
-  });
-}
+import type { Clock } from "../shared/clock.ts";
+import { type ErrorCode, TaskError } from "../shared/errors.ts";
+import { addressesOf, findHubFile, type HubFile } from "./address.ts";
+import type { Sources } from "./sources.ts";
 
 export interface HubReport {
   /** Read so far, from the network and from the browser's cache. */

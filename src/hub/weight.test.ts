@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { canonicalUrl, findHubFile, findWeight } from "./hub.ts";
+import { findWeight } from "./weight.ts";
 
-describe("files of the Hub", () => {
-  it("are named the same way back and forth", () => {
-    const file = { model: "owner/name", revision: "refs/pr/1", file: "onnx/model_q4.onnx" };
-    expect(canonicalUrl(file)).toBe("https://huggingface.co/owner/name/resolve/refs%2Fpr%2F1/onnx/model_q4.onnx");
-    expect(findHubFile(canonicalUrl(file))).toEqual(file);
-    expect(findHubFile("https://elsewhere.example/owner/name/resolve/main/x")).toBeUndefined();
-    expect(findHubFile("https://huggingface.co/owner/name")).toBeUndefined();
-  });
-
+describe("weights by the names of their files", () => {
   it.each([
     ["onnx/model.onnx", "model", "fp32", true],
     ["onnx/model_quantized.onnx", "model", "q8", true],

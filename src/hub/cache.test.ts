@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { canonicalUrl } from "../../shared/hub.ts";
+import { canonicalUrl } from "./address.ts";
 import { createFileCache } from "./cache.ts";
 
 function fakeStorage() {

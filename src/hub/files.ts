@@ -1,11 +1,11 @@
 import * as v from "valibot";
-import type { CheckpointRef } from "../../shared/checkpoint.ts";
-import type { Clock } from "../../shared/clock.ts";
-import { TaskError } from "../../shared/errors.ts";
-import { canonicalUrl } from "../../shared/hub.ts";
-import type { Sources } from "../protocol.ts";
+import type { Clock } from "../shared/clock.ts";
+import { TaskError } from "../shared/errors.ts";
+import { canonicalUrl } from "./address.ts";
 import { createFileCache, openFileCache } from "./cache.ts";
-import { createHub, type HubReport, refusal } from "./hub.ts";
+import type { CheckpointRef } from "./checkpoint.ts";
+import { createHub, type HubReport, refusal } from "./fetch.ts";
+import type { Sources } from "./sources.ts";
 
 const Json = v.record(v.string(), v.unknown());
 type Json = v.InferOutput<typeof Json>;

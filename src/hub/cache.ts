@@ -1,5 +1,8 @@
-import { isEmbedded } from "../../shared/checkpoint.ts";
-import { cacheName, findHubFile } from "../../shared/hub.ts";
+import { findHubFile } from "./address.ts";
+import { isEmbedded } from "./reference.ts";
+
+/** transformers.js's own name, so that checkpoints stored by it on this site are found. */
+export const cacheName = "transformers-cache";
 
 export interface FileCache {
   match(url: string): Promise<Response | undefined>;

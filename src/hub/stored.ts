@@ -1,5 +1,7 @@
-import { type Dtype, dtypes } from "../../shared/checkpoint.ts";
-import { cacheName, findHubFile, findWeight } from "../../shared/hub.ts";
+import { findHubFile } from "./address.ts";
+import { cacheName } from "./cache.ts";
+import { type Dtype, dtypes } from "./checkpoint.ts";
+import { findWeight } from "./weight.ts";
 
 /** The dtypes of each model whose weights lie in this browser already, by id. */
 export type Stored = ReadonlyMap<string, readonly Dtype[]>;

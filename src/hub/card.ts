@@ -1,7 +1,29 @@
 import * as v from "valibot";
-import { type Dtype, dtypes } from "../../shared/checkpoint.ts";
-import { findWeight } from "../../shared/hub.ts";
-import type { ModelCard } from "../../tasks/definition.ts";
+import { type Device, type Dtype, type DtypeChoice, dtypes } from "./checkpoint.ts";
+import { findWeight } from "./weight.ts";
+
+/** A curated checkpoint: what a reader wants to know before anything moves. */
+export interface ModelCard {
+  /** The Hub's id, or `embedded/<name>` for one that ships with the site. */
+  readonly id: string;
+  /** The architecture's name as its paper writes it. */
+  readonly family: string;
+  readonly parameters: string;
+  /** SPDX where there is one. */
+  readonly licence: string;
+  /** BCP 47 tags, or `multilingual`. */
+  readonly languages: readonly string[];
+  /** The dtype that we would choose on each device. */
+  readonly defaults: Readonly<Record<Device, DtypeChoice>>;
+  /** Bytes of all weight files, for the dtypes where the size is known. */
+  readonly bytes: Readonly<Partial<Record<Dtype, number>>>;
+  /** The dtypes that the repository has; more may exist. */
+  readonly dtypes: readonly Dtype[];
+  /** What stands for a word that is to be filled in, where the model was trained to. */
+  readonly maskToken?: string;
+  /** Codes of the languages that it translates from and to, as Python's `src_lang` and `tgt_lang` take them. */
+  readonly translates?: { readonly src_lang: readonly string[]; readonly tgt_lang: readonly string[] };
+}
 
 const Text = v.fallback(v.optional(v.string()), undefined);
 const Texts = v.fallback(v.optional(v.union([v.string(), v.array(v.string())])), undefined);

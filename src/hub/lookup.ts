@@ -1,5 +1,5 @@
-import type { Endpoint } from "../../shared/site.ts";
-import type { ModelCard } from "../../tasks/definition.ts";
+import type { Endpoint } from "../shared/site.ts";
+import type { ModelCard } from "./card.ts";
 import { findCard } from "./card.ts";
 
 /** What an endpoint knows of a model. */

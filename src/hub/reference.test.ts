@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dtypes, dtypesIn, dtypeText, findModelRef, isEmbedded, isRepoId, needsShaderF16 } from "./checkpoint.ts";
+import { findModelProblem, findModelRef, isEmbedded, isRepoId } from "./reference.ts";
 
 const long = "x".repeat(96);
 
@@ -93,24 +93,26 @@ describe("isEmbedded", () => {
   });
 });
 
-describe("dtypes", () => {
-  it("have one text for equal choices, whatever their order", () => {
-    expect(dtypeText("q4f16")).toBe("q4f16");
-    expect(dtypeText({ encoder_model: "fp32", decoder_model_merged: "q4" })).toBe(
-      '{"decoder_model_merged":"q4","encoder_model":"fp32"}',
-    );
-    expect(dtypeText({ b: "q8", a: "q4" })).toBe(dtypeText({ a: "q4", b: "q8" }));
-    expect(dtypeText({ a: "q4" })).not.toBe(dtypeText("q4"));
+describe("what is wrong with a model's name", () => {
+  it.each([
+    ["none at all", "space"],
+    ["https://huggingface.co/datasets/owner/name", "kind"],
+    ["https://huggingface.co/spaces/owner/name", "kind"],
+    ["https://huggingface.co/owner/name/discussions/3", "address"],
+    ["https://huggingface.co/", "address"],
+    ["a/b/c", "slashes"],
+    ["owner/näme", "characters"],
+    ["owner/a--b", "other"],
+    ["owner/name@../main", "other"],
+    ["", "other"],
+  ])("%s: %s", (text, problem) => {
+    expect(findModelProblem(text)).toBe(problem);
   });
 
-  it("are all of a choice", () => {
-    expect(dtypesIn("q8")).toEqual(["q8"]);
-    expect(dtypesIn({ encoder_model: "fp32", decoder_model_merged: "q4" })).toEqual(["fp32", "q4"]);
-  });
-
-  it("need shader-f16 where any file computes in half precision", () => {
-    expect(dtypes.filter(needsShaderF16)).toEqual(["fp16", "q4f16"]);
-    expect(needsShaderF16({ encoder_model: "fp16", decoder_model_merged: "q4" })).toBe(true);
-    expect(needsShaderF16({ encoder_model: "fp32", decoder_model_merged: "q4" })).toBe(false);
-  });
+  it.each(["owner/name", "gpt2", "owner/name@v1", "https://huggingface.co/owner/name/tree/refs%2Fpr%2F1"])(
+    "nothing with %s",
+    (text) => {
+      expect(findModelProblem(text)).toBeUndefined();
+    },
+  );
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { TaskError } from "../../shared/errors.ts";
-import { canonicalUrl, findHubFile } from "../../shared/hub.ts";
-import { createFakeClock } from "../testing/clock.ts";
-import { addressesOf, createHub, type HubReport } from "./hub.ts";
+import { TaskError } from "../shared/errors.ts";
+import { createFakeClock } from "../workers/testing/clock.ts";
+import { addressesOf, canonicalUrl, findHubFile } from "./address.ts";
+import { createHub, type HubReport } from "./fetch.ts";
 
 const first = { name: "First", host: "https://first.test/", path: "{model}/resolve/{revision}/{file}", token: false };
 const second = { name: "Second", host: "https://second.test/m/", path: "{model}/{file}?at={revision}", token: false };

@@ -1,0 +1,12 @@
+import * as v from "valibot";
+import { Endpoint, RuntimeChoice, Timeouts } from "../shared/site.ts";
+
+/** Where a worker may fetch from, and how long it waits. */
+export const Sources = v.object({
+  endpoints: v.array(Endpoint),
+  timeoutMs: Timeouts,
+  /** Address of the folder `models/`, which `embedded/<name>` is served from. */
+  embeddedBase: v.string(),
+  runtime: RuntimeChoice,
+});
+export type Sources = v.InferOutput<typeof Sources>;
