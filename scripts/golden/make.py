@@ -18,17 +18,25 @@ from transformers import (
 )
 from transformers.generation.logits_process import (
     EncoderNoRepeatNGramLogitsProcessor,
+    EncoderRepetitionPenaltyLogitsProcessor,
+    EpsilonLogitsWarper,
+    EtaLogitsWarper,
+    ExponentialDecayLengthPenalty,
     ForcedBOSTokenLogitsProcessor,
     ForcedEOSTokenLogitsProcessor,
+    LogitNormalization,
     MinLengthLogitsProcessor,
+    MinPLogitsWarper,
     NoBadWordsLogitsProcessor,
     NoRepeatNGramLogitsProcessor,
     RepetitionPenaltyLogitsProcessor,
+    SequenceBiasLogitsProcessor,
     SuppressTokensAtBeginLogitsProcessor,
     SuppressTokensLogitsProcessor,
     TemperatureLogitsWarper,
     TopKLogitsWarper,
     TopPLogitsWarper,
+    TypicalLogitsWarper,
     WhisperTimeStampLogitsProcessor,
 )
 from transformers.models.whisper.generation_whisper import WhisperGenerationMixin
@@ -134,11 +142,21 @@ def sampling() -> None:
             ("top_p", TopPLogitsWarper(0.6), 0.6),
             ("top_p", TopPLogitsWarper(0.05), 0.05),
             ("top_p", TopPLogitsWarper(0.97), 0.97),
+            ("min_p", MinPLogitsWarper(0.1), 0.1),
+            ("min_p", MinPLogitsWarper(1.0), 1.0),
+            ("typical_p", TypicalLogitsWarper(0.3), 0.3),
+            ("typical_p", TypicalLogitsWarper(0.9), 0.9),
+            ("epsilon_cutoff", EpsilonLogitsWarper(0.05), 0.05),
+            ("epsilon_cutoff", EpsilonLogitsWarper(0.99), 0.99),
+            ("eta_cutoff", EtaLogitsWarper(0.3), 0.3),
         ]:
             out = processor(ids, logits.clone())[0].tolist()
             cases.append({"name": name, "value": value, "ids": ids[0].tolist(), "logits": logits[0].tolist(),
                           "expected": [None if x == float("-inf") else x for x in out]})
     write("shared/generation/sampling.golden.json", cases)
+
+
+BIASES = [[[4], 2.5], [[1, 2], -1.5], [[7, 8], -10.0]]
 
 
 def processors() -> None:
@@ -158,6 +176,10 @@ def processors() -> None:
             ("bad_words", [[4], [9], [7, 8], [1, 2, 3]], NoBadWordsLogitsProcessor([[4], [9], [7, 8], [1, 2, 3]], [9])),
             ("suppress", [2, 5], SuppressTokensLogitsProcessor([2, 5])),
             ("suppress_begin", [2, 5], SuppressTokensAtBeginLogitsProcessor([2, 5], 2)),
+            ("sequence_bias", BIASES, SequenceBiasLogitsProcessor(BIASES)),
+            ("source_penalty", 1.5, EncoderRepetitionPenaltyLogitsProcessor(1.5, torch.tensor([source]))),
+            ("decay_length", [1, 1.4], ExponentialDecayLengthPenalty((1, 1.4), [0, 9], 1)),
+            ("normalise", None, LogitNormalization()),
         ]:
             logits = torch.randn(1, 10, generator=generator)
             out = processor(torch.tensor([ids]), logits.clone())[0].tolist()
@@ -211,6 +233,8 @@ def beams() -> None:
             {"num_beams": 3, "forced_eos_token_id": 0},
             {"num_beams": 3, "forced_bos_token_id": 5, "eos_token_id": [0, 3]},
             {"num_beams": 2, "eos_token_id": [0, 3, 6], "length_penalty": 0.5},
+            {"num_beams": 3, "bad_words_ids": [[8], [4]], "renormalize_logits": True},
+            {"num_beams": 3, "exponential_decay_length_penalty": [3, 1.2]},
         ):
             for prompt in ([1], [2, 7, 4]):
                 given = {"eos_token_id": 0, "pad_token_id": 8, "max_new_tokens": 12, **options}
@@ -219,9 +243,27 @@ def beams() -> None:
                 ids = made.sequences[0, len(prompt):].tolist()
                 asked.append({"prompt": prompt, "options": given, "ids": ids, "score": float(made.sequences_scores[0])})
         cases.append({"after": after.tolist(), "at": at.tolist(), "asked": asked})
+    cases.append(renormalised())
     def short(value):
         return [short(item) for item in value] if isinstance(value, list) else round(value, 3)
     write("shared/generation/beams.golden.json", [{**case, "after": short(case["after"]), "at": short(case["at"])} for case in cases])
+
+
+def renormalised() -> dict:
+    """Vocabulary end, a, b, pad. Whether the banned pad's half is given back to the end decides between [a] and [b]."""
+    rows = [[0, 0, 0, 0], [0.5, 1e-9, 1e-9, 0.5], [0.9, 1e-9, 1e-9, 0.1], [1e-9, 0.6, 0.4, 1e-9]]
+    after = torch.tensor(rows).clamp(min=1e-9).log()
+    at = torch.zeros(1, 4)
+    model = Table(TableConfig(vocab_size=4, is_encoder_decoder=False), after, at)
+    asked = []
+    for normalised in (False, True):
+        given = {"num_beams": 2, "eos_token_id": 0, "pad_token_id": 3, "max_new_tokens": 4, "bad_words_ids": [[3]],
+                 "renormalize_logits": normalised}
+        made = model.generate(torch.tensor([[3]]), do_sample=False, use_cache=False, output_scores=True,
+                              return_dict_in_generate=True, **given)
+        asked.append({"prompt": [3], "options": given, "ids": made.sequences[0, 1:].tolist(),
+                      "score": float(made.sequences_scores[0])})
+    return {"after": after.tolist(), "at": at.tolist(), "asked": asked}
 
 
 def whisper() -> None:

@@ -38,6 +38,8 @@ class Seq2Seq:
     sizes: dict[str, Any]
     weights: dict[str, Any]
     settings: dict[str, Any] = field(default_factory=dict)
+    generation: Callable[[Any], dict[str, Any]] = lambda tokenizer: {}
+    """Of a tokenizer: what only `generation_config.json` says."""
     extra_files: Any = None
 
     def reference(self, task: str, chosen, variant="", pipeline_task=None, prefix="") -> Reference:
@@ -68,7 +70,7 @@ class Seq2Seq:
         model = hf.AutoModelForSeq2SeqLM.from_config(config)
         weights.randomise(model, seed, **self.weights)
         teaching.teach(model, seq2seq.lessons(tokenizer, chosen, prefix))
-        model.generation_config = hf.GenerationConfig(**ids, **start)
+        model.generation_config = hf.GenerationConfig(**ids, **start, **self.generation(tokenizer))
         return model
 
 
@@ -128,6 +130,17 @@ def mbart_tokenizer(folder):
 
 WEIGHTS = {"embedding": 0.3, "scales": CROSS}
 
+
+def opus_generation(tokenizer) -> dict[str, Any]:
+    """As every opus-mt has it."""
+    return {
+        "bad_words_ids": [[tokenizer.pad_token_id]],
+        "max_length": 512,
+        "num_beams": 4,
+        "renormalize_logits": True,
+    }
+
+
 T5 = Seq2Seq(
     "t5",
     t5_tokenizer,
@@ -165,6 +178,7 @@ MARIAN = Seq2Seq(
     {**SHARED, "scale_embedding": True},
     WEIGHTS,
     settings={"forced_eos_token_id": 0},
+    generation=opus_generation,
     extra_files=slow_tokenizers.marian,
 )
 M2M100 = Seq2Seq(

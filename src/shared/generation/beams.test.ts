@@ -44,11 +44,19 @@ function requestOf(table: Table, { prompt, options }: Pick<Asked, "prompt" | "op
     beams: options.num_beams,
     maxNewTokens: options.max_new_tokens,
     endIds,
-    processors: processorsOf(options, { promptLength: prompt.length, maxNewTokens: options.max_new_tokens, endIds }),
+    processors: processorsOf(
+      { ...options, exponential_decay_length_penalty: decayOf(options) },
+      { promptLength: prompt.length, maxNewTokens: options.max_new_tokens, endIds, source: prompt },
+    ),
     lengthPenalty: options.length_penalty ?? 1,
     earlyStopping: early === "never" ? "never" : early === true,
     signal: new AbortController().signal,
   };
+}
+
+function decayOf({ exponential_decay_length_penalty: decay }: Asked["options"]): [number, number] | undefined {
+  const [start, factor] = decay ?? [];
+  return start === undefined || factor === undefined ? undefined : [start, factor];
 }
 
 const cases = golden.flatMap((table, number) =>

@@ -2,7 +2,7 @@ import { Stopped } from "../errors.ts";
 import type { BatchDecoder } from "./decoder.ts";
 import type { Generated } from "./generate.ts";
 import { createHypotheses, type EarlyStopping, unreached } from "./hypotheses.ts";
-import type { LogitsProcessor } from "./sampling.ts";
+import { type LogitsProcessor, logSoftmax } from "./sampling.ts";
 
 export interface BeamRequest {
   readonly decoder: BatchDecoder;
@@ -100,14 +100,4 @@ function bestOf(
     }
   }
   return found;
-}
-
-/** Logarithms of the probabilities, as a copy. */
-function logSoftmax(logits: Float32Array): Float32Array {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (const logit of logits) if (logit > largest) largest = logit;
-  let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - largest);
-  const shift = largest + Math.log(sum);
-  return logits.map((logit) => logit - shift);
 }

@@ -1,4 +1,4 @@
-import type { LogitsProcessor } from "./sampling.ts";
+import { type LogitsProcessor, logSoftmax, repetitionPenalty } from "./sampling.ts";
 
 const never = Number.NEGATIVE_INFINITY;
 
@@ -56,18 +56,52 @@ function only(logits: Float32Array, ids: readonly number[]): void {
   for (const id of ids) logits[id] = 0;
 }
 
-/** Sequences that are never written; a lone end id is left out of them. Python's `NoBadWordsLogitsProcessor`. */
-export function badWords(sequences: readonly (readonly number[])[], endIds: ReadonlySet<number>): LogitsProcessor {
-  const banned = sequences.filter(([first, ...rest]) => first !== undefined && (rest.length > 0 || !endIds.has(first)));
+/** Ids that would end a sequence of `biases` become likelier by its bias; `SequenceBiasLogitsProcessor`. */
+export function sequenceBias(biases: readonly SequenceBias[]): LogitsProcessor {
   return (logits, ids) => {
-    for (const sequence of banned) {
+    for (const [sequence, bias] of biases) {
       const last = sequence.at(-1);
       const prefix = sequence.slice(0, -1);
       if (last === undefined || sequence.length > Math.max(1, ids.length)) continue;
       const start = ids.length - prefix.length;
-      if (prefix.every((id, offset) => ids[start + offset] === id)) logits[last] = never;
+      if (prefix.every((id, offset) => ids[start + offset] === id)) logits[last] = (logits[last] ?? never) + bias;
     }
   };
+}
+
+export type SequenceBias = readonly [sequence: readonly number[], bias: number];
+
+/** Sequences that are never written; a lone end id is left out of them. Python's `NoBadWordsLogitsProcessor`. */
+export function badWords(sequences: readonly (readonly number[])[], endIds: ReadonlySet<number>): LogitsProcessor {
+  const banned = sequences.filter(([first, ...rest]) => first !== undefined && (rest.length > 0 || !endIds.has(first)));
+  return sequenceBias(banned.map((sequence) => [sequence, never]));
+}
+
+/** Ids of the source become likelier by `penalty` (less likely below 1); `EncoderRepetitionPenaltyLogitsProcessor`. */
+export function sourcePenalty(penalty: number, source: readonly number[]): LogitsProcessor {
+  const process = repetitionPenalty(1 / penalty);
+  return (logits) => process(logits, source);
+}
+
+/** From `start` generated ids on, ending becomes likelier with each; Python's `ExponentialDecayLengthPenalty`. */
+export function decayLength(
+  [start, factor]: readonly [start: number, factor: number],
+  promptLength: number,
+  endIds: ReadonlySet<number>,
+): LogitsProcessor {
+  return (logits, ids) => {
+    const over = ids.length - promptLength - start;
+    if (over <= 0) return;
+    for (const id of endIds) {
+      const logit = logits[id] ?? never;
+      logits[id] = logit + Math.abs(logit) * (factor ** over - 1);
+    }
+  };
+}
+
+/** Scores of beams are compared as logarithms of probabilities, which processors leave unnormalised; `LogitNormalization`. */
+export function normalise(logits: Float32Array): void {
+  logits.set(logSoftmax(logits));
 }
 
 /** Never these ids; Python's `SuppressTokensLogitsProcessor`. */

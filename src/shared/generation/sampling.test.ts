@@ -1,15 +1,19 @@
 import { describe, expect, it } from "vitest";
 import golden from "./sampling.golden.json";
 import {
+  epsilonCutoff,
+  etaCutoff,
   greedy,
   type LogitsProcessor,
   largestOf,
+  minP,
   repetitionPenalty,
   sampler,
   softmax,
   temperature,
   topK,
   topP,
+  typicalP,
 } from "./sampling.ts";
 
 const processors: Readonly<Record<string, (value: number) => LogitsProcessor>> = {
@@ -17,6 +21,10 @@ const processors: Readonly<Record<string, (value: number) => LogitsProcessor>> =
   temperature,
   top_k: topK,
   top_p: topP,
+  min_p: minP,
+  typical_p: typicalP,
+  epsilon_cutoff: epsilonCutoff,
+  eta_cutoff: etaCutoff,
 };
 
 describe("logits processors", () => {

@@ -56,6 +56,66 @@ export function topP(p: number): LogitsProcessor {
   };
 }
 
+/** Keeps what is at least `p` times as probable as the best, the best itself always; `MinPLogitsWarper`. */
+export function minP(p: number): LogitsProcessor {
+  return (logits) => {
+    const probabilities = softmax(logits);
+    const best = greedy(logits);
+    const least = p * at(probabilities, best);
+    drop(logits, (id) => id !== best && at(probabilities, id) < least);
+  };
+}
+
+/**
+ * Keeps the ids whose surprise is nearest to the expected one until their probability reaches `mass`
+ * (`TypicalLogitsWarper`, https://arxiv.org/abs/2202.00666).
+ */
+export function typicalP(mass: number): LogitsProcessor {
+  return (logits) => {
+    const probabilities = softmax(logits);
+    const entropy = entropyOf(probabilities);
+    const distances = probabilities.map((probability) => Math.abs(-Math.log(probability) - entropy));
+    const nearest = Array.from(logits.keys()).sort((a, b) => at(distances, a) - at(distances, b));
+    let cumulated = 0;
+    let farthest = Number.POSITIVE_INFINITY;
+    for (const id of nearest) {
+      cumulated += at(probabilities, id);
+      farthest = at(distances, id);
+      if (cumulated >= mass) break;
+    }
+    drop(logits, (id) => id !== nearest[0] && at(distances, id) > farthest);
+  };
+}
+
+/** Drops what is less probable than `epsilon`, never the best; `EpsilonLogitsWarper`. */
+export function epsilonCutoff(epsilon: number): LogitsProcessor {
+  return (logits) => dropBelow(logits, softmax(logits), epsilon);
+}
+
+/** The same with a bound that falls where the model is in doubt; `EtaLogitsWarper`. */
+export function etaCutoff(epsilon: number): LogitsProcessor {
+  return (logits) => {
+    const probabilities = softmax(logits);
+    dropBelow(logits, probabilities, Math.min(epsilon, Math.sqrt(epsilon) * Math.exp(-entropyOf(probabilities))));
+  };
+}
+
+function dropBelow(logits: Float32Array, probabilities: Float64Array, least: number): void {
+  const best = at(logits, greedy(logits));
+  drop(logits, (id) => at(probabilities, id) < least && at(logits, id) < best);
+}
+
+function drop(logits: Float32Array, isDropped: (id: number) => boolean): void {
+  const dropped = Array.from(logits.keys()).filter(isDropped);
+  for (const id of dropped) logits[id] = Number.NEGATIVE_INFINITY;
+}
+
+function entropyOf(probabilities: Float64Array): number {
+  let entropy = 0;
+  for (const probability of probabilities) if (probability > 0) entropy -= probability * Math.log(probability);
+  return entropy;
+}
+
 /** Draws by probability. Equal seeds give equal draws here, not Python's: its generator is another one. */
 export function sampler(seed: number): Sampler {
   const next = createRandom(seed);
@@ -83,6 +143,16 @@ export function softmax(logits: Float32Array): Float64Array {
   }
   for (let id = 0; id < probabilities.length; id++) probabilities[id] = at(probabilities, id) / sum;
   return probabilities;
+}
+
+/** Logarithms of the probabilities, as a copy. */
+export function logSoftmax(logits: Float32Array): Float32Array {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) if (logit > largest) largest = logit;
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - largest);
+  const shift = largest + Math.log(sum);
+  return logits.map((logit) => logit - shift);
 }
 
 /** The `k` largest values with their places, largest first; of equals the first place first. */

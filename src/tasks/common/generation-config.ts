@@ -29,6 +29,7 @@ export const GenerationConfig = v.object({
   begin_suppress_tokens: setting(ids),
   forced_bos_token_id: setting(v.number()),
   forced_eos_token_id: setting(v.union([v.number(), ids])),
+  renormalize_logits: setting(v.boolean()),
 });
 export type GenerationConfig = v.InferOutput<typeof GenerationConfig>;
 
