@@ -38,6 +38,18 @@ const forbidden = [
     to: { path: roomsBut("tasks", "hub", "shared") },
   },
   {
+    name: "tasks-plain-not-drawn",
+    comment: "What a worker may load holds no component.",
+    from: { path: "^src/tasks/.+\\.ts$" },
+    to: { path: "\\.tsx$", ...value },
+  },
+  {
+    name: "visualizers-not-runs",
+    comment: "The page draws what came out of a worker; how it was worked out stays there.",
+    from: { path: "^src/tasks/.+\\.tsx$" },
+    to: { path: "^src/tasks/.+/run\\.ts$", ...value },
+  },
+  {
     name: "visualizers-only-ui",
     comment: "What a task shows is made of ui/ and knows neither the app nor the workers.",
     from: { path: "^src/tasks/.+\\.tsx$" },

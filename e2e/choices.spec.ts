@@ -40,7 +40,7 @@ test("a model that no endpoint has, and a text that names none, are told at once
   expect(hub.requests.at(-1)?.path).toBe("/api/models/nobody/nothing/revision/v2?blobs=true");
   await playground.modelId.fill("https://huggingface.co/datasets/a/b");
   await expect(playground.page.getByRole("listbox")).toBeAttached();
-  await expect(playground.page.locator(".menu-foot")).toContainText("data set or Space");
+  await expect(playground.page.getByRole("status").filter({ hasText: "data set or Space" })).toBeVisible();
   await playground.modelId.press("Enter");
   await expect(playground.notice("model-not-found")).toContainText("data set or Space");
   await expect(playground.modelId).toHaveAttribute("aria-invalid", "true");
@@ -86,4 +86,19 @@ test("the task menu: arrows from column to column, families, the other language,
   await expect.poll(() => held.length).toBe(1);
   await held[0]?.continue();
   await expect(playground.input("texts")).toBeAttached();
+});
+
+test("the task menu judges no key before all that a search may meet has come", async ({ page, playground }) => {
+  await playground.open({ task: "feature-extraction" });
+  const held: Route[] = [];
+  await page.route(/\/assets\/models-/, (route) => {
+    held.push(route);
+  });
+  await playground.taskPicker.focus();
+  await page.keyboard.type("modnet");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await expect.poll(() => held.length).toBeGreaterThan(3);
+  await Promise.all(held.map((route) => route.continue()));
+  await expect.poll(() => page.url()).toContain("task=background-removal");
 });

@@ -65,7 +65,7 @@ test("a page around that the site does not name hears nothing", async ({ page, s
 test("with one task alone there is no choice of tasks, by the site or by the address", async ({ page, playground }) => {
   await deploy(page, { view: "single", defaultTask: "image-classification" });
   await playground.openAt("#lang=en");
-  await expect(page.locator(".header-title")).toHaveText("Image classification");
+  await expect(page.getByRole("banner")).toContainText("Image classification");
   await expect(playground.taskPicker).toBeAttached();
   await expect(playground.taskPicker).toBeHidden();
   await expect(playground.modelId).toBeVisible();

@@ -43,8 +43,8 @@ test("the microphone's speech is written down", async ({ playwright, launchOptio
     await page.getByTestId("record-audio").click();
     const stop = page.getByTestId("record-stop-audio");
     await expect(stop).toBeVisible();
-    // Once through from wherever it was.
-    await page.waitForTimeout(6500);
+    // Once through from wherever it was: the sentence takes 3.1 s.
+    await expect(page.getByRole("timer")).toHaveText(/^0:0[6-9]/);
     await stop.click();
     expect(v.parse(Transcript, await playground.answer()).text).toContain("天气");
   } finally {

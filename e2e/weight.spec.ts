@@ -2,8 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Page, Response } from "@playwright/test";
 import { expect, test } from "./support/test.ts";
 
-/** docs/decisions.md: scripts and styles, gzip -9, that Chromium fetched until 5 s after load; the worker's are apart. */
-const settleMs = 5_000;
+/** docs/decisions.md: scripts and styles, gzip -9, that Chromium fetched by itself; the worker's are apart. */
 const pageBytes = 150_000;
 const afterRunBytes = 200_000;
 
@@ -33,7 +32,7 @@ test("the page stays light, before any input and after a run, and nothing on it 
   });
   const weigh = watchWeight(page);
   await playground.openAt("");
-  await page.waitForTimeout(settleMs);
+  await page.waitForLoadState("networkidle");
   const before = await weigh();
   expect(before).toBeGreaterThan(50_000);
   expect(before).toBeLessThanOrEqual(pageBytes);

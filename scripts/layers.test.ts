@@ -18,6 +18,8 @@ const seeds: Readonly<Record<string, readonly [from: string, to: string]>> = {
   "hub-only-shared": ["src/hub/fetch.ts", "src/workers/protocol.ts"],
   "ui-only-shared": ["src/ui/Panel.tsx", "src/app/store.ts"],
   "tasks-not-screen": ["src/tasks/summarization/run.ts", "src/ui/bars.ts"],
+  "tasks-plain-not-drawn": ["src/tasks/summarization/json.ts", "src/tasks/summarization/View.tsx"],
+  "visualizers-not-runs": ["src/tasks/summarization/Words.tsx", "src/tasks/summarization/run.ts"],
   "visualizers-only-ui": ["src/tasks/summarization/visualizer.tsx", "src/app/store.ts"],
   "tasks-are-strangers": ["src/tasks/translation/run.ts", "src/tasks/fill-mask/run.ts"],
   "workers-not-screen": ["src/workers/runner.ts", "src/ui/bars.ts"],

@@ -26,7 +26,7 @@ async function start(args) {
   const isOpen = options.host === "0.0.0.0" || options.host === "::";
   const others = isOpen ? networkAddresses() : [];
   const names = new Set(["localhost", "127.0.0.1", ...others, ...(isOpen ? [] : [options.host])]);
-  const tls = options.https ? { tls: createCertificate([...names]) } : {};
+  const tls = options.https ? { tls: await createCertificate([...names]) } : {};
   const served = await onFreePort(options.port, (port) =>
     serveDist({ root: distFolder, port, host: options.host, ...tls }),
   );

@@ -1,44 +1,34 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { isIP } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { generate } from "selfsigned";
 
 /** Long enough for a course, short enough to be no burden when it leaks. */
 const validDays = 30;
 
-/** @param {string} name */
-const alternativeName = (name) => (isIP(name) === 0 ? `DNS:${name}` : `IP:${name}`);
+const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * A self-signed certificate for these names and addresses, made by openssl. Node has no call that makes one.
- * RSA, because LibreSSL (macOS) takes elliptic curves in another way.
+ * A self-signed certificate for these names and addresses. Node has no call that makes one, and openssl is not on
+ * every machine (Windows).
  * @param {readonly string[]} names
- * @returns {{ readonly key: string, readonly cert: string }}
+ * @returns {Promise<{ readonly key: string, readonly cert: string }>} both in PEM
  */
-export function createCertificate(names) {
-  const folder = mkdtempSync(join(tmpdir(), "certificate-"));
-  const keyFile = join(folder, "key.pem");
-  const certFile = join(folder, "cert.pem");
-  try {
-    const made = spawnSync(
-      "openssl",
-      [
-        ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-sha256", "-days", String(validDays)],
-        ...["-subj", "/CN=model-playground", "-keyout", keyFile, "-out", certFile],
-        ...["-addext", `subjectAltName=${names.map(alternativeName).join(",")}`],
-        ...["-addext", "extendedKeyUsage=serverAuth"],
-      ],
-      { encoding: "utf8" },
-    );
-    if (made.error) {
-      throw new Error(
-        "--https needs openssl to make a certificate, and none was found. Install openssl and try again.",
-      );
-    }
-    if (made.status !== 0) throw new Error(`openssl made no certificate: ${made.stderr.trim()}`);
-    return { key: readFileSync(keyFile, "utf8"), cert: readFileSync(certFile, "utf8") };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export async function createCertificate(names) {
+  const { private: key, cert } = await generate([{ name: "commonName", value: "model-playground" }], {
+    keySize: 2048,
+    algorithm: "sha256",
+    notAfterDate: new Date(Date.now() + validDays * dayMs),
+    extensions: [
+      { name: "extKeyUsage", serverAuth: true },
+      { name: "subjectAltName", altNames: names.map(toAlternativeName) },
+    ],
+  });
+  return { key, cert };
+}
+
+/**
+ * @param {string} name
+ * @returns {import("selfsigned").SubjectAltNameEntry} by the numbers of RFC 5280: 7 is an address, 2 a name
+ */
+function toAlternativeName(name) {
+  return isIP(name) === 0 ? { type: 2, value: name } : { type: 7, ip: name };
 }

@@ -5,7 +5,12 @@ const pageWith = (entry: string) =>
   `<!doctype html><script>1</script><script type="module" crossorigin src="./assets/${entry}"></script>`;
 
 function createCheck(entry = "https://site.example/sub/assets/index-old.js") {
-  const served = { page: pageWith("index-old.js") as string | undefined, asked: 0, told: 0, nowMs: 0 };
+  const served: { page: string | undefined; asked: number; told: number; nowMs: number } = {
+    page: pageWith("index-old.js"),
+    asked: 0,
+    told: 0,
+    nowMs: 0,
+  };
   const check = createUpdateCheck({
     entry,
     loadPage: async () => {

@@ -24,7 +24,7 @@ export function TaskMenu({ combobox, query }: TaskMenuProps) {
   const site = useApp((state) => state.site);
   const recent = useApp((state) => state.recentTasks);
   const families = useFamilies();
-  const items = useMemo(() => menuItemsOf(tasksOf(site), menuWords, locale, families), [site, locale, families]);
+  const items = useMemo(() => menuItemsOf(tasksOf(site), menuWords, locale, families ?? {}), [site, locale, families]);
   const columns = useMemo(() => columnsOf(items, query), [items, query]);
   const best = bestOf(columns, query);
   const lately = query === "" ? latelyUsed(recent, task, items) : [];
@@ -33,7 +33,10 @@ export function TaskMenu({ combobox, query }: TaskMenuProps) {
     ...(lately.length > 0 ? [{ id: "recent", keys: lately.map(({ id }) => `recent:${id}`), isRow: true }] : []),
     ...columns.map((column) => ({ id: column.id, keys: column.items.map(({ id }) => id) })),
   ];
-  useLayoutEffect(() => combobox.offer({ groups, best }));
+  // What a search finds hangs on the families too: keys wait for them, lest Enter is judged by half of what is searched.
+  useLayoutEffect(() => {
+    if (families) combobox.offer({ groups, best });
+  });
 
   const described = combobox.active?.replace(/^.*:/, "") ?? best ?? task;
   const headId = (id: string) => combobox.optionIdOf(`head-${id}`);
@@ -103,11 +106,11 @@ function latelyUsed(recent: readonly TaskId[], task: TaskId, items: readonly Men
   return recent.flatMap((id) => (id === task ? [] : items.filter((item) => item.id === id))).slice(0, shownRecent);
 }
 
-/** A search without them still finds titles and tags, so a failure is no matter. */
-function useFamilies(): Families {
-  const [families, setFamilies] = useState<Families>({});
+/** `undefined` until they have come. A search without them still finds titles and tags, so a failure is no matter. */
+function useFamilies(): Families | undefined {
+  const [families, setFamilies] = useState<Families>();
   useEffect(() => {
-    loadFamilies(taskIds).then(setFamilies, () => {});
+    loadFamilies(taskIds).then(setFamilies, () => setFamilies({}));
   }, []);
   return families;
 }

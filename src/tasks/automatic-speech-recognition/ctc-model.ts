@@ -117,7 +117,8 @@ function bestOfRows({ data, dims }: FloatTensor): number[] {
 
 function toChunk({ text, start, end }: CtcPiece, samplesPerFrame: number, samplingRate: number) {
   const seconds = (frame: number) => (frame * samplesPerFrame) / samplingRate;
-  return { text, timestamp: [seconds(start), seconds(end)] as [number, number] };
+  const timestamp: [number, number] = [seconds(start), seconds(end)];
+  return { text, timestamp };
 }
 
 function toVocabulary(tokenizerJson: unknown, tokenizerConfig: unknown): CtcVocabulary {
