@@ -23,9 +23,9 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
     languages: navigator.languages,
     storage: pageStorage,
     embeddedBase: new URL("models/", document.baseURI).href,
-    async lookUp(ref, { endpoints, timeoutMs }) {
+    async lookUp(ref, sources) {
       const { lookUp } = await import("../hub/lookup.ts");
-      return lookUp(ref, { endpoints, limitMs: timeoutMs.firstByte, fetch: (url, init) => fetch(url, init) });
+      return lookUp(ref, { sources, fetch: (url, init) => fetch(url, init) });
     },
     visualizerOf: loadVisualizer,
     async loadExampleDraft(field, value) {

@@ -147,6 +147,31 @@ describe("createHub", () => {
     expect(await codeOf(hub.fetch(weights).then((response) => response.arrayBuffer()))).toBe("network-cut");
   });
 
+  it("takes a text whose told length is that of its compressed body", async () => {
+    const told = (text: string, length: number) =>
+      hubWith(async () => new Response(text, { headers: { "content-length": String(length) } })).hub.fetch(config);
+    expect(await (await told('{"model_type": "bert"}', 12)).text()).toBe('{"model_type": "bert"}');
+    expect(await (await told("{}", 22)).text()).toBe("{}");
+    expect(await codeOf((await told('{"model_type": ', 120)).text())).toBe("network-cut");
+  });
+
+  it("does not know how much is to come where more came than was told", async () => {
+    const { hub, reports } = hubWith(async () => new Response("abcdef", { headers: { "content-length": "2" } }));
+    await (await hub.fetch(weights)).text();
+    expect(reports.map(({ totalBytes }) => totalBytes)).toEqual([0, null, 6]);
+  });
+
+  it("says by name where a Git LFS pointer comes instead of a file", async () => {
+    const text = `version https://git-lfs.github.com/spec/v1\noid sha256:${"ab".repeat(32)}\nsize 211586\n`;
+    for (const url of [weights, config]) {
+      const { hub } = hubWith(async () => body(text));
+      await expect((await hub.fetch(url)).text()).rejects.toMatchObject({
+        code: "file-corrupt",
+        narrow: { reason: "file-pointer", values: { file: findHubFile(url)?.file } },
+      });
+    }
+  });
+
   it("says hub-busy where every endpoint answers with an error of its own", async () => {
     const { hub } = hubWith(() => Promise.resolve(new Response("", { status: 503 })));
     expect(await codeOf(hub.fetch(config))).toBe("hub-busy");

@@ -1,6 +1,7 @@
 import type { Clock } from "../shared/clock.ts";
-import { type ErrorCode, TaskError } from "../shared/errors.ts";
+import { type ErrorCode, type FailureReason, TaskError } from "../shared/errors.ts";
 import { addressesOf, findHubFile, type HubFile } from "./address.ts";
+import { type Answer, createEndpoints, type Fetch, hostOf, silent } from "./endpoints.ts";
 import type { Sources } from "./sources.ts";
 
 export interface HubReport {
@@ -17,13 +18,10 @@ export interface HubReport {
 
 export interface HubSettings {
   readonly sources: Sources;
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly fetch: Fetch;
   readonly clock: Clock;
   readonly onProgress: (report: HubReport) => void;
 }
-
-/** Where every endpoint stays silent, a reader hears of it after no more than this: they share the time. */
-const allSilentMs = 12_000;
 
 /**
  * Fetches the files of one checkpoint: the site's endpoints in turn, a limit on silence, progress in bytes, and an
@@ -33,7 +31,7 @@ const allSilentMs = 12_000;
 export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
   const report: HubReport = { loadedBytes: 0, networkBytes: 0, totalBytes: 0, active: 0, lastEndedAt: clock.now() };
   const sizes = new Map<string, number | null>();
-  let preferred = 0;
+  const { ask } = createEndpoints({ fetch, clock, firstByteMs: sources.timeoutMs.firstByte });
   let fail: (error: TaskError) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
@@ -63,42 +61,10 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
     return error;
   }
 
-  async function answerOf(
-    address: string,
-    limitMs: number,
-    init: RequestInit,
-  ): Promise<{ response: Response; abort: AbortController }> {
-    const abort = new AbortController();
-    const callOff = clock.after(limitMs, () => abort.abort());
-    try {
-      return { response: await fetch(address, { ...init, signal: abort.signal }), abort };
-    } catch (reason) {
-      if (abort.signal.aborted) throw silent(address, "did not answer");
-      throw new TaskError("network-refused", `${hostOf(address)} could not be reached.`, String(reason));
-    } finally {
-      callOff();
-    }
-  }
-
-  async function firstAnswer(addresses: readonly string[], init: RequestInit) {
-    const limitMs = Math.min(sources.timeoutMs.firstByte, allSilentMs / Math.max(1, addresses.length));
-    let problem: unknown = new TaskError("network-refused", "The site names no endpoint to fetch from.");
-    for (let turn = 0; turn < addresses.length; turn++) {
-      const index = (preferred + turn) % addresses.length;
-      const address = addresses[index] ?? "";
-      try {
-        const answer = await answerOf(address, limitMs, init);
-        const { status } = answer.response;
-        if (status !== 429 && status < 500) {
-          preferred = index;
-          return { ...answer, address };
-        }
-        problem = new TaskError("hub-busy", `${hostOf(address)} answered with ${status}.`, address);
-      } catch (reason) {
-        problem = reason;
-      }
-    }
-    throw problem;
+  async function answerFor(hubFile: HubFile, init: RequestInit): Promise<Answer> {
+    const answer = await ask(addressesOf(hubFile, sources), init, (first) => first);
+    if (!answer) throw new RangeError("An answer was taken and is not there.");
+    return answer;
   }
 
   return {
@@ -118,8 +84,8 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
       const hubFile = findHubFile(url);
       if (!hubFile) return false;
       try {
-        const { response } = await firstAnswer(addressesOf(hubFile, sources), { method: "HEAD" });
-        return response.ok;
+        const { response } = await answerFor(hubFile, { method: "HEAD" });
+        return response.ok && !isPage(response);
       } catch {
         return true;
       }
@@ -132,17 +98,17 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
         throw failWith(new TaskError("run-failed", `A request to ${url} was not made: no checkpoint is there.`));
       started();
       try {
-        const { response, abort, address } = await firstAnswer(addressesOf(hubFile, sources), init);
+        const { response, abort, address } = await answerFor(hubFile, init);
         if (!response.ok) {
           if (isWeight(hubFile.file)) throw refusal(response, hubFile);
           ended();
           return response;
         }
-        const type = response.headers.get("content-type") ?? "";
-        if (type.includes("text/html")) {
-          throw new TaskError("file-corrupt", `${hubFile.file} came as a web page, not as a file.`, address);
+        if (isPage(response)) {
+          const message = `${hubFile.file} came as a web page, not as a file.`;
+          throw new TaskError("file-corrupt", message, address, narrowed("file-page", hubFile));
         }
-        return metered(response, hubFile.file, address, abort);
+        return metered(response, hubFile, address, abort);
       } catch (reason) {
         ended();
         throw reason instanceof TaskError ? failWith(reason) : reason;
@@ -150,10 +116,9 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
     },
   };
 
-  function metered(response: Response, file: string, address: string, abort: AbortController): Response {
-    const header = response.headers.get("content-length");
-    const encoded = response.headers.has("content-encoding");
-    const expected = header === null || encoded ? null : Number(header);
+  function metered(response: Response, hubFile: HubFile, address: string, abort: AbortController): Response {
+    const { file } = hubFile;
+    const expected = toldLength(response);
     size(file, expected);
     if (!response.body) {
       ended();
@@ -167,23 +132,25 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
         try {
           const { done, value } = await reader.read();
           if (!done) {
+            if (received === 0 && isPointer(value)) throw pointer(hubFile, address);
             received += value.byteLength;
             report.loadedBytes += value.byteLength;
             report.networkBytes += value.byteLength;
+            // More than was told: the length is that of a compressed body, and the size is not known.
+            if (expected !== null && received > expected) size(file, null);
             onProgress(report);
             controller.enqueue(value);
             return;
           }
-          if (expected !== null && received !== expected) throw new Error(`${received} of ${expected} bytes came`);
+          if (expected !== null && isCut(file, received, expected)) {
+            throw new Error(`${received} of ${expected} bytes came`);
+          }
           size(file, received);
           ended();
           controller.close();
         } catch (reason) {
           ended();
-          const error = abort.signal.aborted
-            ? silent(address, "stopped sending")
-            : new TaskError("network-cut", `The connection to ${hostOf(address)} broke off.`, `${file}: ${reason}`);
-          controller.error(failWith(error));
+          controller.error(failWith(toReadError(reason, file, address, abort)));
         } finally {
           callOff();
         }
@@ -192,18 +159,49 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
     });
     return new Response(body, { status: response.status, headers: response.headers });
   }
-
-  function silent(address: string, what: string): TaskError {
-    return new TaskError("network-silent", `${hostOf(address)} ${what}.`, address);
-  }
 }
 
-function hostOf(address: string): string {
-  return new URL(address).host;
+function toReadError(reason: unknown, file: string, address: string, abort: AbortController): TaskError {
+  if (reason instanceof TaskError) return reason;
+  if (abort.signal.aborted) return silent(address, "stopped sending");
+  return new TaskError("network-cut", `The connection to ${hostOf(address)} broke off.`, `${file}: ${reason}`);
+}
+
+/** `null` where the length is not told, or is known to be that of a compressed body. */
+function toldLength({ headers }: Response): number | null {
+  const told = headers.get("content-length");
+  return told === null || headers.has("content-encoding") ? null : Number(told);
+}
+
+/** What gzip adds to a text that is too short to gain by it; a browser hides from pages that a host compresses. */
+const compressionBytes = 64;
+
+function isCut(file: string, received: number, expected: number): boolean {
+  return received + (isWeight(file) ? 0 : compressionBytes) < expected;
+}
+
+const pointerStart = "version https://git-lfs.github.com/spec/";
+
+/** Git's place holder for a large file, which a host without LFS serves (git-lfs `docs/spec.md`). */
+function isPointer(start: Uint8Array): boolean {
+  return start.byteLength < 1024 && new TextDecoder().decode(start.subarray(0, pointerStart.length)) === pointerStart;
+}
+
+function pointer(hubFile: HubFile, address: string): TaskError {
+  const message = `${hubFile.file} came as a Git LFS pointer, not as the file itself.`;
+  return new TaskError("file-corrupt", message, address, narrowed("file-pointer", hubFile));
+}
+
+function narrowed(reason: FailureReason, { file }: HubFile) {
+  return { reason, values: { file } };
+}
+
+function isPage({ headers }: Response): boolean {
+  return (headers.get("content-type") ?? "").includes("text/html");
 }
 
 function isWeight(file: string): boolean {
-  return /\.onnx(_data(_\d+)?)?$/.test(file);
+  return /\.onnx([._]data(_\d+)?)?$/.test(file);
 }
 
 /** The Hub answers 401 for what it does not have as well as for what it does not give without a token. */

@@ -5,6 +5,7 @@ import { canonicalUrl } from "./address.ts";
 import { createFileCache, openFileCache } from "./cache.ts";
 import type { CheckpointRef } from "./checkpoint.ts";
 import { createHub, type HubReport, refusal } from "./fetch.ts";
+import { parseJson } from "./json.ts";
 import type { Sources } from "./sources.ts";
 
 const Json = v.record(v.string(), v.unknown());
@@ -40,11 +41,11 @@ export async function openFiles(
       if (file === "config.json") throw refusal(response, { model, revision, file });
       return undefined;
     }
-    const content = await response.arrayBuffer();
+    const content = await bytesOf(response);
     const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
     const headers = { "content-type": type, "content-length": String(content.byteLength) };
     await cache.put(url, new Response(content, { headers })).catch(() => {});
-    return new Uint8Array(content);
+    return content;
   }
 
   async function text(file: string): Promise<string | undefined> {
@@ -56,7 +57,7 @@ export async function openFiles(
     const content = await text(file);
     if (content === undefined) return undefined;
     try {
-      return v.parse(Json, JSON.parse(content));
+      return v.parse(Json, parseJson(content));
     } catch (reason) {
       await cache.forget(canonicalUrl({ model, revision, file }));
       throw new TaskError("file-corrupt", `${file} of ${model} is not the JSON that it should be.`, String(reason));
@@ -75,4 +76,11 @@ export async function openFiles(
     hub,
     cache,
   };
+}
+
+/** Chromium's `arrayBuffer()` tells of every error of a stream as "Failed to fetch"; its reader hands on the error itself. */
+async function bytesOf({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for await (const chunk of body ?? []) chunks.push(chunk);
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

@@ -13,8 +13,7 @@ const found = { siblings: [{ rfilename: "onnx/model.onnx" }] };
 async function looked(...answers: readonly (() => Response)[]) {
   const asked: string[] = [];
   const lookup = await lookUp(ref, {
-    endpoints,
-    limitMs: 1_000,
+    sources: { endpoints, timeoutMs: { firstByte: 1_000, stall: 1_000 } },
     fetch: async (url) => {
       asked.push(url);
       return (answers[asked.length - 1] ?? Response.error)();

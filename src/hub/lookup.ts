@@ -1,6 +1,7 @@
-import type { Endpoint } from "../shared/site.ts";
-import type { ModelCard } from "./card.ts";
-import { findCard } from "./card.ts";
+import { type Clock, realClock } from "../shared/clock.ts";
+import { findCard, type ModelCard } from "./card.ts";
+import { createEndpoints, type Fetch, hostOf } from "./endpoints.ts";
+import type { Sources } from "./sources.ts";
 
 /** What an endpoint knows of a model. */
 export type Lookup =
@@ -11,27 +12,28 @@ export type Lookup =
   | { readonly status: "unknown" };
 
 interface LookupSettings {
-  readonly endpoints: readonly Endpoint[];
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly limitMs: number;
+  readonly sources: Pick<Sources, "endpoints" | "timeoutMs">;
+  readonly fetch: Fetch;
+  readonly clock?: Clock;
 }
 
 /** Asks the endpoints in turn; hosts with a layout of their own may answer nothing, which is no error. */
 export async function lookUp(
   { model, revision }: { readonly model: string; readonly revision: string },
-  { endpoints, fetch, limitMs }: LookupSettings,
+  { sources: { endpoints, timeoutMs }, fetch, clock = realClock }: LookupSettings,
 ): Promise<Lookup> {
-  let missing: Lookup | undefined;
-  for (const { host } of endpoints) {
-    const address = new URL(`api/models/${model}/revision/${encodeURIComponent(revision)}?blobs=true`, host);
-    try {
-      const response = await fetch(address.href, { signal: AbortSignal.timeout(limitMs) });
-      const card = response.ok ? findCard(model, await response.json()) : undefined;
-      if (card) return { status: "found", card };
-      if (response.status === 401 || response.status === 404) missing ??= { status: "missing", host: address.host };
-    } catch {
-      // The next endpoint may know.
-    }
-  }
-  return missing ?? { status: "unknown" };
+  const { ask } = createEndpoints({ fetch, clock, firstByteMs: timeoutMs.firstByte });
+  const addresses = endpoints.map(({ host }) => infoAddressOf({ model, revision }, host));
+  let missing: Lookup = { status: "unknown" };
+  const card = await ask(addresses, {}, async ({ response, address }) => {
+    const isMissing = response.status === 401 || response.status === 404;
+    if (isMissing && missing.status === "unknown") missing = { status: "missing", host: hostOf(address) };
+    return response.ok ? findCard(model, await response.json()) : undefined;
+  }).catch(() => undefined);
+  return card ? { status: "found", card } : missing;
+}
+
+/** What the Hub tells of a repository, its files and their sizes included. */
+function infoAddressOf({ model, revision }: { readonly model: string; readonly revision: string }, host: string) {
+  return new URL(`api/models/${model}/revision/${encodeURIComponent(revision)}?blobs=true`, host).href;
 }

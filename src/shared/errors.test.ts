@@ -12,6 +12,15 @@ describe("toFailure", () => {
     expect(Object.keys(toFailure(new TaskError("hub-busy", "try later"), "run-failed"))).toEqual(["code", "message"]);
   });
 
+  it("keeps what narrows a code down, and what its sentence says", () => {
+    const narrow = { reason: "file-pointer", values: { file: "config.json" } } as const;
+    expect(toFailure(new TaskError("file-corrupt", "a pointer", undefined, narrow), "run-failed")).toEqual({
+      code: "file-corrupt",
+      message: "a pointer",
+      ...narrow,
+    });
+  });
+
   it("gives other errors the fallback's code and their stack", () => {
     const reason = new RangeError("out of bounds");
     expect(toFailure(reason, "out-of-memory")).toEqual({

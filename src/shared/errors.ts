@@ -30,24 +30,48 @@ export const errorCodes = [
 export const ErrorCode = v.picklist(errorCodes);
 export type ErrorCode = v.InferOutput<typeof ErrorCode>;
 
+/**
+ * What narrows a code down so far that other words help: its sentence is `error.because.<reason>`, with what to do
+ * behind it. The outside sees the code alone.
+ */
+export const FailureReason = v.picklist([
+  "file-pointer",
+  "file-page",
+  "graph-missing",
+  "external-data-missing",
+  "tokenizer-missing",
+  "head-other",
+]);
+export type FailureReason = v.InferOutput<typeof FailureReason>;
+
+/** What a sentence says of this failure, by the names in its message. */
+const Values = v.record(v.string(), v.string());
+
 /** An error as it crosses a boundary: `message` is for a log, `detail` the technical text, both untranslated. */
 export const Failure = v.object({
   code: ErrorCode,
   message: v.string(),
   detail: v.optional(v.string()),
+  reason: v.optional(FailureReason),
+  values: v.optional(Values),
 });
 export type Failure = v.InferOutput<typeof Failure>;
+
+/** What an error knows beyond its code. */
+type Narrow = Pick<Failure, "reason" | "values">;
 
 /** The only error that our own code throws on purpose. */
 export class TaskError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;
+  readonly narrow: Narrow;
 
-  constructor(code: ErrorCode, message: string, detail?: string) {
+  constructor(code: ErrorCode, message: string, detail?: string, narrow: Narrow = {}) {
     super(message);
     this.name = "TaskError";
     this.code = code;
     this.detail = detail;
+    this.narrow = narrow;
   }
 }
 
@@ -62,9 +86,8 @@ export class Stopped extends Error {
 /** What was thrown, as data; what is not a `TaskError` gets `fallback` as its code. */
 export function toFailure(reason: unknown, fallback: ErrorCode): Failure {
   if (reason instanceof TaskError) {
-    return reason.detail === undefined
-      ? { code: reason.code, message: reason.message }
-      : { code: reason.code, message: reason.message, detail: reason.detail };
+    const { code, message, detail, narrow } = reason;
+    return { code, message, ...(detail !== undefined && { detail }), ...narrow };
   }
   if (reason instanceof Error) {
     return { code: fallback, message: reason.message, detail: reason.stack ?? reason.message };

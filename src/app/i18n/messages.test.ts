@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { errorCodes } from "../../shared/errors.ts";
+import { errorCodes, FailureReason } from "../../shared/errors.ts";
 import { definitionOf, type TaskId, taskIds } from "../../tasks/index.ts";
 import { noticeCodes } from "../../tasks/run.ts";
 import { errorRemedies } from "../errors.ts";
@@ -67,7 +67,8 @@ describe("the core's words", () => {
   });
 
   it("have a sentence and a remedy for every error, and no other", () => {
-    const expected = errorCodes.flatMap((code) => [`error.${code}`, `error.${code}.remedy`]);
+    const named = [...errorCodes, ...FailureReason.options.map((reason) => `because.${reason}`)];
+    const expected = named.flatMap((code) => [`error.${code}`, `error.${code}.remedy`]);
     expect(Object.keys(core).filter((key) => key.startsWith("error."))).toEqual(expect.arrayContaining(expected));
     expect(Object.keys(catalogAt(join(source, "app", "i18n", "messages", "en", "errors.json"))).length).toBe(
       expected.length,

@@ -9,20 +9,22 @@ type FailedRun = Extract<Run, { status: "failed" }>;
 export function ErrorCard({ run }: { readonly run: FailedRun }) {
   const { t } = useWords();
   const taskWord = useTaskWords();
-  const { code, message, detail } = run.failure;
+  const { code, message, detail, reason } = run.failure;
   const { model, device, dtype } = run.order.asked;
   const values = {
     model,
     device,
     dtype: JSON.stringify(dtype).replaceAll('"', ""),
     field: run.field === undefined ? "" : taskWord(`input.${run.field}`),
+    ...run.failure.values,
   };
+  const sentence = reason === undefined ? (`error.${code}` as const) : (`error.because.${reason}` as const);
   const technical = [message, detail].filter((text) => text !== undefined && text !== "").join("\n\n");
 
   return (
     <div className="error-card" data-code={code} data-testid="error" role="alert">
-      <p className="error-sentence">{t(`error.${code}`, values)}</p>
-      <p>{t(`error.${code}.remedy`, values)}</p>
+      <p className="error-sentence">{t(sentence, values)}</p>
+      <p>{t(`${sentence}.remedy`, values)}</p>
       <Remedies remedies={errorRemedies[code]} run={run} />
       <details className="error-details">
         <summary>{t("results.error.detail")}</summary>

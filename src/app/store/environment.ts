@@ -1,6 +1,5 @@
 import type { Lookup } from "../../hub/lookup.ts";
 import type { Sources } from "../../hub/sources.ts";
-import type { Site } from "../../shared/site.ts";
 import type { Example } from "../../tasks/definition.ts";
 import type { Field } from "../../tasks/fields.ts";
 import type { TaskId } from "../../tasks/index.ts";
@@ -32,7 +31,7 @@ export interface Environment {
   };
   readonly embeddedBase: Sources["embeddedBase"];
   /** Asks the site's endpoints what a model that is not curated has. */
-  lookUp(ref: { readonly model: string; readonly revision: string }, site: Site): Promise<Lookup>;
+  lookUp(ref: { readonly model: string; readonly revision: string }, sources: Sources): Promise<Lookup>;
   visualizerOf(taskId: TaskId): Promise<Visualizer>;
   loadExampleDraft(field: Field, value: Example["input"][string]): Promise<Draft>;
   /** An address under which JSON can be fetched until it is dropped. */

@@ -2,7 +2,7 @@ import type { ModelCard } from "../../hub/card.ts";
 import { isEmbedded } from "../../hub/reference.ts";
 import type { Example } from "../../tasks/definition.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
-import { findCardIn, learnedKeyOf, modelIn } from "./selectors.ts";
+import { findCardIn, learnedKeyOf, modelIn, sourcesIn } from "./selectors.ts";
 import type { SliceContext } from "./state.ts";
 
 /** A model that the list of a task offers; without a card where only the site names it. */
@@ -48,12 +48,13 @@ export function createModelsSlice({ environment, get, set }: SliceContext): Mode
       }
     },
     async learnModel() {
-      const { site } = get();
       const ref = modelIn(get());
       const key = learnedKeyOf(ref);
       if (findCardIn(get()) || isEmbedded(ref.model) || asked.has(key)) return;
       asked.add(key);
-      const lookup = await environment.lookUp(ref, site).catch(() => ({ status: "unknown" }) as const);
+      const lookup = await environment
+        .lookUp(ref, sourcesIn(get(), environment))
+        .catch(() => ({ status: "unknown" }) as const);
       if (lookup.status === "found") set((state) => ({ learned: { ...state.learned, [key]: lookup.card } }));
       else asked.delete(key);
       if (learnedKeyOf(modelIn(get())) !== key) return;

@@ -23,7 +23,7 @@ import {
   stopping,
   withPartialJson,
 } from "./run.ts";
-import { definitionIn, endpointsIn, findCardIn } from "./selectors.ts";
+import { definitionIn, findCardIn, sourcesIn } from "./selectors.ts";
 import type { AppState, SliceContext } from "./state.ts";
 import { createThrottle } from "./throttle.ts";
 
@@ -55,14 +55,12 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
   }
 
   function ask(order: Order, state: AppState, onEvent: (event: ClientEvent) => void): RunHandle {
-    const { timeoutMs, runtime } = state.site;
-    const endpoints = [...endpointsIn(state)];
     return client.run(
       {
         taskId: order.taskId,
         checkpoint: order.actual,
         expectedBytes: findBytes(findCardIn(state), order.actual.dtype) ?? 0,
-        sources: { endpoints, timeoutMs, runtime, embeddedBase: environment.embeddedBase },
+        sources: sourcesIn(state, environment),
         input: order.input,
         options: order.options,
         trace: state.trace,

@@ -1,4 +1,5 @@
 import type { ModelCard } from "../../hub/card.ts";
+import type { Sources } from "../../hub/sources.ts";
 import type { Endpoint, View } from "../../shared/site.ts";
 import type { Definition, Example } from "../../tasks/definition.ts";
 import type { Fields } from "../../tasks/fields.ts";
@@ -58,6 +59,15 @@ export function endpointsIn({
   // The same state gives the same list, as React's selectors must.
   ordered.set(endpoints, known.set(chosen.name, found));
   return found;
+}
+
+/** Where files and what is told of them come from, whoever asks. */
+export function sourcesIn(
+  state: Pick<AppState, "site" | "endpoint">,
+  { embeddedBase }: Pick<Sources, "embeddedBase">,
+): Sources {
+  const { timeoutMs, runtime } = state.site;
+  return { endpoints: [...endpointsIn(state)], timeoutMs, runtime, embeddedBase };
 }
 
 type PlanState = Pick<AppState, "task" | "cards" | "learned" | "site" | "models" | "device" | "dtype" | "facts">;

@@ -1,6 +1,6 @@
 import type { TokensHandle, TokensOutcome } from "../../workers/desk.ts";
 import type { TokensSubject } from "../../workers/protocol.ts";
-import { planIn } from "./selectors.ts";
+import { planIn, sourcesIn } from "./selectors.ts";
 import type { SliceContext } from "./state.ts";
 
 export interface TokensSlice {
@@ -18,8 +18,7 @@ export function createTokensSlice({ client, environment, get }: SliceContext): T
   return {
     countTokens(subject, onLoading) {
       const state = get();
-      const { endpoints, timeoutMs, runtime } = state.site;
-      const sources = { endpoints, timeoutMs, runtime, embeddedBase: environment.embeddedBase };
+      const sources = sourcesIn(state, environment);
       const { actual: checkpoint } = planIn(state);
       const { outcome, stop } = client.tokens({ checkpoint, sources, subject }, ({ loadedBytes }) =>
         onLoading(loadedBytes),
