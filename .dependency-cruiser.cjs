@@ -11,6 +11,9 @@ const value = { dependencyTypesNot: ["type-only"] };
 /** Our own rooms, apart from those named. */
 const roomsBut = (...rooms) => `^src/(?!(?:${rooms.join("|")})/)`;
 
+/** A task's half in the worker, and what several tasks share of theirs. */
+const runHalf = "^src/tasks/(?:[^/]+/run\\.ts|common/.+/run/.+)$";
+
 /** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
 const forbidden = [
   {
@@ -46,8 +49,8 @@ const forbidden = [
   {
     name: "visualizers-not-runs",
     comment: "The page draws what came out of a worker; how it was worked out stays there.",
-    from: { path: "^src/tasks/.+\\.tsx$" },
-    to: { path: "^src/tasks/.+/run\\.ts$", ...value },
+    from: { path: "^src/tasks/(?:.+\\.tsx|common/.+/view/.+)$" },
+    to: { path: runHalf, reachable: true },
   },
   {
     name: "visualizers-only-ui",
@@ -60,6 +63,18 @@ const forbidden = [
     comment: "What two tasks share belongs in tasks/common/, which in turn knows no task, or in src/shared/.",
     from: { path: "^src/tasks/([^/]+)/" },
     to: { path: "^src/tasks/[^/]+/", pathNot: ["^src/tasks/$1/", "^src/tasks/common/"] },
+  },
+  {
+    name: "definitions-not-runs",
+    comment: "A definition is fetched with the menu: nothing that it reaches, however far, may be a worker's half.",
+    from: { path: "^src/tasks/[^/]+/definition\\.ts$" },
+    to: { path: runHalf, reachable: true },
+  },
+  {
+    name: "runs-not-views",
+    comment: "A worker has no page.",
+    from: { path: runHalf },
+    to: { path: "^src/tasks/(?:[^/]+/visualizer\\.tsx|common/.+/view/.+)$" },
   },
   {
     name: "workers-not-screen",

@@ -20,7 +20,7 @@ export const defects: readonly Defect[] = [
   },
   {
     name: "a missing attention mask",
-    file: "src/tasks/common/encoder.ts",
+    file: "src/tasks/common/text/run/encoder.ts",
     right: "attention_mask: filled(({ ids }) => ids.map(() => 1), 0),",
     wrong: "attention_mask: filled(({ ids }) => ids.map(() => 1), 1),",
     folder: "minilm-feature-extraction",

@@ -15,7 +15,7 @@ const worker = {
 export const mathsRule = {
   name: "maths-not-engine",
   forbidden: [...worker.forbidden, library, runtime, /^src\/workers\//],
-  required: [/^src\/tasks\/common\/maths\//, /node_modules\/umap-js\//],
+  required: [/^src\/tasks\/common\/vectors\/maths\//, /node_modules\/umap-js\//],
   minimumModules: 10,
 };
 

@@ -1,4 +1,4 @@
-import { maxTokensOf } from "../tasks/common/encoder.ts";
+import { maxTokensOf } from "../tasks/common/text/run/encoder.ts";
 import type { SpanTokenizer } from "../tasks/ports.ts";
 import type { TokenCount, TokensSubject } from "./protocol.ts";
 

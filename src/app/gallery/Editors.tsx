@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
-import { samplePicture, sampleSound } from "../../tasks/common/sample.ts";
+import { sampleSound } from "../../tasks/common/audio/sample.ts";
+import { samplePicture } from "../../tasks/common/vision/sample.ts";
 import {
   type Field,
   imageField,

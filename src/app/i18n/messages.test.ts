@@ -47,7 +47,9 @@ const tasks = codeBelow("tasks");
 /** What is put together from a name: these families are checked by what they stand for, below. */
 const families = /^(?:error|input|option|choice)\./;
 /** `results.stage.${stage}` and the like. */
-const prefixes = [...screen.matchAll(/`([a-z]+\.[\w.-]*)\$\{/g)].map((match) => match[1] ?? "");
+const prefixes = [...(screen + codeBelow("tasks", "common")).matchAll(/`([a-z]+\.[\w.-]*)\$\{/g)].map(
+  (match) => match[1] ?? "",
+);
 
 describe("the core's words", () => {
   it.each(locales)("have the same keys and values in %s as in English", (locale) => {

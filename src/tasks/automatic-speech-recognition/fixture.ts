@@ -1,4 +1,4 @@
-import { sampleSound } from "../common/sample.ts";
+import { sampleSound } from "../common/audio/sample.ts";
 import { defineFixture } from "../fixture.ts";
 import { definition } from "./definition.ts";
 

@@ -2,7 +2,7 @@ import { Stopped } from "../../shared/errors.ts";
 import { toImageRecipe, toPixelValues } from "../../shared/image/processor.ts";
 import { resize } from "../../shared/image/resize.ts";
 import { floatsOf } from "../../shared/tensor.ts";
-import { loadImageModel, warmUpImageModel } from "../common/image-model.ts";
+import { loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 import { toMask } from "./mask.ts";

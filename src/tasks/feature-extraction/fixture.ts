@@ -1,4 +1,4 @@
-import { sampleMatrix } from "../common/sample.ts";
+import { sampleMatrix } from "../common/vectors/sample.ts";
 import { defineFixture } from "../fixture.ts";
 import { definition } from "./definition.ts";
 

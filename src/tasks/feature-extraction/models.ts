@@ -1,3 +1,3 @@
-import { embeddingModels } from "../common/embedding.ts";
+import { embeddingModels } from "../common/vectors/models.ts";
 
 export const models = embeddingModels;

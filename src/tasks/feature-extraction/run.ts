@@ -1,8 +1,8 @@
 import { normalizeRows, type Pooling, pool } from "../../shared/vectors/pooling.ts";
-import { type Embedder, encodeTexts, loadEmbedder, promptOf, warmUpEmbedder } from "../common/embedder.ts";
-import { createTeller } from "../common/growing.ts";
-import { forEachPass } from "../common/passes.ts";
-import { createRows } from "../common/pooled.ts";
+import { type Embedder, encodeTexts, loadEmbedder, promptOf, warmUpEmbedder } from "../common/vectors/run/embedder.ts";
+import { createTeller } from "../common/vectors/run/growing.ts";
+import { forEachPass } from "../common/vectors/run/passes.ts";
+import { createRows } from "../common/vectors/run/rows.ts";
 import type { Encoding } from "../ports.ts";
 import { defineRun, type RunContext } from "../run.ts";
 import { definition, type Output } from "./definition.ts";

@@ -1,6 +1,6 @@
 import { TaskError } from "../../shared/errors.ts";
 import type { Matrix } from "../../shared/media.ts";
-import type { Pass } from "../common/passes.ts";
+import type { Pass } from "../common/vectors/run/passes.ts";
 
 /** All numbers of a result together, 64 MB: as JSON they are five times as many bytes. */
 const maxNumbers = 16_000_000;

@@ -4,7 +4,7 @@ import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { type Column, SortableTable } from "../../ui/SortableTable.tsx";
 import type { Speaking } from "../../ui/words.ts";
-import type { LineItem } from "../common/lines.ts";
+import type { LineItem } from "../common/lines/lines.ts";
 import { csvRows } from "./csv.ts";
 import type { Filling } from "./definition.ts";
 

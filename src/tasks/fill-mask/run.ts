@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
-import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/encoder.ts";
-import { linesOf, prepareLines, runLines } from "../common/lines.ts";
+import { linesOf } from "../common/lines/lines.ts";
+import { prepareLines, runLines } from "../common/lines/run/lines.ts";
+import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/text/run/encoder.ts";
 import type { Encoding } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { candidatesOf, targetIdsOf } from "./candidates.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import parts from "../../ui/parts.module.css";
-import { linesOf, toLinesJson } from "../common/lines.ts";
+import { linesOf, toLinesJson } from "../common/lines/lines.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 import { FillingView } from "./FillingView.tsx";

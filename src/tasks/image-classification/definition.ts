@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Scored } from "../common/scored.ts";
+import { Scored } from "../common/labels/scored.ts";
 import { defineTask } from "../definition.ts";
 import { imageField } from "../fields.ts";
 import { maybeNumberOption } from "../options.ts";

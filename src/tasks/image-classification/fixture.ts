@@ -1,4 +1,4 @@
-import { samplePicture } from "../common/sample.ts";
+import { samplePicture } from "../common/vision/sample.ts";
 import { defineFixture } from "../fixture.ts";
 import { definition } from "./definition.ts";
 

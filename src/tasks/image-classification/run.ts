@@ -3,7 +3,7 @@ import { Stopped } from "../../shared/errors.ts";
 import { largestOf, softmax } from "../../shared/generation/sampling.ts";
 import { toImageRecipe, toPixelValues } from "../../shared/image/processor.ts";
 import { floatsOf } from "../../shared/tensor.ts";
-import { loadImageModel, warmUpImageModel } from "../common/image-model.ts";
+import { loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 

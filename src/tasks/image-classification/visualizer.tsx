@@ -3,7 +3,7 @@ import { percentText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
-import { useNameOf } from "../common/labels/use-names.ts";
+import { useNameOf } from "../common/labels/view/use-names.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 import { synonymsOf } from "./label.ts";

@@ -1,7 +1,7 @@
 import { Stopped } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
-import { neighboursOf } from "../common/batches.ts";
-import { encoderFeeds } from "../common/encoder.ts";
+import { neighboursOf } from "../common/text/run/batches.ts";
+import { encoderFeeds } from "../common/text/run/encoder.ts";
 import type { Graph, SpanEncoding } from "../ports.ts";
 import type { RunContext } from "../run.ts";
 import type { Answer, Answers } from "./answer.ts";

@@ -1,7 +1,7 @@
 import { TaskError } from "../../shared/errors.ts";
-import type { Seq2Seq } from "../common/seq2seq.ts";
-import { textOf, writeFrom } from "../common/seq2seq.ts";
-import { planFor } from "../common/writing.ts";
+import type { Seq2Seq } from "../common/writing/run/seq2seq.ts";
+import { textOf, writeFrom } from "../common/writing/run/seq2seq.ts";
+import { planFor } from "../common/writing/run/writing.ts";
 import type { RunContext } from "../run.ts";
 import type { Answer, Answers } from "./answer.ts";
 import { placeIn } from "./place.ts";

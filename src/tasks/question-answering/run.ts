@@ -1,6 +1,6 @@
-import { encoderFeeds, maxTokensOf } from "../common/encoder.ts";
-import { loadSeq2Seq, type Seq2Seq } from "../common/seq2seq.ts";
-import { warmUpWriting } from "../common/writing.ts";
+import { encoderFeeds, maxTokensOf } from "../common/text/run/encoder.ts";
+import { loadSeq2Seq, type Seq2Seq } from "../common/writing/run/seq2seq.ts";
+import { warmUpWriting } from "../common/writing/run/writing.ts";
 import type { Checkpoint, Graph, SpanEncoding, SpanTokenizer } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";

@@ -1,7 +1,7 @@
 import { cosine, pool } from "../../shared/vectors/pooling.ts";
-import { encodeTexts, loadEmbedder, promptOf, warmUpEmbedder } from "../common/embedder.ts";
-import { createTeller } from "../common/growing.ts";
-import { forEachPass } from "../common/passes.ts";
+import { encodeTexts, loadEmbedder, promptOf, warmUpEmbedder } from "../common/vectors/run/embedder.ts";
+import { createTeller } from "../common/vectors/run/growing.ts";
+import { forEachPass } from "../common/vectors/run/passes.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 

@@ -1,4 +1,4 @@
-import { poolingOf, poolLines, prefixOf, promptNotes } from "../common/vector-snippet.ts";
+import { poolingOf, poolLines, prefixOf, promptNotes } from "../common/vectors/snippet.ts";
 import type { Snippet } from "../snippet.ts";
 
 const quoted = (text: string) => JSON.stringify(text);

@@ -1,6 +1,15 @@
-import { linesOf, prepareLines } from "../common/lines.ts";
-import { loadSeq2Seq } from "../common/seq2seq.ts";
-import { partsOf, planFor, prefixFor, readerOf, tellParts, warmUpWriting, writeLines } from "../common/writing.ts";
+import { linesOf } from "../common/lines/lines.ts";
+import { prepareLines } from "../common/lines/run/lines.ts";
+import { loadSeq2Seq } from "../common/writing/run/seq2seq.ts";
+import {
+  partsOf,
+  planFor,
+  prefixFor,
+  readerOf,
+  tellParts,
+  warmUpWriting,
+  writeLines,
+} from "../common/writing/run/writing.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 

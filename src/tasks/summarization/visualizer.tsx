@@ -1,5 +1,5 @@
-import { linesOf, toLinesJson } from "../common/lines.ts";
-import { WrittenView } from "../common/WrittenView.tsx";
+import { linesOf, toLinesJson } from "../common/lines/lines.ts";
+import { WrittenView } from "../common/writing/view/WrittenView.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 

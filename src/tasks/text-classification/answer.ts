@@ -1,6 +1,6 @@
 import { largestOf } from "../../shared/generation/sampling.ts";
-import type { LineItem } from "../common/lines.ts";
-import type { Scored } from "../common/scored.ts";
+import type { Scored } from "../common/labels/scored.ts";
+import type { LineItem } from "../common/lines/lines.ts";
 
 /** One text's labels, best first, at most `topK` of them; all where it is `null`. */
 export function bestOf(labels: readonly string[], scores: Float32Array, topK: number | null): readonly Scored[] {

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { linesOf, toLinesJson } from "../common/lines.ts";
+import { linesOf, toLinesJson } from "../common/lines/lines.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { bestOf } from "./answer.ts";
 import { definition } from "./definition.ts";

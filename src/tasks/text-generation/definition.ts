@@ -1,35 +1,7 @@
-import * as v from "valibot";
-import { ChatMessage } from "../../shared/media.ts";
+import { Story } from "../common/chat/story.ts";
 import { defineTask } from "../definition.ts";
 import { messagesField, textField } from "../fields.ts";
 import { choiceOption, listOption, maybeNumberOption, numberOption, toggleOption } from "../options.ts";
-
-/** A token that might have been, with the probability that the model gave it. */
-const Candidate = v.object({ id: v.number(), text: v.string(), probability: v.number() });
-export type Candidate = v.InferOutput<typeof Candidate>;
-
-/** A token that was written, and the ten most probable ones at that place, best first. */
-export const WrittenToken = v.object({ ...Candidate.entries, top: v.array(Candidate) });
-export type WrittenToken = v.InferOutput<typeof WrittenToken>;
-
-/** How fast it wrote: the wait for the first token, and the tokens of a second after it. */
-const Speed = v.object({ firstTokenMs: v.number(), tokensPerSecond: v.nullable(v.number()) });
-
-/** The conversation or prompt that was continued, and what the model wrote. */
-export const output = v.object({
-  messages: v.nullable(v.array(ChatMessage)),
-  prompt: v.string(),
-  text: v.string(),
-  tokens: v.array(WrittenToken),
-  /** What the model thinks of the place after them: of the end where it ended there, of the reader's choice in steps. */
-  next: v.nullable(WrittenToken),
-  promptTokens: v.number(),
-  /** Of the prompt and what was given with it: tokens that were in memory from the run before. */
-  keptTokens: v.number(),
-  speed: v.nullable(Speed),
-  finish: v.nullable(v.picklist(["end", "length", "stop", "choice"])),
-});
-export type Story = v.InferOutput<typeof output>;
 
 const sampling = { option: "do_sample", equals: true } as const;
 const greedy = { option: "do_sample", equals: false } as const;
@@ -61,7 +33,7 @@ export const definition = defineTask({
     // Ids that the answer begins with, as the view has them from the reader's choices.
     prefix_ids: listOption({ default: [], hidden: true }),
   },
-  output,
+  output: Story,
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });

@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { endIdsOf } from "../common/end-ids.ts";
+import { createMemory, keptTokensOf } from "../common/chat/run/memory.ts";
+import { toDraft } from "../common/chat/run/prompt.ts";
+import { createRecall } from "../common/chat/run/recall.ts";
+import { write } from "../common/chat/run/write.ts";
+import { endIdsOf } from "../common/writing/run/end-ids.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 import { graphFileOf } from "./graph.ts";
-import { createMemory, keptTokensOf } from "./memory.ts";
-import { toDraft } from "./prompt.ts";
-import { createRecall } from "./recall.ts";
-import { write } from "./write.ts";
 
 export const run = defineRun(definition, {
   async load(checkpoint) {

@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import type { Story } from "../common/chat/story.ts";
 import { defaultsOf } from "../options.ts";
-import { definition, type Story } from "./definition.ts";
+import { definition } from "./definition.ts";
 import { visualizer } from "./visualizer.tsx";
 
 const t = (key: string) => key;
@@ -27,19 +28,19 @@ describe("a text", () => {
   test("of nothing says so", () => {
     const drawn = html({ ...begun, finish: "end" }, true);
     expect(drawn).toContain("view.empty");
-    expect(drawn).toContain("view.finish-end");
+    expect(drawn).toContain("chat.finish-end");
   });
 
   test("that reached its limit can be written on, one that ended cannot", () => {
     const written = { ...begun, text: " upon", tokens: [token] };
-    expect(html({ ...written, finish: "length" }, true)).toContain("view.more");
-    expect(html({ ...written, finish: "end" }, true)).not.toContain("view.more");
+    expect(html({ ...written, finish: "length" }, true)).toContain("chat.more");
+    expect(html({ ...written, finish: "end" }, true)).not.toContain("chat.more");
   });
 
   test("tells how fast it came and what was still in memory", () => {
     const speed = { firstTokenMs: 420, tokensPerSecond: 12.34 };
     const drawn = html({ ...begun, text: " upon", tokens: [token], keptTokens: 3, speed }, false);
-    for (const fact of ["view.counts", "view.kept", "view.first", "view.rate"]) expect(drawn).toContain(fact);
+    for (const fact of ["chat.counts", "chat.kept", "chat.first", "chat.rate"]) expect(drawn).toContain(fact);
   });
 });
 
@@ -68,11 +69,11 @@ describe("one token at a time", () => {
   test("offers what may come next, and nothing to take back yet", () => {
     const drawn = html(open, true, { step: true });
     expect(drawn.match(/ui\.token\.choose/g)).toHaveLength(2);
-    expect(drawn).toMatch(/<button[^>]* disabled="">view\.step-back/);
+    expect(drawn).toMatch(/<button[^>]* disabled="">chat\.step-back/);
     expect(drawn).not.toContain("view.empty");
   });
 
   test("is not in the way of a text that writes itself", () => {
-    expect(html({ ...open, finish: "end" }, true)).not.toContain("view.step");
+    expect(html({ ...open, finish: "end" }, true)).not.toContain("chat.step");
   });
 });

@@ -4,13 +4,14 @@ import parts from "../../ui/parts.module.css";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { TokenTable } from "../../ui/TokenTable.tsx";
 import { TokenText } from "../../ui/TokenText.tsx";
+import chat from "../common/chat/view/chat.module.css";
+import { Foot } from "../common/chat/view/Foot.tsx";
+import { Reply } from "../common/chat/view/Reply.tsx";
+import { StepPanel } from "../common/chat/view/StepPanel.tsx";
+import { Turns } from "../common/chat/view/Turns.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
-import { Foot } from "./Foot.tsx";
 import { toJson } from "./json.ts";
-import { Reply } from "./Reply.tsx";
-import { StepPanel } from "./StepPanel.tsx";
-import { Turns } from "./Turns.tsx";
 import css from "./visualizer.module.css";
 
 /** A continued text has no Markdown to be drawn, so it is always as it was written. */
@@ -36,10 +37,10 @@ export const visualizer = defineVisualizer(definition, {
         {messages ? (
           <Reply text={text} plain={view === "plain"} final={final} t={t} />
         ) : (
-          <span className={css.plain}>{text}</span>
+          <span className={chat.plain}>{text}</span>
         )}
         {final && text === "" && finish !== "choice" && <span className={parts.mute}>{t("view.empty")}</span>}
-        {!final && <span className={css.caret} aria-hidden="true" />}
+        {!final && <span className={chat.caret} aria-hidden="true" />}
       </div>
     );
     const reply =

@@ -1,6 +1,6 @@
-import { perLineOption } from "../common/lines.ts";
-import { writtenLines } from "../common/writing.ts";
-import { writingOptions } from "../common/writing-options.ts";
+import { perLineOption } from "../common/lines/lines.ts";
+import { writingOptions } from "../common/writing/options.ts";
+import { writtenLines } from "../common/writing/written.ts";
 import { defineTask } from "../definition.ts";
 import { textField } from "../fields.ts";
 

@@ -1,5 +1,6 @@
-import { linesOf, prepareLines } from "../common/lines.ts";
-import { loadSeq2Seq } from "../common/seq2seq.ts";
+import { linesOf } from "../common/lines/lines.ts";
+import { prepareLines } from "../common/lines/run/lines.ts";
+import { loadSeq2Seq } from "../common/writing/run/seq2seq.ts";
 import {
   partsOf,
   planFor,
@@ -9,7 +10,7 @@ import {
   tellParts,
   warmUpWriting,
   writeLines,
-} from "../common/writing.ts";
+} from "../common/writing/run/writing.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 

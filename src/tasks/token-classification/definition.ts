@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { lineItem, perLineOption } from "../common/lines.ts";
+import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
 import { textField } from "../fields.ts";
 import { choiceOption, listOption, maybeNumberOption } from "../options.ts";

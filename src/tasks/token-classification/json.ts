@@ -1,4 +1,4 @@
-import { type LineItem, toLinesJson } from "../common/lines.ts";
+import { type LineItem, toLinesJson } from "../common/lines/lines.ts";
 import type { Groupings } from "./entity.ts";
 import type { Strategy } from "./strategies.ts";
 

@@ -1,4 +1,4 @@
-import type { LineItem } from "../common/lines.ts";
+import type { LineItem } from "../common/lines/lines.ts";
 import type { Entity, Groupings } from "./entity.ts";
 import type { Strategy } from "./strategies.ts";
 

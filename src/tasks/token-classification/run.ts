@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { Stopped } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
-import { neighboursOf } from "../common/batches.ts";
-import { encoderFeeds, maxTokensOf } from "../common/encoder.ts";
-import { linesOf, prepareLines, runLines } from "../common/lines.ts";
+import { linesOf } from "../common/lines/lines.ts";
+import { prepareLines, runLines } from "../common/lines/run/lines.ts";
+import { neighboursOf } from "../common/text/run/batches.ts";
+import { encoderFeeds, maxTokensOf } from "../common/text/run/encoder.ts";
 import type { SpanEncoding } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";

@@ -6,7 +6,7 @@ import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { SpanText } from "../../ui/SpanText.tsx";
-import { linesOf } from "../common/lines.ts";
+import { linesOf } from "../common/lines/lines.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 import { toPythonJson } from "./json.ts";

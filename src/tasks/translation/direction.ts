@@ -1,6 +1,6 @@
 import { TaskError } from "../../shared/errors.ts";
-import type { Seq2Seq } from "../common/seq2seq.ts";
-import { prefixFor, type Read, readerOf } from "../common/writing.ts";
+import type { Seq2Seq } from "../common/writing/run/seq2seq.ts";
+import { prefixFor, type Read, readerOf } from "../common/writing/run/writing.ts";
 import type { RunContext } from "../run.ts";
 import { findCode, findLanguage } from "./language.ts";
 

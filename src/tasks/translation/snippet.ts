@@ -1,4 +1,4 @@
-import { earlyStoppingOf, javascriptWriting, seq2seqFiles } from "../common/writing-snippet.ts";
+import { earlyStoppingOf, javascriptWriting, seq2seqFiles } from "../common/writing/snippet.ts";
 import type { Snippet } from "../snippet.ts";
 
 export const snippet: Snippet = {

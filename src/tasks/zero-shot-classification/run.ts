@@ -1,7 +1,7 @@
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
-import { batchesOf } from "../common/batches.ts";
-import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/encoder.ts";
+import { batchesOf } from "../common/text/run/batches.ts";
+import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/text/run/encoder.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 import { inferenceOf, scoresOf } from "./entailment.ts";

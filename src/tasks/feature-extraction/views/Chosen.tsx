@@ -5,7 +5,7 @@ import parts from "../../../ui/parts.module.css";
 import { VectorStrip } from "../../../ui/VectorStrip.tsx";
 import { VectorTable } from "../../../ui/VectorTable.tsx";
 import type { Speaking } from "../../../ui/words.ts";
-import { type Kept, useDerived } from "../../common/maths/hooks.tsx";
+import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
 import { Pending } from "./Pending.tsx";
 import type { Selection } from "./selection.ts";
 import css from "./views.module.css";

@@ -2,7 +2,7 @@ import { countText, decimalText } from "../../../ui/number.ts";
 import parts from "../../../ui/parts.module.css";
 import table from "../../../ui/table.module.css";
 import type { Speaking } from "../../../ui/words.ts";
-import type { Clusters } from "../../common/maths/protocol.ts";
+import type { Clusters } from "../../common/vectors/maths/protocol.ts";
 import { ClusterMark } from "./ClusterMark.tsx";
 import css from "./views.module.css";
 

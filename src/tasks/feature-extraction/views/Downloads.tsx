@@ -4,7 +4,7 @@ import { toCsv } from "../../../ui/csv.ts";
 import { DownloadButton } from "../../../ui/DownloadButton.tsx";
 import parts from "../../../ui/parts.module.css";
 import type { Translate } from "../../../ui/words.ts";
-import { writeVectors } from "../../common/maths/file.ts";
+import { writeVectors } from "../../common/vectors/view/file.ts";
 import type { Output } from "../definition.ts";
 import { csvRows, toJson } from "../json.ts";
 

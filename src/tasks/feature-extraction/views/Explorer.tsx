@@ -5,7 +5,7 @@ import { HeatStrips } from "../../../ui/HeatStrips.tsx";
 import parts from "../../../ui/parts.module.css";
 import { Segmented } from "../../../ui/Segmented.tsx";
 import type { Speaking } from "../../../ui/words.ts";
-import type { Kept } from "../../common/maths/hooks.tsx";
+import type { Kept } from "../../common/vectors/view/hooks.tsx";
 import { Chosen } from "./Chosen.tsx";
 import { MapView } from "./MapView.tsx";
 import { type Query, SearchView } from "./SearchView.tsx";

@@ -6,7 +6,7 @@ import { RowGrid } from "../../../ui/RowGrid.tsx";
 import { ScatterMap } from "../../../ui/ScatterMap.tsx";
 import { Segmented } from "../../../ui/Segmented.tsx";
 import type { Speaking } from "../../../ui/words.ts";
-import { type Kept, useDerived } from "../../common/maths/hooks.tsx";
+import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
 import { ClusterList } from "./ClusterList.tsx";
 import { ClusterMark } from "./ClusterMark.tsx";
 import { Pending } from "./Pending.tsx";

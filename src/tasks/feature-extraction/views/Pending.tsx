@@ -1,7 +1,7 @@
 import { percentText } from "../../../ui/number.ts";
 import parts from "../../../ui/parts.module.css";
 import type { Speaking } from "../../../ui/words.ts";
-import type { Derived } from "../../common/maths/hooks.tsx";
+import type { Derived } from "../../common/vectors/view/hooks.tsx";
 
 interface PendingProps extends Speaking {
   readonly derived: Derived<unknown>;

@@ -3,7 +3,7 @@ import { decimalText } from "../../../ui/number.ts";
 import parts from "../../../ui/parts.module.css";
 import { RowGrid } from "../../../ui/RowGrid.tsx";
 import type { Speaking } from "../../../ui/words.ts";
-import { type Kept, useDerived } from "../../common/maths/hooks.tsx";
+import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
 import { Pending } from "./Pending.tsx";
 import type { Selection } from "./selection.ts";
 import css from "./views.module.css";

@@ -3,7 +3,7 @@ import type { Matrix } from "../../../shared/media.ts";
 import { similaritiesOf } from "../../../shared/vectors/similarity.ts";
 import { SimilarityMatrix } from "../../../ui/SimilarityMatrix.tsx";
 import type { Speaking } from "../../../ui/words.ts";
-import { type Kept, useDerived } from "../../common/maths/hooks.tsx";
+import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
 import { Pending } from "./Pending.tsx";
 import type { Selection } from "./selection.ts";
 

@@ -1,0 +1,72 @@
+import type { Decoder } from "../../../../shared/generation/decoder.ts";
+
+/** A decoder that knows what it was fed. */
+export interface Reading extends Decoder {
+  readonly ids: readonly number[];
+}
+
+/**
+ * Keeps the decoder of the last text with the keys and values in it, so that one which begins alike, the next turn of
+ * a chat, need not be read again from its start.
+ */
+export interface Memory {
+  /** A decoder to go on with: the kept one where all that it was fed begins `ids` and something is left, else a new one. */
+  take(ids: readonly number[]): Reading;
+  /** Only after a run that came to its end: what a failed or stopped one left behind is nobody's to trust. */
+  keep(reading: Reading): void;
+  drop(): void;
+}
+
+/** @param maxTokens what is longer is given back, which bounds the memory held between two runs */
+export function createMemory(open: () => Decoder, maxTokens: number): Memory {
+  let kept: Reading | undefined;
+  return {
+    take(ids) {
+      const found = kept;
+      kept = undefined;
+      if (found && found.ids.length < ids.length && found.ids.every((id, place) => id === ids[place])) return found;
+      found?.dispose();
+      return toReading(open());
+    },
+    keep(reading) {
+      kept?.dispose();
+      kept = reading.length > maxTokens ? undefined : reading;
+      if (!kept) reading.dispose();
+    },
+    drop() {
+      kept?.dispose();
+      kept = undefined;
+    },
+  };
+}
+
+function toReading(decoder: Decoder): Reading {
+  const ids: number[] = [];
+  return {
+    ids,
+    async step(fresh) {
+      const logits = await decoder.step(fresh);
+      ids.push(...fresh);
+      return logits;
+    },
+    get length() {
+      return decoder.length;
+    },
+    dispose: () => decoder.dispose(),
+  };
+}
+
+/** Half a gigabyte: some thousand tokens of a model that a browser can hold, and small beside its weights. */
+const keptBytes = 512 * 2 ** 20;
+
+/** How many tokens' keys and values fit into what may be kept, by the shapes that `config.json` gives. */
+export function keptTokensOf(config: Readonly<Record<string, unknown>>): number {
+  const first = (...names: readonly string[]) =>
+    names.map((name) => config[name]).find((value) => typeof value === "number" && value > 0);
+  const layers = Number(first("num_hidden_layers", "n_layer") ?? 32);
+  const heads = Number(first("num_attention_heads", "n_head") ?? 32);
+  const width = Number(first("head_dim") ?? Number(first("hidden_size", "n_embd") ?? 4096) / heads);
+  const keyHeads = Number(first("num_key_value_heads") ?? heads);
+  // A key and a value in float32 for each layer; half precision takes half of it.
+  return Math.floor(keptBytes / (layers * keyHeads * width * 2 * 4));
+}

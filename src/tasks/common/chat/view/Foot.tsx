@@ -1,0 +1,48 @@
+import { CopyButton } from "../../../../ui/CopyButton.tsx";
+import { countText, decimalText } from "../../../../ui/number.ts";
+import parts from "../../../../ui/parts.module.css";
+import type { Translate } from "../../../visualizer.ts";
+import type { Story } from "../story.ts";
+
+interface FootProps {
+  readonly story: Story;
+  readonly final: boolean;
+  /** Another text from the same place. */
+  readonly onAnother: (() => void) | undefined;
+  /** More of this one. */
+  readonly onMore: (() => void) | undefined;
+  readonly t: Translate;
+  readonly locale: string;
+}
+
+/** What can be done with a text, and how it came about. */
+export function Foot({ story, final, onAnother, onMore, t, locale }: FootProps) {
+  const { text, tokens, promptTokens, keptTokens, speed, finish } = story;
+  const facts = [
+    t("chat.counts", { prompt: countText(promptTokens, locale), written: countText(tokens.length, locale) }),
+    keptTokens > 0 ? t("chat.kept", { kept: countText(keptTokens, locale) }) : "",
+    speed ? t("chat.first", { seconds: decimalText(speed.firstTokenMs / 1000, locale, 2) }) : "",
+    speed?.tokensPerSecond ? t("chat.rate", { rate: decimalText(speed.tokensPerSecond, locale, 1) }) : "",
+    final && finish ? t(`chat.finish-${finish}`) : "",
+  ];
+  return (
+    <>
+      {final && (
+        <div className={parts.row}>
+          {text !== "" && <CopyButton t={t} text={() => text} label={t("chat.copy-reply")} />}
+          {onMore && (
+            <button type="button" className={parts.chip} onClick={onMore}>
+              {t("chat.more")}
+            </button>
+          )}
+          {onAnother && (
+            <button type="button" className={parts.chip} onClick={onAnother}>
+              {t("chat.another")}
+            </button>
+          )}
+        </div>
+      )}
+      <p className={parts.mute}>{facts.filter((fact) => fact !== "").join(" ")}</p>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import type { ChatMessage } from "../../../../shared/media.ts";
+import type { Translate } from "../../../visualizer.ts";
+import css from "./chat.module.css";
+import { Reply } from "./Reply.tsx";
+
+interface TurnsProps {
+  readonly messages: readonly ChatMessage[];
+  readonly plain: boolean;
+  readonly t: Translate;
+  /** The reply that is being written. */
+  readonly children: ReactNode;
+}
+
+const roleKeys = {
+  user: "chat.role-user",
+  assistant: "chat.role-assistant",
+  system: "chat.role-system",
+} as const satisfies Record<ChatMessage["role"], string>;
+
+/** A conversation and the model's newest turn. */
+export function Turns({ messages, plain, t, children }: TurnsProps) {
+  return (
+    <ol className={css.turns}>
+      {messages.map(({ role, content }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a turn is its place; two may read the same
+        <Turn key={index} speaker={role} t={t}>
+          {role === "assistant" ? <Reply text={content} plain={plain} final t={t} /> : content}
+        </Turn>
+      ))}
+      <Turn speaker="assistant" t={t}>
+        {children}
+      </Turn>
+    </ol>
+  );
+}
+
+interface TurnProps {
+  readonly speaker: ChatMessage["role"];
+  readonly t: Translate;
+  readonly children: ReactNode;
+}
+
+function Turn({ speaker, t, children }: TurnProps) {
+  return (
+    <li className={css.turn} data-role={speaker}>
+      <span className={css.role}>{t(roleKeys[speaker])}</span>
+      <div className={css.content}>{children}</div>
+    </li>
+  );
+}

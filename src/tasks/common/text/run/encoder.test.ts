@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import { describe, expect, test } from "vitest";
+import { Dtype } from "../../../../hub/checkpoint.ts";
+import type { Tokenizer } from "../../../ports.ts";
+import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "./encoder.ts";
+
+const tokenizer = (maxLength: number): Tokenizer => ({
+  encode: () => ({ ids: [], typeIds: [], dropped: 0 }),
+  decode: () => "",
+  chat: () => [],
+  hasChatTemplate: false,
+  chatTemplateNames: () => false,
+  idOf: () => undefined,
+  padId: 0,
+  specialIds: new Set(),
+  maxLength,
+});
+
+describe("maxTokensOf", () => {
+  test("takes the smaller of what the tokenizer says and the table of positions holds", () => {
+    expect(maxTokensOf({ model_type: "bert", max_position_embeddings: 512 }, tokenizer(128))).toBe(128);
+    expect(maxTokensOf({ model_type: "bert", max_position_embeddings: 512 }, tokenizer(Infinity))).toBe(512);
+    expect(maxTokensOf({ model_type: "t5" }, tokenizer(512))).toBe(512);
+  });
+
+  test("leaves out the positions that RoBERTa never uses", () => {
+    const config = { model_type: "roberta", max_position_embeddings: 514, pad_token_id: 1 };
+    expect(maxTokensOf(config, tokenizer(Infinity))).toBe(512);
+  });
+});
+
+test("shorter texts are padded at their end and masked there", () => {
+  const feeds = encoderFeeds(
+    [
+      { ids: [101, 5, 102], typeIds: [0, 1, 1], dropped: 0 },
+      { ids: [101], typeIds: [0], dropped: 0 },
+    ],
+    7,
+  );
+  expect(feeds.input_ids).toEqual({
+    type: "int64",
+    dims: [2, 3],
+    data: BigInt64Array.of(101n, 5n, 102n, 101n, 7n, 7n),
+  });
+  expect(feeds.attention_mask?.data).toEqual(BigInt64Array.of(1n, 1n, 1n, 1n, 0n, 0n));
+  expect(feeds.token_type_ids?.data).toEqual(BigInt64Array.of(0n, 1n, 1n, 0n, 0n, 0n));
+});
+
+test("what was left out is told once for all texts, and nothing where nothing was", () => {
+  const told: unknown[] = [];
+  const notice = (...said: unknown[]) => told.push(said);
+  const whole = { ids: [1], typeIds: [0], dropped: 0 };
+  tellTruncated([whole], 8, { notice });
+  expect(told).toEqual([]);
+  tellTruncated([whole, { ...whole, dropped: 3 }, { ...whole, dropped: 4 }], 8, { notice });
+  expect(told).toEqual([["input-truncated", { texts: 2, tokens: 7, max: 8 }]]);
+});
+
+test("8-bit weights read each text alone, in whichever file they are", () => {
+  expect(["fp32", "fp16", "q4", "q4f16"].map((dtype) => isSolitary(v.parse(Dtype, dtype)))).toEqual(
+    Array(4).fill(false),
+  );
+  expect(isSolitary("q8")).toBe(true);
+  expect(isSolitary({ model: "fp32", encoder_model: "int8" })).toBe(true);
+});

@@ -1,0 +1,58 @@
+import { type DtypeChoice, dtypesIn } from "../../../../hub/checkpoint.ts";
+import { longTensor, type TensorMap } from "../../../../shared/tensor.ts";
+import type { Encoding, Tokenizer } from "../../../ports.ts";
+import type { RunContext } from "../../../run.ts";
+
+/** Models that number positions from behind the padding id, as RoBERTa: that many of the table are never used. */
+const offsetPositions = new Set(["camembert", "longformer", "mpnet", "roberta", "xlm-roberta", "xmod"]);
+
+/** The most tokens that an encoder reads, special tokens included: what its tokenizer says and its position table holds. */
+export function maxTokensOf(
+  config: Readonly<Record<string, unknown>>,
+  tokenizer: Pick<Tokenizer, "maxLength">,
+): number {
+  const { max_position_embeddings: table, model_type: type, pad_token_id: pad } = config;
+  if (typeof table !== "number" || table <= 0) return tokenizer.maxLength;
+  const unused = offsetPositions.has(String(type)) ? (typeof pad === "number" ? pad : 1) + 1 : 0;
+  return Math.min(tokenizer.maxLength, table - unused);
+}
+
+/** A text or a window of one. */
+type Row = Pick<Encoding, "ids" | "typeIds"> & Partial<Encoding>;
+
+/** Feeds of one pass: texts side by side, the shorter ones padded at their end and masked there. */
+export function encoderFeeds(batch: readonly Row[], padId: number): TensorMap {
+  const tokens = Math.max(...batch.map(({ ids }) => ids.length));
+  const shape = [batch.length, tokens];
+  const filled = (valuesOf: (encoding: Row) => readonly number[], filler: number) => {
+    const values = batch.flatMap((encoding) => {
+      const own = valuesOf(encoding);
+      return [...own, ...new Array<number>(tokens - own.length).fill(filler)];
+    });
+    return longTensor(values, shape);
+  };
+  return {
+    input_ids: filled(({ ids }) => ids, padId),
+    attention_mask: filled(({ ids }) => ids.map(() => 1), 0),
+    token_type_ids: filled(({ typeIds }) => typeIds, 0),
+  };
+}
+
+/**
+ * Whether each text must have a pass of its own: 8-bit graphs scale their activations by the largest of the whole batch,
+ * so that a neighbour would change a text's answer.
+ */
+export function isSolitary(dtype: DtypeChoice): boolean {
+  return dtypesIn(dtype).some((one) => one === "q8" || one === "int8" || one === "uint8");
+}
+
+/** Says what was left out of texts that are longer than the model reads. */
+export function tellTruncated(
+  encodings: readonly Encoding[],
+  max: number,
+  { notice }: Pick<RunContext<never>, "notice">,
+): void {
+  const cut = encodings.filter(({ dropped }) => dropped > 0);
+  if (cut.length === 0) return;
+  notice("input-truncated", { texts: cut.length, tokens: cut.reduce((sum, { dropped }) => sum + dropped, 0), max });
+}

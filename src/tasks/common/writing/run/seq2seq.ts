@@ -1,0 +1,140 @@
+import * as v from "valibot";
+import { Stopped, TaskError } from "../../../../shared/errors.ts";
+import { searchBeams } from "../../../../shared/generation/beams.ts";
+import { type Generated, generate } from "../../../../shared/generation/generate.ts";
+import { greedy, softmax } from "../../../../shared/generation/sampling.ts";
+import { floatsOf, longTensor, type TensorMap } from "../../../../shared/tensor.ts";
+import type { Checkpoint, DecoderGraph, Graph, SpanTokenizer } from "../../../ports.ts";
+import { endIdsOf } from "./end-ids.ts";
+import { GenerationConfig, type WritingPlan } from "./generation-config.ts";
+
+/** An encoder that reads a text and a decoder that writes one: T5, BART, PEGASUS, Marian, M2M100, NLLB, mBART. */
+export interface Seq2Seq {
+  readonly modelType: string;
+  readonly tokenizer: Pick<SpanTokenizer, "encode" | "decode" | "specialIds" | "maxLength" | "tokenOf">;
+  readonly encoder: Graph;
+  readonly decoder: DecoderGraph;
+  readonly generation: GenerationConfig;
+  readonly endIds: ReadonlySet<number>;
+  /** `task_specific_params` of `config.json`: a prefix and settings for a task that the checkpoint was trained on. */
+  readonly taskParams: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** What goes in front of every text (`prefix` of `config.json`). */
+  readonly prefix: string;
+  /** In tokens, special ones included. */
+  readonly maxSourceTokens: number;
+  /** Whether more than that cannot be read at all, since positions are counted from a table. */
+  readonly isSourceBounded: boolean;
+  readonly maxTargetTokens: number;
+}
+
+const Config = v.object({
+  model_type: v.fallback(v.string(), ""),
+  prefix: v.fallback(v.nullish(v.string()), undefined),
+  task_specific_params: v.fallback(v.nullish(v.record(v.string(), v.record(v.string(), v.unknown()))), undefined),
+  max_position_embeddings: v.fallback(v.nullish(v.number()), undefined),
+  n_positions: v.fallback(v.nullish(v.number()), undefined),
+});
+
+export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
+  const [tokenizer, encoder, decoder, settings, endIds] = await Promise.all([
+    checkpoint.tokenizer(),
+    checkpoint.graph("encoder_model"),
+    openDecoder(checkpoint),
+    checkpoint.json("generation_config.json"),
+    endIdsOf(checkpoint),
+  ]);
+  const config = v.parse(Config, checkpoint.config);
+  const positions = config.max_position_embeddings ?? Number.POSITIVE_INFINITY;
+  return {
+    modelType: config.model_type,
+    tokenizer,
+    encoder,
+    decoder,
+    // Without the file Python takes the settings from config.json, where older checkpoints keep them.
+    generation: v.parse(GenerationConfig, settings ?? checkpoint.config),
+    endIds,
+    taskParams: config.task_specific_params ?? {},
+    prefix: config.prefix ?? "",
+    maxSourceTokens: Math.min(tokenizer.maxLength, positions, config.n_positions ?? Number.POSITIVE_INFINITY),
+    isSourceBounded: Number.isFinite(positions),
+    maxTargetTokens: positions,
+  };
+}
+
+/** One graph with a branch for the first step, or the older layout: one for the first step and one for the others. */
+async function openDecoder(checkpoint: Checkpoint): Promise<DecoderGraph> {
+  const merged = "decoder_model_merged";
+  if ((await checkpoint.has(merged)) || !(await checkpoint.has("decoder_model"))) return checkpoint.decoder(merged);
+  const later = "decoder_with_past_model";
+  return (await checkpoint.has(later))
+    ? checkpoint.decoder("decoder_model", later)
+    : checkpoint.decoder("decoder_model");
+}
+
+/** The encoder's view of a text, as the decoder is fed it at every step. */
+async function encodeSource({ encoder }: Seq2Seq, ids: readonly number[]): Promise<TensorMap> {
+  const attention = longTensor(
+    ids.map(() => 1),
+    [1, ids.length],
+  );
+  const outputs = await encoder.run({ input_ids: longTensor(ids, [1, ids.length]), attention_mask: attention });
+  return { encoder_hidden_states: floatsOf(outputs, "last_hidden_state"), encoder_attention_mask: attention };
+}
+
+export interface Writing {
+  readonly signal: AbortSignal;
+  /** The ids so far: of the text, or of the best beam, which may yet lose. */
+  readonly onStep?: (ids: readonly number[]) => void;
+  /** How likely the model held each token that a single text was given; not told of beams. */
+  readonly onToken?: (probability: number) => void;
+}
+
+/** Reads `source` and writes what follows from it. @throws Stopped between two steps */
+export async function writeFrom(
+  model: Seq2Seq,
+  source: readonly number[],
+  plan: WritingPlan,
+  { signal, onStep, onToken }: Writing,
+): Promise<Generated> {
+  if (source.length === 0) throw new TaskError("input-empty", "The text has no token that the model knows.");
+  const context = await encodeSource(model, source);
+  if (signal.aborted) throw new Stopped();
+  const common = {
+    prompt: plan.startIds,
+    maxNewTokens: plan.maxNewTokens,
+    endIds: model.endIds,
+    processors: plan.processorsFor(source),
+    signal,
+  };
+  if (plan.beams > 1) {
+    const decoder = model.decoder.openBatch(context);
+    try {
+      const { beams, lengthPenalty, earlyStopping } = plan;
+      return await searchBeams({ ...common, decoder, beams, lengthPenalty, earlyStopping, ...(onStep && { onStep }) });
+    } finally {
+      decoder.dispose();
+    }
+  }
+  const decoder = model.decoder.open(context);
+  const written: number[] = [];
+  try {
+    return await generate({
+      ...common,
+      decoder,
+      choose: greedy,
+      onToken(id, logits) {
+        written.push(id);
+        onToken?.(softmax(logits)[id] ?? 0);
+        onStep?.(written);
+        return false;
+      },
+    });
+  } finally {
+    decoder.dispose();
+  }
+}
+
+/** As Python's pipelines read ids back: special tokens left out, spaces as they are. */
+export function textOf({ tokenizer }: Pick<Seq2Seq, "tokenizer">, ids: readonly number[]): string {
+  return tokenizer.decode(ids, { skipSpecialTokens: true, cleanUpSpaces: false });
+}

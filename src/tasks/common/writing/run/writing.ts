@@ -1,0 +1,204 @@
+import * as v from "valibot";
+import { Stopped, TaskError } from "../../../../shared/errors.ts";
+import { joined, packed, type Stretch, sentencesOf } from "../../../../shared/text/sentences.ts";
+import type { RunContext } from "../../../run.ts";
+import type { LineItem } from "../../lines/lines.ts";
+import { runLines } from "../../lines/run/lines.ts";
+import type { Written } from "../written.ts";
+import { GenerationConfig, type WritingChoices, type WritingPlan, writingPlanOf } from "./generation-config.ts";
+import { type Seq2Seq, textOf, writeFrom } from "./seq2seq.ts";
+
+/** A part that is ready to be read. */
+export interface SourcePart extends Stretch {
+  readonly ids: readonly number[];
+  /** Tokens that were left out. */
+  readonly dropped: number;
+}
+
+/** One text in the parts that are read one after another. */
+export interface Source {
+  readonly parts: readonly SourcePart[];
+  readonly plan: WritingPlan;
+}
+
+/** Turns text into ids, special tokens in place; a limit cuts the text. */
+export type Read = (text: string, maxLength?: number) => { readonly ids: readonly number[]; readonly dropped: number };
+
+export type Partition = "whole" | "windows" | "sentences";
+
+/**
+ * Cuts a text into what the model reads at once.
+ * @param partition `whole`: never; `windows`: between sentences, where it is longer than the model reads; `sentences`:
+ * each sentence by itself
+ */
+export function partsOf(model: Seq2Seq, read: Read, text: string, partition: Partition, cut: boolean): SourcePart[] {
+  const limit = model.maxSourceTokens;
+  if (cut) return [{ text, gap: "", ...read(text, limit) }];
+  const whole = { text, gap: "", ...read(text) };
+  if (partition === "whole" || (partition === "windows" && whole.ids.length <= limit)) return [whole];
+  // What each part carries besides its text: special tokens and a prefix.
+  const carried = read("").ids.length;
+  const lengthOf = (piece: string) => read(piece).ids.length - carried;
+  const room = Math.max(1, limit - carried);
+  const sentences = sentencesOf(text);
+  const pieces =
+    partition === "sentences"
+      ? sentences.flatMap((sentence) => packed([sentence], room, lengthOf))
+      : packed(sentences, room, lengthOf);
+  return pieces.map((piece) => ({ ...piece, ...read(piece.text) }));
+}
+
+/**
+ * Settings of the checkpoint for a task that its config names (`task_specific_params`), over its general ones.
+ * @param forced settings that the input decides: the language that a translation begins with
+ */
+export function planFor(
+  model: Seq2Seq,
+  taskKey: string,
+  choices: WritingChoices,
+  forced: Partial<GenerationConfig> = {},
+): WritingPlan {
+  const own = v.parse(GenerationConfig, model.taskParams[taskKey] ?? {});
+  const said = Object.entries(own).filter(([, value]) => value !== undefined && value !== null);
+  return writingPlanOf({ ...model.generation, ...Object.fromEntries(said), ...forced }, choices, {
+    endIds: model.endIds,
+    maxPositions: model.maxTargetTokens,
+  });
+}
+
+/** What Python's pipeline puts in front of a text for this task. */
+export function prefixFor(model: Seq2Seq, taskKey: string): string {
+  const { prefix } = model.taskParams[taskKey] ?? {};
+  return typeof prefix === "string" ? prefix : model.prefix;
+}
+
+/** Reads a text as the tokenizer does, with a prefix. */
+export function readerOf({ tokenizer }: Seq2Seq, prefix: string): Read {
+  return (text, maxLength) => tokenizer.encode(prefix + text, maxLength === undefined ? {} : { maxLength });
+}
+
+/** Says what was cut off, or that a text is read in parts, once for all texts. */
+export function tellParts(
+  model: Seq2Seq,
+  sources: readonly LineItem<Source>[],
+  tellsParts: boolean,
+  { notice }: Pick<RunContext<never>, "notice">,
+): void {
+  const ready = sources.flatMap((item) => (item.status === "done" ? [item.value.parts] : []));
+  const max = model.maxSourceTokens;
+  const tokens = ready.flat().reduce((sum, { dropped }) => sum + dropped, 0);
+  if (tokens > 0) notice("input-truncated", { texts: ready.length, tokens, max });
+  const parts = Math.max(0, ...ready.map(({ length }) => length));
+  if (tellsParts && parts > 1) notice("text-in-parts", { parts, max });
+}
+
+/** Writes all lines, part by part; a stop is seen between two tokens. */
+export async function writeLines(
+  model: Seq2Seq,
+  sources: readonly LineItem<Source>[],
+  context: RunContext<LineItem<Written>[]>,
+): Promise<LineItem<Written>[]> {
+  const { signal } = context;
+  const total = sources.reduce((sum, item) => sum + (item.status === "done" ? item.value.parts.length : 0), 0);
+  const pace = createPace();
+  let done = 0;
+  const items = await runLines(
+    sources,
+    {
+      lengthOf: ({ parts }) => parts.reduce((sum, { ids }) => sum + ids.length, 0),
+      async run([source], show) {
+        if (!source) return [];
+        const written: { part: SourcePart; ids: readonly number[] }[] = [];
+        for (const part of source.parts) {
+          if (signal.aborted) throw new Stopped();
+          const { ids } = await writeFrom(model, part.ids, source.plan, {
+            signal,
+            onStep(growing) {
+              pace.step();
+              show([writtenOf(model, source, [...written, { part, ids: growing }], false)]);
+            },
+          });
+          written.push({ part, ids });
+          pace.tokens += ids.length;
+          done += 1;
+          context.progress(done, total);
+          show([writtenOf(model, source, written, true)]);
+        }
+        return [writtenOf(model, source, written, true)];
+      },
+    },
+    { signal, emit: context.emit, progress: () => {} },
+  );
+  context.measure(pace.figures());
+  return items;
+}
+
+function writtenOf(
+  model: Seq2Seq,
+  { parts }: Source,
+  written: readonly { readonly part: SourcePart; readonly ids: readonly number[] }[],
+  whole: boolean,
+): Written {
+  const texts = written.map(({ ids }, index) => {
+    const text = textOf(model, ids);
+    // A character of several tokens shows as U+FFFD until its last one is there.
+    return whole || index < written.length - 1 ? text : text.replace(/\uFFFD+$/u, "");
+  });
+  return {
+    text: joined(written.map(({ part }, index) => ({ text: texts[index] ?? "", gap: part.gap }))),
+    tokens: written.flatMap(({ ids }) => ids),
+    sourceTokens: parts.reduce((sum, { ids }) => sum + ids.length, 0),
+    partCount: parts.length,
+    parts: written.map(({ part }, index) => ({ source: part.text, text: texts[index] ?? "" })),
+  };
+}
+
+/** Times the steps of all parts: each gives one token of the text, however many beams look for it. */
+function createPace() {
+  const startedAt = performance.now();
+  let firstAt: number | undefined;
+  let steps = 0;
+  return {
+    tokens: 0,
+    step() {
+      firstAt ??= performance.now();
+      steps += 1;
+    },
+    figures() {
+      const seconds = firstAt === undefined ? 0 : (performance.now() - firstAt) / 1000;
+      return {
+        tokens: this.tokens,
+        ...(firstAt === undefined ? {} : { firstTokenMs: firstAt - startedAt }),
+        ...(steps > 1 && seconds > 0 ? { tokensPerSecond: (steps - 1) / seconds } : {}),
+      };
+    },
+  };
+}
+
+/** Two tokens from a short text, so that shaders are compiled before a run counts. */
+export async function warmUpWriting(model: Seq2Seq): Promise<void> {
+  const plan = planFor(model, "", unchosen);
+  await writeFrom(model, model.tokenizer.encode("warm up").ids, { ...plan, maxNewTokens: 2 }, never);
+}
+
+const never = { signal: new AbortController().signal };
+
+/** The checkpoint's own settings throughout. */
+const unchosen: WritingChoices = {
+  max_new_tokens: null,
+  min_new_tokens: null,
+  num_beams: null,
+  length_penalty: null,
+  no_repeat_ngram_size: null,
+  repetition_penalty: null,
+  early_stopping: "model",
+};
+
+/** @throws TaskError where a text is longer than a model with a table of positions can read. */
+export function refuseLong(model: Seq2Seq, { ids }: { readonly ids: readonly number[] }): void {
+  if (!model.isSourceBounded || ids.length <= model.maxSourceTokens) return;
+  throw new TaskError(
+    "input-too-large",
+    `The text is ${ids.length} tokens long; the model reads ${model.maxSourceTokens}. Shorten it, or set truncation.`,
+  );
+}
