@@ -6,6 +6,8 @@ export const cacheName = "transformers-cache";
 
 export interface FileCache {
   match(url: string): Promise<Response | undefined>;
+  /** Whether a file lies here, without its counting as read. */
+  has(url: string): Promise<boolean>;
   put(url: string, response: Response): Promise<void>;
   /** Takes out one file, or all that were read or stored here: a damaged one would fail every later visit. */
   forget(url?: string): Promise<void>;
@@ -42,6 +44,9 @@ export function createFileCache(
       touched.add(url);
       if (response) onHit(findHubFile(url)?.file ?? url, Number(response.headers.get("content-length") ?? 0));
       return response;
+    },
+    async has(url) {
+      return storage !== undefined && keeps(url) && (await storage.match(url)) !== undefined;
     },
     async put(url, response) {
       if (storage && keeps(url)) await storage.put(url, response);

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Device, type Dtype, type DtypeChoice, dtypes } from "./checkpoint.ts";
+import { Info } from "./info.ts";
 import { findWeight } from "./weight.ts";
 
 /** A curated checkpoint: what a reader wants to know before anything moves. */
@@ -25,23 +26,14 @@ export interface ModelCard {
   readonly translates?: { readonly src_lang: readonly string[]; readonly tgt_lang: readonly string[] };
 }
 
-const Text = v.fallback(v.optional(v.string()), undefined);
-const Texts = v.fallback(v.optional(v.union([v.string(), v.array(v.string())])), undefined);
-
-/** What is read of the Hub's `/api/models/{id}?blobs=true`; mirrors leave parts out. */
-const Answer = v.object({
-  siblings: v.array(v.object({ rfilename: v.string(), size: v.fallback(v.nullish(v.number()), undefined) })),
-  cardData: v.fallback(v.optional(v.object({ license: Text, language: Texts })), undefined),
-  config: v.fallback(v.optional(v.object({ model_type: Text })), undefined),
-});
-type Sibling = v.InferOutput<typeof Answer>["siblings"][number];
+type Sibling = Info["siblings"][number];
 
 /** Weights above this are more than a first try should fetch, where there are smaller ones. */
 const largeBytes = 800e6;
 
 /** The card of a model that is not curated; `undefined` where the answer is not one of the Hub's. */
 export function findCard(id: string, answer: unknown): ModelCard | undefined {
-  const parsed = v.safeParse(Answer, answer);
+  const parsed = v.safeParse(Info, answer);
   if (!parsed.success) return undefined;
   const { siblings, cardData, config } = parsed.output;
   const bytes = bytesByDtype(siblings);

@@ -11,6 +11,8 @@ export interface Answer {
   readonly abort: AbortController;
 }
 
+type Read<T> = (answer: Answer) => T | undefined | Promise<T | undefined>;
+
 interface EndpointSettings {
   readonly fetch: Fetch;
   readonly clock: Clock;
@@ -28,7 +30,8 @@ const allSilentMs = 12_000;
 export function createEndpoints({ fetch, clock, firstByteMs }: EndpointSettings) {
   let preferred = 0;
 
-  async function answerOf(address: string, limitMs: number, init: RequestInit): Promise<Answer> {
+  /** What one host answers, and what `read` makes of it, within the limit. */
+  async function askOne<T>(address: string, limitMs: number, init: RequestInit, read: Read<T>): Promise<T | undefined> {
     const abort = new AbortController();
     const callOff = clock.after(limitMs, () => abort.abort());
     try {
@@ -37,7 +40,7 @@ export function createEndpoints({ fetch, clock, firstByteMs }: EndpointSettings)
       if (status === 429 || status >= 500) {
         throw new TaskError("hub-busy", `${hostOf(address)} answered with ${status}.`, address);
       }
-      return { response, address, abort };
+      return await read({ response, address, abort });
     } catch (reason) {
       if (reason instanceof TaskError) throw reason;
       if (abort.signal.aborted) throw silent(address, "did not answer");
@@ -53,20 +56,15 @@ export function createEndpoints({ fetch, clock, firstByteMs }: EndpointSettings)
      * @returns `undefined` where hosts answered and `read` took none of it
      * @throws TaskError of the last host, where none answered
      */
-    async ask<T>(
-      addresses: readonly string[],
-      init: RequestInit,
-      read: (answer: Answer) => T | undefined | Promise<T | undefined>,
-    ): Promise<T | undefined> {
+    async ask<T>(addresses: readonly string[], init: RequestInit, read: Read<T>): Promise<T | undefined> {
       const limitMs = Math.min(firstByteMs, allSilentMs / Math.max(1, addresses.length));
       let answered = false;
       let problem: unknown = new TaskError("network-refused", "The site names no endpoint to fetch from.");
       for (let turn = 0; turn < addresses.length; turn++) {
         const index = (preferred + turn) % addresses.length;
         try {
-          const answer = await answerOf(addresses[index] ?? "", limitMs, init);
+          const found = await askOne(addresses[index] ?? "", limitMs, init, read);
           answered = true;
-          const found = await read(answer);
           if (found === undefined) continue;
           preferred = index;
           return found;

@@ -211,18 +211,44 @@ describe("createHub", () => {
 describe("asking whether a file is there", () => {
   it("takes the host's word, and reads nothing", async () => {
     const { hub, reports } = hubWith(async () => new Response(null, { status: 200 }));
-    expect(await hub.has(weights)).toBe(true);
+    expect(await hub.isServed(weights)).toBe(true);
     expect(reports).toEqual([]);
   });
 
   it("counts a refusal as no, without failing the checkpoint", async () => {
     const { hub, asked } = hubWith(async () => new Response(null, { status: 404 }));
-    expect(await hub.has(weights)).toBe(false);
+    expect(await hub.isServed(weights)).toBe(false);
     expect(asked).toHaveLength(1);
   });
 
-  it("counts silence as yes, so that reading the file tells what is wrong", async () => {
-    const { hub } = hubWith(() => Promise.reject(new TypeError("failed to fetch")));
-    expect(await hub.has(weights)).toBe(true);
+  it("takes a page in place of a file for no", async () => {
+    const page = new Response(null, { headers: { "content-type": "text/html" } });
+    expect(await hubWith(async () => page).hub.isServed(weights)).toBe(false);
+  });
+
+  it("does not know where nobody answers, or not to such a question", async () => {
+    const deaf = hubWith(() => Promise.reject(new TypeError("failed to fetch")));
+    const plain = hubWith(async () => new Response(null, { status: 405 }));
+    for (const { hub } of [deaf, plain]) expect(await hub.isServed(weights)).toBeUndefined();
+  });
+});
+
+describe("listing a repository", () => {
+  const ref = { model: "owner/name", revision: "main" };
+
+  it("takes the first host that can, and lets the files still come from the first of all", async () => {
+    const { hub, asked } = hubWith(async (url) => {
+      if (!url.includes("/api/")) return body("{}");
+      if (url.startsWith(first.host)) return new Response("", { status: 404 });
+      return Response.json({ siblings: [{ rfilename: "config.json" }, { rfilename: "onnx/model.onnx" }] });
+    });
+    expect(await hub.list(ref)).toEqual(["config.json", "onnx/model.onnx"]);
+    await (await hub.fetch(config)).text();
+    expect(asked.map((url) => new URL(url).host)).toEqual(["first.test", "second.test", "first.test"]);
+  });
+
+  it("is not an error where no host can", async () => {
+    expect(await hubWith(async () => new Response("<html>")).hub.list(ref)).toBeUndefined();
+    expect(await hubWith(() => Promise.reject(new TypeError("Failed to fetch"))).hub.list(ref)).toBeUndefined();
   });
 });

@@ -1,7 +1,9 @@
+import * as v from "valibot";
 import type { Clock } from "../shared/clock.ts";
 import { type ErrorCode, type FailureReason, TaskError } from "../shared/errors.ts";
 import { addressesOf, findHubFile, type HubFile } from "./address.ts";
 import { type Answer, createEndpoints, type Fetch, hostOf, silent } from "./endpoints.ts";
+import { Info, infoAddressOf } from "./info.ts";
 import type { Sources } from "./sources.ts";
 
 export interface HubReport {
@@ -31,7 +33,8 @@ export interface HubSettings {
 export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
   const report: HubReport = { loadedBytes: 0, networkBytes: 0, totalBytes: 0, active: 0, lastEndedAt: clock.now() };
   const sizes = new Map<string, number | null>();
-  const { ask } = createEndpoints({ fetch, clock, firstByteMs: sources.timeoutMs.firstByte });
+  const asking = { fetch, clock, firstByteMs: sources.timeoutMs.firstByte };
+  const { ask } = createEndpoints(asking);
   let fail: (error: TaskError) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
@@ -79,16 +82,26 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
       onProgress(report);
     },
 
-    /** Whether a file is there, without its bytes. Nobody answering counts as yes: reading it then says what is wrong. */
-    async has(url: string): Promise<boolean> {
+    /** Whether a file is there, without its bytes; `undefined` where nobody answered, or not to such a question. */
+    async isServed(url: string): Promise<boolean | undefined> {
       const hubFile = findHubFile(url);
       if (!hubFile) return false;
       try {
         const { response } = await answerFor(hubFile, { method: "HEAD" });
-        return response.ok && !isPage(response);
+        if (response.ok) return !isPage(response);
+        return response.status === 405 ? undefined : false;
       } catch {
-        return true;
+        return undefined;
       }
+    },
+
+    /** All paths of a repository; `undefined` where no host can tell, as plain mirrors cannot. */
+    async list(ref: Pick<HubFile, "model" | "revision">): Promise<readonly string[] | undefined> {
+      const addresses = sources.endpoints.map(({ host }) => infoAddressOf(ref, host));
+      const info = await createEndpoints(asking)
+        .ask(addresses, {}, async ({ response }) => (response.ok ? v.parse(Info, await response.json()) : undefined))
+        .catch(() => undefined);
+      return info?.siblings.map(({ rfilename }) => rfilename);
     },
 
     /** What the library's `env.fetch` is set to. A 4xx answer is handed on, since many files are optional. */

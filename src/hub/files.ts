@@ -5,7 +5,9 @@ import { canonicalUrl } from "./address.ts";
 import { createFileCache, openFileCache } from "./cache.ts";
 import type { CheckpointRef } from "./checkpoint.ts";
 import { createHub, type HubReport, refusal } from "./fetch.ts";
+import { createGraphs } from "./graphs.ts";
 import { parseJson } from "./json.ts";
+import { isEmbedded } from "./reference.ts";
 import type { Sources } from "./sources.ts";
 
 const Json = v.record(v.string(), v.unknown());
@@ -19,6 +21,8 @@ export interface Files {
   json(file: string): Promise<Json | undefined>;
   /** @throws TaskError `model-unsupported` where there is none */
   required(file: string): Promise<Json>;
+  /** Where the graphs lie of a checkpoint with this `config.json`. */
+  graphsOf(config: Json): ReturnType<typeof createGraphs>;
   readonly hub: ReturnType<typeof createHub>;
   readonly cache: ReturnType<typeof createFileCache>;
 }
@@ -72,6 +76,20 @@ export async function openFiles(
       const found = await json(file);
       if (!found) throw new TaskError("model-unsupported", `${model} has no ${file}.`);
       return found;
+    },
+    graphsOf(config) {
+      let listed: Promise<readonly string[] | undefined> | undefined;
+      const urlOf = (file: string) => canonicalUrl({ model, revision, file });
+      return createGraphs({
+        model,
+        config,
+        list() {
+          listed ??= isEmbedded(model) ? Promise.resolve(undefined) : hub.list({ model, revision });
+          return listed;
+        },
+        isKept: (file) => cache.has(urlOf(file)),
+        isServed: (file) => hub.isServed(urlOf(file)),
+      });
     },
     hub,
     cache,

@@ -1,6 +1,7 @@
 import { type Clock, realClock } from "../shared/clock.ts";
 import { findCard, type ModelCard } from "./card.ts";
 import { createEndpoints, type Fetch, hostOf } from "./endpoints.ts";
+import { infoAddressOf } from "./info.ts";
 import type { Sources } from "./sources.ts";
 
 /** What an endpoint knows of a model. */
@@ -31,9 +32,4 @@ export async function lookUp(
     return response.ok ? findCard(model, await response.json()) : undefined;
   }).catch(() => undefined);
   return card ? { status: "found", card } : missing;
-}
-
-/** What the Hub tells of a repository, its files and their sizes included. */
-function infoAddressOf({ model, revision }: { readonly model: string; readonly revision: string }, host: string) {
-  return new URL(`api/models/${model}/revision/${encodeURIComponent(revision)}?blobs=true`, host).href;
 }

@@ -8,12 +8,33 @@ export interface Weight {
   readonly isGraph: boolean;
 }
 
-/** @param file path inside a repository; `undefined` where it is no file of weights. */
+/**
+ * What names end with that were not made for transformers.js: the levels of ONNX Runtime's optimizer, of which the
+ * fourth is half precision, and sentence-transformers' quantizations for one processor each.
+ */
+const otherEndings: readonly (readonly [RegExp, Dtype])[] = [
+  [/_(?:O4|float16)$/, "fp16"],
+  [/_quant$/, "q8"],
+  [/_qint8(?:_[a-z0-9]+)*$/, "int8"],
+  [/_quint8(?:_[a-z0-9]+)*$/, "uint8"],
+];
+const optimized = /_(?:O[123]|optimized)$/;
+
+/**
+ * Graphs lie in `onnx/`, where transformers.js puts them, or at the root, where Optimum does.
+ * @param file path inside a repository; `undefined` where it is no file of weights.
+ */
 export function findWeight(file: string): Weight | undefined {
-  const [, name, data] = /^onnx\/([\w.-]+)\.onnx(_data(?:_\d+)?)?$/.exec(file) ?? [];
+  const [, name, data] = /^(?:onnx\/)?([\w.-]+?)\.onnx([._]data(?:_\d+)?)?$/.exec(file) ?? [];
   if (name === undefined) return undefined;
-  // All names end with fp32's suffix, which is empty: the longest that fits is meant.
-  const dtype = dtypes.find((one) => dtypeSuffix[one] !== "" && name.endsWith(dtypeSuffix[one])) ?? "fp32";
-  const base = name.slice(0, name.length - dtypeSuffix[dtype].length);
-  return { base, dtype, isGraph: data === undefined };
+  const { stem, dtype } = readDtype(name);
+  return { base: stem.replace(optimized, ""), dtype, isGraph: data === undefined };
+}
+
+function readDtype(name: string): { readonly stem: string; readonly dtype: Dtype } {
+  // All names end with fp32's suffix, which is empty.
+  const own = dtypes.find((dtype) => dtypeSuffix[dtype] !== "" && name.endsWith(dtypeSuffix[dtype]));
+  if (own) return { stem: name.slice(0, -dtypeSuffix[own].length), dtype: own };
+  const [ending, dtype] = otherEndings.find(([pattern]) => pattern.test(name)) ?? [/$/, "fp32"];
+  return { stem: name.replace(ending, ""), dtype };
 }

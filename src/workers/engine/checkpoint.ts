@@ -1,6 +1,5 @@
 import { env } from "@huggingface/transformers";
-import { canonicalUrl } from "../../hub/address.ts";
-import { type CheckpointRef, type Dtype, dtypeSuffix, dtypesIn } from "../../hub/checkpoint.ts";
+import { type CheckpointRef, type Dtype, dtypesIn } from "../../hub/checkpoint.ts";
 import type { HubReport } from "../../hub/fetch.ts";
 import { openFiles } from "../../hub/files.ts";
 import type { Clock } from "../../shared/clock.ts";
@@ -45,13 +44,21 @@ export async function openCheckpoint(
   env.customCache = cache;
 
   const config = await required("config.json");
+  const graphs = files.graphsOf(config);
   const sessions: Session[] = [];
   const trace = createTrace();
 
   async function session(file: string, keepOnGpu: readonly string[]): Promise<Session> {
     const dtype = dtypeOf(request.checkpoint, file);
     try {
-      const opened = await openSession({ model, revision, config, file, device, dtype, keepOnGpu });
+      const opened = await openSession({
+        model,
+        revision,
+        config,
+        files: await graphs.graph(file, dtype),
+        device,
+        keepOnGpu,
+      });
       sessions.push(opened);
       return trace.follow(file, opened);
     } catch (reason) {
@@ -88,9 +95,7 @@ export async function openCheckpoint(
     },
     async has(file) {
       const dtype = findDtype(request.checkpoint, file);
-      if (dtype === undefined) return false;
-      const url = canonicalUrl({ model, revision, file: `onnx/${file}${dtypeSuffix[dtype]}.onnx` });
-      return (await cache.match(url)) !== undefined || hub.has(url);
+      return dtype !== undefined && (await graphs.find(file, dtype)) !== undefined;
     },
   };
 

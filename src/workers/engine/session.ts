@@ -1,6 +1,7 @@
 import { PreTrainedModel, PretrainedConfig, Tensor } from "@huggingface/transformers";
 import * as v from "valibot";
-import type { Device, Dtype } from "../../hub/checkpoint.ts";
+import type { Device } from "../../hub/checkpoint.ts";
+import type { GraphFiles } from "../../hub/graph-files.ts";
 import { keepShaders } from "./shaders.ts";
 
 /** One input of a graph as ONNX Runtime describes it: names stand for lengths that vary. */
@@ -30,10 +31,8 @@ export interface SessionSettings {
   readonly model: string;
   readonly revision: string;
   readonly config: Readonly<Record<string, unknown>>;
-  /** Base name below `onnx/`: `model`, `encoder_model`. */
-  readonly file: string;
+  readonly files: GraphFiles;
   readonly device: Device;
-  readonly dtype: Dtype;
   /** Outputs that stay on the GPU. Names that the graph lacks are ignored by ONNX Runtime. */
   readonly keepOnGpu: readonly string[];
 }
@@ -43,18 +42,25 @@ export interface SessionSettings {
  * inputs and outputs are then read off the graph, so that an architecture needs no entry in its registry.
  */
 export async function openSession(settings: SessionSettings): Promise<Session> {
-  const { model, revision, config, file, device, dtype, keepOnGpu } = settings;
+  const { model, revision, config, files, device, keepOnGpu } = settings;
+  const place = files.graph.lastIndexOf("/");
   if (device === "webgpu") await keepShaders();
   const loaded = await PreTrainedModel.from_pretrained(model, {
     revision,
     device,
-    dtype,
-    model_file_name: file,
+    // The library adds nothing to the name of an fp32 graph, so that any file can be named.
+    dtype: "fp32",
+    subfolder: files.graph.slice(0, Math.max(0, place)),
+    model_file_name: files.graph.slice(place + 1).replace(/\.onnx$/, ""),
     config: new PretrainedConfig({ ...config, model_type: "custom" }),
-    session_options:
-      device === "webgpu" && keepOnGpu.length > 0
-        ? { preferredOutputLocation: Object.fromEntries(keepOnGpu.map((name) => [name, "gpu-buffer" as const])) }
-        : {},
+    use_external_data_format: false,
+    session_options: {
+      ...(files.externalData.length > 0 && { externalData: files.externalData.map(toExternalData) }),
+      ...(device === "webgpu" &&
+        keepOnGpu.length > 0 && {
+          preferredOutputLocation: Object.fromEntries(keepOnGpu.map((name) => [name, "gpu-buffer" as const])),
+        }),
+    },
   });
   const sessions = v.parse(v.object({ model: SessionShape }), loaded.sessions);
   const { inputNames, outputNames, inputMetadata } = sessions.model;
@@ -73,6 +79,11 @@ export async function openSession(settings: SessionSettings): Promise<Session> {
       await loaded.dispose();
     },
   };
+}
+
+/** A graph knows its external data by the name alone; the library fetches what is given as a path. */
+function toExternalData(file: string) {
+  return { path: file.slice(file.lastIndexOf("/") + 1), data: file };
 }
 
 function tensorsIn(outputs: unknown): Record<string, Tensor> {
