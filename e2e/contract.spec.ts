@@ -201,6 +201,13 @@ test("the report of a run says what ran, where, and how long each stage took", a
   for (const [name, value] of Object.entries({ device: "wasm", dtype: "fp32", revision: "main" })) {
     await expect(playground.status).toHaveAttribute(`data-${name}`, value);
   }
+  // How many are shown changes the result and its JSON, and is no other run.
+  await playground.option("top_k").fill("2");
+  await expect.poll(async () => v.parse(Scores, await playground.json()).length).toBe(2);
+  await expect(playground.status).toHaveAttribute("data-run", "1");
+  await expect(playground.status).not.toHaveAttribute("data-stale", "true");
+  await expect(playground.result.locator("tbody tr")).toHaveCount(2);
+  expect(await playground.report()).toMatchObject({ options: { top_k: 2 } });
   // An empty number is Python's None: all labels there are, best first.
   await playground.option("top_k").fill("");
   const scores = v.parse(Scores, await playground.answer()).map(({ score }) => score);

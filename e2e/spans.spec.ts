@@ -50,7 +50,11 @@ test("entities are found, marked, filtered and regrouped by keyboard alone", asy
   await page.keyboard.press("Space");
   await expect(kind).toHaveAttribute("aria-pressed", "false");
   expect(await marks.count()).toBeLessThan(entities.length);
+  // What is left out of the picture is left out of the JSON, and the panel says so.
+  await expect.poll(async () => v.parse(Entities, await playground.json()).length).toBe(await marks.count());
+  await expect(playground.option("ignore_labels")).toHaveValue(/^O\n./);
   await page.keyboard.press("Space");
+  await expect(playground.option("ignore_labels")).toHaveValue("O");
   // Another way of grouping is another view of the same run.
   await playground.result.getByRole("radio").nth(1).focus();
   await page.keyboard.press("ArrowLeft");

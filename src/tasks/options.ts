@@ -3,6 +3,8 @@ interface OptionBase {
   readonly when?: { readonly option: string; readonly equals: string | boolean };
   /** Set by the task's own view and never drawn in the panel. */
   readonly hidden?: true;
+  /** Left out, it acts on the run. */
+  readonly actsOn?: "view";
 }
 
 export interface NumberOption extends OptionBase {
@@ -66,7 +68,26 @@ type ValueOf<O extends Option> =
             ? string
             : readonly string[];
 
+type OnView = { readonly actsOn: "view" };
+
+/** All options of a task: what its view and its JSON are made under. */
 export type OptionsOf<O extends Options> = { readonly [N in keyof O]: ValueOf<O[N]> };
+/** What a run gets: whatever acts on the view alone it never hears of. */
+export type RunOptionsOf<O extends Options> = {
+  readonly [N in keyof O as O[N] extends OnView ? never : N]: ValueOf<O[N]>;
+};
+export type ViewOptionsOf<O extends Options> = {
+  readonly [N in keyof O as O[N] extends OnView ? N : never]: ValueOf<O[N]>;
+};
+
+/**
+ * An option that acts on what is shown alone: a threshold, a filter, how many. The output holds all that it chooses
+ * from, so changing it runs nothing again and leaves no result stale. What Python's pipeline takes in its `postprocess`
+ * is one wherever the output can hold enough.
+ */
+export function onView<O extends Option>(option: O): O & OnView {
+  return { ...option, actsOn: "view" };
+}
 
 export function numberOption(settings: Omit<NumberOption, "kind">): NumberOption {
   return { kind: "number", ...settings };
@@ -124,6 +145,20 @@ export function isOptionsOf<O extends Options>(options: O, value: unknown): valu
   if (typeof value !== "object" || value === null) return false;
   const given = new Map<string, unknown>(Object.entries(value));
   return Object.entries(options).every(([name, option]) => fitsOption(option, given.get(name)));
+}
+
+/** Whether `value` has every option that a run gets; more does no harm. */
+export function isRunOptionsOf<O extends Options>(options: O, value: unknown): value is RunOptionsOf<O> {
+  return isOptionsOf(partOf(options, options, "run"), value);
+}
+
+/** Those of `values` whose option acts on the run, or on the view alone. */
+export function partOf<T>(
+  options: Options,
+  values: Readonly<Record<string, T>>,
+  part: "run" | "view",
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => (options[name]?.actsOn ?? "run") === part));
 }
 
 export function defaultsOf(options: Options): Record<string, OptionValue> {

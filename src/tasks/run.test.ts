@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { TaskError } from "../shared/errors.ts";
 import { defineTask } from "./definition.ts";
 import { textField } from "./fields.ts";
-import { numberOption } from "./options.ts";
+import { numberOption, onView } from "./options.ts";
 import type { Checkpoint } from "./ports.ts";
 import { defineRun, type RunContext } from "./run.ts";
 
@@ -11,8 +11,11 @@ const definition = defineTask({
   id: "repeating",
   modality: "text",
   inputs: { text: textField() },
-  options: { times: numberOption({ min: 1, max: 9, step: 1, default: 2 }) },
-  output: v.object({ text: v.pipe(v.string(), v.maxLength(9)) }),
+  options: {
+    times: numberOption({ min: 1, max: 9, step: 1, default: 2 }),
+    shown: onView(numberOption({ min: 1, max: 9, step: 1, default: 2 })),
+  },
+  output: v.object({ text: v.string() }),
   models: async () => [],
   examples: async () => [],
 });
@@ -86,10 +89,21 @@ describe("defineRun", () => {
     expect(stages).toEqual([]);
   });
 
-  it("lets no output out that is not of the definition", async () => {
+  it("takes what `run` gives for the output where there is nothing left to do", async () => {
+    const run = defineRun(definition, {
+      load: async () => "ports",
+      preprocess: (_, { text }) => text,
+      run: async (_, text) => ({ text }),
+    });
+    const { output } = await (await run.open(checkpoint)).run({ text: "a" }, { times: 2 }, context, () => 0);
+    expect(output).toEqual({ text: "a" });
+  });
+
+  it("knows nothing of options that act on the view", async () => {
     const { run, now } = setUp();
     const loaded = await run.open(checkpoint);
-    await expect(loaded.run({ text: "abcde" }, { times: 3 }, context, now)).rejects.toThrow(v.ValiError);
+    const { output } = await loaded.run({ text: "a" }, { times: 3 }, context, now);
+    expect(output).toEqual({ text: "aaa" });
   });
 
   it("warms up what was loaded, where the task says how", async () => {

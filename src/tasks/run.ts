@@ -1,10 +1,9 @@
-import * as v from "valibot";
 import { TaskError } from "../shared/errors.ts";
 import type { Definition } from "./definition.ts";
 import type { Fields, InputOf } from "./fields.ts";
 import { isInputOf } from "./input.ts";
-import type { Options, OptionsOf } from "./options.ts";
-import { isOptionsOf } from "./options.ts";
+import type { Options, RunOptionsOf } from "./options.ts";
+import { isRunOptionsOf } from "./options.ts";
 import type { Checkpoint } from "./ports.ts";
 
 /** What a run may tell while it goes on. */
@@ -36,8 +35,8 @@ export interface Figures {
   readonly tokens?: number;
 }
 
-/** The worker's half of a task. The three stages are timed apart. */
-export interface RunHalves<F extends Fields, O extends Options, Out, Ports, Prepared, Raw> {
+/** The stages of a run, timed apart, and what comes before and after them. */
+interface Stages<F extends Fields, O extends Options, Out, Ports, Prepared, Raw> {
   /** Loads what the task needs; what it returns is handed to every stage. */
   readonly load: (checkpoint: Checkpoint) => Promise<Ports>;
   /** Runs once after loading on WebGPU, with the shape of a real run, so that shaders are compiled before it counts. */
@@ -45,13 +44,24 @@ export interface RunHalves<F extends Fields, O extends Options, Out, Ports, Prep
   readonly preprocess: (
     ports: Ports,
     input: InputOf<F>,
-    options: OptionsOf<O>,
+    options: RunOptionsOf<O>,
     context: RunContext<Out>,
   ) => Prepared | Promise<Prepared>;
-  readonly run: (ports: Ports, prepared: Prepared, options: OptionsOf<O>, context: RunContext<Out>) => Promise<Raw>;
-  readonly postprocess: (ports: Ports, raw: Raw, options: OptionsOf<O>, input: InputOf<F>) => Out | Promise<Out>;
+  readonly run: (ports: Ports, prepared: Prepared, options: RunOptionsOf<O>, context: RunContext<Out>) => Promise<Raw>;
   /** Gives back what a task kept between two runs, before its checkpoint goes. */
   dispose?(ports: Ports): void;
+}
+
+/** The worker's half of a task whose `run` gives the output. */
+export interface RunHalves<F extends Fields, O extends Options, Out, Ports, Prepared>
+  extends Stages<F, O, Out, Ports, Prepared, Out> {
+  readonly postprocess?: undefined;
+}
+
+/** The worker's half of a task that makes its output of what its `run` gives. */
+export interface FinishedHalves<F extends Fields, O extends Options, Out, Ports, Prepared, Raw>
+  extends Stages<F, O, Out, Ports, Prepared, Raw> {
+  readonly postprocess: (ports: Ports, raw: Raw, options: RunOptionsOf<O>, input: InputOf<F>) => Out | Promise<Out>;
 }
 
 export interface RunTimes {
@@ -60,7 +70,7 @@ export interface RunTimes {
   readonly postprocess: number;
 }
 
-/** A loaded task with its types closed over: what crossed the boundary is checked on the way in and out. */
+/** A loaded task with its types closed over: what crossed the boundary to it is checked; its output, where it arrives. */
 export interface LoadedTask {
   warmUp: (() => Promise<void>) | undefined;
   dispose(): void;
@@ -77,9 +87,19 @@ export interface TaskRun<Id extends string = string> {
   open(checkpoint: Checkpoint): Promise<LoadedTask>;
 }
 
+export function defineRun<Id extends string, F extends Fields, O extends Options, Out, Ports, Prepared>(
+  definition: Definition<Id, F, O, Out>,
+  halves: RunHalves<F, O, NoInfer<Out>, Ports, Prepared>,
+): TaskRun<Id>;
 export function defineRun<Id extends string, F extends Fields, O extends Options, Out, Ports, Prepared, Raw>(
   definition: Definition<Id, F, O, Out>,
-  halves: RunHalves<F, O, NoInfer<Out>, Ports, Prepared, Raw>,
+  halves: FinishedHalves<F, O, NoInfer<Out>, Ports, Prepared, Raw>,
+): TaskRun<Id>;
+export function defineRun<Id extends string, F extends Fields, O extends Options, Out, Ports, Prepared, Raw>(
+  definition: Definition<Id, F, O, Out>,
+  halves: Omit<FinishedHalves<F, O, Out, Ports, Prepared, Raw>, "postprocess"> & {
+    readonly postprocess?: FinishedHalves<F, O, Out, Ports, Prepared, Raw>["postprocess"] | undefined;
+  },
 ): TaskRun<Id> {
   return {
     id: definition.id,
@@ -90,7 +110,7 @@ export function defineRun<Id extends string, F extends Fields, O extends Options
         warmUp: warmUp ? () => warmUp(ports) : undefined,
         dispose: () => halves.dispose?.(ports),
         async run(input, options, context, now) {
-          if (!isOptionsOf(definition.options, options)) {
+          if (!isRunOptionsOf(definition.options, options)) {
             throw new TaskError("input-invalid", "An option has a value that the task does not take.");
           }
           if (!isInputOf(definition.inputs, options, input)) {
@@ -101,9 +121,8 @@ export function defineRun<Id extends string, F extends Fields, O extends Options
           const ready = now();
           const raw = await halves.run(ports, prepared, options, context);
           const ran = now();
-          const output = await halves.postprocess(ports, raw, options, input);
-          const ms = { preprocess: ready - started, run: ran - ready, postprocess: now() - ran };
-          return { output: v.parse(definition.output, output), ms };
+          const output = halves.postprocess ? await halves.postprocess(ports, raw, options, input) : raw;
+          return { output, ms: { preprocess: ready - started, run: ran - ready, postprocess: now() - ran } };
         },
       };
     },

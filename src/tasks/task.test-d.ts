@@ -11,6 +11,8 @@ import {
   maybeNumberOption,
   numberOption,
   type OptionsOf,
+  onView,
+  type RunOptionsOf,
   textOption,
   toggleOption,
 } from "./options.ts";
@@ -42,6 +44,8 @@ const captioning = defineTask({
     sample: toggleOption({ default: false }),
     stop: listOption({ default: [] }),
     template: textOption({ default: "{}", maxLength: 100 }),
+    threshold: onView(numberOption({ min: 0, max: 1, step: 0.1, default: 0.5 })),
+    grouping: onView(choiceOption({ choices: ["none", "words"], default: "none" })),
   },
   output: v.object({ captions: v.array(v.string()) }),
   models,
@@ -49,6 +53,7 @@ const captioning = defineTask({
 });
 
 type Options = OptionsOf<(typeof captioning)["options"]>;
+type RunOptions = RunOptionsOf<(typeof captioning)["options"]>;
 interface Captions {
   captions: string[];
 }
@@ -73,6 +78,8 @@ describe("a definition", () => {
     expectTypeOf<Options["sample"]>().toEqualTypeOf<boolean>();
     expectTypeOf<Options["stop"]>().toEqualTypeOf<readonly string[]>();
     expectTypeOf<Options["template"]>().toEqualTypeOf<string>();
+    expectTypeOf<Options["threshold"]>().toEqualTypeOf<number>();
+    expectTypeOf<Options["grouping"]>().toEqualTypeOf<"none" | "words">();
   });
 
   it("does not take a default that is not among the choices", () => {
@@ -109,7 +116,8 @@ describe("a run", () => {
         expectTypeOf(input.hint).toEqualTypeOf<string | undefined>();
         expectTypeOf(input.extra).toEqualTypeOf<Pixels | undefined>();
         expectTypeOf(input.voice).toEqualTypeOf<Sound | undefined>();
-        expectTypeOf(options).toEqualTypeOf<Options>();
+        expectTypeOf(options).toEqualTypeOf<RunOptions>();
+        expectTypeOf(options.topK).toEqualTypeOf<number | null>();
         return "prepared" as const;
       },
       async run(ports, prepared, options, context) {
@@ -165,6 +173,24 @@ describe("a run", () => {
     defineRun(captioning, { load, preprocess: (_, _input, { topP }) => topP, run, postprocess });
   });
 
+  it("never hears of an option that acts on the view", () => {
+    type Names = "style" | "topK" | "temperature" | "sample" | "stop" | "template";
+    expectTypeOf<keyof RunOptions>().toEqualTypeOf<Names>();
+    // @ts-expect-error it acts on the view
+    defineRun(captioning, { load, preprocess: (_, _input, { threshold }) => threshold, run, postprocess });
+    const ofTheView = (_: "ports", _raw: "raw", { grouping }: { grouping: string }) => ({ captions: [grouping] });
+    // @ts-expect-error it acts on the view
+    defineRun(captioning, { load, preprocess, run, postprocess: ofTheView });
+  });
+
+  it("needs no postprocess where it gives the output itself, and needs one where it does not", () => {
+    defineRun(captioning, { load, preprocess, run: async () => ({ captions: [] }) });
+    // @ts-expect-error nobody makes captions of it
+    defineRun(captioning, { load, preprocess, run });
+    // @ts-expect-error captions are texts
+    defineRun(captioning, { load, preprocess, run: async () => ({ captions: [1] }) });
+  });
+
   it("can neither emit another shape nor send an unknown notice", () => {
     defineRun(captioning, {
       load,
@@ -198,7 +224,7 @@ describe("a visualizer", () => {
       },
       toJson(output, input, options) {
         expectTypeOf(output).toEqualTypeOf<Captions>();
-        return [input.prompt, options.topK];
+        return [input.prompt, options.topK, options.threshold];
       },
     });
   });
@@ -212,6 +238,29 @@ describe("a visualizer", () => {
         onRun?.({ input: { question: "a" } });
         // @ts-expect-error not a choice
         onRun?.({ options: { style: "medium" } });
+        return null;
+      },
+      toJson: () => null,
+    });
+  });
+
+  it("sets options that act on the view, and no others", () => {
+    defineVisualizer(captioning, {
+      View({ options, onOptions }) {
+        expectTypeOf(options.threshold).toEqualTypeOf<number>();
+        onOptions({ threshold: 0.5, grouping: "words" });
+        // @ts-expect-error not a choice
+        onOptions({ grouping: "lines" });
+        // @ts-expect-error it acts on the run
+        onOptions({ temperature: 1 });
+        return null;
+      },
+      toJson: () => null,
+    });
+    defineVisualizer(captioning, {
+      View({ onRun }) {
+        // @ts-expect-error a run knows nothing of it
+        onRun?.({ options: { threshold: 0.5 } });
         return null;
       },
       toJson: () => null,

@@ -3,14 +3,14 @@ import * as v from "valibot";
 import type { Definition } from "./definition.ts";
 import type { Fields, InputOf } from "./fields.ts";
 import { isInputOf } from "./input.ts";
-import type { Options, OptionsOf } from "./options.ts";
-import { isOptionsOf } from "./options.ts";
+import type { Options, OptionsOf, RunOptionsOf, ViewOptionsOf } from "./options.ts";
+import { isOptionsOf, isRunOptionsOf } from "./options.ts";
 
 /** Words of the reader's language; keys are looked up in the task's own messages first. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** What a view may ask of the screen around it. Left out where a result is only shown: a gallery, a recorded result. */
-export interface ViewRequests<Input, Values, Out> {
+/** What a view may ask of the screen around it. Runs are left out where a result is only shown: a gallery, an earlier one. */
+export interface ViewRequests<Input, Values, Shown, Out> {
   /** Runs what this result came from once more, with these changes; the editors keep what they hold. */
   readonly onRun?: ((change: RunChange<Input, Values>) => void) | undefined;
   /**
@@ -18,6 +18,8 @@ export interface ViewRequests<Input, Values, Out> {
    * Rejects with a `TaskError`, or with `Stopped` where the run was given up.
    */
   readonly onAsk?: ((change: RunChange<Input, Values>) => Promise<Out>) | undefined;
+  /** Sets options that act on the view, as the panel does: all that is shown of the task goes by them. */
+  readonly onOptions: (change: Partial<Shown>) => void;
 }
 
 export interface RunChange<Input, Values> {
@@ -28,13 +30,15 @@ export interface RunChange<Input, Values> {
 type Anything = Readonly<Record<string, unknown>>;
 
 /** As the screen knows them, for whatever task. */
-export type AnyRequests = ViewRequests<Anything, Anything, unknown>;
+export type AnyRequests = ViewRequests<Anything, Anything, Anything, unknown>;
 export type AnyChange = RunChange<Anything, Anything>;
 
 export interface ViewProps<F extends Fields, O extends Options, Out>
-  extends ViewRequests<InputOf<F>, OptionsOf<O>, Out> {
+  extends ViewRequests<InputOf<F>, RunOptionsOf<O>, ViewOptionsOf<O>, Out> {
   readonly input: InputOf<F>;
+  /** Of the run as they were; those that act on the view as they are now. */
   readonly options: OptionsOf<O>;
+  /** The same object for as long as it is the same result. */
   readonly output: Out;
   /** False while the output is still growing; one that was stopped grows no more. */
   readonly final: boolean;
@@ -50,39 +54,65 @@ export interface VisualizerHalves<F extends Fields, O extends Options, Out> {
   readonly toJson: (output: Out, input: InputOf<F>, options: OptionsOf<O>) => unknown;
 }
 
-/** One result, its types closed over. */
+/** What a run gave, and what it was asked for. */
 export interface ResultData {
   readonly input: unknown;
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: Anything;
   readonly output: unknown;
+}
+
+/** How a result is shown now. */
+export interface Showing extends AnyRequests {
+  /** Present values of the options that act on the view. */
+  readonly options: Anything;
+  readonly final: boolean;
+  readonly t: Translate;
+  readonly locale: string;
+}
+
+/** One result that was checked, its types closed over. */
+export interface Result {
+  readonly output: unknown;
+  render(showing: Showing): ReactNode;
+  /** @param options present values of those that act on the view */
+  toJson(options: Anything): Promise<unknown>;
 }
 
 export interface Visualizer<Id extends string = string> {
   readonly id: Id;
-  render(result: ResultData, final: boolean, t: Translate, locale: string, requests?: AnyRequests): ReactNode;
-  toJson(result: ResultData): Promise<unknown>;
+  /** Checks a result, once for all that is made of it. @throws where it is of another task */
+  open(result: ResultData): Result;
 }
 
 export function defineVisualizer<Id extends string, F extends Fields, O extends Options, Out>(
   definition: Definition<Id, F, O, Out>,
   halves: VisualizerHalves<F, O, NoInfer<Out>>,
 ): Visualizer<Id> {
-  function typed({ input, options, output }: ResultData) {
-    if (!isOptionsOf(definition.options, options) || !isInputOf(definition.inputs, options, input)) {
-      throw new TypeError(`A result of ${definition.id} has an input or option of another task.`);
-    }
-    return { input, options, output: v.parse(definition.output, output) };
-  }
   const { View } = halves;
   return {
     id: definition.id,
-    render(result, final, t, locale, { onRun, onAsk } = {}) {
-      const ask = onAsk && (async (change: AnyChange) => v.parse(definition.output, await onAsk(change)));
-      return createElement(View, { ...typed(result), final, t, locale, onRun, onAsk: ask });
-    },
-    async toJson(result) {
-      const { input, options, output } = typed(result);
-      return await halves.toJson(output, input, options);
+    open({ input, options: ran, output: given }) {
+      if (!isRunOptionsOf(definition.options, ran) || !isInputOf(definition.inputs, ran, input)) {
+        throw new TypeError(`A result of ${definition.id} has an input or option of another task.`);
+      }
+      const output = v.parse(definition.output, given);
+
+      function optionsNow(shown: Anything): OptionsOf<O> {
+        const options: unknown = { ...ran, ...shown };
+        if (isOptionsOf(definition.options, options)) return options;
+        throw new TypeError(`${definition.id} is to be shown under options of another task.`);
+      }
+
+      return {
+        output,
+        render({ options, onAsk, ...showing }) {
+          const ask = onAsk && (async (change: AnyChange) => v.parse(definition.output, await onAsk(change)));
+          return createElement(View, { ...showing, input, output, options: optionsNow(options), onAsk: ask });
+        },
+        async toJson(options) {
+          return await halves.toJson(output, input, optionsNow(options));
+        },
+      };
     },
   };
 }

@@ -1,5 +1,7 @@
+import { useMemo, useState } from "react";
 import type { Fixture } from "../../tasks/fixture.ts";
 import type { TaskId } from "../../tasks/index.ts";
+import type { ResultData, Visualizer } from "../../tasks/visualizer.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { findVisualizer } from "../visualizers.ts";
 import { Group, State } from "./Frame.tsx";
@@ -15,7 +17,6 @@ const states = [
 
 /** The picture of a task's result in each state. */
 export function Views({ taskId }: { readonly taskId: TaskId }) {
-  const { locale } = useWords();
   const taskWord = useTaskWords();
   const fixture = fixtures[`../../tasks/${taskId}/fixture.ts`];
   const visualizer = findVisualizer(taskId);
@@ -24,9 +25,25 @@ export function Views({ taskId }: { readonly taskId: TaskId }) {
     <Group title={taskWord("title")}>
       {states.map(({ name, result, final }) => (
         <State key={name} name={name} of={taskId}>
-          {visualizer.render(fixture[result], final, taskWord, locale)}
+          <Shown data={fixture[result]} final={final} visualizer={visualizer} />
         </State>
       ))}
     </Group>
   );
+}
+
+interface ShownProps {
+  readonly data: ResultData;
+  readonly final: boolean;
+  readonly visualizer: Visualizer;
+}
+
+/** A picture whose own controls work. */
+function Shown({ data, final, visualizer }: ShownProps) {
+  const { locale } = useWords();
+  const taskWord = useTaskWords();
+  const [options, setOptions] = useState(data.options);
+  const result = useMemo(() => visualizer.open(data), [visualizer, data]);
+  const onOptions = (change: ResultData["options"]) => setOptions({ ...options, ...change });
+  return result.render({ options, final, t: taskWord, locale, onOptions });
 }

@@ -3,7 +3,8 @@ import { Device, DtypeChoice } from "../../hub/checkpoint.ts";
 import type { Example } from "../../tasks/definition.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import { isActive } from "../../tasks/input.ts";
-import { defaultsOf } from "../../tasks/options.ts";
+import { defaultsOf, partOf } from "../../tasks/options.ts";
+import type { Result } from "../../tasks/visualizer.ts";
 import { decodeImage } from "../inputs/decode.ts";
 import { inputValueOf } from "../inputs/draft.ts";
 import { loadExampleDraft } from "../inputs/example.ts";
@@ -29,7 +30,7 @@ const Recording = v.object({
 export interface Recorded {
   readonly example: Example;
   readonly order: Order;
-  readonly output: unknown;
+  readonly result: Result;
   readonly date: string;
   readonly ms: number;
 }
@@ -51,9 +52,9 @@ export async function recordedOf(taskId: TaskId, examples: readonly Example[]): 
 
 export async function loadRecorded(taskId: TaskId, example: Example): Promise<Recorded> {
   const { inputs, options: known } = definitionOf(taskId);
-  const options = { ...defaultsOf(known), ...optionsForExample(inputs, example) };
+  const options = partOf(known, { ...defaultsOf(known), ...optionsForExample(inputs, example) }, "run");
   const active = Object.entries(inputs).filter(([, field]) => isActive(field, options));
-  const [json, entries] = await Promise.all([
+  const [json, entries, { open }] = await Promise.all([
     fetchJson(`${taskId}.${example.id}.json`),
     Promise.all(
       active.map(async ([name, field]) => {
@@ -64,12 +65,13 @@ export async function loadRecorded(taskId: TaskId, example: Example): Promise<Re
     loadVisualizer(taskId),
   ]);
   const input = Object.fromEntries(entries);
+  const toPixels = async (png: Blob) => (await decodeImage(png)).pixels;
   const { output, date, ms, model, device, dtype } = v.parse(Recording, json);
   const checkpoint = { model, revision: "main", device, dtype };
   return {
     example,
     order: { number: 0, taskId, asked: checkpoint, actual: checkpoint, fallback: undefined, input, options },
-    output: await decoded(output, input, async (png) => (await decodeImage(png)).pixels),
+    result: open({ input, options, output: await decoded(output, input, toPixels) }),
     date,
     ms,
   };

@@ -59,7 +59,7 @@ export function Beside({ run, pinned }: BesideProps) {
                 </button>
               )}
             </div>
-            <ResultView final isPast order={one.order} output={one.output} />
+            <ResultView final isPast order={one.order} result={one.result} />
           </section>
         ))}
       </div>

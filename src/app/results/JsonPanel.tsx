@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
+import { useApp, useViewOptions } from "../store/context.tsx";
 import type { KeptRun } from "../store/history.ts";
+import type { OptionValues } from "../store/option.ts";
 import type { ResultJson } from "../store/run.ts";
-import { findVisualizer } from "../visualizers.ts";
 import { JsonTree } from "./JsonTree.tsx";
 
 interface JsonPanelProps {
@@ -29,10 +30,12 @@ export function JsonPanel({ json, past }: JsonPanelProps) {
 }
 
 function useValue(json: ResultJson | undefined, past: KeptRun | undefined): unknown {
+  const task = useApp((state) => state.task);
+  const options = useViewOptions(task);
   const [value, setValue] = useState<unknown>();
   useEffect(() => {
     let isWanted = true;
-    read(json, past).then(
+    (past ? madeOf(past, options) : read(json)).then(
       (found) => isWanted && setValue(() => found),
       // Its address was given back because a newer result has come: that one is read next.
       () => undefined,
@@ -40,16 +43,16 @@ function useValue(json: ResultJson | undefined, past: KeptRun | undefined): unkn
     return () => {
       isWanted = false;
     };
-  }, [json, past]);
+  }, [json, past, options]);
   return value;
 }
 
-async function read(json: ResultJson | undefined, past: KeptRun | undefined): Promise<unknown> {
-  if (!past) {
-    if (!json) return undefined;
-    return json.href === undefined ? JSON.parse(json.text) : (await fetch(json.href)).json();
-  }
-  const { input, options, taskId } = past.order;
-  const made = await findVisualizer(taskId)?.toJson({ input, options, output: past.output });
+async function read(json: ResultJson | undefined): Promise<unknown> {
+  if (!json) return undefined;
+  return json.href === undefined ? JSON.parse(json.text) : (await fetch(json.href)).json();
+}
+
+async function madeOf({ result }: KeptRun, options: OptionValues): Promise<unknown> {
+  const made = await result.toJson(options);
   return made instanceof Blob ? JSON.parse(await made.text()) : made;
 }

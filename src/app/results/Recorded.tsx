@@ -34,7 +34,7 @@ export function Recorded() {
           {t("results.recorded.run")}
         </button>
       </div>
-      <ResultView final isPast order={recording.order} output={recording.output} />
+      <ResultView final isPast order={recording.order} result={recording.result} />
     </div>
   );
 }

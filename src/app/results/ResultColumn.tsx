@@ -128,7 +128,7 @@ function PastNote({ run }: { readonly run: KeptRun }) {
 }
 
 function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | undefined }) {
-  if (past) return <ResultView final isPast order={past.order} output={past.output} />;
+  if (past) return <ResultView final isPast order={past.order} result={past.result} />;
   if (run.status === "idle") {
     return (
       <ResultBoundary fallback={<EmptyState />}>
@@ -139,7 +139,7 @@ function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | un
     );
   }
   if (run.status === "failed") return null;
-  const output = ("output" in run ? run.output : undefined) ?? run.order.replaces?.output;
-  if (output !== undefined) return <ResultView final={!isBusy(run)} order={run.order} output={output} />;
+  const result = ("result" in run ? run.result : undefined) ?? run.order.replaces?.result;
+  if (result) return <ResultView final={!isBusy(run)} order={run.order} result={result} />;
   return isBusy(run) ? <Waiting run={run} /> : <EmptyState />;
 }

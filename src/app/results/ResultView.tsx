@@ -1,34 +1,34 @@
 import { memo } from "react";
-import type { AnyChange } from "../../tasks/visualizer.ts";
+import type { AnyChange, Result } from "../../tasks/visualizer.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
-import { useApp } from "../store/context.tsx";
+import { useApp, useViewOptions } from "../store/context.tsx";
 import { type Order, pictureOf } from "../store/run.ts";
-import { findVisualizer } from "../visualizers.ts";
 import { ResultBoundary } from "./ResultBoundary.tsx";
 
 interface ResultViewProps {
   readonly order: Order;
-  readonly output: unknown;
+  readonly result: Result;
   readonly final: boolean;
   /** Of an earlier run: it is shown, and asks for nothing. */
   readonly isPast?: boolean;
 }
 
 /** The picture of a result, also of a growing one. */
-export const ResultView = memo(function ResultView({ order, output, final, isPast = false }: ResultViewProps) {
+export const ResultView = memo(function ResultView({ order, result, final, isPast = false }: ResultViewProps) {
   const { t } = useWords();
   return (
     <ResultBoundary fallback={<p className="mute">{t("results.undrawn")}</p>} key={pictureOf(order)}>
-      <Picture final={final} isPast={isPast} order={order} output={output} />
+      <Picture final={final} isPast={isPast} order={order} result={result} />
     </ResultBoundary>
   );
 });
 
 /** A component of its own, so that what fails in it fails inside of the boundary. */
-function Picture({ order, output, final, isPast }: ResultViewProps) {
+function Picture({ order, result, final, isPast }: ResultViewProps) {
   const { locale } = useWords();
   const taskWord = useTaskWords();
-  const { input, options, taskId } = order;
+  const options = useViewOptions(order.taskId);
+  const onOptions = useApp((state) => state.setViewOptions);
   const again = useApp((state) => state.again);
   const beside = useApp((state) => state.beside);
   const requests = isPast
@@ -37,5 +37,5 @@ function Picture({ order, output, final, isPast }: ResultViewProps) {
         onRun: (change: AnyChange) => void again(change),
         onAsk: (change: AnyChange) => beside(order, change),
       };
-  return findVisualizer(taskId)?.render({ input, options, output }, final, taskWord, locale, requests) ?? null;
+  return result.render({ ...requests, onOptions, options, final, t: taskWord, locale });
 }

@@ -1,10 +1,11 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import type { TaskId } from "../../tasks/index.ts";
 import type { Draft } from "../inputs/draft.ts";
 import type { ModelEntry } from "./models.ts";
 import type { Plan } from "./plan.ts";
-import { draftIn, entriesIn, optionsIn, planIn } from "./selectors.ts";
+import { draftIn, entriesIn, optionsIn, planIn, viewOptionsIn } from "./selectors.ts";
 import type { AppState } from "./state.ts";
 import type { AppStore } from "./store.ts";
 
@@ -44,6 +45,12 @@ export function useEntries(): readonly ModelEntry[] {
 export function useOptions(): ReturnType<typeof optionsIn> {
   const state = useApp(useShallow(({ task, options }) => ({ task, options: options[task] })));
   return useMemo(() => optionsIn({ task: state.task, options: { [state.task]: state.options } }), [state]);
+}
+
+/** What results of a task are shown under now. */
+export function useViewOptions(task: TaskId): ReturnType<typeof viewOptionsIn> {
+  const options = useApp((state) => state.options[task]);
+  return useMemo(() => viewOptionsIn({ options: options ? { [task]: options } : {} }, task), [options, task]);
 }
 
 export function useDraft(name: string): Draft {

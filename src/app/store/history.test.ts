@@ -8,14 +8,15 @@ const kept = (number: number, output: unknown = [], first?: number): KeptRun => 
   const taskId = "feature-extraction" as const;
   const order = {
     ...{ number, taskId, asked: checkpoint, actual: checkpoint, fallback: undefined, input: {}, options: {} },
-    ...(first !== undefined && { replaces: { first, output: undefined, json: undefined } }),
+    ...(first !== undefined && { replaces: { first, result: undefined, json: undefined } }),
   };
   const ms = { download: 0, load: 0, compile: 0, preprocess: 0, run: 1, postprocess: 0 };
   const report = {
     ...{ ...checkpoint, task: order.taskId, options: {}, versions: {}, adapter: null, isolated: true, threads: 1 },
     ...{ build: "jspi", ms, bytes: 0, networkBytes: 0 },
   };
-  return { order, output, report };
+  const result = { output, render: () => null, toJson: async () => output };
+  return { order, result, report };
 };
 
 const numbersOf = (runs: readonly KeptRun[]) => runs.map(({ order }) => order.number);

@@ -1,3 +1,4 @@
+import type { Result } from "../../tasks/visualizer.ts";
 import type { Report } from "./report.ts";
 import { type Order, pictureOf } from "./run.ts";
 import type { SliceContext } from "./state.ts";
@@ -5,7 +6,7 @@ import type { SliceContext } from "./state.ts";
 /** A run that was done; its JSON is made anew when it is asked for. */
 export interface KeptRun {
   readonly order: Order;
-  readonly output: unknown;
+  readonly result: Result;
   readonly report: Report;
 }
 
@@ -53,9 +54,9 @@ export function remembered(
 ): readonly KeptRun[] {
   const others = history.filter(({ order }) => pictureOf(order) !== pictureOf(run.order));
   const kept = [run];
-  let bytes = bytesOf([run.output, run.order.input]);
+  let bytes = bytesOf([run.result.output, run.order.input]);
   for (const other of others.slice(0, maxRuns - 1)) {
-    bytes += bytesOf([other.output, other.order.input]);
+    bytes += bytesOf([other.result.output, other.order.input]);
     if (bytes > maxBytes) break;
     kept.push(other);
   }

@@ -8,3 +8,11 @@ export const OptionValue = v.union([
   v.string(),
   v.pipe(v.array(v.string()), v.readonly()),
 ]);
+export type OptionValue = v.InferOutput<typeof OptionValue>;
+
+export type OptionValues = Readonly<Record<string, OptionValue>>;
+
+/** Option values are JSON. */
+export function isSame(a: OptionValue | OptionValues, b: OptionValue | OptionValues): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { ErrorCode, Failure } from "../../shared/errors.ts";
 import { definitionOf } from "../../tasks/index.ts";
 import { findProblem, isActive } from "../../tasks/input.ts";
-import { fitsOption, type Options, type OptionValue as Value } from "../../tasks/options.ts";
+import { fitsOption, type Options, partOf, type OptionValue as Value } from "../../tasks/options.ts";
 import type { AnyChange } from "../../tasks/visualizer.ts";
 import { inputValueOf } from "../inputs/draft.ts";
 import { OptionValue } from "./option.ts";
@@ -24,8 +24,8 @@ export interface Asked {
 
 /** What pressing Run asks for now. */
 export function orderIn(state: AppState): Asked {
-  const { inputs } = definitionIn(state);
-  const options = optionsIn(state);
+  const { inputs, options: known } = definitionIn(state);
+  const options = partOf(known, optionsIn(state), "run");
   const input = Object.fromEntries(
     Object.entries(inputs)
       .filter(([, field]) => isActive(field, options))
@@ -77,7 +77,9 @@ export function orderBeside(order: Order, { input, options }: AnyChange): Order 
 function fitting(known: Options, changed: AnyChange["options"]): Readonly<Record<string, Value>> {
   const wanted = Object.entries(changed ?? {}).flatMap(([name, value]) => {
     const option = known[name];
-    return option && v.is(OptionValue, value) && fitsOption(option, value) ? [[name, value] as const] : [];
+    return option && option.actsOn !== "view" && v.is(OptionValue, value) && fitsOption(option, value)
+      ? [[name, value] as const]
+      : [];
   });
   return Object.fromEntries(wanted);
 }

@@ -8,8 +8,8 @@ export function rememberRuns(store: StoreApi<AppState>): void {
   store.subscribe((state, before) => {
     const { run } = state;
     if (run.status === "done" && before.run.status !== "done") {
-      const { order, output, report } = run;
-      const history = remembered(state.history, { order, output, report });
+      const { order, result, report } = run;
+      const history = remembered(state.history, { order, result, report });
       const { pinned } = state;
       store.setState({ history, shown: undefined, pinned: findKept(history, pinned) ? pinned : undefined });
     }

@@ -1,9 +1,9 @@
 import type { CheckpointRef } from "../../hub/checkpoint.ts";
 import { toBase64 } from "../../shared/base64.ts";
-import type { OptionValue } from "../../tasks/options.ts";
 import type { Outcome } from "../../workers/client.ts";
 import type { Feed } from "../../workers/protocol.ts";
 import type { AdapterFacts, DeviceFacts, WebgpuProblem } from "../device.ts";
+import type { OptionValues } from "./option.ts";
 
 export const stages = ["download", "load", "compile", "preprocess", "run", "postprocess"] as const;
 export type Stage = (typeof stages)[number];
@@ -11,7 +11,8 @@ export type Stage = (typeof stages)[number];
 /** What `run-json` says of a run (docs/contract.md). */
 export interface Report extends CheckpointRef {
   readonly task: string;
-  readonly options: Readonly<Record<string, OptionValue>>;
+  /** Those of the run, and of the view as the result's JSON was made under them. */
+  readonly options: OptionValues;
   readonly versions: Readonly<Record<string, string>>;
   readonly adapter: AdapterFacts | null;
   readonly isolated: boolean;
@@ -41,7 +42,7 @@ export interface FeedJson {
 interface Ran {
   readonly taskId: string;
   readonly actual: CheckpointRef;
-  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly options: OptionValues;
   readonly fallback: WebgpuProblem | undefined;
 }
 

@@ -1,9 +1,10 @@
 import type { CheckpointRef } from "../../hub/checkpoint.ts";
 import type { Failure } from "../../shared/errors.ts";
 import type { TaskId } from "../../tasks/index.ts";
-import type { OptionValue } from "../../tasks/options.ts";
+import type { Result } from "../../tasks/visualizer.ts";
 import type { ClientEvent } from "../../workers/client.ts";
 import type { WebgpuProblem } from "../device.ts";
+import type { OptionValues } from "./option.ts";
 import { type Report, type Stage, stages } from "./report.ts";
 
 /** A result as text in Python's shape; `href` where it is too large to stand in the page. */
@@ -22,7 +23,8 @@ export interface Order {
   readonly actual: CheckpointRef;
   readonly fallback: WebgpuProblem | undefined;
   readonly input: Readonly<Record<string, unknown>>;
-  readonly options: Readonly<Record<string, OptionValue>>;
+  /** Those that act on the run; what the view goes by may change under the result. */
+  readonly options: OptionValues;
   readonly replaces?: Replaced;
 }
 
@@ -30,7 +32,7 @@ export interface Order {
 export interface Replaced {
   /** Number of the first run of the row: all of it is one picture, which keeps its focus. */
   readonly first: number;
-  readonly output: unknown;
+  readonly result: Result | undefined;
   readonly json: string | undefined;
 }
 
@@ -42,7 +44,7 @@ export interface Mark {
 
 interface Ordered {
   readonly order: Order;
-  /** The input or an option was edited since Run was pressed. */
+  /** The input, or an option that acts on the run, was edited since Run was pressed. */
   readonly stale: boolean;
 }
 
@@ -53,7 +55,7 @@ interface Busy extends Ordered {
 
 /** What there is of a result so far. */
 interface Partial {
-  readonly output?: unknown;
+  readonly result?: Result | undefined;
   readonly json?: ResultJson;
 }
 
@@ -67,7 +69,7 @@ export type Run =
   | (Busy & Partial & { readonly status: "running"; readonly progress: number | undefined })
   | (Ordered & {
       readonly status: "done";
-      readonly output: unknown;
+      readonly result: Result;
       readonly json: ResultJson;
       readonly report: Report;
     })
@@ -123,10 +125,9 @@ export function heard(run: Run, event: ClientEvent, atMs: number): Run {
       const marks = marked(run.marks, "run", atMs);
       return { order: run.order, stale, stopping, marks, status: "running", progress: undefined };
     }
-    case "partial":
-      return run.status === "running" ? { ...run, output: event.output } : run;
     case "progress":
       return run.status === "running" ? { ...run, progress: shareOf(event.done, event.total) } : run;
+    case "partial":
     case "notice":
       return run;
   }
@@ -136,8 +137,16 @@ function shareOf(done: number, total: number): number | undefined {
   return total > 0 ? Math.min(1, Math.max(0, done / total)) : undefined;
 }
 
-export function withPartialJson(run: Run, json: ResultJson): Run {
-  return run.status === "running" ? { ...run, json } : run;
+/** What has come so far. */
+export function grown(run: Run, result: Result): Run {
+  return run.status === "running" ? { ...run, result } : run;
+}
+
+/** The same result, written down as far as it has come, or under other options of the view. */
+export function written(run: Run, json: ResultJson, viewOptions: OptionValues): Run {
+  if (run.status === "running" || run.status === "cancelled") return { ...run, json };
+  if (run.status !== "done") return run;
+  return { ...run, json, report: { ...run.report, options: { ...run.report.options, ...viewOptions } } };
 }
 
 export function stopping(run: Run): Run {
@@ -146,12 +155,12 @@ export function stopping(run: Run): Run {
 
 export function cancelled(run: BusyRun, json: ResultJson | undefined): Run {
   const { order, stale } = run;
-  const output = run.status === "running" ? run.output : undefined;
-  return { status: "cancelled", order, stale, output, ...(json && { json }) };
+  const result = run.status === "running" ? run.result : undefined;
+  return { status: "cancelled", order, stale, result, ...(json && { json }) };
 }
 
-export function done(run: BusyRun, result: { output: unknown; json: ResultJson; report: Report }): Run {
-  return { status: "done", order: run.order, stale: run.stale, ...result };
+export function done(run: BusyRun, ended: { result: Result; json: ResultJson; report: Report }): Run {
+  return { status: "done", order: run.order, stale: run.stale, ...ended };
 }
 
 export function failed(order: Order, failure: Failure, more: { stale?: boolean; field?: string } = {}): Run {

@@ -96,7 +96,11 @@ describe("a run", () => {
     expect(workers.last.isStopped).toBe(true);
     expect(state().run).toMatchObject({ status: "running", stopping: true });
     await workers.last.end({ type: "cancelled" });
-    expect(state().run).toMatchObject({ status: "cancelled", output: ["half"], json: { text: '["half"]' } });
+    expect(state().run).toMatchObject({
+      status: "cancelled",
+      result: { output: ["half"] },
+      json: { text: '["half"]' },
+    });
   });
 });
 
@@ -302,7 +306,9 @@ describe("a chat", () => {
     // What a view asks for counts for this run alone; what no panel would take is left out.
     expect(workers.last.request.options).toMatchObject({ max_new_tokens: 7, do_sample: true, top_k: 50 });
     expect(state().options["text-generation"]).toEqual({ max_new_tokens: 7 });
-    expect(state().run).toMatchObject({ order: { number: 2, replaces: { first: 1, output: [{ tokens: [] }] } } });
+    expect(state().run).toMatchObject({
+      order: { number: 2, replaces: { first: 1, result: { output: [{ tokens: [] }] } } },
+    });
 
     workers.last.say(running);
     const other = [turns[0], { role: "assistant", content: "Good day." }];
@@ -329,7 +335,7 @@ describe("a chat", () => {
     });
     await workers.last.end(doneWith([2]));
     expect(await answer).toEqual([2]);
-    expect(state().run).toMatchObject({ status: "done", order: { number: 1 }, output: [1] });
+    expect(state().run).toMatchObject({ status: "done", order: { number: 1 }, result: { output: [1] } });
 
     const failing = state().beside(run.order, change);
     void workers.last.end({ type: "failed", failure: { code: "device-lost", message: "gone" } });

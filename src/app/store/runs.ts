@@ -2,7 +2,6 @@ import { type Failure, Stopped, TaskError, toFailure } from "../../shared/errors
 import type { AnyChange, Visualizer } from "../../tasks/visualizer.ts";
 import type { ClientEvent, Outcome, RunHandle } from "../../workers/client.ts";
 import { continued } from "./conversation.ts";
-import { toResultJson } from "./json.ts";
 import { withNotice, withoutScopes } from "./notices.ts";
 import { type Asked, orderAgain, orderBeside, orderIn } from "./order.ts";
 import { findBytes } from "./plan.ts";
@@ -12,6 +11,7 @@ import {
   cancelled,
   done,
   failed,
+  grown,
   heard,
   isBusy,
   noRun,
@@ -21,11 +21,12 @@ import {
   type Run,
   started,
   stopping,
-  withPartialJson,
+  written,
 } from "./run.ts";
 import { definitionIn, findCardIn, sourcesIn } from "./selectors.ts";
 import type { AppState, SliceContext } from "./state.ts";
 import { createThrottle } from "./throttle.ts";
+import { createWriter, findJson } from "./writer.ts";
 
 export interface RunsSlice {
   readonly run: Run;
@@ -35,17 +36,23 @@ export interface RunsSlice {
   again(change: AnyChange): Promise<void>;
   /** Runs the model of an earlier order with changes, beside whatever is on screen. @throws TaskError @throws Stopped */
   beside(order: Order, change: AnyChange): Promise<unknown>;
+  /** Writes the result on screen down anew: an option that acts on the view was changed. */
+  rewrite(): Promise<void>;
   stop(): void;
 }
 
 /** At most five partial results a second are written down (docs/contract.md); their picture may come more often. */
 const partialJsonIntervalMs = 200;
 
+const ignored = () => {};
+
 function canStart({ ready, run, reading }: AppState): boolean {
   return ready && !isBusy(run) && reading.length === 0;
 }
 
-export function createRunsSlice({ client, environment, get, set }: SliceContext): RunsSlice {
+export function createRunsSlice(context: SliceContext): RunsSlice {
+  const { client, environment, get, set } = context;
+  const { write, rewrite, drop } = createWriter(context);
   let handle: RunHandle | undefined;
 
   /** The run of this order, unless it has ended or was left for another task or model. */
@@ -69,10 +76,6 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
     );
   }
 
-  async function jsonOf(visualizer: Visualizer, { input, options }: Order, output: unknown): Promise<ResultJson> {
-    return toResultJson(await visualizer.toJson({ input, options, output }), environment);
-  }
-
   /** The status and what it speaks of change together: whoever sees the one finds the other. */
   function end(ended: Run, json?: ResultJson): void {
     const { run: before } = get();
@@ -82,12 +85,19 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
       const drafts = continued(definitionIn(state), order, state.drafts[order.taskId] ?? {}, json.text);
       return { run: ended, drafts: { ...state.drafts, [order.taskId]: drafts } };
     });
-    dropBlobsOf(before, ended);
+    drop(findJson(before));
   }
 
-  function dropBlobsOf(before: Run, after: Run): void {
-    const href = "json" in before ? before.json?.href : undefined;
-    if (href !== undefined && !("json" in after && after.json?.href === href)) environment.dropBlob(href);
+  /** Ends a run with what it came to, unless it was left in the meantime. */
+  function endOf(order: Order, json: ResultJson, ended: (run: BusyRun) => Run): void {
+    const run = findRun(order);
+    if (run) end(ended(run), json);
+    else drop(json);
+  }
+
+  function failNow(order: Order, failure: Failure): Promise<void> {
+    const isWanted = () => findRun(order) !== undefined;
+    return fail(failed(order, failure, { stale: findRun(order)?.stale ?? false }), isWanted);
   }
 
   /** @param isWanted whether the order still stands when the words of errors have come. */
@@ -100,23 +110,27 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
   async function perform(order: Order, state: AppState): Promise<void> {
     const visualizer = environment.visualizerOf(order.taskId);
     // It is waited for below; a failure there must not count as unhandled in the meantime.
-    visualizer.catch(() => {});
+    visualizer.catch(ignored);
     let loadedNow = false;
 
     const partials = createThrottle(
       async () => {
         const run = findRun(order);
-        if (run?.status !== "running" || run.output === undefined) return;
-        try {
-          const json = await jsonOf(await visualizer, order, run.output);
-          if (findRun(order)) end(withPartialJson(get().run, json));
-        } catch {
-          // The final result tells what is wrong.
-        }
+        if (run?.status !== "running" || !run.result) return;
+        const take = (json: ResultJson) => (findRun(order) ? end(written(get().run, json, {}), json) : drop(json));
+        await write(order, run.result, take).catch(ignored);
       },
       partialJsonIntervalMs,
       environment,
     );
+
+    /** Partial results are read in the order in which they came, the earliest once the view has. */
+    async function grow(output: unknown): Promise<void> {
+      const result = (await visualizer).open({ ...order, output });
+      if (!findRun(order)) return;
+      set(({ run }) => ({ run: grown(run, result) }));
+      partials.ask();
+    }
 
     handle = ask(order, state, (event) => {
       if (!findRun(order)) return;
@@ -126,8 +140,8 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
         set(({ notices }) => ({ notices: withNotice(notices, { scope: "run", code, values }) }));
         return;
       }
-      set(({ run }) => ({ run: heard(run, event, environment.now()) }));
-      if (event.type === "partial") partials.ask();
+      if (event.type === "partial") void grow(event.output).catch(ignored);
+      else set(({ run }) => ({ run: heard(run, event, environment.now()) }));
     });
     const outcome = await handle.outcome;
     partials.end();
@@ -140,21 +154,23 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
     visualizer: Promise<Visualizer>,
     loadedNow: boolean,
   ): Promise<void> {
-    const failWith = (failure: Failure) =>
-      fail(failed(order, failure, { stale: findRun(order)?.stale ?? false }), () => findRun(order) !== undefined);
-    const run = findRun(order);
-    if (!run) return;
-    if (outcome.type === "failed") return failWith(outcome.failure);
+    if (outcome.type === "failed") return failNow(order, outcome.failure);
     try {
-      const output =
-        outcome.type === "done" ? outcome.ending.output : run.status === "running" ? run.output : undefined;
-      const json = output === undefined ? undefined : await jsonOf(await visualizer, order, output);
-      const current = findRun(order);
-      if (!current) return;
-      if (outcome.type === "cancelled" || !json) end(cancelled(current, json), json);
-      else end(done(current, { output, json, report: reportOf(order, outcome, loadedNow, get().facts) }), json);
+      const { open } = await visualizer;
+      const run = findRun(order);
+      if (!run) return;
+      if (outcome.type === "cancelled") {
+        const result = run.status === "running" ? run.result : undefined;
+        if (!result) return end(cancelled(run, undefined));
+        return await write(order, result, (json) => endOf(order, json, (now) => cancelled(now, json)));
+      }
+      const result = open({ ...order, output: outcome.ending.output });
+      const report = reportOf(order, outcome, loadedNow, get().facts);
+      await write(order, result, (json, options) =>
+        endOf(order, json, (now) => written(done(now, { result, json, report }), json, options)),
+      );
     } catch (reason) {
-      await failWith(toFailure(reason, "run-failed"));
+      await failNow(order, toFailure(reason, "run-failed"));
     }
   }
 
@@ -168,7 +184,7 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
     }
     const resident = client.isResident(order.taskId, order.actual);
     set({ notices, run: started(order, resident, environment.now()) });
-    dropBlobsOf(before, get().run);
+    drop(findJson(before));
     await perform(order, state);
   }
 
@@ -183,7 +199,7 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
       const state = get();
       const { run } = state;
       if (!canStart(state) || (run.status !== "done" && run.status !== "cancelled")) return;
-      const replaces = { first: pictureOf(run.order), output: run.output, json: run.json?.text };
+      const replaces = { first: pictureOf(run.order), result: run.result, json: run.json?.text };
       await begin(state, orderAgain(state, { before: run.order, replaces, change }));
     },
     async beside(order, change) {
@@ -192,6 +208,17 @@ export function createRunsSlice({ client, environment, get, set }: SliceContext)
       if (outcome.type === "cancelled") throw new Stopped();
       const { code, message, detail } = outcome.failure;
       throw new TaskError(code, message, detail);
+    },
+    async rewrite() {
+      const { run } = get();
+      const result = "result" in run ? run.result : undefined;
+      if (run.status === "idle" || !result) return;
+      try {
+        await rewrite(run.order, result);
+      } catch (reason) {
+        const isThere = ({ run: now }: AppState) => "result" in now && now.result === result && !isBusy(now);
+        await fail(failed(run.order, toFailure(reason, "run-failed")), () => isThere(get()));
+      }
     },
     stop() {
       set(({ run }) => ({ run: stopping(run) }));

@@ -3,12 +3,13 @@ import type { Sources } from "../../hub/sources.ts";
 import type { Endpoint, View } from "../../shared/site.ts";
 import type { Definition, Example } from "../../tasks/definition.ts";
 import type { Fields } from "../../tasks/fields.ts";
-import { definitionOf } from "../../tasks/index.ts";
-import { defaultsOf, fitsOption, type OptionValue } from "../../tasks/options.ts";
+import { definitionOf, type TaskId } from "../../tasks/index.ts";
+import { defaultsOf, fitsOption, partOf } from "../../tasks/options.ts";
 import { type Draft, emptyDraft } from "../inputs/draft.ts";
 import type { ModelEntry } from "./models.ts";
+import type { OptionValues } from "./option.ts";
 import { type Plan, planOf } from "./plan.ts";
-import type { ModelRef, OptionValues, SessionSlice } from "./session.ts";
+import type { ModelRef, SessionSlice } from "./session.ts";
 import type { AppState } from "./state.ts";
 
 export function definitionIn({ task }: Pick<SessionSlice, "task">): Definition {
@@ -78,13 +79,22 @@ export function planIn(state: PlanState): Plan {
 }
 
 /** All options of the current task, the defaults filled in; what was kept from an older version and no longer fits is left out. */
-export function optionsIn(state: Pick<AppState, "task" | "options">): Readonly<Record<string, OptionValue>> {
-  const { options } = definitionIn(state);
-  const changed = Object.entries(state.options[state.task] ?? {}).filter(([name, value]) => {
+export function optionsIn({ task, options }: Pick<AppState, "task" | "options">): OptionValues {
+  return completed(task, options[task]);
+}
+
+/** What a task's results are shown under now. */
+export function viewOptionsIn({ options }: Pick<AppState, "options">, task: TaskId): OptionValues {
+  return partOf(definitionOf(task).options, completed(task, options[task]), "view");
+}
+
+function completed(task: TaskId, changed: OptionValues = {}): OptionValues {
+  const { options } = definitionOf(task);
+  const fitting = Object.entries(changed).filter(([name, value]) => {
     const option = options[name];
     return option !== undefined && fitsOption(option, value);
   });
-  return { ...defaultsOf(options), ...Object.fromEntries(changed) };
+  return { ...defaultsOf(options), ...Object.fromEntries(fitting) };
 }
 
 export function draftIn(state: Pick<AppState, "task" | "drafts">, name: string): Draft {

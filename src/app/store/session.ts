@@ -1,11 +1,13 @@
+import * as v from "valibot";
 import type { Device, DtypeChoice } from "../../hub/checkpoint.ts";
 import { findModelProblem, findModelRef } from "../../hub/reference.ts";
 import type { Example } from "../../tasks/definition.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
-import { fitsOption, type OptionValue } from "../../tasks/options.ts";
+import { fitsOption } from "../../tasks/options.ts";
 import type { AddressValues } from "../address/fragment.ts";
 import type { Draft, Drafts } from "../inputs/draft.ts";
 import { withoutScopes } from "./notices.ts";
+import { isSame, OptionValue, type OptionValues } from "./option.ts";
 import { cleared, edited, isBusy } from "./run.ts";
 import { definitionIn, modelIn, optionsForExample } from "./selectors.ts";
 import type { SliceContext } from "./state.ts";
@@ -14,8 +16,6 @@ export interface ModelRef {
   readonly model: string;
   readonly revision: string;
 }
-
-export type OptionValues = Readonly<Record<string, OptionValue>>;
 
 export interface SessionSlice {
   /** Whether an earlier visit was brought back from storage. */
@@ -45,6 +45,8 @@ export interface SessionSlice {
   setDraft(field: string, draft: Draft): void;
   setOption(name: string, value: OptionValue): void;
   resetOption(name: string): void;
+  /** What a view asks for; of other options it may not ask. */
+  setViewOptions(values: Readonly<Record<string, unknown>>): void;
   takeExample(example: Example): Promise<void>;
   /** Takes over what an address asks for; starts nothing. */
   open(values: AddressValues): Promise<void>;
@@ -61,11 +63,13 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
     set((state) => ({ run: cleared(state.run), notices: withoutScopes(state.notices, "run", "input", "model") }));
   }
 
-  function changeOptions(change: (options: OptionValues) => OptionValues): void {
+  function changeOption(name: string, change: (options: OptionValues) => OptionValues): void {
+    const isOnView = definitionIn(get()).options[name]?.actsOn === "view";
     set((state) => ({
       options: { ...state.options, [state.task]: change(state.options[state.task] ?? {}) },
-      run: edited(state.run),
+      run: isOnView ? state.run : edited(state.run),
     }));
+    if (isOnView) void get().rewrite();
   }
 
   let lastExample = 0;
@@ -135,10 +139,16 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
       const option = definitionIn(get()).options[name];
       if (!option || !fitsOption(option, value)) return;
       if (isSame(value, option.default)) get().resetOption(name);
-      else changeOptions((options) => ({ ...options, [name]: value }));
+      else changeOption(name, (options) => ({ ...options, [name]: value }));
     },
     resetOption(name) {
-      changeOptions((options) => Object.fromEntries(Object.entries(options).filter(([key]) => key !== name)));
+      changeOption(name, (options) => Object.fromEntries(Object.entries(options).filter(([key]) => key !== name)));
+    },
+    setViewOptions(values) {
+      const { options } = definitionIn(get());
+      for (const [name, value] of Object.entries(values)) {
+        if (options[name]?.actsOn === "view" && v.is(OptionValue, value)) get().setOption(name, value);
+      }
     },
     async open({ task = get().task, model, revision, device = get().device, dtype, theme, locale, view, ...values }) {
       await get().needTask(task);
@@ -207,9 +217,4 @@ function changedOf(task: TaskId, options: OptionValues): OptionValues {
       return option === undefined || !isSame(value, option.default);
     }),
   );
-}
-
-/** Option values are JSON. */
-function isSame(a: OptionValue, b: OptionValue): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

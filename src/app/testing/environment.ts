@@ -73,7 +73,14 @@ export function createFakePage(settings: FakePageSettings = {}) {
     },
     embeddedBase: "https://site.example/models/",
     lookUp: async ({ model }) => settings.lookups?.[model] ?? { status: "unknown" },
-    visualizerOf: async (id) => ({ id, render: () => null, toJson: (result) => toJson(result) }),
+    visualizerOf: async (id) => ({
+      id,
+      open: (result) => ({
+        output: result.output,
+        render: () => null,
+        toJson: (options) => toJson({ ...result, options: { ...result.options, ...options } }),
+      }),
+    }),
     loadExampleDraft: async (_, value) => ({ kind: "list", value: [value].flat().join("\n") }),
     keepBlob(json) {
       const href = `blob:${blobs.size}`;

@@ -10,7 +10,6 @@ export const run = defineRun(definition, {
   load: openSpeechModel,
   preprocess: (model, { audio }) => model(audio),
   run: (_model, transcribe, options, context) => transcribe(options, context),
-  postprocess: (_model, output) => output,
 });
 
 function openSpeechModel(checkpoint: Checkpoint): Promise<SpeechModel> {

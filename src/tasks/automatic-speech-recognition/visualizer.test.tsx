@@ -1,6 +1,6 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { defaultsOf } from "../options.ts";
+import { drawn, jsonOf } from "../testing/drawn.ts";
 import { definition } from "./definition.ts";
 import { visualizer } from "./visualizer.tsx";
 
@@ -8,12 +8,11 @@ const base = {
   input: { audio: { samples: new Float32Array(16), samplingRate: 16_000 } },
   options: defaultsOf(definition.options),
 };
-const t = (key: string) => key;
 
 test("the JSON has only what was heard", async () => {
-  expect(await visualizer.toJson({ ...base, output: { text: " Hi" } })).toEqual({ text: " Hi" });
+  expect(await jsonOf(visualizer, { ...base, output: { text: " Hi" } })).toEqual({ text: " Hi" });
   const chunks = [{ text: " Hi", timestamp: [0, null] }];
-  expect(await visualizer.toJson({ ...base, output: { text: " Hi", language: "en", chunks } })).toEqual({
+  expect(await jsonOf(visualizer, { ...base, output: { text: " Hi", language: "en", chunks } })).toEqual({
     text: " Hi",
     language: "en",
     chunks,
@@ -21,16 +20,16 @@ test("the JSON has only what was heard", async () => {
 });
 
 test("subtitles are offered once there are times, and the way to them is said where there are none", () => {
-  const without = renderToStaticMarkup(visualizer.render({ ...base, output: { text: "Hi" } }, true, t, "en"));
+  const without = drawn(visualizer, { ...base, output: { text: "Hi" } });
   expect(without).toContain("view.need-timestamps");
   const chunks = [{ text: " Hi", timestamp: [0, 1] }];
-  const withTimes = renderToStaticMarkup(visualizer.render({ ...base, output: { text: "Hi", chunks } }, true, t, "en"));
+  const withTimes = drawn(visualizer, { ...base, output: { text: "Hi", chunks } });
   expect(withTimes).toContain("view.download-srt");
   expect(withTimes).toContain("0:00.0");
 });
 
 test("a growing text is marked as busy and has no downloads yet", () => {
-  const html = renderToStaticMarkup(visualizer.render({ ...base, output: { text: "Hi" } }, false, t, "en"));
+  const html = drawn(visualizer, { ...base, output: { text: "Hi" } }, { final: false });
   expect(html).toContain('aria-busy="true"');
   expect(html).not.toContain("view.download-txt");
 });

@@ -11,23 +11,14 @@ import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 import { keptOf } from "./kept.ts";
 
-/** By the bytes, which stay the same object from render to render: a large picture takes a second to pack. */
-const packed = new WeakMap<Uint8ClampedArray, Promise<Blob>>();
-
-function pngOf(pixels: Pixels): Promise<Blob> {
-  const png = packed.get(pixels.data) ?? encodePng(pixels);
-  packed.set(pixels.data, png);
-  return png;
-}
-
 interface KeptTableProps extends Speaking {
   readonly picture: Pixels;
 }
 
 /** What the picture shows, in numbers. */
 function KeptTable({ picture, t, locale }: KeptTableProps) {
-  const { data, width, height } = picture;
-  const { pixels, partly, box } = useMemo(() => keptOf({ data, width, height }), [data, width, height]);
+  const { width, height } = picture;
+  const { pixels, partly, box } = useMemo(() => keptOf(picture), [picture]);
   const share = (count: number) => percentText(count / (width * height), locale);
   const rows = [
     [t("view.kept"), share(pixels)],
@@ -57,11 +48,11 @@ export const visualizer = defineVisualizer(definition, {
         {final && <KeptTable picture={output} t={t} locale={locale} />}
         {final && (
           <div className={parts.row}>
-            <DownloadButton label={t("view.download-png")} name="cut-out.png" make={() => pngOf(output)} />
+            <DownloadButton label={t("view.download-png")} name="cut-out.png" make={() => encodePng(output)} />
           </div>
         )}
       </div>
     );
   },
-  toJson: async (output) => ({ image: await toDataUrl(await pngOf(output)) }),
+  toJson: async (output) => ({ image: await toDataUrl(await encodePng(output)) }),
 });

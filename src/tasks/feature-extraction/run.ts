@@ -77,6 +77,4 @@ export const run = defineRun(definition, {
     if (pooling === "none") return unpooled(embedder, encodings, settings, context);
     return pooled(embedder, encodings, pooling === "auto" ? embedder.pooling : pooling, settings, context);
   },
-
-  postprocess: (_embedder, output) => output,
 });

@@ -1,10 +1,9 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { defaultsOf } from "../options.ts";
+import { drawn } from "../testing/drawn.ts";
 import { definition } from "./definition.ts";
 import { visualizer } from "./visualizer.tsx";
 
-const t = (key: string) => key;
 const base = { input: { texts: ["one", "two"] }, options: defaultsOf(definition.options) };
 const pooled = (rows: number) => ({
   kind: "pooled",
@@ -13,16 +12,12 @@ const pooled = (rows: number) => ({
 });
 
 test("all pairs stand in a table with a header a row", () => {
-  const html = renderToStaticMarkup(visualizer.render({ ...base, output: pooled(2) }, true, t, "en"));
+  const html = drawn(visualizer, { ...base, output: pooled(2) });
   expect(html.match(/<th scope="row"/g)?.length).toBeGreaterThanOrEqual(2);
   expect(html).toContain("1.00");
 });
 
 test("nothing yet and nothing at all are told apart", () => {
-  expect(renderToStaticMarkup(visualizer.render({ ...base, output: pooled(0) }, false, t, "en"))).toContain(
-    "view.waiting",
-  );
-  expect(renderToStaticMarkup(visualizer.render({ ...base, output: pooled(0) }, true, t, "en"))).toContain(
-    "view.empty",
-  );
+  expect(drawn(visualizer, { ...base, output: pooled(0) }, { final: false })).toContain("view.waiting");
+  expect(drawn(visualizer, { ...base, output: pooled(0) })).toContain("view.empty");
 });

@@ -79,6 +79,4 @@ export const run = defineRun(definition, {
       context,
     );
   },
-
-  postprocess: (_ports, items) => items,
 });

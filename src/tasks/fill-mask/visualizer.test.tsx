@@ -1,6 +1,6 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { defaultsOf } from "../options.ts";
+import { drawn, jsonOf } from "../testing/drawn.ts";
 import { csvRows } from "./csv.ts";
 import { definition } from "./definition.ts";
 import { fixture } from "./fixture.ts";
@@ -11,8 +11,7 @@ const options = defaultsOf(definition.options);
 const candidate = { score: 0.75, token: 4, token_str: " cat", sequence: "a cat" };
 const one = { status: "done", value: { text: "a [MASK]", mask: "[MASK]", masks: [[candidate]] } };
 const result = { input: { text: "a [MASK]" }, options, output: [one] };
-const draw = (shown: typeof result | typeof fixture.final, final: boolean) =>
-  renderToStaticMarkup(visualizer.render(shown, final, t, "en"));
+const draw = (shown: typeof result | typeof fixture.final, final: boolean) => drawn(visualizer, shown, { final, t });
 
 describe("one text", () => {
   test("shows its place, and each candidate as a button with its probability", () => {
@@ -28,9 +27,9 @@ describe("one text", () => {
   });
 
   test("gives Python's list for one mask, a list of lists for several", async () => {
-    expect(await visualizer.toJson(result)).toEqual([candidate]);
+    expect(await jsonOf(visualizer, result)).toEqual([candidate]);
     const value = { ...one.value, masks: [[candidate], [candidate]] };
-    expect(await visualizer.toJson({ ...result, output: [{ ...one, value }] })).toEqual([[candidate], [candidate]]);
+    expect(await jsonOf(visualizer, { ...result, output: [{ ...one, value }] })).toEqual([[candidate], [candidate]]);
   });
 
   test("nothing yet and nothing at all are told apart", () => {
@@ -44,7 +43,7 @@ describe("many lines", () => {
     const html = draw(fixture.final, true);
     expect(html).toContain("view.no-mask");
     expect(html).toContain("capital, france");
-    expect(await visualizer.toJson(fixture.final)).toEqual([
+    expect(await jsonOf(visualizer, fixture.final)).toEqual([
       expect.arrayContaining([expect.any(Array)]),
       { error: { code: "input-no-mask", message: "There is no [MASK]." } },
     ]);

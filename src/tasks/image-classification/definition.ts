@@ -1,15 +1,15 @@
 import * as v from "valibot";
-import { Scored } from "../common/labels/scored.ts";
 import { defineTask } from "../definition.ts";
 import { imageField } from "../fields.ts";
-import { maybeNumberOption } from "../options.ts";
+import { maybeNumberOption, onView } from "../options.ts";
 
 export const definition = defineTask({
   id: "image-classification",
   modality: "vision",
   inputs: { image: imageField() },
-  options: { top_k: maybeNumberOption({ min: 1, max: 1000, step: 1, default: 5 }) },
-  output: v.array(Scored),
+  options: { top_k: onView(maybeNumberOption({ min: 1, max: 1000, step: 1, default: 5 })) },
+  /** Every label, and its score in the same place; none of either before the answer. */
+  output: v.object({ labels: v.array(v.string()), scores: v.instance(Float32Array) }),
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });

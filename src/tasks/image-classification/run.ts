@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Stopped } from "../../shared/errors.ts";
-import { largestOf, softmax } from "../../shared/generation/sampling.ts";
+import { softmax } from "../../shared/generation/sampling.ts";
 import { toImageRecipe, toPixelValues } from "../../shared/image/processor.ts";
 import { floatsOf } from "../../shared/tensor.ts";
 import { loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
@@ -25,8 +25,8 @@ export const run = defineRun(definition, {
     return floatsOf(outputs, "logits").data;
   },
 
-  postprocess({ labels }, logits, { top_k }) {
-    const best = largestOf(softmax(logits), top_k ?? logits.length);
-    return best.map(({ index, value }) => ({ label: labels[index] ?? `LABEL_${index}`, score: value }));
+  postprocess({ labels }, logits) {
+    const scores = Float32Array.from(softmax(logits));
+    return { labels: Array.from(scores, (_, index) => labels[index] ?? `LABEL_${index}`), scores };
   },
 });

@@ -1,8 +1,10 @@
+import { useMemo } from "react";
 import { Bars } from "../../ui/Bars.tsx";
 import { percentText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
+import { bestOf } from "../common/labels/scored.ts";
 import { useNameOf } from "../common/labels/view/use-names.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
@@ -13,20 +15,21 @@ import css from "./visualizer.module.css";
 const shownRows = 100;
 
 export const visualizer = defineVisualizer(definition, {
-  View({ input, output, final, t, locale }) {
+  View({ input, options, output, final, t, locale }) {
+    const best = useMemo(() => bestOf(output.labels, output.scores, options.top_k), [output, options.top_k]);
     const nameOf = useNameOf("imagenet", locale);
     return (
       <div className={css.view}>
         <PixelsCanvas pixels={input.image} label={t("view.picture")} className={css.picture} />
         <div className={parts.column}>
-          {output.length === 0 ? (
+          {best.length === 0 ? (
             <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>
           ) : (
             <Bars
               caption={t("view.caption")}
               labelHead={t("view.class")}
               valueHead={t("view.probability")}
-              rows={output.slice(0, shownRows).map(({ label, score }, index) => {
+              rows={best.slice(0, shownRows).map(({ label, score }, index) => {
                 const [first, ...others] = synonymsOf(label);
                 const name = nameOf(label);
                 const isNamed = name !== label;
@@ -41,17 +44,17 @@ export const visualizer = defineVisualizer(definition, {
               })}
             />
           )}
-          {output.length > shownRows && (
-            <p className={parts.mute}>{t("ui.first-of", { shown: shownRows, count: output.length })}</p>
+          {best.length > shownRows && (
+            <p className={parts.mute}>{t("ui.first-of", { shown: shownRows, count: best.length })}</p>
           )}
-          {final && output.length > 0 && (
+          {final && best.length > 0 && (
             <div className={parts.row}>
-              <ScoresDownload label={t("view.download-csv")} name="classes.csv" scores={output} />
+              <ScoresDownload label={t("view.download-csv")} name="classes.csv" scores={best} />
             </div>
           )}
         </div>
       </div>
     );
   },
-  toJson: (output) => output,
+  toJson: ({ labels, scores }, _input, { top_k }) => bestOf(labels, scores, top_k),
 });

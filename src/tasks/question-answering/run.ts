@@ -69,6 +69,4 @@ export const run = defineRun(definition, {
     };
     return answerFrom(graph, prepared.kind === "finds" ? prepared.windows : [], context, rules, runContext);
   },
-
-  postprocess: (_answerer, answers) => answers,
 });

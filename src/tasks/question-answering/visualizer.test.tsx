@@ -1,6 +1,6 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { defaultsOf } from "../options.ts";
+import { drawn, jsonOf } from "../testing/drawn.ts";
 import { definition } from "./definition.ts";
 import { visualizer } from "./visualizer.tsx";
 
@@ -11,14 +11,13 @@ const result = {
   options: defaultsOf(definition.options),
   output: { answers, others },
 };
-const t = (key: string) => key;
 
 test("the JSON is a list of what was asked for, also of one", async () => {
-  expect(await visualizer.toJson(result)).toEqual(answers);
+  expect(await jsonOf(visualizer, result)).toEqual(answers);
 });
 
 test("answers and candidates are marked at their code points and listed", () => {
-  const html = renderToStaticMarkup(visualizer.render(result, true, t, "en"));
+  const html = drawn(visualizer, result);
   expect(html).toMatch(/<mark[^>]*>Oslo<span/);
   expect(html).toMatch(/<mark[^>]*>Bo<\/mark>/);
   expect(html).toContain("view.also");
@@ -27,12 +26,12 @@ test("answers and candidates are marked at their code points and listed", () => 
 
 test("no answer is said, and marks nothing", () => {
   const output = { answers: [{ answer: "", score: 0.5, start: 0, end: 0 }], others: [] };
-  const html = renderToStaticMarkup(visualizer.render({ ...result, output }, true, t, "en"));
+  const html = drawn(visualizer, { ...result, output });
   expect(html).toContain("view.nothing");
   expect(html).not.toContain("<mark");
 });
 
 test("while nothing is there yet, it waits", () => {
   const output = { answers: [], others: [] };
-  expect(renderToStaticMarkup(visualizer.render({ ...result, output }, false, t, "en"))).toContain("view.waiting");
+  expect(drawn(visualizer, { ...result, output }, { final: false })).toContain("view.waiting");
 });

@@ -37,6 +37,4 @@ export const run = defineRun(definition, {
     );
     return scores;
   },
-
-  postprocess: (_embedder, scores) => scores,
 });

@@ -32,6 +32,4 @@ export const run = defineRun(definition, {
   },
 
   run: (model, sources, _options, context) => writeLines(model, sources, context),
-
-  postprocess: (_model, items) => items,
 });

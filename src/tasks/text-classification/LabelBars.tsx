@@ -4,7 +4,7 @@ import { scoreText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import type { Speaking } from "../../ui/words.ts";
-import { bestOf } from "./answer.ts";
+import { bestOf } from "../common/labels/scored.ts";
 
 interface LabelBarsProps extends Speaking {
   readonly labels: readonly string[];

@@ -6,8 +6,9 @@ import parts from "../../ui/parts.module.css";
 import { type Column, SortableTable } from "../../ui/SortableTable.tsx";
 import table from "../../ui/table.module.css";
 import type { Speaking } from "../../ui/words.ts";
+import { bestOf } from "../common/labels/scored.ts";
 import type { LineItem } from "../common/lines/lines.ts";
-import { bestOf, csvRows } from "./answer.ts";
+import { csvRows } from "./answer.ts";
 import css from "./LabelTable.module.css";
 
 interface LabelTableProps extends Speaking {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { bestOf, csvRows } from "./answer.ts";
+import { bestOf } from "../common/labels/scored.ts";
+import { csvRows } from "./answer.ts";
 
 const labels = ["bad", "fair", "good"];
 

@@ -1,14 +1,5 @@
-import { largestOf } from "../../shared/generation/sampling.ts";
-import type { Scored } from "../common/labels/scored.ts";
+import { bestOf } from "../common/labels/scored.ts";
 import type { LineItem } from "../common/lines/lines.ts";
-
-/** One text's labels, best first, at most `topK` of them; all where it is `null`. */
-export function bestOf(labels: readonly string[], scores: Float32Array, topK: number | null): readonly Scored[] {
-  return largestOf(scores, topK ?? scores.length).map(({ index, value }) => ({
-    label: labels[index] ?? "",
-    score: value,
-  }));
-}
 
 /** One row a text: its best label and that label's score, then every label's score in a column of its own. */
 export function csvRows(

@@ -2,19 +2,28 @@ import * as v from "valibot";
 import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
 import { textField } from "../fields.ts";
-import { choiceOption, maybeNumberOption } from "../options.ts";
+import { choiceOption, maybeNumberOption, onView } from "../options.ts";
+
+/** What turns a model's logits into scores. */
+const scoreFunctions = ["softmax", "sigmoid", "none"] as const;
+export type ScoreFunction = (typeof scoreFunctions)[number];
 
 export const definition = defineTask({
   id: "text-classification",
   modality: "text",
   inputs: { text: textField({ rows: 5, maxLength: 1_000_000 }) },
   options: {
-    top_k: maybeNumberOption({ min: 1, max: 1000, step: 1, default: 1 }),
-    function_to_apply: choiceOption({ choices: ["auto", "softmax", "sigmoid", "none"], default: "auto" }),
+    top_k: onView(maybeNumberOption({ min: 1, max: 1000, step: 1, default: 1 })),
+    function_to_apply: onView(choiceOption({ choices: ["auto", ...scoreFunctions], default: "auto" })),
     per_line: perLineOption,
   },
-  /** Every label's score for each text, in the order of `labels`: ten thousand lines are as many small arrays. */
-  output: v.object({ labels: v.array(v.string()), items: v.array(lineItem(v.instance(Float32Array))) }),
+  output: v.object({
+    labels: v.array(v.string()),
+    /** What makes scores of the logits where the reader leaves it to the checkpoint. */
+    usual: v.picklist(scoreFunctions),
+    /** Every label's logit for each text, in the order of `labels`: ten thousand lines are as many small arrays. */
+    items: v.array(lineItem(v.instance(Float32Array))),
+  }),
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });

@@ -4,8 +4,8 @@ import { prepareLines, runLines } from "../common/lines/run/lines.ts";
 import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/text/run/encoder.ts";
 import type { Encoding } from "../ports.ts";
 import { defineRun } from "../run.ts";
-import { definition } from "./definition.ts";
-import { functionFor, labelsOf, scoresOf } from "./scores.ts";
+import { definition, type ScoreFunction } from "./definition.ts";
+import { functionFor, labelsOf } from "./scores.ts";
 
 /** Of one pass, padding included: a bound on memory that still fills a GPU. */
 const mostTokens = 4096;
@@ -37,8 +37,9 @@ export const run = defineRun(definition, {
     return prepared;
   },
 
-  async run({ graph, tokenizer, tokensPerPass, labelOf, problem }, prepared, { function_to_apply: asked }, context) {
+  async run({ graph, tokenizer, tokensPerPass, labelOf, problem }, prepared, _options, context) {
     let labels: string[] = [];
+    let usual: ScoreFunction = "softmax";
     const items = await runLines(
       prepared,
       {
@@ -48,14 +49,12 @@ export const run = defineRun(definition, {
           const { data, dims } = floatsOf(await graph.run(encoderFeeds(batch, tokenizer.padId)), "logits");
           const width = dims.at(-1) ?? 0;
           labels = Array.from({ length: width }, (_, place) => labelOf(place));
-          const apply = asked === "auto" ? functionFor(problem, width) : asked;
-          return batch.map((_, row) => scoresOf(data.subarray(row * width, (row + 1) * width), apply));
+          usual = functionFor(problem, width);
+          return batch.map((_, row) => data.slice(row * width, (row + 1) * width));
         },
       },
-      { ...context, emit: (done) => context.emit({ labels, items: done }) },
+      { ...context, emit: (done) => context.emit({ labels, usual, items: done }) },
     );
-    return { labels, items };
+    return { labels, usual, items };
   },
-
-  postprocess: (_ports, output) => output,
 });

@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import { softmax } from "../../shared/generation/sampling.ts";
-
-/** What turns a model's logits into scores. */
-export type ScoreFunction = "softmax" | "sigmoid" | "none";
+import type { LineItem } from "../common/lines/lines.ts";
+import type { ScoreFunction } from "./definition.ts";
 
 const Config = v.object({
   problem_type: v.nullish(v.string()),
@@ -36,4 +35,19 @@ export function scoresOf(logits: Float32Array, apply: ScoreFunction): Float32Arr
     case "softmax":
       return Float32Array.from(softmax(logits));
   }
+}
+
+interface Answered {
+  readonly usual: ScoreFunction;
+  /** Logits. */
+  readonly items: readonly LineItem<Float32Array>[];
+}
+
+/** The scores of each text, by the function that the reader chose. */
+export function scoredItems(
+  { usual, items }: Answered,
+  asked: ScoreFunction | "auto",
+): readonly LineItem<Float32Array>[] {
+  const apply = asked === "auto" ? usual : asked;
+  return items.map((item) => (item.status === "done" ? { ...item, value: scoresOf(item.value, apply) } : item));
 }

@@ -40,6 +40,5 @@ export const run = defineRun(definition, {
 
   preprocess: toDraft,
   run: write,
-  postprocess: (_ports, output) => output,
   dispose: ({ memory }) => memory.drop(),
 });

@@ -1,11 +1,10 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { Story } from "../common/chat/story.ts";
 import { defaultsOf } from "../options.ts";
+import { drawn } from "../testing/drawn.ts";
 import { definition } from "./definition.ts";
 import { visualizer } from "./visualizer.tsx";
 
-const t = (key: string) => key;
 const figures = { promptTokens: 1, keptTokens: 0, speed: null };
 const begun: Story = { messages: null, prompt: "Once", text: "", tokens: [], next: null, finish: null, ...figures };
 const token = { id: 5, text: " upon", probability: 0.6, top: [{ id: 5, text: " upon", probability: 0.6 }] };
@@ -13,7 +12,7 @@ const token = { id: 5, text: " upon", probability: 0.6, top: [{ id: 5, text: " u
 function html(output: Story, final: boolean, more: Readonly<Record<string, unknown>> = {}) {
   const options = { ...defaultsOf(definition.options), mode: output.messages ? "chat" : "prompt", ...more };
   const input = output.messages ? { messages: output.messages } : { text: output.prompt };
-  return renderToStaticMarkup(visualizer.render({ input, options, output }, final, t, "en", { onRun: () => {} }));
+  return drawn(visualizer, { input, options, output }, { final, onRun: () => {} });
 }
 
 describe("a text", () => {

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
 import { textField } from "../fields.ts";
-import { choiceOption, listOption, maybeNumberOption } from "../options.ts";
+import { choiceOption, listOption, maybeNumberOption, onView } from "../options.ts";
 import { Groupings } from "./entity.ts";
 import { strategies } from "./strategies.ts";
 
@@ -11,8 +11,8 @@ export const definition = defineTask({
   modality: "text",
   inputs: { text: textField() },
   options: {
-    aggregation_strategy: choiceOption({ choices: strategies, default: "simple" }),
-    ignore_labels: listOption({ default: ["O"] }),
+    aggregation_strategy: onView(choiceOption({ choices: strategies, default: "simple" })),
+    ignore_labels: onView(listOption({ default: ["O"] })),
     /** By how many tokens windows of a long text overlap; `null` leaves it to us. */
     stride: maybeNumberOption({ min: 0, max: 4096, step: 1, default: null }),
     per_line: perLineOption,

@@ -16,12 +16,14 @@ export const Entity = v.object({
 });
 export type Entity = v.InferOutput<typeof Entity>;
 
-/** Every way of grouping, so that choosing another never runs the model again. */
+/** Every way of grouping, all labels in, so that choosing others never runs the model again. */
 export const Groupings = v.object({
   none: v.array(Entity),
   simple: v.array(Entity),
   first: v.array(Entity),
   average: v.array(Entity),
   max: v.array(Entity),
+  /** Whether entities are of each window of the text for itself, and may lie in each other's way. */
+  overlapping: v.boolean(),
 });
 export type Groupings = v.InferOutput<typeof Groupings>;

@@ -8,8 +8,8 @@ const groups = [
   { entity: "LOC", score: 0.42, word: "London", start: 36, end: 42 },
 ];
 const tokens = [{ entity: "B-PER", score: 0.99, word: "Ada", start: 0, end: 3, index: 1 }];
-const found = { none: tokens, simple: groups, first: groups, average: groups, max: groups };
-const nothing = { none: [], simple: [], first: [], average: [], max: [] };
+const found = { none: tokens, simple: groups, first: groups, average: groups, max: groups, overlapping: false };
+const nothing = { none: [], simple: [], first: [], average: [], max: [], overlapping: false };
 
 export const fixture = defineFixture(definition, {
   input: { text },

@@ -1,7 +1,6 @@
 import type { SpanEncoding, SpanTokenizer } from "../ports.ts";
 import { aggregate, type Naming } from "./aggregate.ts";
 import type { Entity, Groupings } from "./entity.ts";
-import { withoutOverlaps } from "./overlap.ts";
 import type { Strategy } from "./strategies.ts";
 import { type AnsweredWindow, joinWindows, scoredTokens } from "./tokens.ts";
 
@@ -14,29 +13,26 @@ interface Reading {
 interface GroupingRules {
   readonly tokenizer: Pick<SpanTokenizer, "continuation" | "unknownId">;
   readonly naming: Naming;
-  /** A stride was asked for: entities of each window for itself, then overlaps taken out, as Python does. */
+  /** A stride was asked for: entities of each window for itself, as Python has them. */
   readonly isPython: boolean;
-  readonly ignored: readonly string[];
 }
 
 /** Entities of a text by every strategy, from the windows that have been answered so far. */
 export function groupingsOf(
   { text, stride }: Reading,
   answered: readonly AnsweredWindow[],
-  { tokenizer, naming, isPython, ignored }: GroupingRules,
+  { tokenizer, naming, isPython }: GroupingRules,
 ): Groupings {
   const chars = [...text];
   const windows = answered.map((window) => scoredTokens(window, chars, tokenizer));
   const joined = joinWindows(windows, stride);
 
+  const overlapping = isPython && windows.length > 1;
+
   function entitiesBy(strategy: Strategy): Entity[] {
     // Python refuses a stride for single tokens; there is nothing against putting the windows together.
-    if (!isPython || strategy === "none" || windows.length === 1) return counted(aggregate(joined, strategy, naming));
-    return [...withoutOverlaps(windows.flatMap((tokens) => counted(aggregate(tokens, strategy, naming))))];
-  }
-
-  function counted(entities: readonly Entity[]): Entity[] {
-    return entities.filter(({ entity }) => !ignored.includes(entity));
+    if (!overlapping || strategy === "none") return [...aggregate(joined, strategy, naming)];
+    return windows.flatMap((tokens) => aggregate(tokens, strategy, naming));
   }
 
   return {
@@ -45,5 +41,6 @@ export function groupingsOf(
     first: entitiesBy("first"),
     average: entitiesBy("average"),
     max: entitiesBy("max"),
+    overlapping,
   };
 }

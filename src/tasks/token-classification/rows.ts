@@ -1,6 +1,6 @@
 import type { LineItem } from "../common/lines/lines.ts";
+import { type Choice, chosenOf } from "./chosen.ts";
 import type { Entity, Groupings } from "./entity.ts";
-import type { Strategy } from "./strategies.ts";
 
 /** More would be many screens; the download has them all. */
 export const shownRows = 200;
@@ -16,20 +16,34 @@ export interface EntityRow {
   readonly entity: Entity;
 }
 
-/** Entities of all lines by one strategy. `B-PER` and `I-PER` have one colour. */
-export function rowsOf(items: readonly LineItem<Groupings>[], strategy: Strategy): readonly EntityRow[] {
-  const found = items.flatMap((item, line) =>
-    item.status === "done" ? item.value[strategy].map((entity, index) => ({ line, index, entity })) : [],
-  );
-  const kindOf = (label: string) => label.replace(/^[BI]-/, "");
-  const tones = [...new Set(found.map(({ entity }) => kindOf(entity.entity)))].sort();
-  return found.map(({ line, index, entity }) => ({
-    id: `${strategy} ${line} ${index}`,
+/** `B-PER` and `I-PER` are one kind of thing, and have one colour. */
+const thingOf = (label: string) => label.replace(/^[BI]-/, "");
+
+/** A tone for each thing that was found by this strategy, whatever is shown of it. */
+export function tonesOf(items: readonly LineItem<Groupings>[], choice: Choice): ReadonlyMap<string, number> {
+  const things = new Set(entitiesIn(items, choice).map(({ entity }) => thingOf(entity.entity)));
+  return new Map([...things].sort().map((thing, place) => [thing, place % 6]));
+}
+
+/** Entities of all lines. */
+export function rowsOf(
+  items: readonly LineItem<Groupings>[],
+  choice: Choice,
+  tones: ReadonlyMap<string, number>,
+): readonly EntityRow[] {
+  return entitiesIn(items, choice).map(({ line, index, entity }) => ({
+    id: `${choice.strategy} ${line} ${index}`,
     line,
     kind: entity.entity,
-    tone: tones.indexOf(kindOf(entity.entity)) % 6,
+    tone: tones.get(thingOf(entity.entity)) ?? 0,
     entity,
   }));
+}
+
+function entitiesIn(items: readonly LineItem<Groupings>[], choice: Choice) {
+  return items.flatMap((item, line) =>
+    item.status === "done" ? chosenOf(item.value, choice).map((entity, index) => ({ line, index, entity })) : [],
+  );
 }
 
 /** What is marked in each line. */

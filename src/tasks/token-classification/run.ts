@@ -42,7 +42,7 @@ export const run = defineRun(definition, {
     });
   },
 
-  async run({ tokenizer, graph, labels }, lines, { stride, ignore_labels }, context) {
+  async run({ tokenizer, graph, labels }, lines, { stride }, context) {
     const naming = { labels, join: tokenizer.join };
 
     async function answer(windows: readonly SpanEncoding[]): Promise<readonly AnsweredWindow[]> {
@@ -66,12 +66,7 @@ export const run = defineRun(definition, {
           const results = () =>
             readings.map((reading, line) => {
               const own = windows.flatMap((window, place) => (window.line === line ? (answered.get(place) ?? []) : []));
-              return groupingsOf(reading, own, {
-                tokenizer,
-                naming,
-                isPython: stride !== null,
-                ignored: ignore_labels,
-              });
+              return groupingsOf(reading, own, { tokenizer, naming, isPython: stride !== null });
             });
           const passes = neighboursOf(
             windows.map(({ encoding }) => encoding.ids.length),
@@ -95,6 +90,4 @@ export const run = defineRun(definition, {
       context,
     );
   },
-
-  postprocess: (_ports, items) => items,
 });

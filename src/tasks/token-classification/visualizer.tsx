@@ -10,26 +10,28 @@ import { linesOf } from "../common/lines/lines.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 import { toPythonJson } from "./json.ts";
-import { rowsOf, shownLines, shownRows, spansIn } from "./rows.ts";
+import { rowsOf, shownLines, shownRows, spansIn, tonesOf } from "./rows.ts";
 import { strategies } from "./strategies.ts";
 import css from "./visualizer.module.css";
 
 export const visualizer = defineVisualizer(definition, {
-  View({ input, options, output, final, t, locale }) {
-    const [strategy, setStrategy] = useState(options.aggregation_strategy);
-    const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  View({ input, options, output, final, t, locale, onOptions }) {
+    const { aggregation_strategy: strategy, ignore_labels: ignored } = options;
     const [activeId, setActiveId] = useState<string>();
     const lines = useMemo(() => linesOf(input.text, options.per_line), [input.text, options.per_line]);
-    const rows = useMemo(() => rowsOf(output, strategy), [output, strategy]);
+    const { rows, shown } = useMemo(() => {
+      // What is left out from the start has no chip of its own.
+      const usual = { strategy, ignored: ignored.filter((label) => ignoredFromTheStart.includes(label)) };
+      const tones = tonesOf(output, usual);
+      return { rows: rowsOf(output, usual, tones), shown: rowsOf(output, { strategy, ignored }, tones) };
+    }, [output, strategy, ignored]);
     const kinds = [...new Set(rows.map(({ kind }) => kind))].sort();
-    const shown = useMemo(() => rows.filter(({ kind }) => !hidden.has(kind)), [rows, hidden]);
     const spans = useMemo(() => spansIn(shown), [shown]);
     if (output.every(({ status }) => status === "waiting")) return <p className={parts.mute}>{t("view.waiting")}</p>;
 
     function toggle(kind: string): void {
-      const next = new Set(hidden);
-      if (!next.delete(kind)) next.add(kind);
-      setHidden(next);
+      const others = ignored.filter((label) => label !== kind);
+      onOptions({ ignore_labels: others.length < ignored.length ? others : [...ignored, kind] });
     }
 
     return (
@@ -37,7 +39,7 @@ export const visualizer = defineVisualizer(definition, {
         <Segmented
           label={t("view.grouping")}
           value={strategy}
-          onChange={setStrategy}
+          onChange={(chosen) => onOptions({ aggregation_strategy: chosen })}
           choices={strategies.map((value) => ({ value, label: t(`choice.aggregation_strategy.${value}`) }))}
         />
         {kinds.length > 0 && (
@@ -48,7 +50,7 @@ export const visualizer = defineVisualizer(definition, {
                 key={kind}
                 type="button"
                 className={parts.chip}
-                aria-pressed={!hidden.has(kind)}
+                aria-pressed={!ignored.includes(kind)}
                 onClick={() => toggle(kind)}
               >
                 <span className={css.swatch} data-tone={rows.find((row) => row.kind === kind)?.tone} />
@@ -128,7 +130,9 @@ export const visualizer = defineVisualizer(definition, {
       </div>
     );
   },
-  toJson: (output, _input, { aggregation_strategy, per_line }) => toPythonJson(output, aggregation_strategy, per_line),
+  toJson: (output, _input, { aggregation_strategy: strategy, ignore_labels: ignored, per_line }) =>
+    toPythonJson(output, { strategy, ignored }, per_line),
 });
 
 const none: readonly never[] = [];
+const ignoredFromTheStart = definition.options.ignore_labels.default;

@@ -1,8 +1,11 @@
 import * as v from "valibot";
-import { Scored } from "../common/labels/scored.ts";
 import { defineTask } from "../definition.ts";
 import { listField, textField } from "../fields.ts";
-import { textOption, toggleOption } from "../options.ts";
+import { onView, textOption, toggleOption } from "../options.ts";
+
+/** A candidate label, and the logits of "it follows" and "it contradicts". */
+const Judged = v.object({ label: v.string(), entailment: v.number(), contradiction: v.number() });
+export type Judged = v.InferOutput<typeof Judged>;
 
 export const definition = defineTask({
   id: "zero-shot-classification",
@@ -10,10 +13,10 @@ export const definition = defineTask({
   inputs: { text: textField(), candidate_labels: listField({ shape: "chips", maxItems: 1000 }) },
   options: {
     hypothesis_template: textOption({ default: "This example is {}.", maxLength: 500 }),
-    multi_label: toggleOption({ default: false }),
+    multi_label: onView(toggleOption({ default: false })),
   },
-  /** Best first. While it grows, the labels that were read so far. */
-  output: v.array(Scored),
+  /** In the order given. While it grows, the labels that were read so far. */
+  output: v.array(Judged),
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });

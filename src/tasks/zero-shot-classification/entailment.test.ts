@@ -20,22 +20,26 @@ describe("where the entailment stands", () => {
 });
 
 describe("scores by hand", () => {
-  const inference = { entailment: 2, contradiction: 0 };
-  const logits = [Float32Array.of(0, 9, Math.log(3)), Float32Array.of(0, -9, 0)];
+  const judged = [
+    { label: "b", entailment: 0, contradiction: 0 },
+    { label: "a", entailment: Math.log(3), contradiction: 0 },
+  ];
 
-  test("one label of several: the entailments against each other", () => {
-    const [first, second] = scoresOf(logits, inference, false);
-    expect(first).toBeCloseTo(0.75, 6);
-    expect(second).toBeCloseTo(0.25, 6);
+  test("one label of several: the entailments against each other, best first", () => {
+    expect(scoresOf(judged, false)).toEqual([
+      { label: "a", score: expect.closeTo(0.75, 6) },
+      { label: "b", score: expect.closeTo(0.25, 6) },
+    ]);
   });
 
-  test("several may be true: each entailment against its contradiction, the neutral left out", () => {
-    const [first, second] = scoresOf(logits, inference, true);
-    expect(first).toBeCloseTo(0.75, 6);
-    expect(second).toBe(0.5);
+  test("several may be true: each entailment against its contradiction", () => {
+    expect(scoresOf(judged, true)).toEqual([
+      { label: "a", score: expect.closeTo(0.75, 6) },
+      { label: "b", score: 0.5 },
+    ]);
   });
 
   test("a single label stands by itself in any case", () => {
-    expect(scoresOf(logits.slice(0, 1), inference, false)[0]).toBeCloseTo(0.75, 6);
+    expect(scoresOf(judged.slice(1), false)[0]?.score).toBeCloseTo(0.75, 6);
   });
 });

@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { softmax } from "../../shared/generation/sampling.ts";
+import type { Scored } from "../common/labels/scored.ts";
+import type { Judged } from "./definition.ts";
 
 const Config = v.object({
   label2id: v.optional(v.record(v.string(), v.number())),
@@ -27,17 +29,16 @@ export function inferenceOf(config: unknown, count: number): Inference {
 }
 
 /**
- * @param logits one array of the model's labels for each candidate
+ * Best first, as `ZeroShotClassificationPipeline.postprocess`.
  * @param independent each candidate by itself: its entailment against its contradiction; else one of all candidates
  */
-export function scoresOf(
-  logits: readonly Float32Array[],
-  { entailment, contradiction }: Inference,
-  independent: boolean,
-): readonly number[] {
-  const at = (row: Float32Array, place: number) => row[place] ?? Number.NaN;
-  if (independent || logits.length === 1) {
-    return logits.map((row) => softmax(Float32Array.of(at(row, contradiction), at(row, entailment)))[1] ?? Number.NaN);
-  }
-  return [...softmax(Float32Array.from(logits, (row) => at(row, entailment)))];
+export function scoresOf(judged: readonly Judged[], independent: boolean): readonly Scored[] {
+  const together = softmax(Float32Array.from(judged, ({ entailment }) => entailment));
+  return judged
+    .map(({ label, entailment, contradiction }, place) => {
+      const alone = independent || judged.length === 1;
+      const score = alone ? softmax(Float32Array.of(contradiction, entailment))[1] : together[place];
+      return { label, score: score ?? Number.NaN };
+    })
+    .sort((a, b) => b.score - a.score);
 }

@@ -3,8 +3,8 @@ import { floatsOf } from "../../shared/tensor.ts";
 import { batchesOf } from "../common/text/run/batches.ts";
 import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/text/run/encoder.ts";
 import { defineRun } from "../run.ts";
-import { definition } from "./definition.ts";
-import { inferenceOf, scoresOf } from "./entailment.ts";
+import { definition, type Judged } from "./definition.ts";
+import { inferenceOf } from "./entailment.ts";
 import { hypothesisOf } from "./hypothesis.ts";
 
 /** Of one pass on a GPU, padding included. On WASM each label has a pass of its own: side by side they are no faster. */
@@ -32,33 +32,25 @@ export const run = defineRun(definition, {
     return pairs;
   },
 
-  async run({ graph, tokenizer, config, tokensPerPass }, pairs, { multi_label }, { signal, emit, progress }) {
-    const logits = new Map<number, Float32Array>();
-    const answer = () => {
-      const read = [...logits.entries()].sort(([a], [b]) => a - b);
-      const width = read[0]?.[1].length ?? 0;
-      const scores = scoresOf(
-        read.map(([, row]) => row),
-        inferenceOf(config, width),
-        multi_label,
-      );
-      return read
-        .map(([place], index) => ({ label: pairs[place]?.label ?? "", score: scores[index] ?? 0 }))
-        .sort((a, b) => b.score - a.score);
-    };
+  async run({ graph, tokenizer, config, tokensPerPass }, pairs, _options, { signal, emit, progress }) {
+    const judged = new Map<number, Judged>();
+    const answer = () => [...judged.entries()].sort(([a], [b]) => a - b).map(([, one]) => one);
     const lengths = pairs.map(({ encoding }) => encoding.ids.length);
     for (const batch of batchesOf(lengths, tokensPerPass)) {
       if (signal.aborted) throw new Stopped();
       const encodings = batch.flatMap((place) => pairs[place]?.encoding ?? []);
       const { data, dims } = floatsOf(await graph.run(encoderFeeds(encodings, tokenizer.padId)), "logits");
       const width = dims.at(-1) ?? 0;
-      for (const [row, place] of batch.entries()) logits.set(place, data.slice(row * width, (row + 1) * width));
-      progress(logits.size, pairs.length);
-      if (logits.size < pairs.length) emit(answer());
+      const places = inferenceOf(config, width);
+      for (const [row, place] of batch.entries()) {
+        const at = (column: number) => data[row * width + column] ?? Number.NaN;
+        const label = pairs[place]?.label ?? "";
+        judged.set(place, { label, entailment: at(places.entailment), contradiction: at(places.contradiction) });
+      }
+      progress(judged.size, pairs.length);
+      if (judged.size < pairs.length) emit(answer());
     }
-    if (logits.size === 0) throw new TaskError("input-empty", "There are no labels.");
+    if (judged.size === 0) throw new TaskError("input-empty", "There are no labels.");
     return answer();
   },
-
-  postprocess: (_ports, output) => output,
 });

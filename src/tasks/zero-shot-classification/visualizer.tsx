@@ -1,20 +1,23 @@
+import { useMemo } from "react";
 import { Bars } from "../../ui/Bars.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
+import { scoresOf } from "./entailment.ts";
 
 export const visualizer = defineVisualizer(definition, {
   View({ options, output, final, t, locale }) {
-    if (output.length === 0) return <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>;
+    const scored = useMemo(() => scoresOf(output, options.multi_label), [output, options.multi_label]);
+    if (scored.length === 0) return <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>;
     return (
       <div className={parts.column}>
         <Bars
           caption={t("view.caption")}
           labelHead={t("view.label")}
           valueHead={t("view.score")}
-          rows={output.map(({ label, score }, place) => ({
+          rows={scored.map(({ label, score }, place) => ({
             // Two candidates may be the same.
             id: `${place} ${label}`,
             label,
@@ -22,18 +25,17 @@ export const visualizer = defineVisualizer(definition, {
             text: percentText(score, locale),
           }))}
         />
-        <p className={parts.mute}>{t(options.multi_label || output.length === 1 ? "view.each" : "view.together")}</p>
+        <p className={parts.mute}>{t(options.multi_label || scored.length === 1 ? "view.each" : "view.together")}</p>
         {final && (
           <div className={parts.row}>
-            <ScoresDownload label={t("view.download-csv")} name="labels.csv" scores={output} />
+            <ScoresDownload label={t("view.download-csv")} name="labels.csv" scores={scored} />
           </div>
         )}
       </div>
     );
   },
-  toJson: (output, { text }) => ({
-    sequence: text,
-    labels: output.map(({ label }) => label),
-    scores: output.map(({ score }) => score),
-  }),
+  toJson(output, { text }, { multi_label }) {
+    const scored = scoresOf(output, multi_label);
+    return { sequence: text, labels: scored.map(({ label }) => label), scores: scored.map(({ score }) => score) };
+  },
 });
