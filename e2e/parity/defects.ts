@@ -36,9 +36,9 @@ export const defects: readonly Defect[] = [
   },
   {
     name: "a swapped channel order",
-    file: "src/shared/image/processor.ts",
-    right: "resized[(fromY * target.width + fromX) * 3 + channel]",
-    wrong: "resized[(fromY * target.width + fromX) * 3 + 2 - channel]",
+    file: "src/shared/image/prepared.ts",
+    right: "settings.do_flip_channel_order ? 2 - from : from",
+    wrong: "settings.do_flip_channel_order ? from : 2 - from",
     folder: "vit-image-classification",
     cases: ["exact", "wide", "tall", "large", "alpha", "turned", "top-two"],
   },

@@ -8,12 +8,10 @@ import numpy as np
 import torch
 from PIL import Image
 from transformers import (
-    CLIPImageProcessor,
     GenerationConfig,
     GenerationMixin,
     PretrainedConfig,
     PreTrainedModel,
-    ViTImageProcessor,
     WhisperFeatureExtractor,
 )
 from transformers.generation.logits_process import (
@@ -66,30 +64,6 @@ def resize() -> None:
                 "target": {"width": target[0], "height": target[1], "data": resized.flatten().tolist()},
             })
     write("shared/image/resize.golden.json", cases)
-
-
-def pixel_values() -> None:
-    """EfficientNet's shortest edge and crop, on a picture that is neither square nor a multiple of anything."""
-    config = {
-        "do_resize": True, "size": {"shortest_edge": 16}, "resample": 3, "do_center_crop": True,
-        "crop_size": {"height": 12, "width": 12}, "do_rescale": True, "rescale_factor": 1 / 255,
-        "do_normalize": True, "image_mean": [0.4, 0.5, 0.6], "image_std": [0.2, 0.25, 0.3], "include_top": False,
-    }
-    cases = []
-    for (width, height), options, processor in [
-        ((23, 37), config, CLIPImageProcessor),
-        ((37, 20), config, CLIPImageProcessor),
-        ((19, 31), {"do_resize": True, "size": {"height": 8, "width": 10}, "resample": 2, "do_rescale": True,
-                    "rescale_factor": 1 / 255, "do_normalize": True, "image_mean": [0.5] * 3, "image_std": [0.5] * 3},
-         ViTImageProcessor),
-    ]:
-        pixels = picture(width, height, seed=width)
-        values = processor(**options)(Image.fromarray(pixels), return_tensors="np")["pixel_values"]
-        cases.append({
-            "config": options, "width": width, "height": height, "data": pixels.flatten().tolist(),
-            "dims": list(values.shape), "values": [round(float(v), 6) for v in values.flatten()],
-        })
-    write("shared/image/processor.golden.json", cases)
 
 
 def sound(seconds: float) -> np.ndarray:
@@ -296,5 +270,5 @@ def whisper() -> None:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, pixel_values, mel, resample, sampling, processors, beams, whisper):
+    for step in (resize, mel, resample, sampling, processors, beams, whisper):
         step()

@@ -83,9 +83,18 @@ export interface SpanTokenizer extends Tokenizer {
   readonly classId: number | undefined;
 }
 
+/** One input of a graph as ONNX Runtime describes it; names stand for lengths that vary. */
+export interface GraphInput {
+  readonly name: string;
+  /** ONNX Runtime's word: `float32`, `int64`. */
+  readonly type: string;
+  readonly shape: readonly (number | string)[];
+}
+
 /** One ONNX graph of the checkpoint. Extra feeds are dropped; outputs are on the CPU. */
 export interface Graph {
   readonly inputNames: readonly string[];
+  readonly inputs: readonly GraphInput[];
   readonly outputNames: readonly string[];
   run(feeds: TensorMap): Promise<TensorMap>;
 }

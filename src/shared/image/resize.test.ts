@@ -1,21 +1,57 @@
 import { describe, expect, it } from "vitest";
+import { resampleByNumber } from "./filters.ts";
 import golden from "./resize.golden.json";
-import { resampleByNumber, resize } from "./resize.ts";
+import { type Bitmap, resize } from "./resize.ts";
+
+const opaque = (data: readonly number[], width: number, height: number): Bitmap => ({
+  data: Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) => data[(i >> 2) * 3 + (i % 4)] ?? 255),
+  width,
+  height,
+  channels: 4,
+});
 
 describe("resize", () => {
   it.each(golden.map((item) => ({ ...item, name: `${item.filter} ${item.source.width}×${item.source.height}` })))(
     "equals Pillow bit for bit: $name",
     ({ filter, source, target }) => {
       const resample = resampleByNumber.find((name) => name === filter) ?? "nearest";
-      const resized = resize(Uint8ClampedArray.from(source.data), source, target, 3, resample);
-      expect([...resized]).toEqual(target.data);
+      const colours: Bitmap = { ...source, data: Uint8ClampedArray.from(source.data), channels: 3 };
+      expect([...resize(colours, target, resample, "pillow").data]).toEqual(target.data);
+      const transparent = opaque(source.data, source.width, source.height);
+      expect([...resize(transparent, target, resample, "pillow").data]).toEqual(target.data);
     },
   );
 
-  it("gives a copy where nothing is to be resized", () => {
-    const data = Uint8ClampedArray.of(1, 2, 3);
-    const same = resize(data, { width: 1, height: 1 }, { width: 1, height: 1 }, 3, "bicubic");
-    expect(same).toEqual(data);
-    expect(same).not.toBe(data);
+  it("makes no more than the window that is asked for, of the same pixels", () => {
+    const source = opaque(
+      Array.from({ length: 40 * 30 * 3 }, (_, i) => (i * 37) % 256),
+      40,
+      30,
+    );
+    for (const library of ["pillow", "torchvision"] as const) {
+      for (const resample of ["nearest", "bilinear", "bicubic"] as const) {
+        for (const target of [
+          { width: 17, height: 11 },
+          { width: 90, height: 11 },
+          { width: 40, height: 70 },
+        ]) {
+          const whole = resize(source, target, resample, library);
+          const window = { left: 3, top: 2, width: 9, height: 7 };
+          const part = resize(source, target, resample, library, window);
+          const expected = Array.from({ length: 7 }, (_, y) => {
+            const from = ((2 + y) * target.width + 3) * 3;
+            return [...whole.data.subarray(from, from + 27)];
+          }).flat();
+          expect([...part.data]).toEqual(expected);
+        }
+      }
+    }
+  });
+
+  it("takes the middle of a line of 4000 pixels without making 896,000", () => {
+    const line: Bitmap = { data: new Uint8ClampedArray(4000 * 4).fill(9), width: 1, height: 4000, channels: 4 };
+    const window = { left: 0, top: 447_888, width: 224, height: 224 };
+    const part = resize(line, { width: 224, height: 896_000 }, "bicubic", "pillow", window);
+    expect([part.width, part.height, part.data.every((value) => value === 9)]).toEqual([224, 224, true]);
   });
 });

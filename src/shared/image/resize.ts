@@ -1,168 +1,188 @@
-/** PIL's resampling filters by their numbers in `preprocessor_config.json`. */
-export type Resample = "nearest" | "lanczos" | "bilinear" | "bicubic" | "box" | "hamming";
+import { filters, type Resample, type Spans, type Stretch, spansOf } from "./filters.ts";
+import type { Size } from "./size.ts";
 
-export const resampleByNumber: readonly Resample[] = ["nearest", "lanczos", "bilinear", "bicubic", "box", "hamming"];
-
-interface Filter {
-  /** Half the width, in source pixels at scale 1. */
-  readonly support: number;
-  weight(x: number): number;
+/** Interleaved 8-bit channels, rows from the top. */
+export interface Bitmap extends Size {
+  readonly data: Uint8ClampedArray;
+  /** Four are RGBA. */
+  readonly channels: 1 | 3 | 4;
 }
 
-function sinc(x: number): number {
-  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-}
+/** Whose arithmetic: the slow image processors of `transformers` resize with Pillow, the fast ones with torchvision. */
+export type Library = "pillow" | "torchvision";
 
-/** As in Pillow's `Resample.c`; bicubic has a = -0.5. */
-const filters: Readonly<Record<Exclude<Resample, "nearest">, Filter>> = {
-  box: { support: 0.5, weight: (x) => (x > -0.5 && x <= 0.5 ? 1 : 0) },
-  bilinear: { support: 1, weight: (x) => Math.max(0, 1 - Math.abs(x)) },
-  hamming: {
-    support: 1,
-    weight(x) {
-      const distance = Math.abs(x);
-      if (distance === 0) return 1;
-      return distance >= 1 ? 0 : sinc(distance) * (0.54 + 0.46 * Math.cos(Math.PI * distance));
-    },
-  },
-  bicubic: {
-    support: 2,
-    weight(x) {
-      const distance = Math.abs(x);
-      const a = -0.5;
-      if (distance < 1) return ((a + 2) * distance - (a + 3)) * distance * distance + 1;
-      return distance < 2 ? (((distance - 5) * distance + 8) * distance - 4) * a : 0;
-    },
-  },
-  lanczos: { support: 3, weight: (x) => (x > -3 && x < 3 ? sinc(x) * sinc(x / 3) : 0) },
-};
-
-/** Which source pixels make a target pixel, and how much of each, in fixed point. */
-interface Span {
-  readonly start: number;
-  readonly weights: Int32Array;
-}
-
-/** Pillow's fixed point for 8-bit pictures: 32 bits less 8 of the pixel less 2 for the sum. */
-const precisionBits = 22;
-
-function spansOf(from: number, to: number, filter: Filter): readonly Span[] {
-  const scale = from / to;
-  const filterScale = Math.max(scale, 1);
-  const support = filter.support * filterScale;
-  // Multiplied by inverses where a division would do: Pillow does, and a last bit decides a rounding.
-  const inverseScale = 1 / filterScale;
-  return Array.from({ length: to }, (_, index) => {
-    const center = (index + 0.5) * scale;
-    const start = Math.max(0, Math.trunc(center - support + 0.5));
-    const end = Math.min(from, Math.trunc(center + support + 0.5));
-    const raw = Array.from({ length: end - start }, (_unused, i) =>
-      filter.weight((start + i - center + 0.5) * inverseScale),
-    );
-    const sum = raw.reduce((total, weight) => total + weight, 0);
-    const share = sum === 0 ? 1 : 1 / sum;
-    const weights = Int32Array.from(raw, (weight) => {
-      const fixed = weight * share * 2 ** precisionBits;
-      return Math.trunc(fixed < 0 ? fixed - 0.5 : fixed + 0.5);
-    });
-    return { start, weights };
-  });
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
+/** A part of the resized picture, in its pixels. */
+export interface Window extends Size {
+  readonly left: number;
+  readonly top: number;
 }
 
 /**
- * Resizes interleaved 8-bit channels as Pillow does: antialiased, in two passes, each rounded to 8 bits.
- * Source: `src/libImaging/Resample.c` of Pillow 13 (MIT-CMU), whose results this equals bit for bit.
- * @param data height × width × channels
+ * Resizes in two passes, antialiased, each rounded to 8 bits; alpha is dropped.
+ * Sources: `src/libImaging/Resample.c` of Pillow 13 (MIT-CMU) and `UpSampleKernelAVXAntialias.h` of PyTorch 2.8 (BSD),
+ * whose results this equals bit for bit.
+ * @param window what is asked of the target; left out, all. A picture of 1 × 4000 is cropped without being made whole.
  */
-export function resize(
-  data: Uint8ClampedArray,
-  size: Size,
-  target: Size,
-  channels: number,
-  resample: Resample,
-): Uint8ClampedArray {
-  if (size.width === target.width && size.height === target.height) return data.slice();
-  if (resample === "nearest") return nearest(data, size, target, channels);
+export function resize(source: Bitmap, target: Size, resample: Resample, library: Library, window?: Window): Bitmap {
+  const part = window ?? { left: 0, top: 0, width: target.width, height: target.height };
+  if (source.width === target.width && source.height === target.height) return cut(source, part);
+  if (resample === "nearest") return nearest(source, target, part, library);
+  const { width, height } = source;
   const filter = filters[resample];
+  const spans = (from: number, to: number, wanted: Stretch) => {
+    const found = spansOf(from, to, filter, wanted);
+    if (library === "pillow") return fixed(found, pillowBits);
+    return fixed(found, torchBits(spansOf(from, to, filter, { first: 0, count: to }).weights));
+  };
+  const across = (bitmap: Bitmap, needed?: Stretch) =>
+    width === target.width && part.width === width
+      ? bitmap
+      : columns(bitmap, spans(width, target.width, { first: part.left, count: part.width }), needed);
+  const downSpans = spans(height, target.height, { first: part.top, count: part.height });
+  const down = (bitmap: Bitmap, firstRow: number) =>
+    height === target.height && part.height === height ? bitmap : rows(bitmap, downSpans, firstRow);
   // Since Pillow 13 rows go first where the height shrinks by more than twice what the width does.
-  const rowsFirst = size.height > target.height && size.height - target.height > (size.width - target.width) * 2;
-  if (rowsFirst) {
-    const lower = resizeRows(data, size, target.height, channels, filter);
-    return resizeColumns(lower, { width: size.width, height: target.height }, target.width, channels, filter);
+  const rowsFirst =
+    library === "pillow" && height > target.height && height - target.height > (width - target.width) * 2;
+  if (rowsFirst) return withoutAlpha(across(down(source, 0)));
+  const needed = stretchOf(downSpans);
+  const narrow = across(source, needed);
+  return withoutAlpha(down(narrow, narrow === source ? 0 : needed.first));
+}
+
+/** Which source pixels the spans look at. */
+function stretchOf({ starts, counts }: FixedSpans): Stretch {
+  const last = starts.length - 1;
+  const first = starts[0] ?? 0;
+  return { first, count: (starts[last] ?? 0) + (counts[last] ?? 0) - first };
+}
+
+interface FixedSpans extends Omit<Spans, "weights"> {
+  readonly weights: Int32Array;
+  readonly bits: number;
+}
+
+/** Pillow's fixed point for 8-bit pictures: 32 bits less 8 of the pixel less 2 for the sum. */
+const pillowBits = 22;
+
+function fixed(spans: Spans, bits: number): FixedSpans {
+  const scale = 2 ** bits;
+  const weights = Int32Array.from(spans.weights, (weight) => Math.trunc(weight * scale + (weight < 0 ? -0.5 : 0.5)));
+  return { ...spans, weights, bits };
+}
+
+/** PyTorch's weights have 16 bits: as many behind the point as the largest weight of the whole target leaves. */
+function torchBits(weights: Float64Array): number {
+  const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
+  let bits = 0;
+  while (bits < pillowBits && Math.trunc(0.5 + largest * 2 ** (bits + 1)) < 2 ** 15) bits++;
+  return bits;
+}
+
+/** The pass along each row. It takes alpha away: Python's `convert("RGB")` drops it, without blending. */
+function columns(source: Bitmap, spans: FixedSpans, part?: Stretch): Bitmap {
+  const { data, channels } = source;
+  const { starts, counts, weights, stride, bits } = spans;
+  const kept = channels === 4 ? 3 : channels;
+  const width = starts.length;
+  const { first, count: height } = part ?? { first: 0, count: source.height };
+  const result = new Uint8ClampedArray(width * height * kept);
+  const half = 1 << (bits - 1);
+  // A map of one channel is read as three of which two are thrown away: one loop, and maps are small.
+  const [green, blue] = kept === 3 ? [1, 2] : [0, 0];
+  let to = 0;
+  for (let y = 0; y < height; y++) {
+    const row = (first + y) * source.width * channels;
+    for (let x = 0; x < width; x++) {
+      let at = row + (starts[x] ?? 0) * channels;
+      const begin = x * stride;
+      const end = begin + (counts[x] ?? 0);
+      let [r, g, b] = [half, half, half];
+      for (let i = begin; i < end; i++, at += channels) {
+        const weight = weights[i] ?? 0;
+        r = (r + Math.imul(data[at] ?? 0, weight)) | 0;
+        g = (g + Math.imul(data[at + green] ?? 0, weight)) | 0;
+        b = (b + Math.imul(data[at + blue] ?? 0, weight)) | 0;
+      }
+      // The typed array clamps to 0..255, as Pillow's clip8 does.
+      result[to + green] = g >> bits;
+      result[to + blue] = b >> bits;
+      result[to] = r >> bits;
+      to += kept;
+    }
   }
-  const narrower = resizeColumns(data, size, target.width, channels, filter);
-  return resizeRows(narrower, { width: target.width, height: size.height }, target.height, channels, filter);
+  return { data: result, width, height, channels: kept };
 }
 
-function resizeColumns(data: Uint8ClampedArray, size: Size, width: number, channels: number, filter: Filter) {
-  if (size.width === width) return data;
-  return pass(data, spansOf(size.width, width, filter), {
-    outer: size.height,
-    outerStride: size.width * channels,
-    innerStride: channels,
-    channels,
-    targetOuterStride: width * channels,
-    targetInnerStride: channels,
-  });
-}
-
-function resizeRows(data: Uint8ClampedArray, size: Size, height: number, channels: number, filter: Filter) {
-  if (size.height === height) return data;
-  return pass(data, spansOf(size.height, height, filter), {
-    outer: size.width,
-    outerStride: channels,
-    innerStride: size.width * channels,
-    channels,
-    targetOuterStride: channels,
-    targetInnerStride: size.width * channels,
-  });
-}
-
-interface Layout {
-  /** Lines across the direction of the pass. */
-  readonly outer: number;
-  readonly outerStride: number;
-  readonly innerStride: number;
-  readonly channels: number;
-  readonly targetOuterStride: number;
-  readonly targetInnerStride: number;
-}
-
-function pass(data: Uint8ClampedArray, spans: readonly Span[], layout: Layout): Uint8ClampedArray {
-  const { outer, outerStride, innerStride, channels, targetOuterStride, targetInnerStride } = layout;
-  const result = new Uint8ClampedArray(outer * spans.length * channels);
-  const half = 1 << (precisionBits - 1);
-  spans.forEach(({ start, weights }, index) => {
-    for (let line = 0; line < outer; line++) {
-      const from = line * outerStride + start * innerStride;
-      const to = line * targetOuterStride + index * targetInnerStride;
-      for (let channel = 0; channel < channels; channel++) {
-        let sum = half;
-        for (let i = 0; i < weights.length; i++) {
-          sum += (data[from + i * innerStride + channel] ?? 0) * (weights[i] ?? 0);
-        }
-        // The typed array clamps to 0..255, as Pillow's clip8 does.
-        result[to + channel] = sum >> precisionBits;
+/** The pass along each column, row by row through memory. @param firstRow of the whole picture that the source begins with */
+function rows(source: Bitmap, spans: FixedSpans, firstRow: number): Bitmap {
+  const { data, width, channels } = source;
+  const { starts, counts, weights, stride, bits } = spans;
+  const length = width * channels;
+  const height = starts.length;
+  const result = new Uint8ClampedArray(length * height);
+  const sums = new Int32Array(length);
+  const half = 1 << (bits - 1);
+  for (let y = 0; y < height; y++) {
+    sums.fill(half);
+    const count = counts[y] ?? 0;
+    for (let tap = 0; tap < count; tap++) {
+      const weight = weights[y * stride + tap] ?? 0;
+      let at = ((starts[y] ?? 0) + tap - firstRow) * length;
+      for (let i = 0; i < length; i++, at++) {
+        sums[i] = ((sums[i] ?? 0) + Math.imul(data[at] ?? 0, weight)) | 0;
       }
     }
-  });
-  return result;
+    const to = y * length;
+    for (let i = 0; i < length; i++) result[to + i] = (sums[i] ?? 0) >> bits;
+  }
+  return { data: result, width, height, channels };
 }
 
-function nearest(data: Uint8ClampedArray, size: Size, target: Size, channels: number): Uint8ClampedArray {
-  const result = new Uint8ClampedArray(target.width * target.height * channels);
-  for (let y = 0; y < target.height; y++) {
-    const fromY = Math.floor(((y + 0.5) * size.height) / target.height);
-    for (let x = 0; x < target.width; x++) {
-      const fromX = Math.floor(((x + 0.5) * size.width) / target.width);
-      const from = (fromY * size.width + fromX) * channels;
-      result.set(data.subarray(from, from + channels), (y * target.width + x) * channels);
+function nearest(source: Bitmap, target: Size, part: Window, library: Library): Bitmap {
+  const fromX = sourcePlaces(source.width, target.width, library);
+  const fromY = sourcePlaces(source.height, target.height, library);
+  return pick(
+    source,
+    fromX.subarray(part.left, part.left + part.width),
+    fromY.subarray(part.top, part.top + part.height),
+  );
+}
+
+/** Pillow adds the step up in doubles, PyTorch (`nearest-exact`) multiplies floats: pixels on an edge fall differently. */
+function sourcePlaces(from: number, to: number, library: Library): Int32Array {
+  const places = new Int32Array(to);
+  const step = library === "pillow" ? from / to : Math.fround(from / to);
+  let position = step * 0.5;
+  for (let index = 0; index < to; index++, position += step) {
+    const place = library === "pillow" ? position : Math.fround((index + 0.5) * step);
+    places[index] = Math.min(from - 1, Math.floor(place));
+  }
+  return places;
+}
+
+/** A part of a picture, alpha dropped; the picture itself where that is all. */
+export function cut(source: Bitmap, { left, top, width, height }: Window): Bitmap {
+  if (source.channels !== 4 && width === source.width && height === source.height) return source;
+  const run = (first: number, count: number) => Int32Array.from({ length: count }, (_, index) => first + index);
+  return pick(source, run(left, width), run(top, height));
+}
+
+function withoutAlpha(bitmap: Bitmap): Bitmap {
+  return cut(bitmap, { left: 0, top: 0, width: bitmap.width, height: bitmap.height });
+}
+
+/** The pixels at these columns of these rows, alpha dropped. */
+function pick({ data, width, channels }: Bitmap, fromX: Int32Array, fromY: Int32Array): Bitmap {
+  const kept = channels === 4 ? 3 : channels;
+  const result = new Uint8ClampedArray(fromX.length * fromY.length * kept);
+  let to = 0;
+  for (let y = 0; y < fromY.length; y++) {
+    const row = (fromY[y] ?? 0) * width;
+    for (let x = 0; x < fromX.length; x++) {
+      const from = (row + (fromX[x] ?? 0)) * channels;
+      for (let channel = 0; channel < kept; channel++) result[to++] = data[from + channel] ?? 0;
     }
   }
-  return result;
+  return { data: result, width: fromX.length, height: fromY.length, channels: kept };
 }

@@ -1,33 +1,32 @@
 import { Stopped } from "../../shared/errors.ts";
-import { toImageRecipe, toPixelValues } from "../../shared/image/processor.ts";
-import { resize } from "../../shared/image/resize.ts";
+import { pictureIn } from "../../shared/image/prepared.ts";
+import { cut, resize } from "../../shared/image/resize.ts";
 import { floatsOf } from "../../shared/tensor.ts";
-import { loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
+import { imageFeeds, loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 import { toMask } from "./mask.ts";
 
 export const run = defineRun(definition, {
-  load: (checkpoint) => loadImageModel(checkpoint, toImageRecipe),
+  load: (checkpoint) => loadImageModel(checkpoint),
 
   warmUp: (model) => warmUpImageModel(model),
 
-  preprocess: ({ recipe }, { image }) => toPixelValues(image, recipe),
+  preprocess: ({ processor }, { image }) => processor(image),
 
-  async run({ graph }, pixelValues, _options, { signal }) {
-    // The graphs of this task name their inputs and outputs each in its own way, but have one of each that counts.
-    const [input = "pixel_values"] = graph.inputNames;
-    const outputs = await graph.run({ [input]: pixelValues });
+  async run({ graph }, picture, _options, { signal }) {
+    const outputs = await graph.run(imageFeeds(graph, picture));
     if (signal.aborted) throw new Stopped();
-    return floatsOf(outputs, graph.outputNames[0] ?? "output");
+    // The graphs of this task name their outputs each in its own way; the first is the mask.
+    return { geometry: picture.geometry, scores: floatsOf(outputs, graph.outputNames[0] ?? "output") };
   },
 
-  postprocess(_model, { data, dims }, _options, { image }) {
-    const height = dims.at(-2) ?? 1;
-    const width = dims.at(-1) ?? 1;
-    const mask = resize(toMask(data.subarray(0, width * height)), { width, height }, image, 1, "bilinear");
-    const cut = new Uint8ClampedArray(image.data);
-    for (let pixel = 0; pixel < mask.length; pixel++) cut[pixel * 4 + 3] = mask[pixel] ?? 0;
-    return { data: cut, width: image.width, height: image.height };
+  postprocess(_model, { geometry, scores: { data, dims } }, _options, { image }) {
+    const size = { width: dims.at(-1) ?? 1, height: dims.at(-2) ?? 1 };
+    const seen = { data: toMask(data.subarray(0, size.width * size.height)), ...size, channels: 1 } as const;
+    const mask = resize(cut(seen, pictureIn(geometry, size)), image, "bilinear", "pillow").data;
+    const kept = new Uint8ClampedArray(image.data);
+    for (let pixel = 0; pixel < mask.length; pixel++) kept[pixel * 4 + 3] = mask[pixel] ?? 0;
+    return { data: kept, width: image.width, height: image.height };
   },
 });

@@ -1,7 +1,7 @@
 import type { Snippet } from "../snippet.ts";
 
 export const snippet: Snippet = {
-  javascript: { notes: () => ["resize"] },
+  javascript: { names: { function_to_apply: null }, notes: () => ["resize"] },
   python: {
     model: "ORTModelForImageClassification",
     parts: ["image_processor"],

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { Bars } from "../../ui/Bars.tsx";
-import { percentText } from "../../ui/number.ts";
+import { scoreText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
@@ -39,7 +39,7 @@ export const visualizer = defineVisualizer(definition, {
                   // A translation stands beside what the checkpoint says, which is what its JSON has.
                   note: isNamed ? label : others.join(", "),
                   share: score,
-                  text: percentText(score, locale),
+                  text: scoreText(score, locale),
                 };
               })}
             />

@@ -1,12 +1,9 @@
 import * as v from "valibot";
+import { scoreFunctions } from "../common/labels/scores.ts";
 import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
 import { textField } from "../fields.ts";
 import { choiceOption, maybeNumberOption, onView } from "../options.ts";
-
-/** What turns a model's logits into scores. */
-const scoreFunctions = ["softmax", "sigmoid", "none"] as const;
-export type ScoreFunction = (typeof scoreFunctions)[number];
 
 export const definition = defineTask({
   id: "text-classification",

@@ -1,11 +1,11 @@
 import { floatsOf } from "../../shared/tensor.ts";
+import { functionFor, labelsOf, type ScoreFunction } from "../common/labels/scores.ts";
 import { linesOf } from "../common/lines/lines.ts";
 import { prepareLines, runLines } from "../common/lines/run/lines.ts";
 import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/text/run/encoder.ts";
 import type { Encoding } from "../ports.ts";
 import { defineRun } from "../run.ts";
-import { definition, type ScoreFunction } from "./definition.ts";
-import { functionFor, labelsOf } from "./scores.ts";
+import { definition } from "./definition.ts";
 
 /** Of one pass, padding included: a bound on memory that still fills a GPU. */
 const mostTokens = 4096;

@@ -5,7 +5,7 @@ import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 import { LabelBars } from "./LabelBars.tsx";
 import { LabelTable } from "./LabelTable.tsx";
-import { scoredItems } from "./scores.ts";
+import { scoredItems } from "./scored.ts";
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, options, output, final, t, locale }) {

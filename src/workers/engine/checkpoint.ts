@@ -78,6 +78,7 @@ export async function openCheckpoint(
       const opened = await session(file, []);
       return {
         inputNames: opened.inputNames,
+        inputs: opened.inputs,
         outputNames: opened.outputNames,
         async run(feeds) {
           const outputs = await opened.run(toFeeds(feeds));

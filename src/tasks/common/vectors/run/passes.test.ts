@@ -30,6 +30,7 @@ const encodings: readonly Encoding[] = lengths.map((length, place) => ({
 function echo(shapes: (readonly number[])[]): Graph {
   return {
     inputNames: [],
+    inputs: [],
     outputNames: [],
     async run({ input_ids: ids }: TensorMap) {
       if (ids?.type !== "int64") throw new TypeError("no ids");

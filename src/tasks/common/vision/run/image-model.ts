@@ -1,25 +1,63 @@
 import { TaskError } from "../../../../shared/errors.ts";
-import { type ImageRecipe, toPixelValues } from "../../../../shared/image/processor.ts";
-import type { Checkpoint, Graph } from "../../../ports.ts";
+import type { PreparedImage } from "../../../../shared/image/prepared.ts";
+import { createImageProcessor, type ImageProcessor } from "../../../../shared/image/processor.ts";
+import { type LongTensor, longTensor, type TensorMap, type TensorValue } from "../../../../shared/tensor.ts";
+import type { Checkpoint, Graph, GraphInput } from "../../../ports.ts";
 
 export interface ImageModel {
   readonly graph: Graph;
-  readonly recipe: ImageRecipe;
+  readonly processor: ImageProcessor;
 }
 
 /** A model of one graph that looks at a picture, and how it wants the picture. */
-export async function loadImageModel(
-  checkpoint: Checkpoint,
-  toRecipe: (config: unknown) => ImageRecipe,
-): Promise<ImageModel> {
+export async function loadImageModel(checkpoint: Checkpoint): Promise<ImageModel> {
   const [graph, config] = await Promise.all([checkpoint.graph("model"), checkpoint.json("preprocessor_config.json")]);
   if (!config) throw new TaskError("model-unsupported", "The checkpoint has no preprocessor_config.json.");
-  return { graph, recipe: toRecipe(config) };
+  const { model_type } = checkpoint.config;
+  return { graph, processor: createImageProcessor(config, typeof model_type === "string" ? model_type : undefined) };
+}
+
+/** What the graph calls what it asks for: the picture goes by many names, its masks by these. */
+export function imageFeeds({ inputs }: Pick<Graph, "inputs">, picture: PreparedImage): TensorMap {
+  const { pixelValues, pixelMask, spatialShapes } = picture;
+  const feedOf = (input: GraphInput) => {
+    if (input.name === "pixel_mask" || input.name === "pixel_attention_mask") {
+      return maskFor(input, pixelMask ?? allPicture(picture));
+    }
+    if (input.name === "spatial_shapes") return spatialShapes;
+    return input.type.startsWith("float") ? pixelValues : undefined;
+  };
+  const feeds: Record<string, TensorValue> = {};
+  for (const input of inputs) {
+    const feed = feedOf(input);
+    if (feed) feeds[input.name] = feed;
+  }
+  return feeds;
+}
+
+function allPicture({ geometry }: PreparedImage): LongTensor {
+  const { width, height } = geometry.input;
+  return longTensor(new Array<number>(width * height).fill(1), [1, height, width]);
+}
+
+/** Some exports of DETR fixed their mask at 64 × 64, whatever the picture: the mask is thinned out. */
+function maskFor({ shape }: GraphInput, mask: LongTensor): LongTensor {
+  const [, height = 0, width = 0] = mask.dims;
+  const [rows = height, columns = width] = shape.slice(1).map((length, axis) => {
+    return typeof length === "number" && length > 0 ? length : [height, width][axis];
+  });
+  if (mask.dims.length !== 3 || (rows === height && columns === width)) return mask;
+  const data = BigInt64Array.from({ length: rows * columns }, (_, place) => {
+    const y = Math.floor((Math.floor(place / columns) * height) / rows);
+    const x = Math.floor(((place % columns) * width) / columns);
+    return mask.data[y * width + x] ?? 0n;
+  });
+  return { type: "int64", data, dims: [1, rows, columns] };
 }
 
 /** A grey picture of the size that the model will see. */
-export async function warmUpImageModel({ graph, recipe }: ImageModel): Promise<void> {
+export async function warmUpImageModel({ graph, processor }: ImageModel): Promise<void> {
   const side = 64;
   const grey = { data: new Uint8ClampedArray(side * side * 4).fill(128), width: side, height: side };
-  await graph.run({ pixel_values: toPixelValues(grey, recipe) });
+  await graph.run(imageFeeds(graph, processor(grey)));
 }

@@ -49,6 +49,7 @@ function modelWith(changes: Partial<Seq2Seq> = {}): Seq2Seq & { readonly read: n
     tokenizer,
     encoder: {
       inputNames: [],
+      inputs: [],
       outputNames: [],
       async run({ input_ids }) {
         read.push(input_ids?.data.length ?? 0);

@@ -1,11 +1,13 @@
 import * as v from "valibot";
-import { softmax } from "../../shared/generation/sampling.ts";
-import type { LineItem } from "../common/lines/lines.ts";
-import type { ScoreFunction } from "./definition.ts";
+import { softmax } from "../../../shared/generation/sampling.ts";
+
+/** What turns a model's logits into scores. */
+export const scoreFunctions = ["softmax", "sigmoid", "none"] as const;
+export type ScoreFunction = (typeof scoreFunctions)[number];
 
 const Config = v.object({
   problem_type: v.nullish(v.string()),
-  id2label: v.optional(v.record(v.string(), v.string()), {}),
+  id2label: v.nullish(v.record(v.string(), v.union([v.string(), v.number(), v.null()]))),
 });
 
 export interface Labels {
@@ -16,10 +18,10 @@ export interface Labels {
 
 export function labelsOf(config: unknown): Labels {
   const { problem_type, id2label } = v.parse(Config, config);
-  return { labelOf: (place) => id2label[place] ?? `LABEL_${place}`, problem: problem_type ?? undefined };
+  return { labelOf: (place) => String(id2label?.[place] ?? `LABEL_${place}`), problem: problem_type ?? undefined };
 }
 
-/** As `TextClassificationPipeline.postprocess` decides where the caller names none. */
+/** As `TextClassificationPipeline.postprocess` decides where the caller names none; of pictures there is no regression. */
 export function functionFor(problem: string | undefined, count: number): ScoreFunction {
   if (problem === "regression") return "none";
   if (problem === "multi_label_classification" || count === 1) return "sigmoid";
@@ -35,19 +37,4 @@ export function scoresOf(logits: Float32Array, apply: ScoreFunction): Float32Arr
     case "softmax":
       return Float32Array.from(softmax(logits));
   }
-}
-
-interface Answered {
-  readonly usual: ScoreFunction;
-  /** Logits. */
-  readonly items: readonly LineItem<Float32Array>[];
-}
-
-/** The scores of each text, by the function that the reader chose. */
-export function scoredItems(
-  { usual, items }: Answered,
-  asked: ScoreFunction | "auto",
-): readonly LineItem<Float32Array>[] {
-  const apply = asked === "auto" ? usual : asked;
-  return items.map((item) => (item.status === "done" ? { ...item, value: scoresOf(item.value, apply) } : item));
 }

@@ -1,0 +1,94 @@
+import { filters, type Spans, spansOf } from "./filters.ts";
+import type { Bitmap } from "./resize.ts";
+import type { Size } from "./size.ts";
+
+/** One channel of numbers, rows from the top. */
+export interface Plane extends Size {
+  readonly data: Float32Array;
+}
+
+/** Three planes of an 8-bit picture, each value looked up in its channel's table. */
+export function planesOf({ data, width, height, channels }: Bitmap, levels: readonly Float32Array[]): readonly Plane[] {
+  return levels.map((table, channel) => ({
+    data: Float32Array.from(
+      { length: width * height },
+      (_, pixel) => table[data[pixel * channels + channel] ?? 0] ?? 0,
+    ),
+    width,
+    height,
+  }));
+}
+
+/** Resizes numbers as PyTorch's `interpolate` does: along rows, then along columns, in float32 between. */
+export function resizePlane(plane: Plane, target: Size, filter: "bilinear" | "bicubic", antialias: boolean): Plane {
+  return resizedBy(plane, target, (from, to) => spansOf(from, to, filters[filter], { first: 0, count: to }, antialias));
+}
+
+/** As SciPy's `zoom` of order 1 with `grid_mode` and `mirror` does: beyond an edge lies the picture's mirror image. */
+export function zoomPlane(plane: Plane, target: Size): Plane {
+  return resizedBy(plane, target, (from, to) => {
+    const places = Float64Array.from({ length: to }, (_, index) => {
+      const place = ((index + 0.5) * from) / to - 0.5;
+      return place > from - 1 ? 2 * (from - 1) - place : Math.abs(place);
+    });
+    const starts = Int32Array.from(places, (place) => Math.max(0, Math.min(from - 2, Math.floor(place))));
+    const weights = Float64Array.from({ length: 2 * to }, (_, i) => {
+      const share = (places[i >> 1] ?? 0) - (starts[i >> 1] ?? 0);
+      return i % 2 === 0 ? 1 - share : share;
+    });
+    return { starts, counts: new Int32Array(to).fill(Math.min(2, from)), weights, stride: 2 };
+  });
+}
+
+function resizedBy(plane: Plane, target: Size, spans: (from: number, to: number) => Spans): Plane {
+  const narrow = across(plane, spans(plane.width, target.width));
+  return transposed(across(transposed(narrow), spans(plane.height, target.height)));
+}
+
+function across({ data, width, height }: Plane, { starts, counts, weights, stride }: Spans): Plane {
+  const result = new Float32Array(starts.length * height);
+  let to = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < starts.length; x++) {
+      const from = y * width + (starts[x] ?? 0);
+      let sum = 0;
+      for (let i = 0; i < (counts[x] ?? 0); i++) sum += (data[from + i] ?? 0) * (weights[x * stride + i] ?? 0);
+      result[to++] = sum;
+    }
+  }
+  return { data: result, width: starts.length, height };
+}
+
+function transposed({ data, width, height }: Plane): Plane {
+  const result = new Float32Array(data.length);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) result[x * height + y] = data[y * width + x] ?? 0;
+  return { data: result, width: height, height: width };
+}
+
+/** Blurs by a Gaussian whose taps reach `radius` pixels; what lies beyond an edge is its mirror image. */
+export function blurPlane(plane: Plane, sigma: number, radius: number): Plane {
+  if (radius < 1) return plane;
+  const raw = Float64Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-0.5 * ((i - radius) / sigma) ** 2));
+  const sum = raw.reduce((total, weight) => total + weight, 0);
+  const kernel = raw.map((weight) => weight / sum);
+  return transposed(blurAcross(transposed(blurAcross(plane, kernel)), kernel));
+}
+
+function blurAcross({ data, width, height }: Plane, kernel: Float64Array): Plane {
+  const radius = (kernel.length - 1) / 2;
+  const result = new Float32Array(data.length);
+  // Without repeating the edge itself: d c b | a b c d | c b a.
+  const period = Math.max(1, 2 * (width - 1));
+  const places = Int32Array.from({ length: width + 2 * radius }, (_, i) => {
+    const place = (((i - radius) % period) + period) % period;
+    return place < width ? place : period - place;
+  });
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      let total = 0;
+      for (let i = 0; i < kernel.length; i++) total += (data[y * width + (places[x + i] ?? 0)] ?? 0) * (kernel[i] ?? 0);
+      result[y * width + x] = total;
+    }
+  }
+  return { data: result, width, height };
+}
