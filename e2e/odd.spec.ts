@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { type Hub, startHub } from "./hub/hub.ts";
+import { startCompressingMirror } from "./odd/compressing-mirror.ts";
 import { createOdd, type OddRepository } from "./odd/repository.ts";
 import type { Choice } from "./support/playground.ts";
 import { deploy, endpointOf } from "./support/site.ts";
-import { expect, recorded, test } from "./support/test.ts";
+import { expect, fileOf, recorded, test } from "./support/test.ts";
 
 /** A host that serves files and lists nothing. */
 const plainEndpointOf = ({ url }: Hub) => ({
@@ -62,6 +63,29 @@ const layouts: Readonly<Record<string, Layout>> = {
       await odd.remove(...otherDtypes);
     },
   },
+  "a vocabulary in place of tokenizer.json": {
+    reference: bert,
+    change: (odd) => odd.remove("tokenizer.json"),
+  },
+  "its tokenizer beside the graph": {
+    reference: bert,
+    async change(odd) {
+      for (const file of ["tokenizer.json", "tokenizer_config.json", "vocab.txt"]) await odd.move(file, `onnx/${file}`);
+    },
+  },
+  "a SentencePiece model in place of tokenizer.json": {
+    reference: "albert-text-classification",
+    change: (odd) => odd.remove("tokenizer.json"),
+  },
+  "nulls, Infinity and no architectures in its configs": {
+    reference: bert,
+    async change(odd) {
+      const config = (await odd.read("config.json")).replace(/"architectures": \[[^\]]*\],/, '"architectures": null,');
+      await odd.write("config.json", config.replace("{", '{"time_step_limit": [0.0, Infinity], "use_cache": null,'));
+      const settings = await odd.read("tokenizer_config.json");
+      await odd.write("tokenizer_config.json", settings.replace("{", '{"chat_template": null, "max_length": null,'));
+    },
+  },
 };
 
 async function choiceOf({ reference, dtype = "fp32" }: Layout): Promise<{ choice: Choice; expected: unknown }> {
@@ -91,3 +115,96 @@ for (const [what, layout] of Object.entries(layouts)) {
     });
   }
 }
+
+test("a mirror that compresses JSON serves", async ({ page, playground }) => {
+  const odd = await createOdd(bert);
+  const mirror = await startCompressingMirror(odd.folder);
+  try {
+    await deploy(page, { endpoints: [mirror.endpoint] });
+    const { choice } = await choiceOf({ reference: bert, change: async () => {} });
+    await playground.open(choice);
+    await playground.answer();
+  } finally {
+    await mirror.close();
+    await odd.close();
+  }
+});
+
+/** What is wrong with a repository, and what a reader is told. */
+const faults: Readonly<Record<string, Fault>> = {
+  "a Git LFS pointer for its weights": {
+    change: (odd) => odd.write("onnx/model.onnx", pointer),
+    code: "file-corrupt",
+    words: /onnx\/model\.onnx came as a Git LFS pointer/,
+  },
+  "no graph at all": {
+    change: (odd) => odd.remove("onnx"),
+    code: "model-unsupported",
+    words: /no ONNX graph model\.onnx, in no number format/,
+  },
+  "neither a tokenizer nor files for one": {
+    change: (odd) => odd.remove("tokenizer.json", "vocab.txt"),
+    code: "model-unsupported",
+    words: /no tokenizer that can be read here \(tokenizer\.json\)/,
+  },
+};
+
+interface Fault {
+  change(repository: OddRepository): Promise<void>;
+  readonly code: string;
+  readonly words: RegExp;
+}
+
+const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"ab".repeat(32)}\nsize 211586\n`;
+
+for (const [what, fault] of Object.entries(faults)) {
+  test(`a repository with ${what} is told as that`, async ({ page, playground }) => {
+    const odd = await createOdd(bert);
+    const hub = await startHub({ repos: { "odd/one": odd.folder } });
+    try {
+      await fault.change(odd);
+      await deploy(page, { endpoints: [plainEndpointOf(hub)] });
+      const { choice } = await choiceOf({ reference: bert, change: fault.change });
+      await playground.open(choice);
+      await playground.failure(fault.code);
+      await expect(playground.error).toContainText(fault.words);
+    } finally {
+      await hub.close();
+      await odd.close();
+    }
+  });
+}
+
+test("a config that breaks off in the middle is told as network-cut", async ({ page, playground }) => {
+  const odd = await createOdd(bert);
+  const mirror = await startCompressingMirror(odd.folder, "config.json");
+  try {
+    await deploy(page, { endpoints: [mirror.endpoint] });
+    const { choice } = await choiceOf({ reference: bert, change: async () => {} });
+    await playground.open(choice);
+    await playground.failure("network-cut");
+  } finally {
+    await mirror.close();
+    await odd.close();
+  }
+});
+
+test("a checkpoint of another kind is refused before its weights come, with a way to its task", async ({
+  page,
+  playground,
+}) => {
+  const hub = await startHub({ repos: { "odd/one": fileOf("e2e/reference/bert-fill-mask") } });
+  try {
+    await deploy(page, { endpoints: [endpointOf(hub)] });
+    const inputs = { text: "The quick brown fox." };
+    await playground.open({ task: "text-classification", model: "odd/one", device: "wasm", dtype: "fp32", inputs });
+    await playground.failure("model-unsupported");
+    await expect(playground.error).toContainText("odd/one (BertForMaskedLM) was made for another task: Fill mask.");
+    expect(hub.requests.filter(({ method, path }) => method === "GET" && path.includes(".onnx"))).toEqual([]);
+    await playground.error.getByRole("button", { name: "Go to “Fill mask” with this model" }).click();
+    await expect(page).toHaveURL(/task=fill-mask/);
+    await expect(playground.modelId).toHaveValue("odd/one");
+  } finally {
+    await hub.close();
+  }
+});

@@ -9,7 +9,8 @@ export type Remedy =
   | "use-other-endpoint"
   | "use-other-dtype"
   | "use-smaller-dtype"
-  | "use-default-model";
+  | "use-default-model"
+  | "use-other-task";
 
 /**
  * What helps against each error, the most likely first. Its sentence is `error.<code>`, what to do about it
@@ -24,7 +25,7 @@ export const errorRemedies = {
   "insecure-context": ["use-wasm"],
   "model-not-found": ["use-other-endpoint", "use-default-model"],
   "model-gated": ["use-default-model"],
-  "model-unsupported": ["use-default-model"],
+  "model-unsupported": ["use-other-task", "use-default-model"],
   "dtype-missing": ["use-other-dtype", "use-default-model"],
   "f16-missing": ["use-other-dtype", "use-wasm"],
   "wont-fit": ["use-smaller-dtype", "use-wasm", "use-default-model"],

@@ -1,6 +1,7 @@
 import type * as v from "valibot";
 import type { ModelCard } from "../hub/card.ts";
 import type { Fields } from "./fields.ts";
+import type { Head } from "./heads.ts";
 import type { Options, OptionValue } from "./options.ts";
 
 export const modalities = ["text", "vision", "audio", "multimodal"] as const;
@@ -24,6 +25,11 @@ export interface Definition<
   /** The Hub's pipeline tag: folder, address value and registry key at once. */
   readonly id: Id;
   readonly modality: Modality;
+  /**
+   * Heads that it can read; a checkpoint whose `architectures` names another is refused before its weights are fetched.
+   * Left out where any encoder will do.
+   */
+  readonly heads?: readonly Head[];
   readonly inputs: F;
   readonly options: O;
   /** Checks what `run` gives, and is its type. Numbers by the thousand travel as typed arrays. */

@@ -1,6 +1,7 @@
 import { TaskError } from "../shared/errors.ts";
 import type { Definition } from "./definition.ts";
 import type { Fields, InputOf } from "./fields.ts";
+import { findOtherArchitecture } from "./heads.ts";
 import { isInputOf } from "./input.ts";
 import type { Options, RunOptionsOf } from "./options.ts";
 import { isRunOptionsOf } from "./options.ts";
@@ -20,6 +21,7 @@ export interface RunContext<Out> {
 }
 
 export const noticeCodes = [
+  "entailment-guessed",
   "input-truncated",
   "languages-offered",
   "mask-replaced",
@@ -104,6 +106,7 @@ export function defineRun<Id extends string, F extends Fields, O extends Options
   return {
     id: definition.id,
     async open(checkpoint) {
+      refuseOther(definition, checkpoint);
       const ports = await halves.load(checkpoint);
       const { warmUp } = halves;
       return {
@@ -127,4 +130,14 @@ export function defineRun<Id extends string, F extends Fields, O extends Options
       };
     },
   };
+}
+
+/** @throws TaskError where the checkpoint was trained for something else: it would answer, and mean nothing */
+function refuseOther({ id, heads }: Pick<Definition, "id" | "heads">, { model, config }: Checkpoint): void {
+  const architecture = heads && findOtherArchitecture(heads, config);
+  if (architecture === undefined) return;
+  throw new TaskError("model-unsupported", `${model} is a ${architecture}, which ${id} cannot use.`, undefined, {
+    reason: "head-other",
+    values: { architecture },
+  });
 }

@@ -1,7 +1,9 @@
 import { errorRemedies } from "../errors.ts";
+import { useTaskTitle } from "../i18n/task-title.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import type { Run } from "../store/run.ts";
 import { Remedies } from "./Remedies.tsx";
+import { findTaskFor } from "./remedies.ts";
 
 type FailedRun = Extract<Run, { status: "failed" }>;
 
@@ -9,7 +11,10 @@ type FailedRun = Extract<Run, { status: "failed" }>;
 export function ErrorCard({ run }: { readonly run: FailedRun }) {
   const { t } = useWords();
   const taskWord = useTaskWords();
+  const title = useTaskTitle();
   const { code, message, detail, reason } = run.failure;
+  const { architecture } = run.failure.values ?? {};
+  const other = architecture === undefined ? undefined : findTaskFor(architecture);
   const { model, device, dtype } = run.order.asked;
   const values = {
     model,
@@ -17,6 +22,7 @@ export function ErrorCard({ run }: { readonly run: FailedRun }) {
     dtype: JSON.stringify(dtype).replaceAll('"', ""),
     field: run.field === undefined ? "" : taskWord(`input.${run.field}`),
     ...run.failure.values,
+    task: other === undefined ? t("results.error.no-task") : title(other),
   };
   const sentence = reason === undefined ? (`error.${code}` as const) : (`error.because.${reason}` as const);
   const technical = [message, detail].filter((text) => text !== undefined && text !== "").join("\n\n");

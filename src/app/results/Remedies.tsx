@@ -1,11 +1,12 @@
 import type { Dtype } from "../../hub/checkpoint.ts";
 import { isEmbedded } from "../../hub/reference.ts";
 import type { Remedy } from "../errors.ts";
+import { useTaskTitle } from "../i18n/task-title.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp, useEntries } from "../store/context.tsx";
 import type { Run } from "../store/run.ts";
 import { endpointsIn, findCardIn, modelIn } from "../store/selectors.ts";
-import { findOtherDtype, findSmallerDtype } from "./remedies.ts";
+import { findOtherDtype, findSmallerDtype, findTaskFor } from "./remedies.ts";
 
 type FailedRun = Extract<Run, { status: "failed" }>;
 
@@ -33,8 +34,9 @@ export function Remedies({ remedies, run }: RemediesProps) {
   );
 }
 
-function useOffers({ order: { actual }, field }: FailedRun): (remedy: Remedy) => readonly Offer[] {
+function useOffers({ order: { actual }, field, failure }: FailedRun): (remedy: Remedy) => readonly Offer[] {
   const { t } = useWords();
+  const title = useTaskTitle();
   const [first] = useEntries();
   const model = useApp((state) => modelIn(state).model);
   const badModel = useApp((state) => state.badModel);
@@ -45,6 +47,7 @@ function useOffers({ order: { actual }, field }: FailedRun): (remedy: Remedy) =>
   const setDevice = useApp((state) => state.setDevice);
   const setDtype = useApp((state) => state.setDtype);
   const setModel = useApp((state) => state.setModel);
+  const setTask = useApp((state) => state.setTask);
   const setEndpoint = useApp((state) => state.setEndpoint);
 
   function offer(label: string, apply: () => void): readonly Offer[] {
@@ -82,9 +85,16 @@ function useOffers({ order: { actual }, field }: FailedRun): (remedy: Remedy) =>
           }),
         );
       case "use-other-dtype":
-        return offerDtype(remedy, findOtherDtype(actual, card, facts));
+        return offerDtype(remedy, findOtherDtype(actual, card, facts, failure.values?.dtypes));
       case "use-smaller-dtype":
         return offerDtype(remedy, findSmallerDtype(actual, card, facts));
+      case "use-other-task": {
+        const task = failure.values?.architecture === undefined ? undefined : findTaskFor(failure.values.architecture);
+        if (task === undefined) return [];
+        return offer(t("results.remedy.use-other-task", { task: title(task) }), () => {
+          void setTask(task).then(() => setModel(`${actual.model}@${actual.revision}`));
+        });
+      }
       case "use-default-model":
         if (first === undefined || (first.id === model && badModel === undefined)) return [];
         return offer(t("results.remedy.use-default-model"), () => setModel(first.id));

@@ -1,5 +1,7 @@
 import type { ModelCard } from "../../hub/card.ts";
 import { type Dtype, type DtypeChoice, dtypes, dtypesIn } from "../../hub/checkpoint.ts";
+import { headsOf } from "../../tasks/heads.ts";
+import { definitionOf, type TaskId, taskIds } from "../../tasks/index.ts";
 import type { DeviceFacts } from "../device.ts";
 import { findDtypeProblem } from "../store/plan.ts";
 
@@ -11,10 +13,20 @@ interface Asked {
 /** What most repositories have, the likeliest first. */
 const usual: readonly Dtype[] = ["q8", "fp32", "q4", "fp16"];
 
-/** Another number format to try: one that the model is known to have, else a usual one. */
-export function findOtherDtype(asked: Asked, card: ModelCard | undefined, facts: DeviceFacts): Dtype | undefined {
+/**
+ * Another number format to try: one that the model is known to have, else a usual one.
+ * @param told formats that the failed run found, which is surer than a card
+ */
+export function findOtherDtype(
+  asked: Asked,
+  card: ModelCard | undefined,
+  facts: DeviceFacts,
+  told?: string,
+): Dtype | undefined {
   const tried = dtypesIn(asked.dtype);
-  const known = card && card.dtypes.length > 0 ? usual.filter((dtype) => card.dtypes.includes(dtype)) : usual;
+  const there = told === undefined ? (card?.dtypes ?? []) : dtypes.filter((dtype) => told.split(" ").includes(dtype));
+  const likeliest = [...usual, ...dtypes.filter((dtype) => !usual.includes(dtype))];
+  const known = there.length > 0 ? likeliest.filter((dtype) => there.includes(dtype)) : usual;
   return known.find((dtype) => !tried.includes(dtype) && !findDtypeProblem(dtype, card, asked.device, facts));
 }
 
@@ -25,4 +37,10 @@ export function findSmallerDtype(asked: Asked, card: ModelCard | undefined, fact
   return dtypes
     .filter((dtype) => bytesOf(dtype) < now && !findDtypeProblem(dtype, card, asked.device, facts))
     .toSorted((a, b) => bytesOf(b) - bytesOf(a))[0];
+}
+
+/** The first task that a checkpoint of this architecture was made for. */
+export function findTaskFor(architecture: string): TaskId | undefined {
+  const made = headsOf(architecture);
+  return taskIds.find((id) => definitionOf(id).heads?.some((head) => made.includes(head)));
 }

@@ -10,6 +10,7 @@ const Chunk = v.object({ text: v.string(), timestamp: v.tuple([v.number(), v.nul
 export const definition = defineTask({
   id: "automatic-speech-recognition",
   modality: "audio",
+  heads: ["CTC", "SpeechSeq2Seq"],
   inputs: { audio: soundField() },
   options: {
     language: choiceOption({ choices: ["auto", ...whisperLanguages], default: "auto", names: "languages" }),

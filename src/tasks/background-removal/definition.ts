@@ -5,6 +5,7 @@ import { imageField } from "../fields.ts";
 export const definition = defineTask({
   id: "background-removal",
   modality: "vision",
+  heads: ["ImageSegmentation", "SemanticSegmentation"],
   inputs: { image: imageField() },
   options: {},
   /** The picture at its own size; alpha is how sure the model is that a pixel belongs to the foreground. */

@@ -26,6 +26,7 @@ export type Filling = v.InferOutput<typeof Filling>;
 export const definition = defineTask({
   id: "fill-mask",
   modality: "text",
+  heads: ["MaskedLM"],
   inputs: { text: textField({ masks: true }) },
   options: {
     top_k: numberOption({ min: 1, max: 100, step: 1, default: 5 }),

@@ -7,6 +7,7 @@ import { choiceOption, maybeNumberOption, onView } from "../options.ts";
 export const definition = defineTask({
   id: "image-classification",
   modality: "vision",
+  heads: ["ImageClassification"],
   inputs: { image: imageField() },
   options: {
     top_k: onView(maybeNumberOption({ min: 1, max: 1000, step: 1, default: 5 })),

@@ -7,6 +7,7 @@ import { textField } from "../fields.ts";
 export const definition = defineTask({
   id: "summarization",
   modality: "text",
+  heads: ["Seq2SeqLM"],
   inputs: { text: textField({ rows: 12 }) },
   options: { ...writingOptions, per_line: perLineOption },
   output: writtenLines,

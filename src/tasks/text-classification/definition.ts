@@ -8,6 +8,7 @@ import { choiceOption, maybeNumberOption, onView } from "../options.ts";
 export const definition = defineTask({
   id: "text-classification",
   modality: "text",
+  heads: ["SequenceClassification"],
   inputs: { text: textField({ rows: 5, maxLength: 1_000_000 }) },
   options: {
     top_k: onView(maybeNumberOption({ min: 1, max: 1000, step: 1, default: 1 })),

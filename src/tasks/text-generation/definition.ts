@@ -9,6 +9,7 @@ const greedy = { option: "do_sample", equals: false } as const;
 export const definition = defineTask({
   id: "text-generation",
   modality: "text",
+  heads: ["CausalLM"],
   inputs: {
     messages: messagesField({ when: { option: "mode", equals: "chat" } }),
     text: textField({ rows: 6, when: { option: "mode", equals: "prompt" } }),

@@ -7,6 +7,7 @@ import { textField } from "../fields.ts";
 export const definition = defineTask({
   id: "text2text-generation",
   modality: "text",
+  heads: ["Seq2SeqLM"],
   inputs: { text: textField({ rows: 6 }) },
   options: { ...writingOptions, per_line: perLineOption },
   output: writtenLines,

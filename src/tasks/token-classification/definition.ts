@@ -9,6 +9,7 @@ import { strategies } from "./strategies.ts";
 export const definition = defineTask({
   id: "token-classification",
   modality: "text",
+  heads: ["TokenClassification"],
   inputs: { text: textField() },
   options: {
     aggregation_strategy: onView(choiceOption({ choices: strategies, default: "simple" })),

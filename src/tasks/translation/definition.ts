@@ -8,6 +8,7 @@ import { choiceOption, textOption } from "../options.ts";
 export const definition = defineTask({
   id: "translation",
   modality: "text",
+  heads: ["Seq2SeqLM"],
   inputs: { text: textField({ rows: 6 }) },
   options: {
     src_lang: textOption({ maxLength: 100, default: "", suggests: "languages" }),

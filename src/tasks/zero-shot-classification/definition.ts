@@ -10,6 +10,7 @@ export type Judged = v.InferOutput<typeof Judged>;
 export const definition = defineTask({
   id: "zero-shot-classification",
   modality: "text",
+  heads: ["SequenceClassification"],
   inputs: { text: textField(), candidate_labels: listField({ shape: "chips", maxItems: 1000 }) },
   options: {
     hypothesis_template: textOption({ default: "This example is {}.", maxLength: 500 }),

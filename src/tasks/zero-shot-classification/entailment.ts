@@ -4,8 +4,8 @@ import type { Scored } from "../common/labels/scored.ts";
 import type { Judged } from "./definition.ts";
 
 const Config = v.object({
-  label2id: v.optional(v.record(v.string(), v.number())),
-  id2label: v.optional(v.record(v.string(), v.string())),
+  label2id: v.nullish(v.record(v.string(), v.number())),
+  id2label: v.nullish(v.record(v.string(), v.string())),
 });
 
 /** Where a model of natural language inference says "it follows" and "it contradicts". */
@@ -14,17 +14,22 @@ export interface Inference {
   readonly contradiction: number;
 }
 
+/** Place of the label that says "it follows", where the checkpoint has one by name. */
+export function findEntailment(config: unknown): number | undefined {
+  const { label2id, id2label } = v.parse(Config, config);
+  const labels = label2id
+    ? Object.entries(label2id)
+    : Object.entries(id2label ?? {}).map(([id, name]) => [name, Number(id)] as const);
+  return labels.find(([name]) => name.toLowerCase().startsWith("entail"))?.[1];
+}
+
 /**
  * As `ZeroShotClassificationPipeline`: the label that begins with "entail", in any case, else the last; the contradiction
  * is the first label, or the last where the first is the entailment.
  * @param count of the model's labels
  */
 export function inferenceOf(config: unknown, count: number): Inference {
-  const { label2id, id2label = {} } = v.parse(Config, config);
-  const labels = label2id
-    ? Object.entries(label2id)
-    : Object.entries(id2label).map(([id, name]) => [name, Number(id)] as const);
-  const found = labels.find(([name]) => name.toLowerCase().startsWith("entail"))?.[1] ?? count - 1;
+  const found = findEntailment(config) ?? count - 1;
   return { entailment: found, contradiction: found === 0 ? count - 1 : 0 };
 }
 

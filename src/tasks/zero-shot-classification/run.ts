@@ -4,7 +4,7 @@ import { batchesOf } from "../common/text/run/batches.ts";
 import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/text/run/encoder.ts";
 import { defineRun } from "../run.ts";
 import { definition, type Judged } from "./definition.ts";
-import { inferenceOf } from "./entailment.ts";
+import { findEntailment, inferenceOf } from "./entailment.ts";
 import { hypothesisOf } from "./hypothesis.ts";
 
 /** Of one pass on a GPU, padding included. On WASM each label has a pass of its own: side by side they are no faster. */
@@ -22,7 +22,8 @@ export const run = defineRun(definition, {
     await graph.run(encoderFeeds([tokenizer.encode("warm", { pair: "up" })], tokenizer.padId));
   },
 
-  preprocess({ tokenizer, maxTokens }, { text, candidate_labels: labels }, { hypothesis_template }, context) {
+  preprocess({ tokenizer, maxTokens, config }, { text, candidate_labels: labels }, { hypothesis_template }, context) {
+    if (findEntailment(config) === undefined) context.notice("entailment-guessed");
     const pairs = labels.map((label) => {
       const pair = hypothesisOf(hypothesis_template, label);
       return { label, encoding: tokenizer.encode(text, { pair, maxLength: maxTokens }) };

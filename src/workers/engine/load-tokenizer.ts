@@ -1,29 +1,53 @@
 import type { Files } from "../../hub/files.ts";
+import { TaskError } from "../../shared/errors.ts";
 import type { SpanTokenizer } from "../../tasks/ports.ts";
 import { piecesOf } from "./sentencepiece.ts";
+import { convertSlow } from "./slow/convert.ts";
 import { createTokenizer } from "./tokenizer.ts";
 
-type Config = Readonly<Record<string, unknown>>;
+type Json = Readonly<Record<string, unknown>>;
+type Source = Pick<Files, "text" | "json" | "bytes">;
 
-/** @param config `config.json` of the same repository */
-export async function loadTokenizer(
-  { required, text, bytes }: Pick<Files, "text" | "required" | "bytes">,
-  config: Config,
-): Promise<SpanTokenizer> {
-  const settings = required("tokenizer_config.json");
+/**
+ * @param config `config.json` of the same repository
+ * @throws TaskError `model-unsupported` where there is no tokenizer, nor files that one can be made of
+ */
+export async function loadTokenizer(files: Source, config: Json): Promise<SpanTokenizer> {
+  const settings = settingsOf(files);
   const [tokenizerJson, tokenizerConfig, chatTemplate, sourcePieces] = await Promise.all([
-    required("tokenizer.json"),
+    readTokenizer(files, config, settings),
     settings,
     settings.then(({ chat_template }) =>
-      chat_template === undefined && isChatCheckpoint(config) ? text("chat_template.jinja") : undefined,
+      (chat_template ?? undefined) === undefined && isChatCheckpoint(config)
+        ? files.text("chat_template.jinja")
+        : undefined,
     ),
-    config.model_type === "marian" ? bytes("source.spm").then((found) => found && piecesOf(found)) : undefined,
+    config.model_type === "marian" ? files.bytes("source.spm").then((found) => found && piecesOf(found)) : undefined,
   ]);
   return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, sourcePieces });
 }
 
+/** Exports to a folder of their own left the tokenizer beside the graph (`dslim/bert-base-NER`). */
+const besideGraphs = "onnx/";
+
+async function settingsOf({ json }: Source): Promise<Json> {
+  const name = "tokenizer_config.json";
+  return (await json(name)) ?? (await json(besideGraphs + name)) ?? {};
+}
+
+async function readTokenizer(files: Source, config: Json, settings: Promise<Json>): Promise<Json> {
+  const name = "tokenizer.json";
+  const fast = (await files.json(name)) ?? (await files.json(besideGraphs + name));
+  const found = fast ?? (await convertSlow(files, { config, tokenizerConfig: await settings }));
+  if (found) return found;
+  throw new TaskError("model-unsupported", `There is no ${name}, and no files that it could be made of.`, undefined, {
+    reason: "tokenizer-missing",
+    values: { file: name },
+  });
+}
+
 /** Newer repositories hold the template in a file of its own; encoders have none to ask for. */
-function isChatCheckpoint({ architectures, is_encoder_decoder: readsAndWrites }: Config): boolean {
+function isChatCheckpoint({ architectures, is_encoder_decoder: readsAndWrites }: Json): boolean {
   return (
     readsAndWrites !== true &&
     Array.isArray(architectures) &&

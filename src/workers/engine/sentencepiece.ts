@@ -1,30 +1,73 @@
-/**
- * The pieces of a SentencePiece model and their scores (`sentencepiece_model.proto`: `ModelProto.pieces` is field 1 with
- * `piece` 1 and `score` 2). @throws RangeError where the bytes are no such model.
- */
-export function piecesOf(bytes: Uint8Array): ReadonlyMap<string, number> {
-  const pieces = new Map<string, number>();
+/** What is read of a SentencePiece model (`sentencepiece_model.proto`). */
+export interface SentencePiece {
+  readonly pieces: readonly Piece[];
+  /** `trainer_spec.model_type`. */
+  readonly algorithm: "unigram" | "bpe" | "other";
+  readonly unknownId: number;
+  /** The table of normal forms, as it stands in the file; empty where there is none. */
+  readonly charsmap: Uint8Array;
+}
+
+export interface Piece {
+  readonly text: string;
+  readonly score: number;
+  readonly kind: "normal" | "control" | "user" | "other";
+}
+
+const kinds: Readonly<Record<number, Piece["kind"]>> = { 1: "normal", 3: "control", 4: "user" };
+const algorithms: Readonly<Record<number, SentencePiece["algorithm"]>> = { 1: "unigram", 2: "bpe" };
+
+/** @throws RangeError where the bytes are no such model */
+export function readSentencePiece(bytes: Uint8Array): SentencePiece {
+  const pieces: Piece[] = [];
+  // The defaults of the message.
+  let algorithm: SentencePiece["algorithm"] = "unigram";
+  let unknownId = 0;
+  let charsmap = new Uint8Array();
   for (const { field, content } of fieldsOf(bytes)) {
-    if (field !== 1) continue;
-    let piece = "";
-    let score = 0;
-    for (const part of fieldsOf(content)) {
-      if (part.field === 1) piece = new TextDecoder().decode(part.content);
-      if (part.field === 2) score = new DataView(part.content.buffer, part.content.byteOffset).getFloat32(0, true);
+    if (field === 1) pieces.push(pieceOf(content));
+    if (field === 2) {
+      for (const spec of fieldsOf(content)) {
+        if (spec.field === 3) algorithm = algorithms[spec.value] ?? "other";
+        if (spec.field === 40) unknownId = spec.value;
+      }
     }
-    pieces.set(piece, score);
+    if (field === 3) {
+      for (const spec of fieldsOf(content)) if (spec.field === 2) charsmap = new Uint8Array(spec.content);
+    }
   }
-  return pieces;
+  return { pieces, algorithm, unknownId, charsmap };
+}
+
+/** The pieces of a SentencePiece model and their scores. @throws RangeError where the bytes are no such model */
+export function piecesOf(bytes: Uint8Array): ReadonlyMap<string, number> {
+  return new Map(readSentencePiece(bytes).pieces.map(({ text, score }) => [text, score]));
+}
+
+function pieceOf(message: Uint8Array): Piece {
+  let text = "";
+  let score = 0;
+  let kind: Piece["kind"] = "normal";
+  for (const { field, content, value } of fieldsOf(message)) {
+    if (field === 1) text = new TextDecoder().decode(content);
+    if (field === 2) score = new DataView(content.buffer, content.byteOffset).getFloat32(0, true);
+    if (field === 3) kind = kinds[value] ?? "other";
+  }
+  return { text, score, kind };
 }
 
 interface Field {
   readonly field: number;
+  /** Of a varint, else 0. */
+  readonly value: number;
+  /** Empty for a varint. */
   readonly content: Uint8Array;
 }
 
-/** The fields of a Protocol Buffers message; the content of a varint is left empty, since none is read here. */
+/** The fields of a Protocol Buffers message. */
 function* fieldsOf(bytes: Uint8Array): Generator<Field> {
   let place = 0;
+  const nothing = new Uint8Array();
 
   function varint(): number {
     let value = 0;
@@ -47,17 +90,16 @@ function* fieldsOf(bytes: Uint8Array): Generator<Field> {
     const field = Math.floor(key / 8);
     switch (key % 8) {
       case 0:
-        varint();
-        yield { field, content: new Uint8Array() };
+        yield { field, value: varint(), content: nothing };
         break;
       case 1:
-        yield { field, content: take(8) };
+        yield { field, value: 0, content: take(8) };
         break;
       case 2:
-        yield { field, content: take(varint()) };
+        yield { field, value: 0, content: take(varint()) };
         break;
       case 5:
-        yield { field, content: take(4) };
+        yield { field, value: 0, content: take(4) };
         break;
       default:
         throw new RangeError("The SentencePiece model has a field of an unknown kind.");

@@ -1,0 +1,36 @@
+"""Which classes Python's `AutoModelFor...` know, by the head that they are named after: `src/tasks/heads.golden.json`."""
+
+import json
+from pathlib import Path
+
+from transformers.models.auto import modeling_auto
+
+HEADS = {
+    "AudioClassification": "AUDIO_CLASSIFICATION",
+    "AudioFrameClassification": "AUDIO_FRAME_CLASSIFICATION",
+    "AudioXVector": "AUDIO_XVECTOR",
+    "CTC": "CTC",
+    "CausalLM": "CAUSAL_LM",
+    "DepthEstimation": "DEPTH_ESTIMATION",
+    "ImageClassification": "IMAGE_CLASSIFICATION",
+    "ImageSegmentation": "UNIVERSAL_SEGMENTATION",
+    "ImageTextToText": "IMAGE_TEXT_TO_TEXT",
+    "MaskedLM": "MASKED_LM",
+    "MultipleChoice": "MULTIPLE_CHOICE",
+    "NextSentencePrediction": "NEXT_SENTENCE_PREDICTION",
+    "ObjectDetection": "OBJECT_DETECTION",
+    "QuestionAnswering": "QUESTION_ANSWERING",
+    "SemanticSegmentation": "SEMANTIC_SEGMENTATION",
+    "Seq2SeqLM": "SEQ_TO_SEQ_CAUSAL_LM",
+    "SequenceClassification": "SEQUENCE_CLASSIFICATION",
+    "SpeechSeq2Seq": "SPEECH_SEQ_2_SEQ",
+    "TokenClassification": "TOKEN_CLASSIFICATION",
+}
+
+classes = {}
+for head, name in HEADS.items():
+    known = getattr(modeling_auto, f"MODEL_FOR_{name}_MAPPING_NAMES").values()
+    classes[head] = sorted({one for entry in known for one in (entry if isinstance(entry, tuple) else (entry,))})
+
+target = Path(__file__).parents[2] / "src/tasks/heads.golden.json"
+target.write_text(json.dumps(classes, indent=2) + "\n")

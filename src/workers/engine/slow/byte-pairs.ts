@@ -1,0 +1,81 @@
+import { addedTokens, type Json, type Specials } from "./special.ts";
+import { templateOf } from "./template.ts";
+
+/** Of Python's `GPT2Tokenizer` and `RobertaTokenizer`. */
+export const gpt2Specials: Specials = {
+  bos_token: "<|endoftext|>",
+  eos_token: "<|endoftext|>",
+  unk_token: "<|endoftext|>",
+};
+export const robertaSpecials: Specials = {
+  bos_token: "<s>",
+  eos_token: "</s>",
+  unk_token: "<unk>",
+  sep_token: "</s>",
+  pad_token: "<pad>",
+  cls_token: "<s>",
+  mask_token: "<mask>",
+};
+
+export interface BytePairFiles {
+  /** `vocab.json`. */
+  readonly vocab: Readonly<Record<string, number>>;
+  /** `merges.txt`. */
+  readonly merges: string;
+}
+
+/** `tokenizer.json` as Python's `GPT2Converter` and `RobertaConverter` make it; both read the same files. */
+export function fromBytePairs(
+  { vocab, merges }: BytePairFiles,
+  kind: "gpt2" | "roberta",
+  specials: Specials,
+  config: Json,
+): Json {
+  const known = new Map(Object.entries(vocab));
+  const added = addedTokens(known, specials, config);
+  const idOf = (token: string) => added.find(({ content }) => content === token)?.id ?? known.get(token) ?? 0;
+  const addPrefixSpace = config.add_prefix_space === true;
+  const byteLevel = { type: "ByteLevel", add_prefix_space: true, trim_offsets: true, use_regex: true };
+
+  function postProcessor() {
+    const { bos_token: first = "", sep_token: sep = "", cls_token: cls = "" } = specials;
+    if (kind === "roberta") {
+      const ends = { sep: [sep, idOf(sep)], cls: [cls, idOf(cls)] };
+      return { type: "RobertaProcessing", ...ends, trim_offsets: true, add_prefix_space: addPrefixSpace };
+    }
+    if (config.add_bos_token !== true) return { ...byteLevel, trim_offsets: false };
+    return templateOf(idOf, [{ token: first }, "A"], [{ token: first }, "A", "B:1"]);
+  }
+
+  return {
+    version: "1.0",
+    truncation: null,
+    padding: null,
+    added_tokens: added,
+    normalizer: null,
+    pre_tokenizer: { ...byteLevel, add_prefix_space: addPrefixSpace },
+    post_processor: postProcessor(),
+    decoder: byteLevel,
+    model: {
+      type: "BPE",
+      dropout: null,
+      unk_token: null,
+      continuing_subword_prefix: "",
+      end_of_word_suffix: "",
+      fuse_unk: false,
+      byte_fallback: false,
+      ignore_merges: false,
+      vocab,
+      merges: pairsOf(merges),
+    },
+  };
+}
+
+/** The first line tells the version, and every line has an end. */
+function pairsOf(merges: string): readonly (readonly string[])[] {
+  return merges
+    .split(/\r?\n/)
+    .slice(1)
+    .filter((line) => line !== "")
+    .map((line) => line.split(/\s+/));
+}
