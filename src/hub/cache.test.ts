@@ -1,59 +1,76 @@
 import { expect, it } from "vitest";
+import { createFakeClock } from "../workers/testing/clock.ts";
 import { canonicalUrl } from "./address.ts";
 import { createFileCache } from "./cache.ts";
-
-function fakeStorage() {
-  const kept = new Map<string, Response>();
-  return {
-    kept,
-    match: (url: RequestInfo | URL) => Promise.resolve(kept.get(String(url))?.clone()),
-    put(url: RequestInfo | URL, response: Response) {
-      kept.set(String(url), response);
-      return Promise.resolve();
-    },
-    delete: (url: RequestInfo | URL) => Promise.resolve(kept.delete(String(url))),
-  };
-}
+import { createStore } from "./store.ts";
+import { createFakeStorage, fileOf } from "./testing/storage.ts";
 
 const file = canonicalUrl({ model: "owner/name", revision: "main", file: "config.json" });
+const weights = canonicalUrl({ model: "owner/name", revision: "main", file: "onnx/model.onnx" });
 const embedded = canonicalUrl({ model: "embedded/name", revision: "main", file: "config.json" });
 
-it("keeps a checkpoint's files under one name, whichever host they came from, and counts what it gives back", async () => {
-  const storage = fakeStorage();
+function cacheIn({ ports, kept }: ReturnType<typeof createFakeStorage>) {
   const hits: [string, number][] = [];
-  const cache = createFileCache(storage, (name, bytes) => hits.push([name, bytes]));
-  await cache.put(file, new Response("{}", { headers: { "content-length": "2" } }));
-  expect(await (await cache.match(file))?.text()).toBe("{}");
+  const clock = createFakeClock();
+  let waits = 0;
+  const store = createStore(ports);
+  const cache = createFileCache({
+    store,
+    clock,
+    onHit: (name, bytes) => hits.push([name, bytes]),
+    onWaiting: () => {
+      waits += 1;
+    },
+  });
+  return { cache, store, hits, clock, kept, waits: () => waits };
+}
+
+it("keeps a checkpoint's files under one name, whichever host they came from, and counts what it gives back", async () => {
+  const { cache, hits, kept } = cacheIn(createFakeStorage());
+  await cache.put(file, fileOf(2));
+  expect(await (await cache.match(file))?.text()).toBe("xx");
   expect(hits).toEqual([["config.json", 2]]);
-  expect([...storage.kept.keys()]).toEqual(["https://huggingface.co/owner/name/resolve/main/config.json"]);
+  expect(kept()).toEqual(["https://huggingface.co/owner/name/resolve/main/config.json"]);
 });
 
 it("passes by what the site itself serves", async () => {
-  const storage = fakeStorage();
-  const cache = createFileCache(storage, () => {});
-  await cache.put(embedded, new Response("{}"));
+  const { cache, kept } = cacheIn(createFakeStorage());
+  await cache.put(embedded, fileOf(2));
   expect(await cache.match(embedded)).toBeUndefined();
-  expect(storage.kept.size).toBe(0);
+  expect(kept()).toEqual([]);
 });
 
 it("forgets one file, or all that it was asked for, and nothing else", async () => {
-  const storage = fakeStorage();
-  const weights = canonicalUrl({ model: "owner/name", revision: "main", file: "onnx/model.onnx" });
+  const storage = createFakeStorage();
   const other = canonicalUrl({ model: "other/name", revision: "main", file: "config.json" });
-  await storage.put(other, new Response("{}"));
-  const cache = createFileCache(storage, () => {});
+  await storage.ports.files?.put(other, fileOf(2));
+  const { cache, kept } = cacheIn(storage);
   for (const url of [file, weights]) {
     await cache.match(url);
-    await cache.put(url, new Response("damaged"));
+    await cache.put(url, fileOf(7));
   }
   await cache.forget(file);
-  expect([...storage.kept.keys()]).toEqual([other, weights]);
+  expect(kept()).toEqual([other, weights]);
   await cache.forget();
-  expect([...storage.kept.keys()]).toEqual([other]);
+  expect(kept()).toEqual([other]);
 });
 
-it("does without where the browser gives no storage", async () => {
-  const cache = createFileCache(undefined, () => {});
-  await cache.put(file, new Response("{}"));
-  expect(await cache.match(file)).toBeUndefined();
+it("goes on without what there is no room for, and tells how much that is", async () => {
+  const { cache } = cacheIn(createFakeStorage(5));
+  await cache.put(file, fileOf(2));
+  await cache.put(weights, fileOf(9));
+  expect(cache.unkeptBytes).toBe(9);
+});
+
+it("waits for weights that another tab is fetching, and gives signs of life", async () => {
+  const storage = createFakeStorage();
+  const first = cacheIn(storage);
+  const second = cacheIn(storage);
+  expect(await first.cache.match(weights)).toBeUndefined();
+  const waiting = second.cache.match(weights);
+  await second.clock.advance(12_000);
+  expect(second.waits()).toBe(2);
+  await first.cache.put(weights, fileOf(4));
+  expect((await waiting)?.headers.get("content-length")).toBe("4");
+  expect(second.clock.pendingCount).toBe(0);
 });

@@ -1,59 +1,74 @@
+import type { Clock } from "../shared/clock.ts";
 import { findHubFile } from "./address.ts";
-import { isEmbedded } from "./reference.ts";
+import type { Store } from "./store.ts";
+import { isWeight } from "./weight.ts";
 
-/** transformers.js's own name, so that checkpoints stored by it on this site are found. */
-export const cacheName = "transformers-cache";
-
+/** A store as one load uses it: what the library's `env.customCache` is set to, and what is known of it afterwards. */
 export interface FileCache {
   match(url: string): Promise<Response | undefined>;
   /** Whether a file lies here, without its counting as read. */
   has(url: string): Promise<boolean>;
+  /** Where there is no room for it, the file is used all the same, from memory. */
   put(url: string, response: Response): Promise<void>;
   /** Takes out one file, or all that were read or stored here: a damaged one would fail every later visit. */
   forget(url?: string): Promise<void>;
+  /** Bytes that there was no room for. */
+  readonly unkeptBytes: number;
 }
 
-/** `undefined` where the browser gives no Cache API: insecure pages and some private windows. */
-export async function openFileCache(): Promise<Cache | undefined> {
-  if (typeof caches === "undefined") return undefined;
-  try {
-    return await caches.open(cacheName);
-  } catch {
-    return undefined;
-  }
+interface CacheSettings {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** A file was read from here. */
+  onHit(file: string, bytes: number): void;
+  /** Every few seconds while another tab fetches what this one wants, so that nobody takes it for dead. */
+  onWaiting(): void;
 }
 
-/**
- * The browser's cache under canonical addresses. Embedded checkpoints pass it by: the site's own server and the
- * HTTP cache already hold them, and a second copy would cost the reader the same bytes again.
- */
-export function createFileCache(
-  storage: Pick<Cache, "match" | "put" | "delete"> | undefined,
-  onHit: (file: string, bytes: number) => void,
-): FileCache {
+const waitingMs = 5_000;
+
+export function createFileCache({ store, clock, onHit, onWaiting }: CacheSettings): FileCache {
   const touched = new Set<string>();
+  let unkeptBytes = 0;
 
-  function keeps(url: string): boolean {
-    const hubFile = findHubFile(url);
-    return hubFile !== undefined && !isEmbedded(hubFile.model);
-  }
   return {
     async match(url) {
-      if (!storage || !keeps(url)) return undefined;
-      const response = await storage.match(url);
+      const file = findHubFile(url)?.file ?? url;
+      // Small files are read by many at once, and cost little twice.
+      const response = (await store.match(url)) ?? ((await waitFor(url, file)) ? await store.match(url) : undefined);
       touched.add(url);
-      if (response) onHit(findHubFile(url)?.file ?? url, Number(response.headers.get("content-length") ?? 0));
+      if (response) onHit(file, Number(response.headers.get("content-length") ?? 0));
       return response;
     },
-    async has(url) {
-      return storage !== undefined && keeps(url) && (await storage.match(url)) !== undefined;
-    },
+    has: store.has,
     async put(url, response) {
-      if (storage && keeps(url)) await storage.put(url, response);
+      const bytes = Number(response.headers.get("content-length") ?? 0);
+      if (!(await store.put(url, response))) unkeptBytes += bytes;
     },
     async forget(only) {
       const urls = only === undefined ? [...touched] : [only];
-      await Promise.all(urls.map((url) => storage?.delete(url)));
+      await Promise.all(urls.map(store.remove));
+    },
+    get unkeptBytes() {
+      return unkeptBytes;
     },
   };
+
+  /** @returns whether the file has come */
+  async function waitFor(url: string, file: string): Promise<boolean> {
+    if (!isWeight(file)) return false;
+    let callOff = (): void => {};
+    const tell = () => {
+      callOff = clock.after(waitingMs, () => {
+        onWaiting();
+        tell();
+      });
+    };
+    tell();
+    try {
+      return await store.reserve(url);
+    } finally {
+      callOff();
+    }
+  }
 }

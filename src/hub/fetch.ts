@@ -5,6 +5,7 @@ import { addressesOf, findHubFile, type HubFile } from "./address.ts";
 import { type Answer, createEndpoints, type Fetch, hostOf, silent } from "./endpoints.ts";
 import { Info, infoAddressOf } from "./info.ts";
 import type { Sources } from "./sources.ts";
+import { isWeight } from "./weight.ts";
 
 export interface HubReport {
   /** Read so far, from the network and from the browser's cache. */
@@ -211,10 +212,6 @@ function narrowed(reason: FailureReason, { file }: HubFile) {
 
 function isPage({ headers }: Response): boolean {
   return (headers.get("content-type") ?? "").includes("text/html");
-}
-
-function isWeight(file: string): boolean {
-  return /\.onnx([._]data(_\d+)?)?$/.test(file);
 }
 
 /** The Hub answers 401 for what it does not have as well as for what it does not give without a token. */

@@ -2,13 +2,14 @@ import * as v from "valibot";
 import type { Clock } from "../shared/clock.ts";
 import { TaskError } from "../shared/errors.ts";
 import { canonicalUrl } from "./address.ts";
-import { createFileCache, openFileCache } from "./cache.ts";
+import { createFileCache } from "./cache.ts";
 import type { CheckpointRef } from "./checkpoint.ts";
 import { createHub, type HubReport, refusal } from "./fetch.ts";
 import { createGraphs } from "./graphs.ts";
 import { parseJson } from "./json.ts";
 import { isEmbedded } from "./reference.ts";
 import type { Sources } from "./sources.ts";
+import { createStore, openStorePorts } from "./store.ts";
 
 const Json = v.record(v.string(), v.unknown());
 type Json = v.InferOutput<typeof Json>;
@@ -34,7 +35,12 @@ export async function openFiles(
 ): Promise<Files> {
   const { model, revision } = checkpoint;
   const hub = createHub({ sources, fetch: (url, init) => fetch(url, init), clock, onProgress });
-  const cache = createFileCache(await openFileCache(), hub.countCached);
+  const cache = createFileCache({
+    store: createStore(await openStorePorts()),
+    clock,
+    onHit: hub.countCached,
+    onWaiting: () => onProgress(hub.report),
+  });
 
   async function bytes(file: string): Promise<Uint8Array | undefined> {
     const url = canonicalUrl({ model, revision, file });

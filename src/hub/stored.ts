@@ -1,17 +1,51 @@
-import { findHubFile } from "./address.ts";
-import { cacheName } from "./cache.ts";
 import { type Dtype, dtypes } from "./checkpoint.ts";
+import { groupsOf, type KeptFile } from "./manifest.ts";
+import { createStore, openStorePorts } from "./store.ts";
 import { findWeight } from "./weight.ts";
 
 /** The dtypes of each model whose weights lie in this browser already, by id. */
 export type Stored = ReadonlyMap<string, readonly Dtype[]>;
 
-export function storedIn(addresses: readonly string[]): Stored {
+/** What lies in this browser of one checkpoint in one dtype. */
+export interface KeptModel {
+  readonly model: string;
+  readonly revision: string;
+  /** `undefined` for what comes with every dtype: configs and tokenizers. */
+  readonly dtype: Dtype | undefined;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly usedAt: number;
+  /** Whether every file was found to be the one that its host told. */
+  readonly verified: boolean;
+  readonly files: readonly string[];
+}
+
+/** Files as whoever looks after them thinks of them, the latest used first. */
+export function keptModelsOf(files: readonly KeptFile[]): readonly KeptModel[] {
+  const groups = groupsOf(files, ({ model, revision, file }) =>
+    JSON.stringify([model, revision, findWeight(file)?.dtype]),
+  );
+  return groups
+    .flatMap((group) => {
+      const [first] = group;
+      if (!first) return [];
+      return {
+        model: first.model,
+        revision: first.revision,
+        dtype: findWeight(first.file)?.dtype,
+        bytes: group.reduce((sum, { bytes }) => sum + bytes, 0),
+        usedAt: Math.max(...group.map(({ usedAt }) => usedAt)),
+        verified: group.every(({ sha256 }) => sha256 !== undefined),
+        files: group.map(({ url }) => url),
+      };
+    })
+    .sort((a, b) => b.usedAt - a.usedAt);
+}
+
+export function storedIn(files: readonly KeptFile[]): Stored {
   const found = new Map<string, Set<Dtype>>();
-  for (const address of addresses) {
-    const hubFile = findHubFile(address);
-    const weight = hubFile && findWeight(hubFile.file);
-    if (weight) found.set(hubFile.model, (found.get(hubFile.model) ?? new Set()).add(weight.dtype));
+  for (const { model, dtype } of keptModelsOf(files)) {
+    if (dtype) found.set(model, (found.get(model) ?? new Set()).add(dtype));
   }
   return new Map([...found].map(([model, set]) => [model, dtypes.filter((dtype) => set.has(dtype))]));
 }
@@ -19,9 +53,7 @@ export function storedIn(addresses: readonly string[]): Stored {
 /** Empty where the browser gives no Cache API: insecure pages and some private windows. */
 export async function loadStored(): Promise<Stored> {
   try {
-    if (!(await caches.has(cacheName))) return new Map();
-    const cache = await caches.open(cacheName);
-    return storedIn((await cache.keys()).map(({ url }) => url));
+    return storedIn(await createStore(await openStorePorts()).list());
   } catch {
     return new Map();
   }

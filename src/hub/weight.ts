@@ -31,6 +31,11 @@ export function findWeight(file: string): Weight | undefined {
   return { base: stem.replace(optimized, ""), dtype, isGraph: data === undefined };
 }
 
+/** Whether a file is one of weights, wherever it lies. */
+export function isWeight(file: string): boolean {
+  return /\.onnx([._]data(_\d+)?)?$/.test(file);
+}
+
 function readDtype(name: string): { readonly stem: string; readonly dtype: Dtype } {
   // All names end with fp32's suffix, which is empty.
   const own = dtypes.find((dtype) => dtypeSuffix[dtype] !== "" && name.endsWith(dtypeSuffix[dtype]));

@@ -65,6 +65,8 @@ export const LoadReport = v.object({
   bytes: v.number(),
   /** Of those, what came over the network. */
   networkBytes: v.number(),
+  /** Of those, what the browser had no room to keep. */
+  unkeptBytes: v.optional(v.number(), 0),
   device: Device,
   threads: v.number(),
   build: v.picklist(["jspi", "asyncify"]),

@@ -134,7 +134,11 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
 
     handle = ask(order, state, (event) => {
       if (!findRun(order)) return;
-      if (event.type === "running") loadedNow = event.loadedNow;
+      if (event.type === "running") {
+        loadedNow = event.loadedNow;
+        const { unkeptBytes } = event.report;
+        if (unkeptBytes > 0) get().notify("run", "model-not-kept", { megabytes: Math.ceil(unkeptBytes / 1e6) });
+      }
       if (event.type === "notice") {
         const { code, values } = event;
         set(({ notices }) => ({ notices: withNotice(notices, { scope: "run", code, values }) }));

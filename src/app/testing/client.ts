@@ -65,6 +65,7 @@ export const report: LoadReport = {
   ms: { download: 800, load: 100, compile: 50 },
   bytes: 2_000,
   networkBytes: 1_000,
+  unkeptBytes: 0,
   device: "wasm",
   threads: 2,
   build: "jspi",

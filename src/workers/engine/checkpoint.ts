@@ -120,6 +120,7 @@ export async function openCheckpoint(
         ms: { download: downloadedAt - openedAt, load: loadedAt - downloadedAt, compile: compiledAt - loadedAt },
         bytes: hub.report.loadedBytes,
         networkBytes: hub.report.networkBytes,
+        unkeptBytes: cache.unkeptBytes,
         device,
         threads: runtime.threads,
         build: runtime.build,

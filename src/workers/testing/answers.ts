@@ -7,6 +7,7 @@ export function reportOf(bytes: number): LoadReport {
     ms: { download: 1, load: 2, compile: 3 },
     bytes,
     networkBytes: 0,
+    unkeptBytes: 0,
     device: "wasm",
     threads: 1,
     build: "asyncify",
