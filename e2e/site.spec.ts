@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 import { serveDist } from "../scripts/serve/server.mjs";
-import { controls } from "./support/controls.ts";
 import { Playground } from "./support/playground.ts";
 import { deploy } from "./support/site.ts";
 import { expect, fileOf, test } from "./support/test.ts";
+import { contracts } from "./tasks/shared/contracts.ts";
 
 /** The tasks that the picker offers, in its order. */
 async function offeredIn(page: Page, playground: Playground): Promise<readonly (string | null)[]> {
@@ -63,7 +63,7 @@ for (const [what, file] of Object.entries(wrongFiles)) {
     await expect(playground.notice("site-error")).toBeVisible();
     await expect(page).not.toHaveTitle(/Never shown/);
     await expect(playground.modelId).toHaveValue(/^embedded\//);
-    expect((await offeredIn(page, playground)).length).toBe(Object.keys(controls).length);
+    expect((await offeredIn(page, playground)).length).toBe(contracts.size);
   });
 }
 

@@ -1,33 +1,17 @@
 import path from "node:path";
 import type { Playground } from "../support/playground.ts";
+import { contracts } from "../tasks/shared/contracts.ts";
+import { parityOf } from "./compare.ts";
 import { type Case, referenceRoot } from "./reference.ts";
 import type { Row } from "./row.ts";
 
-/** Options of ours that Python's pipelines do not have, set so that they change nothing. */
-const neutral: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  "feature-extraction": { normalize: false, prompt_name: "none" },
-  "sentence-similarity": { prompt_name: "none" },
-};
-
-/** Tasks that read a long text in parts, unless they are told to cut it; the others cut, and say so. */
-const readingInParts = new Set(["summarization", "translation", "text2text-generation"]);
-
-/** Python's arguments that are not options of a task. */
-const isImplied = (task: string, name: string) => name === "truncation" && !readingInParts.has(task);
-
-function optionsOf({ task }: Row["reference"], { inputs, options }: Case): Record<string, unknown> {
-  const given = Object.fromEntries(Object.entries(options).filter(([name]) => !isImplied(task, name)));
-  const { return_timestamps: timestamps, tokenizer_encode_kwargs: template, early_stopping: early, ...others } = given;
-  return {
-    ...neutral[task],
-    ...others,
-    ...(timestamps !== undefined && { return_timestamps: true }),
-    ...(typeof timestamps === "string" && { timestamp_level: timestamps }),
-    // A choice of three here, of which Python writes two as booleans.
-    ...(early !== undefined && { early_stopping: String(early) }),
-    ...(typeof template === "object" && template),
-    ...(task === "text-generation" && { mode: "messages" in inputs ? "chat" : "prompt" }),
-  };
+function optionsOf({ task }: Row["reference"], asked: Case): Record<string, unknown> {
+  const { neutral, toOptions, replaced = [] } = parityOf(task);
+  const own = contracts.get(task)?.options ?? {};
+  // Tasks without that option cut a long text in any case, and say so.
+  const isImplied = (name: string) => name === "truncation" && !Object.hasOwn(own, name);
+  const given = Object.entries(asked.options).filter(([name]) => !isImplied(name) && !replaced.includes(name));
+  return { ...neutral, ...Object.fromEntries(given), ...toOptions?.(asked) };
 }
 
 /** Drives the app as docs/contract.md says. `pending` names the options that the task does not have yet. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Comparison } from "./compare.ts";
+import type { Comparison } from "./comparison.ts";
 import { type Case, type TensorSample, valuesOf } from "./reference.ts";
 
 /** `feeds` of `run-json` (docs/contract.md). */

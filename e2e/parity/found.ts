@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileOf } from "../support/test.ts";
-import type { Comparison } from "./compare.ts";
+import type { Comparison } from "./comparison.ts";
 import type { Row } from "./row.ts";
 
 /** Where each run leaves what it compared, for docs/parity.md. */

@@ -1,4 +1,5 @@
 import type { Device } from "../support/playground.ts";
+import { parityOf } from "./compare.ts";
 import type { Case, Reference } from "./reference.ts";
 
 /** One checkpoint on one device in one number format: a line of the table. */
@@ -16,9 +17,6 @@ const fp32Tolerance = 1e-3;
 const smallTolerance = 2e-2;
 /** A software adapter takes seconds for each. */
 const webgpuTokens = 8;
-
-/** A text that is cut earlier ends otherwise where the checkpoint forces an end id (BART, Marian). */
-const endingTasks = new Set(["summarization", "translation", "text2text-generation"]);
 
 export function rowsOf(reference: Reference): readonly Row[] {
   const dtypes = [...new Set(reference.cases.flatMap(({ quantised }) => Object.keys(quantised ?? {})))];
@@ -58,7 +56,7 @@ const smallCases = 4;
 function onWebgpu(reference: Reference, dtype: string): readonly Case[] {
   const answers = answersIn(reference, dtype).slice(0, dtype === "fp32" ? undefined : smallCases);
   const asked = answers.filter(({ name }) => !textOnly.has(name));
-  return endingTasks.has(reference.task) ? asked : asked.map(shortened);
+  return parityOf(reference.task).forcesEnds ? asked : asked.map(shortened);
 }
 
 /** Greedy writing does not look ahead: the first tokens of a long text are those of a short one. */

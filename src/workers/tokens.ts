@@ -1,4 +1,4 @@
-import { maxTokensOf } from "../tasks/common/text/run/encoder.ts";
+import { maxTokensOf, trainedPositionsOf } from "../tasks/common/text/run/max-tokens.ts";
 import type { SpanTokenizer } from "../tasks/ports.ts";
 import type { TokenCount, TokensSubject } from "./protocol.ts";
 
@@ -18,7 +18,7 @@ const toldTokens = 400;
 export function countTokens({ tokenizer, config }: OpenedTokenizer, subject: TokensSubject): TokenCount {
   const items = idsOf(tokenizer, subject);
   const told = items.flatMap((ids, item) => ids.slice(0, toldTokens).map((id) => ({ item, id }))).slice(0, toldTokens);
-  const most = maxTokensOf(withPositions(config), tokenizer);
+  const most = Math.min(maxTokensOf(config, tokenizer), trainedPositionsOf(config));
   return {
     counts: items.map((ids) => ids.length),
     maxLength: Number.isFinite(most) ? most : null,
@@ -35,9 +35,4 @@ function idsOf(tokenizer: OpenedTokenizer["tokenizer"], subject: TokensSubject):
   if (subject.kind === "texts") return subject.texts.map((text) => tokenizer.encode(text).ids);
   if (tokenizer.hasChatTemplate) return [tokenizer.chat(subject.messages)];
   return subject.messages.map(({ content }) => tokenizer.encode(content).ids);
-}
-
-/** GPT-2 and T5 name their most positions in words of their own. */
-function withPositions(config: OpenedTokenizer["config"]): OpenedTokenizer["config"] {
-  return { ...config, max_position_embeddings: config.max_position_embeddings ?? config.n_positions };
 }

@@ -1,4 +1,5 @@
-import { encoderFeeds, maxTokensOf } from "../common/text/run/encoder.ts";
+import { encoderFeeds } from "../common/text/run/encoder.ts";
+import { maxTokensOf } from "../common/text/run/max-tokens.ts";
 import { loadSeq2Seq, type Seq2Seq } from "../common/writing/run/seq2seq.ts";
 import { warmUpWriting } from "../common/writing/run/writing.ts";
 import type { Checkpoint, Graph, SpanEncoding, SpanTokenizer } from "../ports.ts";

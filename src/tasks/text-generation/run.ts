@@ -1,8 +1,8 @@
-import * as v from "valibot";
 import { createMemory, keptTokensOf } from "../common/chat/run/memory.ts";
 import { toDraft } from "../common/chat/run/prompt.ts";
 import { createRecall } from "../common/chat/run/recall.ts";
 import { write } from "../common/chat/run/write.ts";
+import { positionsOf } from "../common/text/run/max-tokens.ts";
 import { endIdsOf } from "../common/writing/run/end-ids.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
@@ -15,13 +15,11 @@ export const run = defineRun(definition, {
       graphFileOf(checkpoint).then((file) => checkpoint.decoder(file)),
       endIdsOf(checkpoint),
     ]);
-    const { max_position_embeddings, n_positions } = checkpoint.config;
-    const positions = max_position_embeddings ?? n_positions;
     return {
       tokenizer,
       graph,
       endIds,
-      positions: v.is(v.number(), positions) ? positions : Number.POSITIVE_INFINITY,
+      positions: positionsOf(checkpoint.config),
       memory: createMemory(() => graph.open(), keptTokensOf(checkpoint.config)),
       openBatch: () => graph.openBatch(),
       recall: createRecall(),

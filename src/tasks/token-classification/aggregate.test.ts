@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { aggregate, type ScoredToken } from "./aggregate.ts";
 
 const labels = ["O", "B-PER", "I-PER", "B-LOC"];
-const naming = { labels, join: (words: readonly string[]) => words.join(" ").replaceAll(" ##", "") };
+const labelOf = (place: number) => labels[place] ?? "";
+const naming = { labelOf, join: (words: readonly string[]) => words.join(" ").replaceAll(" ##", "") };
 
 function token(word: string, scores: readonly number[], start: number, isSubword = false): ScoredToken {
   const length = word.replace("##", "").length;

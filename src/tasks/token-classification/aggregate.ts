@@ -14,7 +14,7 @@ export interface ScoredToken {
 }
 
 export interface Naming {
-  readonly labels: readonly string[];
+  readonly labelOf: (place: number) => string;
   /** Python's `convert_tokens_to_string`. */
   readonly join: (words: readonly string[]) => string;
 }
@@ -33,9 +33,9 @@ export function aggregate(tokens: readonly ScoredToken[], strategy: Strategy, na
   );
 }
 
-function best(scores: Float32Array, { labels }: Naming): Pick<Entity, "entity" | "score"> {
+function best(scores: Float32Array, { labelOf }: Naming): Pick<Entity, "entity" | "score"> {
   const [top] = largestOf(scores, 1);
-  return { entity: labels[top?.index ?? 0] ?? `LABEL_${top?.index ?? 0}`, score: top?.value ?? 0 };
+  return { entity: labelOf(top?.index ?? 0), score: top?.value ?? 0 };
 }
 
 function wordsOf(tokens: readonly ScoredToken[]): readonly (readonly ScoredToken[])[] {

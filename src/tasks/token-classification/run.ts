@@ -1,17 +1,16 @@
-import * as v from "valibot";
 import { Stopped } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
+import { configLabelsOf } from "../common/labels/run/config-labels.ts";
 import { linesOf } from "../common/lines/lines.ts";
 import { prepareLines, runLines } from "../common/lines/run/lines.ts";
 import { neighboursOf } from "../common/text/run/batches.ts";
-import { encoderFeeds, maxTokensOf } from "../common/text/run/encoder.ts";
+import { encoderFeeds } from "../common/text/run/encoder.ts";
+import { maxTokensOf } from "../common/text/run/max-tokens.ts";
 import type { SpanEncoding } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 import { groupingsOf } from "./groupings.ts";
 import type { AnsweredWindow } from "./tokens.ts";
-
-const Labels = v.object({ id2label: v.optional(v.record(v.string(), v.string()), {}) });
 
 /** In one pass, padding included. */
 const tokensPerPass = 2048;
@@ -26,9 +25,8 @@ interface Reading {
 export const run = defineRun(definition, {
   async load(checkpoint) {
     const [tokenizer, graph] = await Promise.all([checkpoint.tokenizer(), checkpoint.graph("model")]);
-    const { id2label } = v.parse(Labels, checkpoint.config);
-    const labels = Object.keys(id2label).map((_, index) => id2label[index] ?? `LABEL_${index}`);
-    return { tokenizer, graph, labels, maxLength: maxTokensOf(checkpoint.config, tokenizer) };
+    const { labelOf } = configLabelsOf(checkpoint.config);
+    return { tokenizer, graph, labelOf, maxLength: maxTokensOf(checkpoint.config, tokenizer) };
   },
 
   async warmUp({ tokenizer, graph }) {
@@ -42,8 +40,8 @@ export const run = defineRun(definition, {
     });
   },
 
-  async run({ tokenizer, graph, labels }, lines, { stride }, context) {
-    const naming = { labels, join: tokenizer.join };
+  async run({ tokenizer, graph, labelOf }, lines, { stride }, context) {
+    const naming = { labelOf, join: tokenizer.join };
 
     async function answer(windows: readonly SpanEncoding[]): Promise<readonly AnsweredWindow[]> {
       const outputs = await graph.run(encoderFeeds(windows, tokenizer.padId));

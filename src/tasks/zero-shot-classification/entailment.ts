@@ -1,12 +1,7 @@
-import * as v from "valibot";
 import { softmax } from "../../shared/generation/sampling.ts";
+import { configLabelsOf } from "../common/labels/run/config-labels.ts";
 import type { Scored } from "../common/labels/scored.ts";
 import type { Judged } from "./definition.ts";
-
-const Config = v.object({
-  label2id: v.nullish(v.record(v.string(), v.number())),
-  id2label: v.nullish(v.record(v.string(), v.string())),
-});
 
 /** Where a model of natural language inference says "it follows" and "it contradicts". */
 export interface Inference {
@@ -16,11 +11,7 @@ export interface Inference {
 
 /** Place of the label that says "it follows", where the checkpoint has one by name. */
 export function findEntailment(config: unknown): number | undefined {
-  const { label2id, id2label } = v.parse(Config, config);
-  const labels = label2id
-    ? Object.entries(label2id)
-    : Object.entries(id2label ?? {}).map(([id, name]) => [name, Number(id)] as const);
-  return labels.find(([name]) => name.toLowerCase().startsWith("entail"))?.[1];
+  return configLabelsOf(config).named.find(([name]) => name.toLowerCase().startsWith("entail"))?.[1];
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
 import { batchesOf } from "../common/text/run/batches.ts";
-import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../common/text/run/encoder.ts";
+import { encoderFeeds, isSolitary, tellTruncated } from "../common/text/run/encoder.ts";
+import { maxTokensOf } from "../common/text/run/max-tokens.ts";
 import { defineRun } from "../run.ts";
 import { definition, type Judged } from "./definition.ts";
 import { findEntailment, inferenceOf } from "./entailment.ts";

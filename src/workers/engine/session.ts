@@ -2,6 +2,7 @@ import { PreTrainedModel, PretrainedConfig, Tensor } from "@huggingface/transfor
 import * as v from "valibot";
 import type { Device } from "../../hub/checkpoint.ts";
 import type { GraphFiles } from "../../hub/graph-files.ts";
+import { nextMacrotask } from "../../shared/pause.ts";
 import { keepShaders } from "./shaders.ts";
 
 /** One input of a graph as ONNX Runtime describes it: names stand for lengths that vary. */
@@ -91,16 +92,4 @@ function tensorsIn(outputs: unknown): Record<string, Tensor> {
   if (typeof outputs !== "object" || outputs === null) return found;
   for (const [name, value] of Object.entries(outputs)) if (value instanceof Tensor) found[name] = value;
   return found;
-}
-
-const channel = new MessageChannel();
-const turns: (() => void)[] = [];
-channel.port1.onmessage = () => turns.shift()?.();
-
-/** `setTimeout(0)` would wait 4 ms once nested; a message does not. */
-function nextMacrotask(): Promise<void> {
-  return new Promise((resolve) => {
-    turns.push(resolve);
-    channel.port2.postMessage(undefined);
-  });
 }

@@ -1,7 +1,7 @@
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
 import type { RunContext } from "../../../run.ts";
 import { endOfBatch } from "../../text/run/batches.ts";
-import { createPace } from "../../text/run/pass-size.ts";
+import { createPassSize } from "../../text/run/pass-size.ts";
 import type { LineItem } from "../lines.ts";
 
 /**
@@ -55,10 +55,10 @@ export async function runLines<P, T>(
     )
     .sort((a, b) => a.length - b.length);
   const lengths = ready.map(({ length }) => length);
-  const pace = createPace();
+  const passSize = createPassSize();
   for (let start = 0; start < ready.length; ) {
     if (signal.aborted) throw new Stopped();
-    const end = endOfBatch(lengths, start, Math.min(tokensPerPass, pace.tokens));
+    const end = endOfBatch(lengths, start, Math.min(tokensPerPass, passSize.tokens));
     const members = ready.slice(start, end);
     const write = (values: readonly T[]) => {
       for (const [index, value] of values.entries()) {
@@ -72,7 +72,7 @@ export async function runLines<P, T>(
       members.map(({ value }) => value),
       write,
     );
-    pace.took(members.length * (lengths[end - 1] ?? 0), performance.now() - startedMs);
+    passSize.took(members.length * (lengths[end - 1] ?? 0), performance.now() - startedMs);
     write(values);
     start = end;
     progress(items.length - ready.length + end, items.length);

@@ -1,33 +1,7 @@
 import * as v from "valibot";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { Dtype } from "../../../../hub/checkpoint.ts";
-import type { Tokenizer } from "../../../ports.ts";
-import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "./encoder.ts";
-
-const tokenizer = (maxLength: number): Tokenizer => ({
-  encode: () => ({ ids: [], typeIds: [], dropped: 0 }),
-  decode: () => "",
-  chat: () => [],
-  hasChatTemplate: false,
-  chatTemplateNames: () => false,
-  idOf: () => undefined,
-  padId: 0,
-  specialIds: new Set(),
-  maxLength,
-});
-
-describe("maxTokensOf", () => {
-  test("takes the smaller of what the tokenizer says and the table of positions holds", () => {
-    expect(maxTokensOf({ model_type: "bert", max_position_embeddings: 512 }, tokenizer(128))).toBe(128);
-    expect(maxTokensOf({ model_type: "bert", max_position_embeddings: 512 }, tokenizer(Infinity))).toBe(512);
-    expect(maxTokensOf({ model_type: "t5" }, tokenizer(512))).toBe(512);
-  });
-
-  test("leaves out the positions that RoBERTa never uses", () => {
-    const config = { model_type: "roberta", max_position_embeddings: 514, pad_token_id: 1 };
-    expect(maxTokensOf(config, tokenizer(Infinity))).toBe(512);
-  });
-});
+import { encoderFeeds, isSolitary, tellTruncated } from "./encoder.ts";
 
 test("shorter texts are padded at their end and masked there", () => {
   const feeds = encoderFeeds(

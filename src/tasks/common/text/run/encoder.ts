@@ -1,21 +1,7 @@
 import { type DtypeChoice, dtypesIn } from "../../../../hub/checkpoint.ts";
 import { longTensor, type TensorMap } from "../../../../shared/tensor.ts";
-import type { Encoding, Tokenizer } from "../../../ports.ts";
+import type { Encoding } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
-
-/** Models that number positions from behind the padding id, as RoBERTa: that many of the table are never used. */
-const offsetPositions = new Set(["camembert", "longformer", "mpnet", "roberta", "xlm-roberta", "xmod"]);
-
-/** The most tokens that an encoder reads, special tokens included: what its tokenizer says and its position table holds. */
-export function maxTokensOf(
-  config: Readonly<Record<string, unknown>>,
-  tokenizer: Pick<Tokenizer, "maxLength">,
-): number {
-  const { max_position_embeddings: table, model_type: type, pad_token_id: pad } = config;
-  if (typeof table !== "number" || table <= 0) return tokenizer.maxLength;
-  const unused = offsetPositions.has(String(type)) ? (typeof pad === "number" ? pad : 1) + 1 : 0;
-  return Math.min(tokenizer.maxLength, table - unused);
-}
 
 /** A text or a window of one. */
 type Row = Pick<Encoding, "ids" | "typeIds"> & Partial<Encoding>;

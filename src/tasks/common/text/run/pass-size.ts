@@ -4,7 +4,7 @@ const targetMs = 100;
 const mostTokens = 4096;
 const fewestTokens = 64;
 
-export interface Pace {
+export interface PassSize {
   /** Tokens that the next pass may have, padding included. */
   readonly tokens: number;
   /** Says how long a pass took. */
@@ -12,7 +12,7 @@ export interface Pace {
 }
 
 /** Finds how many tokens go through a model in a tenth of a second, on this machine and with this model. */
-export function createPace(): Pace {
+export function createPassSize(): PassSize {
   let tokens = fewestTokens * 2;
   return {
     get tokens() {

@@ -1,3 +1,4 @@
+import { nextMacrotask } from "../../../../shared/pause.ts";
 import { createAnswers } from "./answer.ts";
 import { createDesk } from "./desk.ts";
 
@@ -5,7 +6,7 @@ const desk = createDesk({
   post: (message) => postMessage(message),
   answer: createAnswers(),
   now: () => performance.now(),
-  pause: () => new Promise((resolve) => setTimeout(resolve)),
+  pause: nextMacrotask,
 });
 
 addEventListener("message", ({ data }) => {

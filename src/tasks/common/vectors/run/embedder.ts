@@ -1,10 +1,12 @@
 import * as v from "valibot";
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
+import { createSlices } from "../../../../shared/pause.ts";
 import type { Pooling } from "../../../../shared/vectors/pooling.ts";
 import type { Checkpoint, Encoding, Graph, Tokenizer } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
-import { encoderFeeds, isSolitary, maxTokensOf, tellTruncated } from "../../text/run/encoder.ts";
-import { createPace, type Pace } from "../../text/run/pass-size.ts";
+import { encoderFeeds, isSolitary, tellTruncated } from "../../text/run/encoder.ts";
+import { maxTokensOf } from "../../text/run/max-tokens.ts";
+import { createPassSize, type PassSize } from "../../text/run/pass-size.ts";
 import { findHabits } from "../habits.ts";
 
 /** `config_sentence_transformers.json`: what some models want in front of a text. */
@@ -33,7 +35,7 @@ export interface Embedder {
   /** Whether each text must have a pass of its own. */
   readonly isSolitary: boolean;
   /** Learns from pass to pass, also over runs. */
-  readonly pace: Pace;
+  readonly passSize: PassSize;
 }
 
 export async function loadEmbedder(checkpoint: Checkpoint): Promise<Embedder> {
@@ -53,7 +55,7 @@ export async function loadEmbedder(checkpoint: Checkpoint): Promise<Embedder> {
     pooling: habits?.pooling ?? poolingIn(poolingConfig),
     prompts: promptsOf(own, habits),
     isSolitary: isSolitary(dtype),
-    pace: createPace(),
+    passSize: createPassSize(),
   };
 }
 
@@ -93,7 +95,7 @@ export function promptOf({ prompts }: Embedder, name: PromptName): string {
   return name === "none" ? "" : prompts[name];
 }
 
-/** After so long a pause is made: a stop is a message, and is only seen between macrotasks. */
+/** Longest time in which no stop is seen. */
 const sliceMs = 60;
 
 /** Token ids of texts, cut to what the model takes, with a notice for what was left out. */
@@ -104,13 +106,10 @@ export async function encodeTexts(
   context: Pick<RunContext<never>, "signal" | "notice">,
 ): Promise<readonly Encoding[]> {
   const encodings: Encoding[] = [];
-  let pausedAt = performance.now();
+  const slice = createSlices(sliceMs);
   for (const text of texts) {
     encodings.push(tokenizer.encode(prompt + text, { maxLength }));
-    if (performance.now() - pausedAt < sliceMs) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    if (context.signal.aborted) throw new Stopped();
-    pausedAt = performance.now();
+    if ((await slice()) && context.signal.aborted) throw new Stopped();
   }
   tellTruncated(encodings, maxLength, context);
   return encodings;

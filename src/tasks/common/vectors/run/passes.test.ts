@@ -3,7 +3,7 @@ import { Stopped } from "../../../../shared/errors.ts";
 import { floatTensor, type TensorMap } from "../../../../shared/tensor.ts";
 import { pool } from "../../../../shared/vectors/pooling.ts";
 import type { Encoding, Graph, Tokenizer } from "../../../ports.ts";
-import { createPace } from "../../text/run/pass-size.ts";
+import { createPassSize } from "../../text/run/pass-size.ts";
 import { forEachPass } from "./passes.ts";
 import { createRows } from "./rows.ts";
 
@@ -45,8 +45,8 @@ function setUp(isSolitary: boolean, signal = new AbortController().signal) {
   const shapes: (readonly number[])[] = [];
   const told: number[] = [];
   const rows = createRows(lengths.length);
-  const pace = { tokens: 8, took: () => {} };
-  const embedder = { graph: echo(shapes), hidden: "last_hidden_state", tokenizer, isSolitary, pace };
+  const passSize = { tokens: 8, took: () => {} };
+  const embedder = { graph: echo(shapes), hidden: "last_hidden_state", tokenizer, isSolitary, passSize };
   const passed = forEachPass(
     embedder,
     encodings,
@@ -80,7 +80,13 @@ test("a stop between two passes tells what is done by then", async () => {
   const abort = new AbortController();
   const rows = createRows(lengths.length);
   let kept: readonly number[] = [];
-  const embedder = { graph: echo([]), hidden: "last_hidden_state", tokenizer, isSolitary: true, pace: createPace() };
+  const embedder = {
+    graph: echo([]),
+    hidden: "last_hidden_state",
+    tokenizer,
+    isSolitary: true,
+    passSize: createPassSize(),
+  };
   const passed = forEachPass(
     embedder,
     encodings,

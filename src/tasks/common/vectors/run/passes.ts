@@ -2,6 +2,7 @@ import { Stopped } from "../../../../shared/errors.ts";
 import { floatsOf } from "../../../../shared/tensor.ts";
 import type { Encoding } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
+import { endOfBatch } from "../../text/run/batches.ts";
 import { encoderFeeds } from "../../text/run/encoder.ts";
 import type { Embedder } from "./embedder.ts";
 
@@ -28,8 +29,8 @@ export async function forEachPass(
     hidden,
     tokenizer,
     isSolitary,
-    pace,
-  }: Pick<Embedder, "graph" | "hidden" | "tokenizer" | "isSolitary" | "pace">,
+    passSize,
+  }: Pick<Embedder, "graph" | "hidden" | "tokenizer" | "isSolitary" | "passSize">,
   encodings: readonly Encoding[],
   context: Pick<RunContext<never>, "signal" | "progress">,
   use: (pass: Pass) => void,
@@ -38,32 +39,26 @@ export async function forEachPass(
   const lengths = encodings.map(({ ids }) => ids.length);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const waiting = [...lengths.entries()].sort(([, a], [, b]) => a - b);
+  const sorted = waiting.map(([, length]) => length);
   let done = 0;
   for (let start = 0; start < waiting.length; ) {
     if (context.signal.aborted) {
       onStop();
       throw new Stopped();
     }
-    const end = isSolitary ? start + 1 : endOfPass(waiting, start, pace.tokens);
+    const end = isSolitary ? start + 1 : endOfBatch(sorted, start, passSize.tokens);
     const places = waiting.slice(start, end).map(([place]) => place);
     const batch = places.flatMap((place) => encodings[place] ?? []);
     const startedMs = performance.now();
     const outputs = await graph.run(encoderFeeds(batch, tokenizer.padId));
     const { data, dims } = floatsOf(outputs, hidden);
     const [, tokens = 0, width = 0] = dims;
-    pace.took(places.length * tokens, performance.now() - startedMs);
+    passSize.took(places.length * tokens, performance.now() - startedMs);
     use({ hidden: data, dims: [places.length, tokens, width], mask: maskOf(batch, tokens), places });
     start = end;
     done += batch.reduce((sum, { ids }) => sum + ids.length, 0);
     context.progress(done, total);
   }
-}
-
-/** One text at least; more as long as they fit when padded to the longest, which is the last. */
-function endOfPass(waiting: readonly (readonly [number, number])[], start: number, maxTokens: number): number {
-  let end = start + 1;
-  while (end < waiting.length && (end + 1 - start) * (waiting[end]?.[1] ?? 0) <= maxTokens) end += 1;
-  return end;
 }
 
 function maskOf(batch: readonly Encoding[], tokens: number): Uint8Array {

@@ -5,6 +5,7 @@ import { type Generated, generate } from "../../../../shared/generation/generate
 import { greedy, softmax } from "../../../../shared/generation/sampling.ts";
 import { floatsOf, longTensor, type TensorMap } from "../../../../shared/tensor.ts";
 import type { Checkpoint, DecoderGraph, Graph, SpanTokenizer } from "../../../ports.ts";
+import { positionsOf, trainedPositionsOf } from "../../text/run/max-tokens.ts";
 import { endIdsOf } from "./end-ids.ts";
 import { GenerationConfig, type WritingPlan } from "./generation-config.ts";
 
@@ -31,8 +32,6 @@ const Config = v.object({
   model_type: v.fallback(v.string(), ""),
   prefix: v.fallback(v.nullish(v.string()), undefined),
   task_specific_params: v.fallback(v.nullish(v.record(v.string(), v.record(v.string(), v.unknown()))), undefined),
-  max_position_embeddings: v.fallback(v.nullish(v.number()), undefined),
-  n_positions: v.fallback(v.nullish(v.number()), undefined),
 });
 
 export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
@@ -44,7 +43,7 @@ export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
     endIdsOf(checkpoint),
   ]);
   const config = v.parse(Config, checkpoint.config);
-  const positions = config.max_position_embeddings ?? Number.POSITIVE_INFINITY;
+  const positions = positionsOf(checkpoint.config);
   return {
     modelType: config.model_type,
     tokenizer,
@@ -55,7 +54,7 @@ export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
     endIds,
     taskParams: config.task_specific_params ?? {},
     prefix: config.prefix ?? "",
-    maxSourceTokens: Math.min(tokenizer.maxLength, positions, config.n_positions ?? Number.POSITIVE_INFINITY),
+    maxSourceTokens: Math.min(tokenizer.maxLength, trainedPositionsOf(checkpoint.config)),
     isSourceBounded: Number.isFinite(positions),
     maxTargetTokens: positions,
   };

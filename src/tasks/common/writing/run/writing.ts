@@ -6,6 +6,7 @@ import type { LineItem } from "../../lines/lines.ts";
 import { runLines } from "../../lines/run/lines.ts";
 import type { Written } from "../written.ts";
 import { GenerationConfig, type WritingChoices, type WritingPlan, writingPlanOf } from "./generation-config.ts";
+import { createPace } from "./pace.ts";
 import { type Seq2Seq, textOf, writeFrom } from "./seq2seq.ts";
 
 /** A part that is ready to be read. */
@@ -102,6 +103,7 @@ export async function writeLines(
   const total = sources.reduce((sum, item) => sum + (item.status === "done" ? item.value.parts.length : 0), 0);
   const pace = createPace();
   let done = 0;
+  let tokens = 0;
   const items = await runLines(
     sources,
     {
@@ -114,12 +116,12 @@ export async function writeLines(
           const { ids } = await writeFrom(model, part.ids, source.plan, {
             signal,
             onStep(growing) {
-              pace.step();
+              pace.count();
               show([writtenOf(model, source, [...written, { part, ids: growing }], false)]);
             },
           });
           written.push({ part, ids });
-          pace.tokens += ids.length;
+          tokens += ids.length;
           done += 1;
           context.progress(done, total);
           show([writtenOf(model, source, written, true)]);
@@ -129,7 +131,8 @@ export async function writeLines(
     },
     { signal, emit: context.emit, progress: () => {} },
   );
-  context.measure(pace.figures());
+  // However many beams look for a token, each step gives one of the text.
+  context.measure({ ...pace.figures(), tokens });
   return items;
 }
 
@@ -150,28 +153,6 @@ function writtenOf(
     sourceTokens: parts.reduce((sum, { ids }) => sum + ids.length, 0),
     partCount: parts.length,
     parts: written.map(({ part }, index) => ({ source: part.text, text: texts[index] ?? "" })),
-  };
-}
-
-/** Times the steps of all parts: each gives one token of the text, however many beams look for it. */
-function createPace() {
-  const startedAt = performance.now();
-  let firstAt: number | undefined;
-  let steps = 0;
-  return {
-    tokens: 0,
-    step() {
-      firstAt ??= performance.now();
-      steps += 1;
-    },
-    figures() {
-      const seconds = firstAt === undefined ? 0 : (performance.now() - firstAt) / 1000;
-      return {
-        tokens: this.tokens,
-        ...(firstAt === undefined ? {} : { firstTokenMs: firstAt - startedAt }),
-        ...(steps > 1 && seconds > 0 ? { tokensPerSecond: (steps - 1) / seconds } : {}),
-      };
-    },
   };
 }
 

@@ -1,0 +1,6 @@
+import type { TaskContract } from "./shared/task.ts";
+
+export const task: TaskContract = {
+  inputs: { image: "file" },
+  options: {},
+};

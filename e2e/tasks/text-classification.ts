@@ -1,0 +1,8 @@
+import { compareScores } from "../parity/comparison.ts";
+import type { TaskContract } from "./shared/task.ts";
+
+export const task: TaskContract = {
+  inputs: { text: "textarea" },
+  options: { top_k: "number", function_to_apply: "select", per_line: "checkbox" },
+  parity: { compare: (ours, { output }, tolerance) => compareScores(ours, output, tolerance) },
+};
