@@ -4,7 +4,7 @@ import { messages } from "./scripts/vite/messages.mjs";
 export default defineConfig({
   plugins: [messages()],
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "e2e/hub/**/*.test.ts", "scripts/**/*.test.{ts,mjs}"],
+    include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts", "scripts/**/*.test.{ts,mjs}"],
     environment: "node",
     // Both cores of the machines that this is meant for: by itself Vitest leaves one to its own process, which idles.
     pool: "threads",
