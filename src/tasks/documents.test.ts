@@ -33,8 +33,8 @@ describe("docs/contract.md", () => {
   it("lists every task beside its inputs", () => {
     const rows = new Map<string, TaskId[]>();
     for (const id of taskIds) rows.set(inputsOf(id), [...(rows.get(inputsOf(id)) ?? []), id]);
-    const expected = [...rows].map(([inputs, ids]) => [inputs, ids.join(", ")]);
-    expect(rowsOf(contract, "inputs | tasks")).toEqual(expected);
+    const written = rowsOf(contract, "inputs | tasks").map(([inputs, ids = ""]) => [inputs, ids.split(", ").sort()]);
+    expect(Object.fromEntries(written)).toEqual(Object.fromEntries(rows));
   });
 
   it("says once what each task gives, and of no other task", () => {

@@ -13,7 +13,7 @@ export const MathsQuestion = v.variant("type", [
   v.object({ type: v.literal("map"), method: v.picklist(["pca", "umap"]) }),
   v.object({ type: v.literal("clusters"), wanted: v.optional(v.number()) }),
   v.object({ type: v.literal("summary") }),
-  /** `places` as in the output of feature-extraction. */
+  /** `places` says which text each row is of, where not all are there. */
   v.object({
     type: v.literal("write"),
     format: v.picklist(["json", "csv", "npy"]),
