@@ -16,6 +16,7 @@ export function durationText(ms: number, locale: string): string {
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value)} ${isLong ? "s" : "ms"}`;
 }
 
-export function percentText(share: number, locale: string): string {
+/** Progress, which nobody reads to a tenth. */
+export function wholePercentText(share: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
 }

@@ -11,7 +11,7 @@ export function isEmbedded(model: string): boolean {
 }
 
 /** Branches, tags, commits and `refs/pr/1`; never a path upwards. */
-function isRevision(text: string): boolean {
+export function isRevision(text: string): boolean {
   return /^[\w][\w./-]{0,127}$/.test(text) && !text.includes("..");
 }
 

@@ -1,4 +1,4 @@
-import { toCsv } from "./csv.ts";
+import { toCsv } from "../shared/csv.ts";
 import { DownloadButton } from "./DownloadButton.tsx";
 import { percentText } from "./number.ts";
 import parts from "./parts.module.css";

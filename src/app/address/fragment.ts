@@ -6,7 +6,7 @@ import {
   DtypeChoice as DtypeSchema,
   dtypeText,
 } from "../../hub/checkpoint.ts";
-import { isRepoId } from "../../hub/reference.ts";
+import { isRepoId, isRevision } from "../../hub/reference.ts";
 import { View } from "../../shared/site.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import type { OptionValue } from "../../tasks/options.ts";
@@ -49,8 +49,6 @@ export interface AddressState {
   readonly view: View | undefined;
 }
 
-const revisionPattern = /^[\w][\w./-]{0,99}$/;
-
 /**
  * @param current the task on screen, which options and inputs belong to where the address names none.
  * @returns the keys whose value was of no use in `dropped`; unknown keys are ignored.
@@ -90,7 +88,7 @@ export function parseFragment(
   const task = read("task", (text) => offered.find((id) => id === text));
   const { inputs, options } = definitionOf(task ?? current);
   const model = read("model", (text) => (isRepoId(text) ? text : undefined));
-  const revision = read("revision", (text) => (revisionPattern.test(text) ? text : undefined));
+  const revision = read("revision", (text) => (isRevision(text) ? text : undefined));
   const device = read("device", (text) => findIn(DeviceSchema, text));
   const dtype = read("dtype", (text) => findIn(DtypeSchema, text) ?? findIn(DtypeSchema, findJson(text)));
   const locale = read("lang", (text) => findIn(Locale, text));

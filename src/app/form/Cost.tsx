@@ -1,5 +1,5 @@
 import { isEmbedded } from "../../hub/reference.ts";
-import { bytesText, percentText } from "../format.ts";
+import { bytesText, wholePercentText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp, usePlan } from "../store/context.tsx";
 import { findBytes } from "../store/plan.ts";
@@ -62,7 +62,7 @@ function Progress({ share }: { readonly share: number | undefined }) {
   if (share === undefined) return null;
   return (
     <p aria-hidden="true" className="cost num">
-      {percentText(share, locale)}
+      {wholePercentText(share, locale)}
       <Bar share={share} />
     </p>
   );

@@ -1,7 +1,7 @@
 import { useState } from "react";
+import { toCsv } from "../../shared/csv.ts";
 import { Bars } from "../../ui/Bars.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
-import { toCsv } from "../../ui/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";

@@ -1,4 +1,4 @@
-import { toCsv } from "../../ui/csv.ts";
+import { toCsv } from "../../shared/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
+import { toCsv } from "../../shared/csv.ts";
 import { Bars } from "../../ui/Bars.tsx";
-import { toCsv } from "../../ui/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { decimalText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";

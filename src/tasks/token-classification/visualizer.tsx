@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { toCsv } from "../../ui/csv.ts";
+import { toCsv } from "../../shared/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { LinkedTable } from "../../ui/LinkedTable.tsx";
 import { percentText } from "../../ui/number.ts";

@@ -1,6 +1,6 @@
+import { toCsv } from "../../../shared/csv.ts";
 import type { Matrix } from "../../../shared/media.ts";
 import { toNpy } from "../../../shared/npy.ts";
-import { toCsv } from "../../../ui/csv.ts";
 import { DownloadButton } from "../../../ui/DownloadButton.tsx";
 import parts from "../../../ui/parts.module.css";
 import type { Translate } from "../../../ui/words.ts";

@@ -1,3 +1,4 @@
+import { csvCell } from "../../../../shared/csv.ts";
 import { type Matrix, rowOf } from "../../../../shared/media.ts";
 import { toNpy } from "../../../../shared/npy.ts";
 import type { Steps } from "../../../../shared/vectors/steps.ts";
@@ -21,7 +22,7 @@ export function* written(vectors: Matrix, { format, texts, places }: Write): Ste
     const values = row === undefined ? undefined : rowOf(vectors, row);
     if (format === "json")
       parts.push(JSON.stringify(values ? Array.from(values) : null), place + 1 < texts.length ? "," : "");
-    else if (values) parts.push(`${quoted(text)},${values.join(",")}\r\n`);
+    else if (values) parts.push(`${csvCell(text)},${values.join(",")}\r\n`);
     if (parts.length < rowsAtOnce) continue;
     blobs.push(new Blob(parts.splice(0)));
     yield place / texts.length;
@@ -29,8 +30,4 @@ export function* written(vectors: Matrix, { format, texts, places }: Write): Ste
   const body = new Blob([...blobs, ...parts]);
   if (format === "csv") return new Blob([body], { type: "text/csv" });
   return new Blob(texts.length === 1 ? [body] : ["[", body, "]"], { type: "application/json" });
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
