@@ -20,6 +20,20 @@ export interface BoolTensor {
 export type TensorValue = FloatTensor | LongTensor | BoolTensor;
 export type TensorMap = Readonly<Record<string, TensorValue>>;
 
+/**
+ * What a graph gave, left where it is: on the GPU, or on the CPU behind the same interface. It is fed to another graph
+ * without a copy; whoever asked for it disposes it.
+ */
+export interface Handle {
+  readonly dims: readonly number[];
+  /** A copy on the CPU. */
+  read(): Promise<TensorValue>;
+  dispose(): void;
+}
+
+/** What a graph is fed, by the names of its inputs. */
+export type Feeds = Readonly<Record<string, TensorValue | Handle>>;
+
 export function floatTensor(data: Float32Array, dims: readonly number[]): FloatTensor {
   return { type: "float32", data, dims };
 }
@@ -37,25 +51,9 @@ export function floatsOf(tensors: TensorMap, name: string): FloatTensor {
   return tensor;
 }
 
-/** A tensor [1, ...] as [count, ...]: the same for each of several sequences. */
-export function repeatRows(value: TensorValue, count: number): TensorValue {
-  const dims = [count, ...value.dims.slice(1)];
-  const rows = Array.from({ length: count }, (_, row) => row * value.data.length);
-  switch (value.type) {
-    case "float32": {
-      const data = new Float32Array(value.data.length * count);
-      for (const start of rows) data.set(value.data, start);
-      return { type: value.type, data, dims };
-    }
-    case "int64": {
-      const data = new BigInt64Array(value.data.length * count);
-      for (const start of rows) data.set(value.data, start);
-      return { type: value.type, data, dims };
-    }
-    case "bool": {
-      const data = new Uint8Array(value.data.length * count);
-      for (const start of rows) data.set(value.data, start);
-      return { type: value.type, data, dims };
-    }
-  }
+/** @throws RangeError where the graph has no such output. */
+export function outputOf(outputs: Readonly<Record<string, Handle>>, name: string): Handle {
+  const handle = outputs[name];
+  if (handle) return handle;
+  throw new RangeError(`The model has no output "${name}" (it has ${Object.keys(outputs).join(", ")}).`);
 }

@@ -1,7 +1,7 @@
 import type { Device, DtypeChoice } from "../hub/checkpoint.ts";
 import type { BatchDecoder, Decoder } from "../shared/generation/decoder.ts";
 import type { ChatMessage } from "../shared/media.ts";
-import type { TensorMap } from "../shared/tensor.ts";
+import type { Feeds, FloatTensor, Handle, TensorMap } from "../shared/tensor.ts";
 
 /** Token ids of one text, special tokens in place. */
 export interface Encoding {
@@ -96,15 +96,44 @@ export interface Graph {
   readonly inputNames: readonly string[];
   readonly inputs: readonly GraphInput[];
   readonly outputNames: readonly string[];
-  run(feeds: TensorMap): Promise<TensorMap>;
+  run(feeds: Feeds): Promise<TensorMap>;
+}
+
+/** A graph whose outputs another one reads. */
+export interface HeldGraph {
+  readonly inputNames: readonly string[];
+  /** @returns the outputs where they are; the caller disposes each of them */
+  hold(feeds: Feeds): Promise<Readonly<Record<string, Handle>>>;
+}
+
+/** New places of a sequence as vectors, in the place of ids: what an embedding graph and an encoder made of them. */
+export interface Embedded {
+  /** [sequences, places, width] */
+  readonly embeddings: FloatTensor | Handle;
+  /** A number for each place, or three rows (time, height, width); left out, they are counted on. */
+  readonly positions?: readonly (readonly number[])[] | undefined;
+  /** `token_type_ids`, zeros where left out. */
+  readonly typeIds?: readonly number[] | undefined;
+}
+
+/** A sequence that goes on by ids or by vectors. */
+export interface GraphDecoder extends Decoder {
+  step(fresh: readonly number[] | Embedded, signal?: AbortSignal): Promise<Float32Array>;
+}
+
+export interface GraphBatch extends BatchDecoder {
+  step(fresh: readonly (readonly number[])[] | Embedded, signal?: AbortSignal): Promise<readonly Float32Array[]>;
 }
 
 /** A graph that writes one token after another and may keep keys and values between steps. */
 export interface DecoderGraph {
-  /** Starts a new sequence. `context` is fed at every step (`encoder_hidden_states`). The caller disposes. */
-  open(context?: TensorMap): Decoder;
+  /**
+   * Starts a new sequence. `context` is fed at every step (`encoder_hidden_states`). The caller disposes the sequence,
+   * and handles of the context after it.
+   */
+  open(context?: Feeds): GraphDecoder;
   /** The same for several sequences side by side; `context` is that of one, and holds for all. */
-  openBatch(context?: TensorMap): BatchDecoder;
+  openBatch(context?: Feeds): GraphBatch;
 }
 
 /** What a task may ask of a loaded checkpoint; the engine is behind it. */
@@ -120,6 +149,8 @@ export interface Checkpoint {
   tokenizer(): Promise<SpanTokenizer>;
   /** @param file base name below `onnx/` without dtype suffix: `model`, `encoder_model`. */
   graph(file: string): Promise<Graph>;
+  /** @param outputs that stay on the GPU, where there is one. */
+  heldGraph(file: string, outputs: readonly string[]): Promise<HeldGraph>;
   /** @param later the graph of the steps after the first, where the repository has two (`decoder_with_past_model`). */
   decoder(file: string, later?: string): Promise<DecoderGraph>;
   /** Whether the repository holds this graph in the dtype that was chosen. */

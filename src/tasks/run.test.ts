@@ -27,6 +27,7 @@ const checkpoint: Checkpoint = {
   config: {},
   json: async () => undefined,
   tokenizer: () => Promise.reject(new Error("no tokenizer")),
+  heldGraph: () => Promise.reject(new Error("no graph")),
   graph: () => Promise.reject(new Error("no graph")),
   decoder: () => Promise.reject(new Error("no decoder")),
   has: async () => false,

@@ -49,7 +49,7 @@ export async function searchBeams(request: BeamRequest): Promise<Generated> {
 
   for (let length = 1; length <= maxNewTokens; length++) {
     if (signal.aborted) throw new Stopped();
-    const rows = await decoder.step(feeds);
+    const rows = await decoder.step(feeds, signal);
     if (signal.aborted) throw new Stopped();
     const candidates = bestOf(keep, running, ({ ids }, beam) => {
       // All beams read the same prompt: it was fed once.

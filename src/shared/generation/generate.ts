@@ -36,7 +36,7 @@ export async function generate(request: GenerateRequest): Promise<Generated> {
   let feed = prompt.slice(decoder.length);
   while (ids.length < maxNewTokens) {
     if (signal.aborted) throw new Stopped();
-    const logits = await decoder.step(feed);
+    const logits = await decoder.step(feed, signal);
     if (signal.aborted) throw new Stopped();
     const processed = Float32Array.from(logits);
     const all = [...prompt, ...ids];

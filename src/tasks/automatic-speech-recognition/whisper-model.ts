@@ -3,7 +3,7 @@ import { toRate } from "../../shared/audio/resample.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { generate } from "../../shared/generation/generate.ts";
 import { greedy } from "../../shared/generation/sampling.ts";
-import { floatsOf, floatTensor, type TensorMap } from "../../shared/tensor.ts";
+import { floatTensor, type Handle, outputOf } from "../../shared/tensor.ts";
 import type { Checkpoint } from "../ports.ts";
 import { retrieveSegments, type Segment, secondsPerFrame } from "./segments.ts";
 import type { SpeechModel, Transcribe } from "./speech-model.ts";
@@ -73,6 +73,7 @@ async function transcribe(
       const text = tokenizer.decode(written.filter((id) => id < timestampBeginOf(whisper.config)));
       context.emit(outputWith([], text.replace(/\uFFFD+$/u, "")));
     });
+    encoded.encoder_hidden_states.dispose();
     const found = retrieveSegments(ids, timestampBeginOf(whisper.config), seek * secondsPerFrame, frames);
     segments.push(...found.segments);
     // A window that closes at its own start would be heard again for ever.
@@ -83,21 +84,23 @@ async function transcribe(
   return outputWith([], "");
 }
 
-/** The encoder's view of one window; frames beyond the sound are zeros, as in Python. */
-async function encode({ encoder, windowFrames }: Whisper, mel: MelFeatures, seek: number): Promise<TensorMap> {
+type Encoded = Readonly<Record<"encoder_hidden_states", Handle>>;
+
+/** The encoder's view of one window, which the caller disposes; frames beyond the sound are zeros, as in Python. */
+async function encode({ encoder, windowFrames }: Whisper, mel: MelFeatures, seek: number): Promise<Encoded> {
   const window = new Float32Array(mel.bins * windowFrames);
   const frames = Math.min(windowFrames, mel.frames - seek);
   for (let bin = 0; bin < mel.bins; bin++) {
     const start = bin * mel.frames + seek;
     window.set(mel.data.subarray(start, start + frames), bin * windowFrames);
   }
-  const outputs = await encoder.run({ input_features: floatTensor(window, [1, mel.bins, windowFrames]) });
-  return { encoder_hidden_states: floatsOf(outputs, "last_hidden_state") };
+  const outputs = await encoder.hold({ input_features: floatTensor(window, [1, mel.bins, windowFrames]) });
+  return { encoder_hidden_states: outputOf(outputs, "last_hidden_state") };
 }
 
 async function languageOf(
   { config, decoder }: Whisper,
-  encoded: TensorMap,
+  encoded: Encoded,
   asked: string,
 ): Promise<{ readonly id: number | undefined; readonly code: string | undefined }> {
   if (config.is_multilingual === false) return { id: undefined, code: undefined };
@@ -122,7 +125,7 @@ async function languageOf(
 
 async function write(
   { config, decoder, maxTokens }: Whisper,
-  encoded: TensorMap,
+  encoded: Encoded,
   speaking: Speaking,
   signal: AbortSignal,
   onToken: (written: readonly number[]) => void,

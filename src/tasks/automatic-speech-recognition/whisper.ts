@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { suppress, suppressAtBegin } from "../../shared/generation/processors.ts";
 import type { LogitsProcessor } from "../../shared/generation/sampling.ts";
-import type { Checkpoint, DecoderGraph, Graph, Tokenizer } from "../ports.ts";
+import type { Checkpoint, DecoderGraph, HeldGraph, Tokenizer } from "../ports.ts";
 import { timestampRules } from "./timestamps.ts";
 
 const ids = v.optional(v.nullable(v.array(v.number())));
@@ -29,7 +29,7 @@ const FeatureConfig = v.object({
 
 export interface Whisper {
   readonly tokenizer: Tokenizer;
-  readonly encoder: Graph;
+  readonly encoder: HeldGraph;
   readonly decoder: DecoderGraph;
   readonly config: WhisperConfig;
   readonly features: { bins: number; windowLength: number; hopLength: number; samplingRate: number };
@@ -42,7 +42,7 @@ export interface Whisper {
 export async function loadWhisper(checkpoint: Checkpoint): Promise<Whisper> {
   const [tokenizer, encoder, decoder, generation, preprocessor] = await Promise.all([
     checkpoint.tokenizer(),
-    checkpoint.graph("encoder_model"),
+    checkpoint.heldGraph("encoder_model", ["last_hidden_state"]),
     checkpoint.decoder("decoder_model_merged"),
     checkpoint.json("generation_config.json"),
     checkpoint.json("preprocessor_config.json"),

@@ -8,12 +8,15 @@ import type { Checkpoint } from "../../tasks/ports.ts";
 import type { LoadingEvent, LoadRequest } from "../protocol.ts";
 import type { OpenedCheckpoint } from "../runner.ts";
 import { classify } from "./classify.ts";
-import { cacheOutputNames, createDecoderGraph } from "./decoder.ts";
+import { createDecoderGraph } from "./decoder.ts";
+import { decoderTraitsOf } from "./families.ts";
+import { toFeeds, toHandle } from "./handles.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
+import { presentNames } from "./past.ts";
 import { configureRuntime } from "./runtime.ts";
 import { openSession, type Session } from "./session.ts";
 import { spendShaders } from "./shaders.ts";
-import { fromLibraryTensor, toFeeds } from "./tensors.ts";
+import { fromLibraryTensor } from "./tensors.ts";
 import { createTrace } from "./trace.ts";
 
 /** At most so often is progress told: one message a chunk would be hundreds a second. */
@@ -75,24 +78,31 @@ export async function openCheckpoint(
     json,
     tokenizer: () => loadTokenizer(files, config),
     async graph(file) {
-      const opened = await session(file, []);
+      const { inputNames, inputs, outputNames, run } = await session(file, []);
       return {
-        inputNames: opened.inputNames,
-        inputs: opened.inputs,
-        outputNames: opened.outputNames,
+        inputNames,
+        inputs,
+        outputNames,
         async run(feeds) {
-          const outputs = await opened.run(toFeeds(feeds));
+          const outputs = await run(toFeeds(feeds));
           return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, fromLibraryTensor(value)]));
         },
       };
     },
+    async heldGraph(file, names) {
+      const { inputNames, run } = await session(file, names);
+      return {
+        inputNames,
+        async hold(feeds) {
+          const outputs = await run(toFeeds(feeds));
+          return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, toHandle(tensor)]));
+        },
+      };
+    },
     async decoder(file, later) {
-      const { num_attention_heads, decoder_attention_heads, num_heads, n_head } = config;
-      const heads = Number(num_attention_heads ?? decoder_attention_heads ?? num_heads ?? n_head ?? 1);
-      const firstPosition = String(config.model_type).startsWith("gemma3") ? 1 : 0;
-      const first = await session(file, cacheOutputNames);
-      const rest = later === undefined ? first : await session(later, cacheOutputNames);
-      return createDecoderGraph(first, { heads, firstPosition }, rest);
+      const first = await session(file, presentNames);
+      const rest = later === undefined ? first : await session(later, presentNames);
+      return createDecoderGraph(first, decoderTraitsOf(config), rest);
     },
     async has(file) {
       const dtype = findDtype(request.checkpoint, file);

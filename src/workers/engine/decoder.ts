@@ -1,106 +1,145 @@
-import { Tensor } from "@huggingface/transformers";
-import type { BatchDecoder } from "../../shared/generation/decoder.ts";
-import { repeatRows, type TensorMap } from "../../shared/tensor.ts";
-import type { DecoderGraph } from "../../tasks/ports.ts";
-import { type Cache, emptyPast, nextCache, release, selectSequences } from "./keys.ts";
-import { isUnchanged } from "./rows.ts";
+import type { Tensor } from "@huggingface/transformers";
+import { Stopped } from "../../shared/errors.ts";
+import type { Feeds } from "../../shared/tensor.ts";
+import type { DecoderGraph, GraphBatch } from "../../tasks/ports.ts";
+import { cutPast, selectRows, selectSequences } from "./copies.ts";
+import type { DecoderTraits } from "./families.ts";
+import { readTensor, toFeeds, toTensor } from "./handles.ts";
+import { emptyPast, isPast, isState, nextPast, type Past, release } from "./past.ts";
+import { countOf, type Fresh, feedsOf, piecesOf, positionAfter } from "./places.ts";
 import type { Session } from "./session.ts";
-import { toFeeds } from "./tensors.ts";
-
-/** More layers than any checkpoint that fits a browser has; ONNX Runtime ignores names that a graph lacks. */
-const maxLayers = 128;
-
-/** Names of the key and value outputs of optimum's exports, decoder-only and encoder-decoder. */
-export const cacheOutputNames: readonly string[] = Array.from({ length: maxLayers }, (_, layer) =>
-  ["", ".decoder", ".encoder"].flatMap((part) => [`present.${layer}${part}.key`, `present.${layer}${part}.value`]),
-).flat();
-
-export interface DecoderShape {
-  readonly heads: number;
-  /** Gemma 3 and PaliGemma count positions from 1. */
-  readonly firstPosition: number;
-}
 
 /** Sequences of equal length that one run of a graph can go on with, and what it keeps of them. */
 interface Group {
-  /** Every id so far of each sequence. */
+  readonly sequences: number;
+  /** Every id so far of each sequence, for a graph that keeps nothing and reads all of them again. */
   readonly rows: readonly (readonly number[])[];
-  readonly cache: Cache;
+  /** Places so far. */
+  readonly length: number;
+  /** The next place's number. */
+  readonly position: number;
+  readonly past: Past;
 }
 
 /**
- * Writes with any decoder graph, told apart by its inputs alone: with or without keys and values of past steps
- * (`past_key_values.*`), with or without `position_ids`, with a branch for the first step (`use_cache_branch`).
+ * So many places are read at once of a text that is longer than `wholePlaces`: enough for a device to be busy, and few
+ * enough for a stop to be seen soon. A shorter text is read whole: 8-bit graphs scale their activations by all they read.
+ */
+const piecePlaces = 128;
+const wholePlaces = 512;
+/** Of a graph that gives logits for all places and not only for the last: 128 MB are read back at once, and no more. */
+const maxLogits = 2 ** 25;
+
+/**
+ * Writes with any decoder graph, told apart by its inputs alone: by ids or vectors, with or without what past steps left
+ * (`past.ts`), with or without `position_ids`, with a branch for the first step (`use_cache_branch`).
  * @param later the graph of the steps after the first, where that is another one (`decoder_with_past_model`)
  */
-export function createDecoderGraph(first: Session, shape: DecoderShape, later: Session = first): DecoderGraph {
-  const hasCache = later.inputNames.some((name) => name.startsWith("past_key_values"));
-  const [batch] = later.inputs.find(({ name }) => name === "input_ids")?.shape ?? [];
+export function createDecoderGraph(first: Session, traits: DecoderTraits, later: Session = first): DecoderGraph {
+  const remembers = later.inputNames.some(isPast);
+  const isRecurrent = later.inputNames.some(isState);
+  const [batch] = first.inputs.find(({ name }) => name === "input_ids" || name === "inputs_embeds")?.shape ?? [];
   // A graph that was exported for one sequence runs once for each of several.
   const widest = typeof batch === "number" ? 1 : Number.POSITIVE_INFINITY;
+  const keepsLast = first.inputNames.some((name) => name.endsWith("logits_to_keep"));
+  const most = keepsLast ? wholePlaces : Math.max(1, Math.floor(maxLogits / (traits.vocabulary ?? 1)));
+  // How a recurrent state goes on over several places at once is not the same in all exports: it reads its text whole.
+  const whole = remembers && !isRecurrent ? Math.min(wholePlaces, most) : Number.POSITIVE_INFINITY;
 
-  function feedsOf(ids: readonly (readonly number[])[], past: number): Record<string, Tensor> {
-    const [count, length] = [ids.length, ids[0]?.length ?? 0];
-    const total = past + length;
-    const positions = Array.from({ length }, (_, index) => shape.firstPosition + past + index);
-    return {
-      input_ids: longs(ids.flat(), [count, length]),
-      attention_mask: longs(new Array<number>(count * total).fill(1), [count, total]),
-      position_ids: longs(
-        ids.flatMap(() => positions),
-        [count, length],
-      ),
-      use_cache_branch: new Tensor("bool", [past > 0], [1]),
-      num_logits_to_keep: new Tensor("int64", [1n], []),
+  async function stepGroup(group: Group, fresh: Fresh, context: ContextOf): Promise<[Group, Tensor]> {
+    const { places } = countOf(fresh);
+    const rows = "rows" in fresh ? group.rows.map((row, index) => [...row, ...(fresh.rows[index] ?? [])]) : group.rows;
+    if (!remembers && !("rows" in fresh)) throw new TypeError("A graph that keeps nothing is stepped by ids.");
+    const read = remembers ? fresh : { rows };
+    const start = remembers
+      ? { past: group.length, position: group.position }
+      : { past: 0, position: traits.firstPosition };
+    const session = start.past > 0 ? later : first;
+    const feeds = {
+      ...(await context(group.sequences)),
+      ...feedsOf(read, start, session.inputs),
+      ...group.past,
     };
-  }
-
-  async function stepGroup({ rows, cache }: Group, fresh: readonly (readonly number[])[], context: ContextOf) {
-    const past = hasCache ? (rows[0]?.length ?? 0) : 0;
-    const session = past > 0 ? later : first;
-    const all = rows.map((row, index) => [...row, ...(fresh[index] ?? [])]);
-    const feeds = { ...context(all.length), ...feedsOf(hasCache ? fresh : all, past), ...cache };
     const outputs = await session.run(pick(feeds, new Set(session.inputNames)));
     const { logits } = outputs;
     if (!logits) throw new RangeError(`The model has no output "logits" (it has ${Object.keys(outputs)}).`);
-    const next: Group = { rows: all, cache: hasCache ? nextCache(outputs, cache, past > 0) : {} };
-    return { next, logits: lastRows(logits, all.length) };
+    const next: Group = {
+      ...group,
+      rows,
+      length: group.length + places,
+      position: positionAfter(fresh, group.position),
+      past: remembers ? nextPast(outputs, group.past, start.past > 0) : {},
+    };
+    return [next, logits];
   }
 
-  function openBatch(fixed: TensorMap = {}): BatchDecoder {
-    const context = repeater(fixed);
-    const pastInputs = first.inputs.filter(({ name }) => name.startsWith("past_key_values"));
-    const cache = Object.fromEntries(pastInputs.map((input) => [input.name, emptyPast(input, shape.heads)]));
-    let groups: readonly Group[] = [{ rows: [[]], cache }];
+  function openBatch(fixed: Feeds = {}): OpenedBatch {
+    const context = createContext(fixed, first);
+    const pastInputs = first.inputs.filter(({ name }) => isPast(name));
+    const past = Object.fromEntries(pastInputs.map((input) => [input.name, emptyPast(input, traits.heads)]));
+    const empty: Group = { sequences: 1, rows: [[]], length: 0, position: traits.firstPosition, past };
+    let groups: readonly Group[] = [empty];
 
     function replace(next: readonly Group[]): void {
-      const kept = next.map((group) => group.cache);
-      for (const group of groups) release(group.cache, ...kept);
+      const kept = next.map((group) => group.past);
+      for (const group of groups) release(group.past, ...kept);
       groups = next;
     }
 
-    return {
-      async step(rows) {
-        const results: Awaited<ReturnType<typeof stepGroup>>[] = [];
-        let taken = 0;
-        for (const group of groups) {
-          results.push(await stepGroup(group, rows.slice(taken, taken + group.rows.length), context));
-          taken += group.rows.length;
+    async function stepAll(freshOf: (group: Group, taken: number) => Fresh, signal: AbortSignal | undefined) {
+      const results: Float32Array[] = [];
+      let taken = 0;
+      for (const [index, group] of groups.entries()) {
+        let current = group;
+        let logits: Tensor | undefined;
+        for await (const piece of piecesOf(freshOf(group, taken), Math.min(piecePlaces, most), whole)) {
+          if (signal?.aborted) throw new Stopped();
+          [current, logits] = await stepGroup(current, piece, context);
+          replace(groups.with(index, current));
         }
-        replace(results.map(({ next }) => next));
-        return results.flatMap(({ logits }) => logits);
-      },
+        if (logits) results.push(...lastRows(logits, group.sequences));
+        taken += group.sequences;
+      }
+      return results;
+    }
+
+    return {
+      step: (fresh, signal) =>
+        stepAll((group, taken) => {
+          if (!("embeddings" in fresh)) return { rows: fresh.slice(taken, taken + group.sequences) };
+          if (groups.length > 1) throw new TypeError("A graph for one sequence takes the vectors of one.");
+          return { ...fresh, embeddings: toTensor(fresh.embeddings) };
+        }, signal),
       async select(parents) {
         if (widest === 1) {
           replace(parents.flatMap((parent) => groups[parent] ?? []));
           return;
         }
         const [group] = groups;
-        if (!group || isUnchanged(parents, group.rows.length)) return;
-        const selected = await selectSequences(group.cache, parents, group.rows.length);
-        replace([{ rows: parents.map((parent) => group.rows[parent] ?? []), cache: selected }]);
+        if (!group || isUnchanged(parents, group.sequences)) return;
+        const selected = await selectSequences(group.past, parents, group.sequences);
+        const rows = parents.map((parent) => group.rows[parent] ?? []);
+        replace([{ ...group, sequences: parents.length, rows, past: selected }]);
       },
-      dispose: () => replace([]),
+      get length() {
+        return groups[0]?.length ?? 0;
+      },
+      async rewind(length) {
+        const [group] = groups;
+        if (!group || length >= group.length) return;
+        // Places of a picture share numbers: which one the cut falls on is not known.
+        if (length === 0 || group.position !== traits.firstPosition + group.length) {
+          replace([empty]);
+          return;
+        }
+        const rows = group.rows.map((row) => row.slice(0, length));
+        const position = traits.firstPosition + length;
+        replace([{ ...group, rows, length, position, past: await cutPast(group.past, length) }]);
+      },
+      dispose() {
+        replace([]);
+        context.dispose();
+      },
     };
   }
 
@@ -108,49 +147,75 @@ export function createDecoderGraph(first: Session, shape: DecoderShape, later: S
     openBatch,
     open(context) {
       const batch = openBatch(context);
-      let length = 0;
+      const only = async (logits: Promise<readonly Float32Array[]>) => (await logits)[0] ?? new Float32Array();
       return {
-        async step(ids) {
-          const [logits] = await batch.step([ids]);
-          length += ids.length;
-          return logits ?? new Float32Array();
-        },
+        step: (fresh, signal) => only(batch.step("embeddings" in fresh ? fresh : [fresh], signal)),
         get length() {
-          return length;
+          return batch.length;
         },
+        rewind: isRecurrent ? undefined : batch.rewind,
         dispose: batch.dispose,
       };
     },
   };
 }
 
-/** What is fed at every step, once for each of `count` sequences. */
-type ContextOf = (count: number) => Record<string, Tensor>;
-
-function repeater(fixed: TensorMap): ContextOf {
-  let made = { count: 1, feeds: toFeeds(fixed) };
-  return (count) => {
-    if (count !== made.count) {
-      const repeated = Object.entries(fixed).map(([name, value]) => [name, repeatRows(value, count)]);
-      made = { count, feeds: toFeeds(Object.fromEntries(repeated)) };
-    }
-    return made.feeds;
-  };
+interface OpenedBatch extends GraphBatch {
+  readonly length: number;
+  rewind(length: number): Promise<void>;
 }
 
-function longs(values: readonly number[], dims: number[]): Tensor {
-  return new Tensor(
-    "int64",
-    BigInt64Array.from(values, (value) => BigInt(value)),
-    dims,
-  );
+function isUnchanged(parents: readonly number[], count: number): boolean {
+  return parents.length === count && parents.every((parent, row) => parent === row);
+}
+
+interface ContextOf {
+  (count: number): Promise<Record<string, Tensor>>;
+  dispose(): void;
+}
+
+/** What is fed at every step, once for each of `count` sequences. The caller's own tensors are the caller's to dispose. */
+function createContext(fixed: Feeds, { inputs }: Session): ContextOf {
+  const given = toFeeds(fixed);
+  let own: Record<string, Tensor> | undefined;
+  let made: { readonly count: number; readonly feeds: Record<string, Tensor> } | undefined;
+
+  /** An encoder in half precision may stand before a decoder in full. */
+  async function fitted(): Promise<Record<string, Tensor>> {
+    const entries = Object.entries(given).map(async ([name, tensor]): Promise<[string, Tensor]> => {
+      const wanted = inputs.find((input) => input.name === name)?.type;
+      const widens = tensor.type === "float16" && wanted === "float32";
+      return [name, widens ? toTensor(await readTensor(tensor)) : tensor];
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  async function contextOf(count: number): Promise<Record<string, Tensor>> {
+    own ??= await fitted();
+    if (count === 1) return own;
+    if (made?.count !== count) {
+      dispose();
+      const parents = new Array<number>(count).fill(0);
+      const feeds: Record<string, Tensor> = {};
+      for (const [name, tensor] of Object.entries(own)) feeds[name] = await selectRows(tensor, parents, 1);
+      made = { count, feeds };
+    }
+    return made.feeds;
+  }
+
+  function dispose(): void {
+    if (made) release(made.feeds);
+    made = undefined;
+  }
+
+  return Object.assign(contextOf, { dispose });
 }
 
 function pick(feeds: Record<string, Tensor>, names: ReadonlySet<string>): Record<string, Tensor> {
   return Object.fromEntries(Object.entries(feeds).filter(([name]) => names.has(name)));
 }
 
-/** The last position's logits of each sequence, of a tensor [sequences, positions, vocabulary], as float32. */
+/** The last place's logits of each sequence, of a tensor [sequences, places, vocabulary], as float32. */
 function lastRows(logits: Tensor, count: number): readonly Float32Array[] {
   const vocabulary = logits.dims.at(-1) ?? 0;
   const { data } = logits.type === "float16" ? logits.to("float32") : logits;

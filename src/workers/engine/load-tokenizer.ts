@@ -1,6 +1,7 @@
 import type { Files } from "../../hub/files.ts";
 import { TaskError } from "../../shared/errors.ts";
 import type { SpanTokenizer } from "../../tasks/ports.ts";
+import { familyOf } from "./families.ts";
 import { piecesOf } from "./sentencepiece.ts";
 import { convertSlow } from "./slow/convert.ts";
 import { createTokenizer } from "./tokenizer.ts";
@@ -13,6 +14,7 @@ type Source = Pick<Files, "text" | "json" | "bytes">;
  * @throws TaskError `model-unsupported` where there is no tokenizer, nor files that one can be made of
  */
 export async function loadTokenizer(files: Source, config: Json): Promise<SpanTokenizer> {
+  const { sourcePieces: pieces } = familyOf(config);
   const settings = settingsOf(files);
   const [tokenizerJson, tokenizerConfig, chatTemplate, sourcePieces] = await Promise.all([
     readTokenizer(files, config, settings),
@@ -22,7 +24,7 @@ export async function loadTokenizer(files: Source, config: Json): Promise<SpanTo
         ? files.text("chat_template.jinja")
         : undefined,
     ),
-    config.model_type === "marian" ? files.bytes("source.spm").then((found) => found && piecesOf(found)) : undefined,
+    pieces === undefined ? undefined : files.bytes(pieces).then((found) => found && piecesOf(found)),
   ]);
   return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, sourcePieces });
 }

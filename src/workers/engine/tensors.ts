@@ -1,7 +1,7 @@
 import { Tensor } from "@huggingface/transformers";
-import type { TensorMap, TensorValue } from "../../shared/tensor.ts";
+import type { TensorValue } from "../../shared/tensor.ts";
 
-function toLibraryTensor(value: TensorValue): Tensor {
+export function toLibraryTensor(value: TensorValue): Tensor {
   return new Tensor(value.type, value.data, [...value.dims]);
 }
 
@@ -14,8 +14,4 @@ export function fromLibraryTensor(tensor: Tensor): TensorValue {
   if (data instanceof Uint8Array) return { type: "bool", data, dims };
   if (data instanceof Int32Array) return { type: "int64", data: BigInt64Array.from(data, (n) => BigInt(n)), dims };
   throw new TypeError(`A graph gave a tensor of type ${tensor.type}, which no task reads.`);
-}
-
-export function toFeeds(values: TensorMap): Record<string, Tensor> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toLibraryTensor(value)]));
 }

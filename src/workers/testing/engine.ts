@@ -35,6 +35,7 @@ const checkpoint: Checkpoint = {
   json: async () => undefined,
   tokenizer: () => Promise.reject(new Error("no tokenizer")),
   graph: () => Promise.reject(new Error("no graph")),
+  heldGraph: () => Promise.reject(new Error("no graph")),
   decoder: () => Promise.reject(new Error("no decoder")),
   has: async () => false,
 };

@@ -81,7 +81,7 @@ export async function write(
       },
     });
     if (room > 0 || finish !== "length") return finish;
-    const logits = await reading.step([...start, ...written].slice(reading.length));
+    const logits = await reading.step([...start, ...written].slice(reading.length), context.signal);
     if (context.signal.aborted) throw new Stopped();
     next = describeToken(greedy(logits), logits, tokenizer);
     return "choice";

@@ -3,8 +3,8 @@ import { Stopped, TaskError } from "../../../../shared/errors.ts";
 import { searchBeams } from "../../../../shared/generation/beams.ts";
 import { type Generated, generate } from "../../../../shared/generation/generate.ts";
 import { greedy, softmax } from "../../../../shared/generation/sampling.ts";
-import { floatsOf, longTensor, type TensorMap } from "../../../../shared/tensor.ts";
-import type { Checkpoint, DecoderGraph, Graph, SpanTokenizer } from "../../../ports.ts";
+import { type Handle, type LongTensor, longTensor, outputOf } from "../../../../shared/tensor.ts";
+import type { Checkpoint, DecoderGraph, HeldGraph, SpanTokenizer } from "../../../ports.ts";
 import { positionsOf, trainedPositionsOf } from "../../text/run/max-tokens.ts";
 import { endIdsOf } from "./end-ids.ts";
 import { GenerationConfig, type WritingPlan } from "./generation-config.ts";
@@ -13,7 +13,7 @@ import { GenerationConfig, type WritingPlan } from "./generation-config.ts";
 export interface Seq2Seq {
   readonly modelType: string;
   readonly tokenizer: Pick<SpanTokenizer, "encode" | "decode" | "specialIds" | "maxLength" | "tokenOf">;
-  readonly encoder: Graph;
+  readonly encoder: HeldGraph;
   readonly decoder: DecoderGraph;
   readonly generation: GenerationConfig;
   readonly endIds: ReadonlySet<number>;
@@ -37,7 +37,7 @@ const Config = v.object({
 export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
   const [tokenizer, encoder, decoder, settings, endIds] = await Promise.all([
     checkpoint.tokenizer(),
-    checkpoint.graph("encoder_model"),
+    checkpoint.heldGraph("encoder_model", [encoded]),
     openDecoder(checkpoint),
     checkpoint.json("generation_config.json"),
     endIdsOf(checkpoint),
@@ -70,14 +70,22 @@ async function openDecoder(checkpoint: Checkpoint): Promise<DecoderGraph> {
     : checkpoint.decoder("decoder_model");
 }
 
-/** The encoder's view of a text, as the decoder is fed it at every step. */
-async function encodeSource({ encoder }: Seq2Seq, ids: readonly number[]): Promise<TensorMap> {
+/** The encoder's output that a decoder reads. */
+const encoded = "last_hidden_state";
+
+interface SourceView {
+  readonly encoder_hidden_states: Handle;
+  readonly encoder_attention_mask: LongTensor;
+}
+
+/** The encoder's view of a text, as the decoder is fed it at every step. The caller disposes the states. */
+async function encodeSource({ encoder }: Seq2Seq, ids: readonly number[]): Promise<SourceView> {
   const attention = longTensor(
     ids.map(() => 1),
     [1, ids.length],
   );
-  const outputs = await encoder.run({ input_ids: longTensor(ids, [1, ids.length]), attention_mask: attention });
-  return { encoder_hidden_states: floatsOf(outputs, "last_hidden_state"), encoder_attention_mask: attention };
+  const outputs = await encoder.hold({ input_ids: longTensor(ids, [1, ids.length]), attention_mask: attention });
+  return { encoder_hidden_states: outputOf(outputs, encoded), encoder_attention_mask: attention };
 }
 
 export interface Writing {
@@ -93,11 +101,26 @@ export async function writeFrom(
   model: Seq2Seq,
   source: readonly number[],
   plan: WritingPlan,
-  { signal, onStep, onToken }: Writing,
+  writing: Writing,
 ): Promise<Generated> {
   if (source.length === 0) throw new TaskError("input-empty", "The text has no token that the model knows.");
-  const context = await encodeSource(model, source);
+  const view = await encodeSource(model, source);
+  try {
+    return await decodeFrom(model, source, view, plan, writing);
+  } finally {
+    view.encoder_hidden_states.dispose();
+  }
+}
+
+async function decodeFrom(
+  model: Seq2Seq,
+  source: readonly number[],
+  view: SourceView,
+  plan: WritingPlan,
+  { signal, onStep, onToken }: Writing,
+): Promise<Generated> {
   if (signal.aborted) throw new Stopped();
+  const context = { ...view };
   const common = {
     prompt: plan.startIds,
     maxNewTokens: plan.maxNewTokens,

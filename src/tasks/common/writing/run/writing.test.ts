@@ -49,11 +49,10 @@ function modelWith(changes: Partial<Seq2Seq> = {}): Seq2Seq & { readonly read: n
     tokenizer,
     encoder: {
       inputNames: [],
-      inputs: [],
-      outputNames: [],
-      async run({ input_ids }) {
-        read.push(input_ids?.data.length ?? 0);
-        return { last_hidden_state: floatTensor(new Float32Array(1), [1, 1, 1]) };
+      async hold({ input_ids }) {
+        read.push(input_ids?.dims[1] ?? 0);
+        const states = floatTensor(new Float32Array(1), [1, 1, 1]);
+        return { last_hidden_state: { dims: states.dims, read: async () => states, dispose() {} } };
       },
     },
     decoder: { open: countingDecoder, openBatch: noBatch },
