@@ -26,6 +26,7 @@ export const noticeCodes = [
   "languages-offered",
   "mask-replaced",
   "option-unknown",
+  "settings-unknown",
   "stopped-early",
   "text-in-parts",
 ] as const;

@@ -1,3 +1,5 @@
+import * as v from "valibot";
+import { GenerationConfig, unknownSettingsOf } from "../../shared/generation/config.ts";
 import { createMemory, keptTokensOf } from "../common/chat/run/memory.ts";
 import { toDraft } from "../common/chat/run/prompt.ts";
 import { createRecall } from "../common/chat/run/recall.ts";
@@ -10,10 +12,11 @@ import { graphFileOf } from "./graph.ts";
 
 export const run = defineRun(definition, {
   async load(checkpoint) {
-    const [tokenizer, graph, endIds] = await Promise.all([
+    const [tokenizer, graph, endIds, file] = await Promise.all([
       checkpoint.tokenizer(),
       graphFileOf(checkpoint).then((file) => checkpoint.decoder(file)),
       endIdsOf(checkpoint),
+      checkpoint.json("generation_config.json"),
     ]);
     return {
       tokenizer,
@@ -23,6 +26,9 @@ export const run = defineRun(definition, {
       memory: createMemory(() => graph.open(), keptTokensOf(checkpoint.config)),
       openBatch: () => graph.openBatch(),
       recall: createRecall(),
+      // Without the file Python takes the settings from config.json, where older checkpoints keep them.
+      generation: v.parse(GenerationConfig, file ?? checkpoint.config),
+      unknownSettings: unknownSettingsOf(file ?? checkpoint.config),
     };
   },
 

@@ -6,11 +6,10 @@ const seedOf = ({ options }: SnippetRun) =>
 const isSilentThinker = ({ options }: SnippetRun) => options.mode === "chat" && options.enable_thinking === false;
 const sampling = (run: SnippetRun) => (run.options.do_sample === true ? (["sampling"] as const) : []);
 const hasBeams = ({ options }: SnippetRun) => options.do_sample !== true && Number(options.num_beams) > 1;
-/** `false` is what Python does where nothing is said. */
-const earlyStopping: Readonly<Record<string, string>> = { true: "True", never: '"never"' };
+const earlyStopping: Readonly<Record<string, string>> = { false: "False", true: "True", never: '"never"' };
 
 function earlyStoppingOf(run: SnippetRun): Readonly<Record<string, string>> {
-  const word = hasBeams(run) ? earlyStopping[String(run.options.early_stopping)] : undefined;
+  const word = run.options.do_sample !== true ? earlyStopping[String(run.options.early_stopping)] : undefined;
   return word === undefined ? {} : { early_stopping: word };
 }
 

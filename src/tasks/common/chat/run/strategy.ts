@@ -1,54 +1,67 @@
+import type { GenerationConfig } from "../../../../shared/generation/config.ts";
 import type { EarlyStopping } from "../../../../shared/generation/hypotheses.ts";
-import {
-  greedy,
-  type LogitsProcessor,
-  type Sampler,
-  sampler,
-  temperature,
-  topK,
-  topP,
-} from "../../../../shared/generation/sampling.ts";
-import { type ProcessorFrame, processorsOf } from "../../../../shared/generation/settings.ts";
+import { greedy, type LogitsProcessor, type Sampler, sampler } from "../../../../shared/generation/sampling.ts";
+import { type ProcessorFrame, type ProcessorSettings, processorsOf } from "../../../../shared/generation/settings.ts";
 
-export interface Strategy {
+/** The reader's choices; `null` leaves the checkpoint's own in force. */
+export interface Choices {
   readonly max_new_tokens: number;
-  readonly min_new_tokens: number;
+  readonly min_new_tokens: number | null;
   readonly do_sample: boolean;
-  readonly temperature: number;
+  readonly temperature: number | null;
+  /** 0 draws from all. */
   readonly top_k: number | null;
-  readonly top_p: number;
-  readonly repetition_penalty: number;
-  readonly no_repeat_ngram_size: number;
+  readonly top_p: number | null;
+  readonly repetition_penalty: number | null;
+  readonly no_repeat_ngram_size: number | null;
   readonly seed: number | null;
-  readonly num_beams: number;
-  readonly length_penalty: number;
-  readonly early_stopping: "false" | "true" | "never";
+  readonly num_beams: number | null;
+  readonly length_penalty: number | null;
+  readonly early_stopping: "model" | "false" | "true" | "never";
   /** Writes nothing of its own: it tells what may come next. */
   readonly step: boolean;
 }
 
-/** In Python's order: what shapes every choice, then what shapes the draw, only where one is made. */
-export function shapersOf(strategy: Strategy, frame: ProcessorFrame): readonly LogitsProcessor[] {
-  const { repetition_penalty, no_repeat_ngram_size, min_new_tokens } = strategy;
-  const always = processorsOf({ repetition_penalty, no_repeat_ngram_size, min_new_tokens }, frame);
-  if (!strategy.do_sample) return always;
-  return [
-    ...always,
-    temperature(strategy.temperature),
-    ...(strategy.top_k === null ? [] : [topK(strategy.top_k)]),
-    topP(strategy.top_p),
-  ];
+export interface Strategy {
+  readonly processors: ProcessorSettings;
+  readonly beams: number;
+  readonly lengthPenalty: number;
+  readonly earlyStopping: EarlyStopping;
+  /** `undefined`: the most probable id each time. */
+  readonly draw: { readonly seed: number | null } | undefined;
 }
 
-export function chooserOf({ do_sample, seed }: Strategy): Sampler {
-  return do_sample ? sampler(seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) : greedy;
+/** The pipeline's own; Python's takes it whatever the checkpoint says (measured with transformers 4.57.6). */
+const pipelineTemperature = 0.7;
+/** What `GenerationConfig()` says. */
+const usualTopK = 50;
+
+/** Python's order: the reader's choice, then the checkpoint's `generation_config.json`, then what is usual. */
+export function strategyOf(choices: Choices, own: GenerationConfig): Strategy {
+  const { do_sample, step, early_stopping: early } = choices;
+  return {
+    processors: {
+      ...own,
+      do_sample,
+      min_new_tokens: choices.min_new_tokens ?? own.min_new_tokens,
+      repetition_penalty: choices.repetition_penalty ?? own.repetition_penalty,
+      no_repeat_ngram_size: choices.no_repeat_ngram_size ?? own.no_repeat_ngram_size,
+      temperature: choices.temperature ?? pipelineTemperature,
+      top_k: choices.top_k ?? own.top_k ?? usualTopK,
+      top_p: choices.top_p ?? own.top_p,
+    },
+    // Beams are for the most probable text; a drawn or chosen one has none.
+    beams: do_sample || step ? 1 : (choices.num_beams ?? own.num_beams ?? 1),
+    lengthPenalty: choices.length_penalty ?? own.length_penalty ?? 1,
+    earlyStopping: early === "model" ? (own.early_stopping ?? false) : early === "never" ? "never" : early === "true",
+    draw: do_sample ? { seed: choices.seed } : undefined,
+  };
 }
 
-/** Beams are for the most probable text; a drawn or chosen one has none. */
-export function usesBeams({ num_beams, do_sample, step }: Strategy): boolean {
-  return num_beams > 1 && !do_sample && !step;
+export function shapersOf({ processors }: Strategy, frame: ProcessorFrame): readonly LogitsProcessor[] {
+  return processorsOf(processors, frame);
 }
 
-export function earlyStoppingOf({ early_stopping }: Strategy): EarlyStopping {
-  return early_stopping === "never" ? "never" : early_stopping === "true";
+export function chooserOf({ draw }: Strategy): Sampler {
+  return draw ? sampler(draw.seed ?? crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) : greedy;
 }

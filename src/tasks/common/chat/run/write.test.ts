@@ -1,5 +1,7 @@
+import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { Stopped } from "../../../../shared/errors.ts";
+import { GenerationConfig } from "../../../../shared/generation/config.ts";
 import type { BatchDecoder, Decoder } from "../../../../shared/generation/decoder.ts";
 import type { ChatMessage } from "../../../../shared/media.ts";
 import type { Tokenizer } from "../../../ports.ts";
@@ -80,7 +82,7 @@ const defaults: WriteOptions = {
   early_stopping: "false",
   do_sample: false,
   temperature: 1,
-  top_k: null,
+  top_k: 0,
   top_p: 1,
   seed: null,
   repetition_penalty: 1.3,
@@ -88,7 +90,7 @@ const defaults: WriteOptions = {
   step: false,
 };
 
-function setUp() {
+function setUp(generation = v.parse(GenerationConfig, {})) {
   const graph = createGraph();
   const ports = {
     tokenizer,
@@ -97,6 +99,8 @@ function setUp() {
     memory: createMemory(graph.open, 1000),
     openBatch: graph.openBatch,
     recall: createRecall(),
+    generation,
+    unknownSettings: [],
   };
   const emitted: Story[] = [];
   const abort = new AbortController();

@@ -1,5 +1,6 @@
 import { Stopped } from "../../../../shared/errors.ts";
 import { searchBeams } from "../../../../shared/generation/beams.ts";
+import type { GenerationConfig } from "../../../../shared/generation/config.ts";
 import type { BatchDecoder } from "../../../../shared/generation/decoder.ts";
 import { generate } from "../../../../shared/generation/generate.ts";
 import { greedy } from "../../../../shared/generation/sampling.ts";
@@ -10,7 +11,7 @@ import type { Story, WrittenToken } from "../story.ts";
 import type { Memory } from "./memory.ts";
 import type { Draft } from "./prompt.ts";
 import type { Recall } from "./recall.ts";
-import { chooserOf, earlyStoppingOf, type Strategy, shapersOf, usesBeams } from "./strategy.ts";
+import { type Choices, chooserOf, shapersOf, strategyOf } from "./strategy.ts";
 import { describeToken, withoutCutCharacter } from "./token.ts";
 
 export interface Writer {
@@ -21,9 +22,13 @@ export interface Writer {
   readonly memory: Memory;
   openBatch(): BatchDecoder;
   readonly recall: Recall;
+  /** `generation_config.json`, or what `config.json` says where there is none. */
+  readonly generation: GenerationConfig;
+  /** Settings in it that change the text in Python and do not here. */
+  readonly unknownSettings: readonly string[];
 }
 
-export interface WriteOptions extends Strategy {
+export interface WriteOptions extends Choices {
   readonly stop: readonly string[];
 }
 
@@ -35,11 +40,15 @@ export async function write(
   context: RunContext<Story>,
 ): Promise<Story> {
   const { tokenizer, endIds, positions, memory, recall } = writer;
+  const strategy = strategyOf(options, writer.generation);
+  if (writer.unknownSettings.length > 0) {
+    context.notice("settings-unknown", { settings: writer.unknownSettings.join(", ") });
+  }
   const known = recall.describe(ids, prefix);
   const tokens: WrittenToken[] = [...known];
   const start = [...ids, ...prefix.slice(0, known.length)];
   const maxNewTokens = Math.min(options.max_new_tokens, positions - ids.length - prefix.length);
-  const frame = { promptLength: ids.length + prefix.length, maxNewTokens, endIds };
+  const frame = { promptLength: ids.length + prefix.length, maxNewTokens, endIds, source: ids };
   const pace = createPace();
   const textOf = textAfter(tokenizer, ids);
   const reading = memory.take(start);
@@ -61,13 +70,13 @@ export async function write(
   /** Writes these ids over whatever the model would have, then up to `room` of its own. */
   async function goOn(forced: readonly number[], room: number): Promise<Story["finish"]> {
     const given = forced.values();
-    const choose = chooserOf(options);
+    const choose = chooserOf(strategy);
     const { ids: written, finish } = await generate({
       decoder: reading,
       prompt: start,
       maxNewTokens: forced.length + room,
       endIds,
-      processors: shapersOf(options, frame),
+      processors: shapersOf(strategy, frame),
       choose: (logits) => given.next().value ?? choose(logits),
       signal: context.signal,
       onToken(id, logits) {
@@ -94,12 +103,12 @@ export async function write(
       const found = await searchBeams({
         decoder,
         prompt: [...ids, ...prefix],
-        beams: options.num_beams,
+        beams: strategy.beams,
         maxNewTokens,
         endIds,
-        processors: shapersOf(options, frame),
-        lengthPenalty: options.length_penalty,
-        earlyStopping: earlyStoppingOf(options),
+        processors: shapersOf(strategy, frame),
+        lengthPenalty: strategy.lengthPenalty,
+        earlyStopping: strategy.earlyStopping,
         signal: context.signal,
         onStep(best) {
           pace.count();
@@ -123,7 +132,7 @@ export async function write(
       return "end";
     }
     const rest = prefix.slice(known.length);
-    if (usesBeams(options)) return search(rest);
+    if (strategy.beams > 1) return search(rest);
     return goOn(rest, options.step ? 0 : maxNewTokens);
   }
 

@@ -8,7 +8,7 @@ function graphOf(inputs: readonly GraphInput[], seen: TensorMap[] = []): Graph {
     inputNames: inputs.map(({ name }) => name),
     inputs,
     outputNames: ["output"],
-    async run(feeds) {
+    async run(feeds: TensorMap) {
       seen.push(feeds);
       return { output: floatTensor(new Float32Array(1), [1]) };
     },
@@ -25,6 +25,7 @@ function checkpointOf(graph: Graph, config: Readonly<Record<string, unknown>> | 
     json: async () => config,
     tokenizer: unused,
     graph: async () => graph,
+    heldGraph: unused,
     decoder: unused,
     has: async () => true,
   };

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { GenerationConfig, type WritingChoices, writingPlanOf } from "./generation-config.ts";
+import { GenerationConfig } from "../../../../shared/generation/config.ts";
+import { type WritingChoices, writingPlanOf } from "./generation-config.ts";
 
 const own: WritingChoices = {
   max_new_tokens: null,

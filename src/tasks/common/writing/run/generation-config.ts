@@ -1,37 +1,7 @@
-import * as v from "valibot";
+import type { GenerationConfig } from "../../../../shared/generation/config.ts";
 import type { EarlyStopping } from "../../../../shared/generation/hypotheses.ts";
 import type { LogitsProcessor } from "../../../../shared/generation/sampling.ts";
 import { type ProcessorFrame, processorsOf } from "../../../../shared/generation/settings.ts";
-
-/** A setting of another type than Python's is as good as none. */
-function setting<T>(schema: v.GenericSchema<unknown, T>) {
-  return v.fallback(v.nullish(schema), undefined);
-}
-
-const ids = v.array(v.number());
-
-/** What `generation_config.json` of an encoder-decoder may say; names and meanings are those of transformers. */
-export const GenerationConfig = v.object({
-  decoder_start_token_id: setting(v.number()),
-  bos_token_id: setting(v.number()),
-  max_length: setting(v.number()),
-  max_new_tokens: setting(v.number()),
-  min_length: setting(v.number()),
-  min_new_tokens: setting(v.number()),
-  num_beams: setting(v.number()),
-  length_penalty: setting(v.number()),
-  early_stopping: setting(v.union([v.boolean(), v.literal("never")])),
-  no_repeat_ngram_size: setting(v.number()),
-  encoder_no_repeat_ngram_size: setting(v.number()),
-  repetition_penalty: setting(v.number()),
-  bad_words_ids: setting(v.array(ids)),
-  suppress_tokens: setting(ids),
-  begin_suppress_tokens: setting(ids),
-  forced_bos_token_id: setting(v.number()),
-  forced_eos_token_id: setting(v.union([v.number(), ids])),
-  renormalize_logits: setting(v.boolean()),
-});
-export type GenerationConfig = v.InferOutput<typeof GenerationConfig>;
 
 /** The reader's choices; `null` leaves the checkpoint's own in force. */
 export interface WritingChoices {
@@ -58,7 +28,7 @@ export interface WritingPlan {
 /** What Python's text2text pipelines take where neither reader nor checkpoint says more. */
 const defaultMaxNewTokens = 256;
 /** `GenerationConfig().max_length`, which Python reads as "not set". */
-const unsetMaxLength = 20;
+export const unsetMaxLength = 20;
 
 /**
  * Python's order: the reader's choice, then the checkpoint, then the pipeline. But for `num_beams`, where a checkpoint

@@ -1,13 +1,14 @@
 import * as v from "valibot";
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
 import { searchBeams } from "../../../../shared/generation/beams.ts";
+import { GenerationConfig } from "../../../../shared/generation/config.ts";
 import { type Generated, generate } from "../../../../shared/generation/generate.ts";
 import { greedy, softmax } from "../../../../shared/generation/sampling.ts";
 import { type Handle, type LongTensor, longTensor, outputOf } from "../../../../shared/tensor.ts";
 import type { Checkpoint, DecoderGraph, HeldGraph, SpanTokenizer } from "../../../ports.ts";
 import { positionsOf, trainedPositionsOf } from "../../text/run/max-tokens.ts";
 import { endIdsOf } from "./end-ids.ts";
-import { GenerationConfig, type WritingPlan } from "./generation-config.ts";
+import type { WritingPlan } from "./generation-config.ts";
 
 /** An encoder that reads a text and a decoder that writes one: T5, BART, PEGASUS, Marian, M2M100, NLLB, mBART. */
 export interface Seq2Seq {

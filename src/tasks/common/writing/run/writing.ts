@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
+import { GenerationConfig } from "../../../../shared/generation/config.ts";
 import { joined, packed, type Stretch, sentencesOf } from "../../../../shared/text/sentences.ts";
 import type { RunContext } from "../../../run.ts";
 import type { LineItem } from "../../lines/lines.ts";
 import { runLines } from "../../lines/run/lines.ts";
 import type { Written } from "../written.ts";
-import { GenerationConfig, type WritingChoices, type WritingPlan, writingPlanOf } from "./generation-config.ts";
+import { unsetMaxLength, type WritingChoices, type WritingPlan, writingPlanOf } from "./generation-config.ts";
 import { createPace } from "./pace.ts";
 import { type Seq2Seq, textOf, writeFrom } from "./seq2seq.ts";
 
@@ -61,10 +62,26 @@ export function planFor(
 ): WritingPlan {
   const own = v.parse(GenerationConfig, model.taskParams[taskKey] ?? {});
   const said = Object.entries(own).filter(([, value]) => value !== undefined && value !== null);
-  return writingPlanOf({ ...model.generation, ...Object.fromEntries(said), ...forced }, choices, {
+  const settings = { ...model.generation, ...Object.fromEntries(said), ...lengthOf(model.generation, own), ...forced };
+  return writingPlanOf(settings, choices, {
     endIds: model.endIds,
     maxPositions: model.maxTargetTokens,
   });
+}
+
+/**
+ * Python's pipelines have their own `max_new_tokens`, which gives way to the checkpoint's `max_length` and to the task's
+ * `max_new_tokens`, and to nothing else: neither to the checkpoint's `max_new_tokens` nor to the task's `max_length`.
+ */
+function lengthOf(
+  own: GenerationConfig,
+  ofTask: GenerationConfig,
+): Pick<GenerationConfig, "max_new_tokens" | "max_length"> {
+  const isLimited = typeof own.max_length === "number" && own.max_length !== unsetMaxLength;
+  return {
+    max_new_tokens: ofTask.max_new_tokens,
+    max_length: isLimited ? (ofTask.max_length ?? own.max_length) : undefined,
+  };
 }
 
 /** What Python's pipeline puts in front of a text for this task. */
