@@ -6,7 +6,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGET = ROOT / "src/workers/engine/spans/spans.golden.json"
+TARGET = ROOT / "src/workers/engine/tokenizer/spans.golden.json"
 REFERENCES = [
     "bert-token-classification", "roberta-question-answering", "albert-text-classification",
     "deberta-v2-text-classification", "t5-text2text-generation", "gpt2-text-generation",

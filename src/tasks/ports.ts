@@ -81,6 +81,8 @@ export interface SpanTokenizer extends Tokenizer {
   readonly unknownId: number | undefined;
   /** Python's `cls_token_id`: the token that stands for the whole text. */
   readonly classId: number | undefined;
+  /** Python's `mask_token`, where the checkpoint or its tokenizer's class has one. */
+  readonly maskToken: string | undefined;
 }
 
 /** One input of a graph as ONNX Runtime describes it; names stand for lengths that vary. */

@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filledText, findMaskToken, withOwnMask } from "./mask.ts";
-
-test("the mask is read as text or as an object, and some tokenizers have none", () => {
-  expect(findMaskToken({ mask_token: "[MASK]" })).toBe("[MASK]");
-  expect(findMaskToken({ mask_token: { content: "<mask>", lstrip: true } })).toBe("<mask>");
-  expect(findMaskToken({ mask_token: null })).toBeUndefined();
-  expect(findMaskToken(undefined)).toBeUndefined();
-});
+import { filledText, withOwnMask } from "./mask.ts";
 
 describe("withOwnMask", () => {
   test("takes another model's mask for this model's, and tells which", () => {

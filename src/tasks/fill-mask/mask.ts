@@ -1,15 +1,5 @@
-import * as v from "valibot";
-
 /** What people write for a mask whatever the model: BERT's own and RoBERTa's. */
 const common = /\[MASK\]|<mask>/gi;
-
-const Config = v.object({ mask_token: v.nullish(v.union([v.string(), v.object({ content: v.string() })])) });
-
-/** The mask of `tokenizer_config.json`, which writes a token as its text or as an object around it. */
-export function findMaskToken(tokenizerConfig: unknown): string | undefined {
-  const { mask_token: token } = v.parse(Config, tokenizerConfig ?? {});
-  return (typeof token === "object" ? token?.content : token) ?? undefined;
-}
 
 /**
  * A text without the model's own mask may have another model's: that is meant then.

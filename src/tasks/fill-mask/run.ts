@@ -9,7 +9,7 @@ import type { Encoding } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { candidatesOf, targetIdsOf } from "./candidates.ts";
 import { definition } from "./definition.ts";
-import { findMaskToken, withOwnMask } from "./mask.ts";
+import { withOwnMask } from "./mask.ts";
 
 /** Of one pass: a number for each word of the vocabulary at each token, so 64 MB. */
 const logitsPerPass = 16_000_000;
@@ -23,12 +23,8 @@ interface Prepared extends Encoding {
 
 export const run = defineRun(definition, {
   async load(checkpoint) {
-    const [tokenizer, graph, settings] = await Promise.all([
-      checkpoint.tokenizer(),
-      checkpoint.graph("model"),
-      checkpoint.json("tokenizer_config.json"),
-    ]);
-    const mask = findMaskToken(settings);
+    const [tokenizer, graph] = await Promise.all([checkpoint.tokenizer(), checkpoint.graph("model")]);
+    const mask = tokenizer.maskToken;
     const maskId = mask === undefined ? undefined : tokenizer.idOf(mask);
     if (mask === undefined || maskId === undefined) {
       throw new TaskError("model-unsupported", "The tokenizer has no mask token.");

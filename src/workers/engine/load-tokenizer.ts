@@ -26,7 +26,7 @@ export async function loadTokenizer(files: Source, config: Json): Promise<SpanTo
     ),
     pieces === undefined ? undefined : files.bytes(pieces).then((found) => found && piecesOf(found)),
   ]);
-  return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, sourcePieces });
+  return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, sourcePieces, config });
 }
 
 /** Exports to a folder of their own left the tokenizer beside the graph (`dslim/bert-base-NER`). */

@@ -1,165 +1,156 @@
-import { PreTrainedTokenizer } from "@huggingface/transformers";
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
 import type { EncodeSettings, Encoding, SpanEncoding, SpanSettings, SpanTokenizer } from "../../tasks/ports.ts";
+import { createChatTemplate } from "./chat-template.ts";
 import { toSourceTokenizer, withoutLanguageCode } from "./marian.ts";
-import { fromBytes } from "./spans/byte-level.ts";
-import { createSpanEncoder, type EncodeSpans } from "./spans/encoder.ts";
+import { fromBytes } from "./tokenizer/byte-level.ts";
+import { cleanUpSpaces, createDecodeChain } from "./tokenizer/decoder.ts";
+import { createSpanEncoder, type EncodeSpans } from "./tokenizer/encoder.ts";
+import { createModel } from "./tokenizer/models/model.ts";
+import { type Json, openFiles } from "./tokenizer/opened.ts";
 
-type Json = Readonly<Record<string, unknown>>;
-
-const ByteLevelDecoder = v.object({ decoder: v.object({ type: v.literal("ByteLevel") }) });
-const Continuation = v.object({ model: v.object({ continuing_subword_prefix: v.nullish(v.string()) }) });
+const ByteLevelDecoder = v.looseObject({ type: v.literal("ByteLevel") });
 
 export interface TokenizerExtras {
-  readonly chatTemplate?: string | undefined;
+  /** Of files of their own, which win over `tokenizer_config.json`: one template, or several by name. */
+  readonly chatTemplate?: unknown;
+  /** `special_tokens_map.json` */
+  readonly specialTokens?: Json | undefined;
+  /** `config.json` */
+  readonly config?: Json | undefined;
   /** Of `source.spm`, which Marian reads with. */
   readonly sourcePieces?: ReadonlyMap<string, number> | undefined;
 }
 
 /**
- * The library's tokenizer with Python's rules where it has others: the chat template is also read from
- * `chat_template.jinja`, truncation cuts the text, not the closing special tokens, and Marian reads with `source.spm`.
+ * A tokenizer as Python's fast one for the same files. Marian, for which Python has none, reads with `source.spm`.
+ * @param settings `tokenizer_config.json`
+ * @throws TaskError `model-unsupported` for parts of a tokenizer that are not known
  */
 export function createTokenizer(
   tokenizerJson: Json,
-  tokenizerConfig: Json,
-  { chatTemplate, sourcePieces }: TokenizerExtras = {},
+  settings: Json,
+  { chatTemplate, specialTokens, config, sourcePieces }: TokenizerExtras = {},
 ): SpanTokenizer {
-  const config = chatTemplate === undefined ? tokenizerConfig : { ...tokenizerConfig, chat_template: chatTemplate };
-  const tokenizer = new PreTrainedTokenizer(tokenizerJson, config);
-  const vocabulary = tokenizer.get_vocab();
-  const maxLength = Number(config.model_max_length ?? Number.POSITIVE_INFINITY);
+  const { json, model, added, named, unwritten } = openFiles({
+    tokenizer: tokenizerJson,
+    settings,
+    specialTokens,
+    config,
+  });
+  const idOf = toIdOf(added, model.vocabulary);
+  const tokens = tokensById(added, model.vocabulary);
+  const tokenOf = (id: number) => tokens[id] ?? "";
+  const special: ReadonlySet<number> = new Set(added.filter((token) => token.special).map(({ id }) => id));
+  const maxLength = Number(settings.model_max_length ?? Number.POSITIVE_INFINITY);
+  const chat = createChatTemplate(chatTemplate ?? settings.chat_template, named);
 
-  const { model, pre_tokenizer, decoder } = tokenizer._tokenizer;
-  let encodeSpans: EncodeSpans | undefined;
-
-  function spans(text: string, settings: SpanSettings = {}): readonly SpanEncoding[] {
-    if (!model) throw new TaskError("model-unsupported", "The tokenizer has no model.");
-    encodeSpans ??= createSpanEncoder(tokenizerJson, { model, preTokenizer: pre_tokenizer });
-    return encodeSpans(text, settings);
-  }
-
-  /**
-   * The library only approximates SentencePiece's table of normal forms: it takes away spaces at the end, for one. Some
-   * converted tokenizers have no table, and there its guess is the better one.
-   */
-  const exact = JSON.stringify(tokenizerJson.normalizer ?? null).includes('"precompiled_charsmap":"');
-
-  function whole(text: string, pair: string | null, addSpecialTokens: boolean): Whole {
-    if (exact) {
-      const window = spans(text, pair === null ? {} : { pair })[0];
-      if (window) return wholeOf(window, addSpecialTokens);
-    }
-    const { input_ids: ids, token_type_ids: types } = tokenizer(text, {
-      text_pair: pair,
-      add_special_tokens: addSpecialTokens,
-      return_token_type_ids: true,
-      return_tensor: false,
-    });
-    const own = () => {
-      const bare = tokenizer.encode(text, { add_special_tokens: false });
-      return { start: placeOf(bare, ids), count: bare.length };
-    };
-    return { ids, typeIds: types ?? ids.map(() => 0), own };
-  }
-
-  const sourceJson = sourcePieces && toSourceTokenizer(tokenizerJson, sourcePieces);
-  const source = sourceJson && new PreTrainedTokenizer(sourceJson, config);
+  const encodeSpans = createSpanEncoder({ ...json, added_tokens: added }, model, tokenOf);
+  const sourceJson = sourcePieces && toSourceTokenizer(json, sourcePieces);
+  const source = sourceJson && {
+    encode: createSpanEncoder({ ...sourceJson, added_tokens: added }, createModel(sourceJson.model), tokenOf),
+  };
 
   /** Marian's own way: the language code, the pieces of the source, the end. */
-  function encodeSource(reader: PreTrainedTokenizer, text: string, settings: EncodeSettings): Encoding {
+  function encodeSource(
+    read: EncodeSpans,
+    text: string,
+    { addSpecialTokens, maxLength: limit }: EncodeSettings,
+  ): Encoding {
     const { code, rest } = withoutLanguageCode(text);
-    const tokens = [...(code === undefined ? [] : [code]), ...reader.tokenize(rest)];
-    const unknown = vocabulary.get(String(tokenizer.unk_token)) ?? 0;
-    const all = tokens.map((token) => vocabulary.get(token) ?? unknown);
-    const end = settings.addSpecialTokens === false || tokenizer.eos_token_id == null ? [] : [tokenizer.eos_token_id];
-    const kept = all.slice(0, Math.max(0, (settings.maxLength ?? Number.POSITIVE_INFINITY) - end.length));
+    const [window] = read(rest, {});
+    const pieces = window ? window.ids.filter((_, place) => window.sequences[place] !== null) : [];
+    const all = [...(code === undefined ? [] : [idOf(code) ?? model.unknownId ?? 0]), ...pieces];
+    const endId = idOf(named.eos_token);
+    const end = addSpecialTokens === false || endId === undefined ? [] : [endId];
+    const kept = all.slice(0, Math.max(0, (limit ?? Number.POSITIVE_INFINITY) - end.length));
     const ids = [...kept, ...end];
     return { ids, typeIds: ids.map(() => 0), dropped: all.length - kept.length };
   }
 
-  function encode(text: string, settings: EncodeSettings = {}): Encoding {
-    if (source) return encodeSource(source, text, settings);
-    const { pair = null, addSpecialTokens = true, maxLength: limit = Number.POSITIVE_INFINITY } = settings;
-    const { ids, typeIds, own } = whole(text, pair, addSpecialTokens);
-    if (ids.length <= limit) return { ids, typeIds, dropped: 0 };
-    const { start, count } = own();
-    const kept = count - (ids.length - limit);
-    if (kept < 0) {
-      throw new TaskError("input-too-large", `What goes beside the text has more than ${limit} tokens by itself.`);
-    }
-    const isKept = (_: number, place: number) => place < start + kept || place >= start + count;
-    return { ids: ids.filter(isKept), typeIds: typeIds.filter(isKept), dropped: count - kept };
+  function encode(text: string, encodeSettings: EncodeSettings = {}): Encoding {
+    if (source) return encodeSource(source.encode, text, encodeSettings);
+    const { pair, addSpecialTokens = true, maxLength: limit = Number.POSITIVE_INFINITY } = encodeSettings;
+    const [window] = encodeSpans(text, pair === undefined ? {} : { pair });
+    if (!window) return { ids: [], typeIds: [], dropped: 0 };
+    return cut(window, { addSpecialTokens, limit, isLeft: settings.truncation_side === "left" });
   }
 
-  const special: ReadonlySet<number> = new Set(tokenizer.all_special_ids);
-  const tokenOf = (id: number) => model?.vocab[id] ?? "";
-  const isByteLevel = v.is(ByteLevelDecoder, tokenizerJson);
+  const { decoder: decoderJson } = json;
+  const decodeChain = decoderJson == null ? undefined : createDecodeChain(decoderJson);
+  const isByteLevel = v.is(ByteLevelDecoder, decoderJson);
+  const join = (parts: readonly string[]) => (decodeChain ? decodeChain(parts).join("") : parts.join(" "));
 
   return {
     encode,
-    spans,
-    // The library's own decoder for bytes takes text that was decoded before for bytes once more.
-    join: (tokens) => (isByteLevel ? fromBytes(tokens) : decoder ? decoder([...tokens]) : tokens.join(" ")),
+    spans: (text: string, spanSettings: SpanSettings = {}) => encodeSpans(text, spanSettings),
+    join,
     tokenOf,
     pieceOf(id) {
       const token = tokenOf(id);
       if (isByteLevel) return fromBytes([token]);
       return special.has(id) ? token : token.replaceAll("\u2581", " ");
     },
-    continuation: v.is(Continuation, tokenizerJson) ? (tokenizerJson.model.continuing_subword_prefix ?? "") : "",
-    unknownId: model?.unk_token_id,
-    classId: vocabulary.get(textOfToken(config.cls_token)),
-    decode: (ids, { skipSpecialTokens = false, cleanUpSpaces } = {}) =>
-      ids.length === 0
-        ? ""
-        : tokenizer.decode([...ids], {
-            skip_special_tokens: skipSpecialTokens,
-            ...(cleanUpSpaces === undefined ? {} : { clean_up_tokenization_spaces: cleanUpSpaces }),
-          }),
-    chat(messages, variables = {}) {
-      const rendered = tokenizer.apply_chat_template(
-        messages.map(({ role, content }) => ({ role, content })),
-        { ...variables, tokenize: false, add_generation_prompt: true },
-      );
-      return encode(String(rendered), { addSpecialTokens: false }).ids;
+    continuation: model.continuation,
+    unknownId: model.unknownId,
+    classId: idOf(named.cls_token),
+    maskToken: named.mask_token,
+    decode(ids, { skipSpecialTokens = false, cleanUpSpaces: cleans = settings.clean_up_tokenization_spaces } = {}) {
+      const kept = ids.filter((id) => tokens[id] !== undefined && !(skipSpecialTokens && special.has(id)));
+      const written = join(kept.map(tokenOf));
+      const text = unwritten ? written.replace(unwritten, "") : written;
+      return cleans === true ? cleanUpSpaces(text) : text;
     },
-    hasChatTemplate: config.chat_template !== undefined && config.chat_template !== null,
-    chatTemplateNames: (variable) => JSON.stringify(config.chat_template ?? "").includes(variable),
-    idOf: (token) => vocabulary.get(token),
-    padId: tokenizer.pad_token_id ?? 0,
+    chat(messages, variables = {}) {
+      if (!chat) throw new TaskError("input-invalid", "The checkpoint has no chat template.");
+      return encode(chat.render(messages, variables), { addSpecialTokens: false }).ids;
+    },
+    hasChatTemplate: chat !== undefined,
+    chatTemplateNames: (variable) => chat?.source.includes(variable) ?? false,
+    idOf,
+    padId: idOf(named.pad_token) ?? 0,
     specialIds: special,
     maxLength: Number.isFinite(maxLength) && maxLength < 1e9 ? maxLength : Number.POSITIVE_INFINITY,
   };
 }
 
-/** `tokenizer_config.json` writes a token as its text, or as an object around it. */
-function textOfToken(token: unknown): string {
-  return v.is(v.object({ content: v.string() }), token) ? token.content : String(token);
+interface Cutting {
+  readonly addSpecialTokens: boolean;
+  readonly limit: number;
+  readonly isLeft: boolean;
 }
 
-/** Token ids of a text or a pair, and where among them the text's own stand. */
-interface Whole {
-  readonly ids: readonly number[];
-  readonly typeIds: readonly number[];
-  readonly own: () => { readonly start: number; readonly count: number };
-}
-
-function wholeOf({ ids, typeIds, sequences }: SpanEncoding, addSpecialTokens: boolean): Whole {
-  const isWanted = (_: number, place: number) => addSpecialTokens || sequences[place] !== null;
-  const kept = sequences.filter((sequence) => addSpecialTokens || sequence !== null);
-  return {
-    ids: ids.filter(isWanted),
-    typeIds: typeIds.filter(isWanted),
-    own: () => ({ start: Math.max(0, kept.indexOf(0)), count: kept.filter((sequence) => sequence === 0).length }),
-  };
-}
-
-/** Where a text's own tokens begin behind the special tokens of its template. */
-function placeOf(bare: readonly number[], ids: readonly number[]): number {
-  for (let start = 0; start + bare.length <= ids.length; start++) {
-    if (bare.every((id, index) => ids[start + index] === id)) return start;
+/** Leaves out of the first text what is beyond the limit; its pair and the special tokens stay. */
+function cut({ ids, typeIds, sequences }: SpanEncoding, { addSpecialTokens, limit, isLeft }: Cutting): Encoding {
+  const own = sequences.filter((sequence) => sequence === 0).length;
+  const all = addSpecialTokens ? ids.length : sequences.filter((sequence) => sequence !== null).length;
+  const dropped = Math.max(0, all - limit);
+  if (dropped > own) {
+    throw new TaskError("input-too-large", `What goes beside the text has more than ${limit} tokens by itself.`);
   }
-  return 0;
+  let place = 0;
+  const isKept = sequences.map((sequence) => {
+    if (sequence === null) return addSpecialTokens;
+    if (sequence === 1) return true;
+    return isLeft ? place++ >= dropped : place++ < own - dropped;
+  });
+  const kept = <T>(values: readonly T[]) => values.filter((_, index) => isKept[index]);
+  return { ids: kept(ids), typeIds: kept(typeIds), dropped };
+}
+
+interface Added {
+  readonly id: number;
+  readonly content: string;
+}
+
+function toIdOf(added: readonly Added[], vocabulary: ReadonlyMap<string, number>) {
+  const ids = new Map(added.map(({ content, id }) => [content, id]));
+  return (token: string | undefined) => (token === undefined ? undefined : (ids.get(token) ?? vocabulary.get(token)));
+}
+
+function tokensById(added: readonly Added[], vocabulary: ReadonlyMap<string, number>): readonly string[] {
+  const tokens: string[] = [];
+  for (const [token, id] of vocabulary) tokens[id] = token;
+  for (const { content, id } of added) tokens[id] = content;
+  return tokens;
 }

@@ -1,4 +1,5 @@
 import { type Aligned, type Change, filter, mapChars, transform } from "./aligned.ts";
+import { isAccent, isSpace } from "./characters.ts";
 import { toUnicodeForm } from "./unicode.ts";
 
 export interface BertRules {
@@ -11,9 +12,9 @@ export interface BertRules {
 /** BERT's own cleaning: controls out, spaces equal, Chinese characters apart, accents and case away. */
 export function normalizeBert(source: Aligned, { cleanText, chinese, stripAccents, lowercase }: BertRules): Aligned {
   let text = source;
-  if (cleanText) text = mapChars(filter(text, isKept), (char) => (/\p{White_Space}/u.test(char) ? " " : char));
+  if (cleanText) text = mapChars(filter(text, isKept), (char) => (isSpace(char) ? " " : char));
   if (chinese) text = transform(text, text.chars.flatMap(apart));
-  if (stripAccents) text = filter(toUnicodeForm(text, "NFD"), (char) => !/\p{Mn}/u.test(char));
+  if (stripAccents) text = filter(toUnicodeForm(text, "NFD"), (char) => !isAccent(char));
   return lowercase ? toLower(text) : text;
 }
 

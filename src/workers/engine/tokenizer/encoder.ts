@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { TaskError } from "../../../shared/errors.ts";
 import type { SpanEncoding, SpanSettings } from "../../../tasks/ports.ts";
-import { createSections } from "./added.ts";
+import { AddedToken, createSections } from "./added.ts";
 import { align, slice, textOf } from "./aligned.ts";
 import { trimmed } from "./byte-level.ts";
+import type { Model } from "./models/model.ts";
 import { createNormalize } from "./normalize.ts";
-import { createCutWord, type PieceModel } from "./pieces.ts";
 import { createPreTokenize } from "./pretokenize.ts";
 import { type TemplateItem, templatesOf } from "./template.ts";
 import { windowsOf } from "./windows.ts";
@@ -20,34 +20,26 @@ interface Token {
   readonly word: number;
 }
 
-/** The parts of the library's tokenizer that are needed; the places are our own work. */
-export interface LibraryParts {
-  readonly model: PieceModel & { readonly vocab: readonly string[] };
-  readonly preTokenizer: unknown;
-}
-
 const TokenizerJson = v.object({
-  added_tokens: v.optional(v.array(v.unknown()), []),
-  normalizer: v.unknown(),
-  pre_tokenizer: v.unknown(),
-  post_processor: v.unknown(),
-  model: v.unknown(),
+  added_tokens: v.nullish(v.array(AddedToken), []),
+  normalizer: v.optional(v.unknown()),
+  pre_tokenizer: v.optional(v.unknown()),
+  post_processor: v.optional(v.unknown()),
 });
 
 const Trimming = v.object({
   type: v.picklist(["ByteLevel", "RobertaProcessing"]),
-  trim_offsets: v.optional(v.boolean(), true),
-  add_prefix_space: v.optional(v.boolean(), true),
+  trim_offsets: v.nullish(v.boolean(), true),
+  add_prefix_space: v.nullish(v.boolean(), true),
 });
 
 /** @returns the windows of a text or a pair, each with its special tokens, as Python's fast tokenizers make them */
 export type EncodeSpans = (text: string, settings: SpanSettings) => readonly SpanEncoding[];
 
-export function createSpanEncoder(tokenizerJson: unknown, { model, preTokenizer }: LibraryParts): EncodeSpans {
+export function createSpanEncoder(tokenizerJson: unknown, model: Model, tokenOf: (id: number) => string): EncodeSpans {
   const json = v.parse(TokenizerJson, tokenizerJson);
   const sections = createSections(json.added_tokens, createNormalize(json.normalizer));
-  const preTokenize = createPreTokenize(json.pre_tokenizer, preTokenizer);
-  const cutWord = createCutWord(json.model, model);
+  const preTokenize = createPreTokenize(json.pre_tokenizer);
   const templates = templatesOf(json.post_processor);
   const trimming = trimmingOf(json.post_processor);
 
@@ -56,7 +48,7 @@ export function createSpanEncoder(tokenizerJson: unknown, { model, preTokenizer 
       id === undefined
         ? preTokenize(section)
             .filter(({ chars }) => chars.length > 0)
-            .map((word) => ({ word, pieces: cutWord(word.chars) }))
+            .map((word) => ({ word, pieces: model.cut(word.chars) }))
         : [{ word: section, pieces: [{ id, from: 0, to: section.chars.length }] }],
     );
     return words.flatMap(({ word, pieces }, index) =>
@@ -92,7 +84,7 @@ export function createSpanEncoder(tokenizerJson: unknown, { model, preTokenizer 
     }
     return windowsOf(length, room, stride).map(([from, to]) => {
       const texts = second ? [first, second.slice(from, to)] : [first.slice(from, to)];
-      return fill(template, texts.map(trim), model.vocab);
+      return fill(template, texts.map(trim), tokenOf);
     });
   };
 }
@@ -106,7 +98,7 @@ interface Placed extends Omit<Token, "word" | "surface"> {
 function fill(
   template: readonly TemplateItem[],
   texts: readonly (readonly Token[])[],
-  vocabulary: readonly string[],
+  tokenOf: (id: number) => string,
 ): SpanEncoding {
   const tokens = template.flatMap((item): readonly Placed[] => {
     const { typeId } = item;
@@ -118,7 +110,7 @@ function fill(
   return {
     ids: tokens.map(({ id }) => id),
     typeIds: tokens.map(({ typeId }) => typeId),
-    tokens: tokens.map(({ id }) => vocabulary[id] ?? ""),
+    tokens: tokens.map(({ id }) => tokenOf(id)),
     offsets: tokens.map(({ start, end }) => [start, end]),
     words: tokens.map(({ word }) => word),
     sequences: tokens.map(({ sequence }) => sequence),

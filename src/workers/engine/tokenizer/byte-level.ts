@@ -1,4 +1,5 @@
 import { type Aligned, type Change, transform } from "./aligned.ts";
+import { isSpace as isWhite } from "./characters.ts";
 
 /** GPT-2's alphabet: each byte as a printable character; those that print keep theirs, the others follow from U+0100. */
 const alphabet: readonly string[] = (() => {
@@ -42,7 +43,7 @@ export function trimmed(
   addPrefixSpace: boolean,
 ): readonly [number, number] {
   const chars = [...token];
-  const isSpace = (char: string) => char === space || /\p{White_Space}/u.test(char);
+  const isSpace = (char: string) => char === space || isWhite(char);
   const first = chars.findIndex((char) => !isSpace(char));
   let leading = first === -1 ? chars.length : first;
   const trailing = first === -1 ? chars.length : chars.length - 1 - chars.findLastIndex((char) => !isSpace(char));

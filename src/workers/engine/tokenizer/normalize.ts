@@ -1,21 +1,23 @@
 import * as v from "valibot";
 import { TaskError } from "../../../shared/errors.ts";
-import { type Aligned, filter, prepend, replaceAll, slice } from "./aligned.ts";
+import { type Aligned, filter, mapChars, prepend, replaceAll, slice } from "./aligned.ts";
 import { normalizeBert, toLower } from "./bert-normalizer.ts";
+import { toBytes } from "./byte-level.ts";
+import { isMark, isNmtControl, isNmtSpace, isSpace } from "./characters.ts";
+import { fromOniguruma, literally } from "./oniguruma.ts";
 import { createPrecompiled } from "./precompiled.ts";
+import { Pattern } from "./pretokenize.ts";
 import { toUnicodeForm } from "./unicode.ts";
 
 export type Normalize = (source: Aligned) => Aligned;
 
-const Pattern = v.union([v.object({ String: v.string() }), v.object({ Regex: v.string() })]);
-
 const Bert = v.object({
-  clean_text: v.optional(v.boolean(), true),
-  handle_chinese_chars: v.optional(v.boolean(), true),
+  clean_text: v.nullish(v.boolean(), true),
+  handle_chinese_chars: v.nullish(v.boolean(), true),
   strip_accents: v.nullish(v.boolean()),
-  lowercase: v.optional(v.boolean(), true),
+  lowercase: v.nullish(v.boolean(), true),
 });
-const Strip = v.object({ strip_left: v.boolean(), strip_right: v.boolean() });
+const Strip = v.object({ strip_left: v.nullish(v.boolean(), true), strip_right: v.nullish(v.boolean(), true) });
 const Replace = v.object({ pattern: Pattern, content: v.string() });
 
 /** The `normalizer` of a `tokenizer.json`. */
@@ -45,7 +47,11 @@ export function createNormalize(json: unknown): Normalize {
     case "Lowercase":
       return toLower;
     case "StripAccents":
-      return (source) => filter(source, (char) => !/\p{M}/u.test(char));
+      return (source) => filter(source, (char) => !isMark(char));
+    case "Nmt":
+      return toNmt;
+    case "ByteLevel":
+      return toBytes;
     case "Strip": {
       const sides = v.parse(Strip, json);
       return (source) => strip(source, sides.strip_left, sides.strip_right);
@@ -56,7 +62,7 @@ export function createNormalize(json: unknown): Normalize {
     }
     case "Replace": {
       const { pattern, content } = v.parse(Replace, json);
-      const expression = toRegExp(pattern);
+      const expression = "Regex" in pattern ? fromOniguruma(pattern.Regex) : literally(pattern.String);
       return (source) => replaceAll(source, expression, content);
     }
     case "Precompiled": {
@@ -68,15 +74,17 @@ export function createNormalize(json: unknown): Normalize {
   }
 }
 
-function toRegExp(pattern: v.InferOutput<typeof Pattern>): RegExp {
-  return new RegExp("Regex" in pattern ? pattern.Regex : pattern.String.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "gu");
-}
-
 function strip(source: Aligned, left: boolean, right: boolean): Aligned {
-  const isSpace = (char: string | undefined) => char !== undefined && /\p{White_Space}/u.test(char);
   let from = 0;
   let to = source.chars.length;
-  while (left && from < to && isSpace(source.chars[from])) from++;
-  while (right && to > from && isSpace(source.chars[to - 1])) to--;
+  while (left && from < to && isSpace(source.chars[from] ?? "")) from++;
+  while (right && to > from && isSpace(source.chars[to - 1] ?? "")) to--;
   return slice(source, from, to);
+}
+
+function toNmt(source: Aligned): Aligned {
+  return mapChars(
+    filter(source, (char) => !isNmtControl(char)),
+    (char) => (isNmtSpace(char) ? " " : char),
+  );
 }

@@ -1,0 +1,61 @@
+import { Template } from "@huggingface/jinja";
+import * as v from "valibot";
+import { TaskError } from "../../shared/errors.ts";
+import type { ChatMessage } from "../../shared/media.ts";
+
+/** The text of a conversation. */
+export type RenderChat = (messages: readonly ChatMessage[], variables: Readonly<Record<string, unknown>>) => string;
+
+export interface ChatTemplate {
+  readonly source: string;
+  readonly render: RenderChat;
+}
+
+const Named = v.array(v.object({ name: v.string(), template: v.string() }));
+const ByName = v.record(v.string(), v.string());
+
+/**
+ * @param written one template, or several with names: as `tokenizer_config.json` lists them, or as a record
+ * @param tokens what the template may put in by name: `bos_token`
+ * @returns nothing where the checkpoint has none
+ */
+export function createChatTemplate(
+  written: unknown,
+  tokens: Readonly<Record<string, unknown>>,
+): ChatTemplate | undefined {
+  const source = sourceOf(written);
+  if (source === undefined) return undefined;
+  let template: Template | undefined;
+
+  function render(messages: Parameters<RenderChat>[0], variables: Parameters<RenderChat>[1]): string {
+    try {
+      template ??= new Template(source ?? "");
+      return template.render({
+        ...tokens,
+        ...variables,
+        messages: messages.map(({ role, content }) => ({ role, content })),
+        tools: null,
+        documents: null,
+        add_generation_prompt: true,
+        raise_exception: refuse,
+      });
+    } catch (error) {
+      if (error instanceof TaskError) throw error;
+      throw new TaskError("model-unsupported", "The checkpoint's chat template cannot be followed.", String(error));
+    }
+  }
+
+  return { source, render };
+}
+
+/** Of several, the one that Python takes where no tools are given. */
+function sourceOf(written: unknown): string | undefined {
+  if (typeof written === "string") return written;
+  if (v.is(Named, written)) return written.find(({ name }) => name === "default")?.template;
+  return v.is(ByName, written) ? written.default : undefined;
+}
+
+/** The template's own words for what it does not take, such as instructions or turns that do not alternate. */
+function refuse(message: unknown): never {
+  throw new TaskError("input-invalid", String(message));
+}

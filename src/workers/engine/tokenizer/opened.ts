@@ -1,0 +1,176 @@
+import * as v from "valibot";
+import { AddedToken } from "./added.ts";
+import { createModel, type Model } from "./models/model.ts";
+import { findPythonClass, type NamedTokens, type PythonClass, type TokenName } from "./python-classes.ts";
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** The files that say what a tokenizer is, as they are in the repository. */
+export interface TokenizerFiles {
+  readonly tokenizer: Json;
+  /** `tokenizer_config.json` */
+  readonly settings: Json;
+  /** `special_tokens_map.json`, which counts only where the settings are of the time before `added_tokens_decoder`. */
+  readonly specialTokens?: Json | undefined;
+  /** `config.json` of the model. */
+  readonly config?: Json | undefined;
+}
+
+/** A `tokenizer.json` as Python's class makes use of it, and the tokens that have a name. */
+export interface OpenedFiles {
+  readonly json: Json;
+  readonly model: Model;
+  readonly added: readonly AddedToken[];
+  readonly named: NamedTokens;
+  readonly unwritten: RegExp | undefined;
+}
+
+const names = [
+  "bos_token",
+  "eos_token",
+  "unk_token",
+  "sep_token",
+  "pad_token",
+  "cls_token",
+  "mask_token",
+] as const satisfies readonly TokenName[];
+
+const Written = v.union([
+  v.string(),
+  v.pipe(
+    v.object({ content: v.string() }),
+    v.transform(({ content }) => content),
+  ),
+]);
+const Several = v.array(Written);
+const AddedById = v.record(v.string(), v.omit(AddedToken, ["id"]));
+const Tokenizer = v.looseObject({ added_tokens: v.nullish(v.array(AddedToken), []), model: v.optional(v.unknown()) });
+
+/** Does what `from_pretrained` of transformers 4.57.6 does with these files. */
+export function openFiles({ tokenizer, settings, specialTokens, config }: TokenizerFiles): OpenedFiles {
+  const className = [settings.tokenizer_class, config?.tokenizer_class].find((name) => typeof name === "string");
+  const modelType = typeof config?.model_type === "string" ? config.model_type : undefined;
+  const known = findPythonClass(className, modelType);
+  const isOld = settings.added_tokens_decoder === undefined;
+  const all: Json = isOld ? { ...settings, ...specialTokens } : settings;
+  const named = namedTokens(all, known?.tokens ?? {});
+  const model = createModel(tokenizer.model);
+  const { added_tokens: written } = v.parse(Tokenizer, tokenizer);
+  const added = addedTokens(written, { settings: all, named, model, known });
+  const idOf = (token: string) => added.find(({ content }) => content === token)?.id ?? model.vocabulary.get(token);
+  const json = known ? rewritten(tokenizer, settings, { known, named, idOf }) : tokenizer;
+  return { json, model, added, named, unwritten: known?.unwritten };
+}
+
+/** `null` says that there is none; only where nothing is said, the class has its own. */
+function namedTokens(settings: Json, byClass: NamedTokens): NamedTokens {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const found = name in settings ? v.safeParse(Written, settings[name]) : undefined;
+      const token = found ? (found.success ? found.output : undefined) : byClass[name];
+      return token === undefined ? [] : [[name, token]];
+    }),
+  );
+}
+
+interface Adding {
+  readonly settings: Json;
+  readonly named: NamedTokens;
+  readonly model: Model;
+  readonly known: PythonClass | undefined;
+}
+
+/** Those of `tokenizer.json`, then those that only the settings name or describe otherwise. */
+function addedTokens(written: readonly AddedToken[], { settings, named, model, known }: Adding): readonly AddedToken[] {
+  const all = new Map(written.map((token) => [token.content, token]));
+  const several = v.safeParse(Several, settings.additional_special_tokens);
+  const specials = [...Object.values(named), ...(several.success ? several.output : [])];
+
+  function add(token: Omit<AddedToken, "id">): void {
+    if (token.content === "") return;
+    const next = [...all.values()].reduce((most, { id }) => Math.max(most, id + 1), model.vocabulary.size);
+    const id = all.get(token.content)?.id ?? model.vocabulary.get(token.content) ?? next;
+    all.set(token.content, { ...token, id });
+  }
+
+  const described = v.safeParse(AddedById, settings.added_tokens_decoder);
+  const decoder = Object.entries(described.success ? described.output : {});
+  for (const [, token] of decoder.sort(([a], [b]) => Number(a) - Number(b))) {
+    add({ ...token, special: token.special || specials.includes(token.content) });
+  }
+  const isMaskDescribed = "mask_token" in settings;
+  for (const content of specials) {
+    const takesSpace = known?.maskTakesSpace === true && !isMaskDescribed && content === named.mask_token;
+    if (all.has(content) && !takesSpace) continue;
+    add({ content, single_word: false, lstrip: takesSpace, rstrip: false, special: true, normalized: false });
+  }
+  return [...all.values()];
+}
+
+interface Rewriting {
+  readonly known: PythonClass;
+  readonly named: NamedTokens;
+  readonly idOf: (token: string) => number | undefined;
+}
+
+function rewritten(tokenizer: Json, settings: Json, { known, named, idOf }: Rewriting): Json {
+  const prefixSpace = settings.add_prefix_space ?? (known.prefixSpace === undefined ? false : known.prefixSpace);
+  const trimming = {
+    ...(typeof prefixSpace === "boolean" && { add_prefix_space: prefixSpace }),
+    trim_offsets: settings.trim_offsets ?? true,
+  };
+  return {
+    ...tokenizer,
+    normalizer: known.normalizer ? asBert(tokenizer.normalizer, settings, known.normalizer) : tokenizer.normalizer,
+    pre_tokenizer:
+      typeof prefixSpace === "boolean"
+        ? withKnown(tokenizer.pre_tokenizer, { add_prefix_space: prefixSpace })
+        : tokenizer.pre_tokenizer,
+    post_processor: known.ends
+      ? withEnds({ ...known.ends, ...settings }, named, idOf)
+      : known.trims
+        ? withKnown(tokenizer.post_processor, trimming)
+        : tokenizer.post_processor,
+  };
+}
+
+const bertKeys = {
+  do_lower_case: "lowercase",
+  strip_accents: "strip_accents",
+  tokenize_chinese_chars: "handle_chinese_chars",
+  clean_text: "clean_text",
+} as const;
+
+function asBert(normalizer: unknown, settings: Json, keys: NonNullable<PythonClass["normalizer"]>): unknown {
+  const byDefault: Json = { do_lower_case: true, strip_accents: null, tokenize_chinese_chars: true, clean_text: true };
+  return withKnown(normalizer, Object.fromEntries(keys.map((key) => [bertKeys[key], settings[key] ?? byDefault[key]])));
+}
+
+/** Sets what the component itself has already; a component of another kind has none of it. */
+function withKnown(component: unknown, values: Json): unknown {
+  if (!v.is(v.record(v.string(), v.unknown()), component)) return component;
+  return { ...component, ...Object.fromEntries(Object.entries(values).filter(([key]) => key in component)) };
+}
+
+/** `update_post_processor` of Llama's class and its kin. */
+function withEnds({ add_bos_token, add_eos_token }: Json, named: NamedTokens, idOf: Rewriting["idOf"]): Json {
+  function around(sequence: "A" | "B", typeId: number) {
+    const special = (isAdded: unknown, token: string | undefined) =>
+      isAdded === true && token !== undefined ? [{ SpecialToken: { id: token, type_id: typeId } }] : [];
+    return [
+      ...special(add_bos_token, named.bos_token),
+      { Sequence: { id: sequence, type_id: typeId } },
+      ...special(add_eos_token, named.eos_token),
+    ];
+  }
+  const first = around("A", 0);
+  const tokens = [named.bos_token, named.eos_token].flatMap((token) => token ?? []);
+  return {
+    type: "TemplateProcessing",
+    single: first,
+    pair: [...first, ...around("B", 1)],
+    special_tokens: Object.fromEntries(
+      tokens.map((token) => [token, { ids: [idOf(token)].flatMap((id) => id ?? []) }]),
+    ),
+  };
+}

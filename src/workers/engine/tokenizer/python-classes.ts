@@ -1,0 +1,197 @@
+/** The special tokens that a tokenizer can name, as `tokenizer_config.json` does. */
+export type TokenName =
+  | "bos_token"
+  | "eos_token"
+  | "unk_token"
+  | "sep_token"
+  | "pad_token"
+  | "cls_token"
+  | "mask_token";
+export type NamedTokens = { readonly [N in TokenName]?: string };
+
+/** What a fast tokenizer class of transformers 4.57.6 sets by itself, beside `tokenizer.json`. */
+export interface PythonClass {
+  readonly tokens: NamedTokens;
+  /** The mask takes the space in front of it, where no file says so. */
+  readonly maskTakesSpace?: true;
+  /** Keys of `tokenizer_config.json` that rewrite BERT's normalizer. */
+  readonly normalizer?: readonly ("do_lower_case" | "strip_accents" | "tokenize_chinese_chars" | "clean_text")[];
+  /** The post-processor is written anew from `add_bos_token` and `add_eos_token`; here are their defaults. */
+  readonly ends?: { readonly add_bos_token: boolean; readonly add_eos_token: boolean };
+  /** Whether `add_prefix_space` and `trim_offsets` also count for the post-processor. */
+  readonly trims?: true;
+  /** `add_prefix_space` where the config is silent; `null` leaves the pre-tokenizer as it is. */
+  readonly prefixSpace?: boolean | null;
+  /** What is left out of every text that is decoded. */
+  readonly unwritten?: RegExp;
+}
+
+const bertTokens: NamedTokens = {
+  unk_token: "[UNK]",
+  sep_token: "[SEP]",
+  pad_token: "[PAD]",
+  cls_token: "[CLS]",
+  mask_token: "[MASK]",
+};
+const bert: PythonClass = {
+  tokens: bertTokens,
+  normalizer: ["do_lower_case", "strip_accents", "tokenize_chinese_chars"],
+};
+
+const pieceTokens: NamedTokens = { eos_token: "</s>", unk_token: "<unk>", pad_token: "<pad>" };
+const robertaTokens: NamedTokens = {
+  ...pieceTokens,
+  bos_token: "<s>",
+  sep_token: "</s>",
+  cls_token: "<s>",
+  mask_token: "<mask>",
+};
+const xlmRoberta: PythonClass = { tokens: robertaTokens, maskTakesSpace: true };
+const roberta: PythonClass = { ...xlmRoberta, trims: true };
+
+const end = "<|endoftext|>";
+const gpt2Tokens: NamedTokens = { bos_token: end, eos_token: end, unk_token: end };
+const llamaTokens: NamedTokens = { bos_token: "<s>", eos_token: "</s>", unk_token: "<unk>" };
+const llama: PythonClass = {
+  tokens: llamaTokens,
+  ends: { add_bos_token: true, add_eos_token: false },
+  prefixSpace: null,
+};
+const albertTokens: NamedTokens = {
+  ...bertTokens,
+  bos_token: "[CLS]",
+  eos_token: "[SEP]",
+  unk_token: "<unk>",
+  pad_token: "<pad>",
+};
+const netTokens: NamedTokens = { ...robertaTokens, sep_token: "<sep>", cls_token: "<cls>" };
+
+/** By name, without `TokenizerFast`. */
+const pythonClasses: Readonly<Record<string, PythonClass>> = {
+  Albert: { tokens: albertTokens, maskTakesSpace: true },
+  Bart: roberta,
+  Barthez: xlmRoberta,
+  Bert: bert,
+  BigBird: {
+    tokens: { ...llamaTokens, pad_token: "<pad>", sep_token: "[SEP]", cls_token: "[CLS]", mask_token: "[MASK]" },
+    maskTakesSpace: true,
+  },
+  Blenderbot: roberta,
+  Bloom: { tokens: { ...llamaTokens, pad_token: "<pad>" } },
+  CLIP: { tokens: { bos_token: "<|startoftext|>", eos_token: end, unk_token: end, pad_token: end } },
+  Camembert: xlmRoberta,
+  CodeGen: { tokens: gpt2Tokens },
+  CodeLlama: llama,
+  Cohere: {
+    tokens: { bos_token: "<BOS_TOKEN>", eos_token: "<|END_OF_TURN_TOKEN|>", unk_token: "<UNK>" },
+    ends: { add_bos_token: true, add_eos_token: false },
+  },
+  ConvBert: bert,
+  DPRQuestionEncoder: bert,
+  Deberta: { tokens: { ...bertTokens, bos_token: "[CLS]", eos_token: "[SEP]" }, maskTakesSpace: true },
+  DebertaV2: { tokens: { ...bertTokens, bos_token: "[CLS]", eos_token: "[SEP]" } },
+  DistilBert: bert,
+  Electra: bert,
+  FNet: { tokens: { ...bertTokens, unk_token: "<unk>", pad_token: "<pad>" }, maskTakesSpace: true },
+  Funnel: { tokens: netTokens, normalizer: ["do_lower_case", "strip_accents", "tokenize_chinese_chars", "clean_text"] },
+  GPT2: { tokens: gpt2Tokens },
+  GPTNeoX: { tokens: gpt2Tokens, ends: { add_bos_token: false, add_eos_token: false } },
+  Gemma: {
+    ...llama,
+    tokens: { bos_token: "<bos>", eos_token: "<eos>", unk_token: "<unk>", pad_token: "<pad>" },
+    prefixSpace: false,
+  },
+  Herbert: {
+    tokens: { cls_token: "<s>", unk_token: "<unk>", pad_token: "<pad>", mask_token: "<mask>", sep_token: "</s>" },
+  },
+  LED: roberta,
+  LayoutLM: bert,
+  LayoutLMv3: { tokens: robertaTokens, trims: true, prefixSpace: true },
+  Llama: llama,
+  Longformer: roberta,
+  Lxmert: bert,
+  MBart: xlmRoberta,
+  MBart50: {
+    tokens: { ...pieceTokens, sep_token: "</s>", cls_token: "<s>", mask_token: "<mask>" },
+    maskTakesSpace: true,
+  },
+  MPNet: {
+    tokens: { ...robertaTokens, unk_token: "[UNK]" },
+    maskTakesSpace: true,
+    normalizer: ["do_lower_case", "strip_accents"],
+  },
+  MT5: { tokens: pieceTokens, prefixSpace: null },
+  MobileBert: bert,
+  Mvp: roberta,
+  Nllb: xlmRoberta,
+  OpenAIGPT: { tokens: { unk_token: "<unk>" } },
+  Pegasus: { tokens: { ...pieceTokens, mask_token: "<mask_2>" } },
+  PreTrained: { tokens: {} },
+  Qwen2: { tokens: { eos_token: end, unk_token: end, pad_token: end } },
+  RemBert: { tokens: albertTokens, maskTakesSpace: true },
+  RoFormer: { tokens: bertTokens, normalizer: ["do_lower_case", "strip_accents"] },
+  Roberta: roberta,
+  Splinter: bert,
+  SqueezeBert: bert,
+  T5: { tokens: pieceTokens, prefixSpace: null },
+  // Timestamps are no special tokens, and yet no text.
+  Whisper: { tokens: gpt2Tokens, unwritten: /<\|\d+\.\d\d\|>/g },
+  XGLM: {
+    tokens: { ...pieceTokens, bos_token: "<s>", sep_token: "</s>", cls_token: "<s>" },
+  },
+  XLMRoberta: xlmRoberta,
+  XLNet: { tokens: netTokens, maskTakesSpace: true },
+};
+
+/** `TOKENIZER_MAPPING_NAMES`, where a class is not named like its models. */
+const byModelType: Readonly<Record<string, readonly string[]>> = {
+  Bert: ["ernie", "megatron-bert", "nezha", "visual_bert", "nomic_bert"],
+  GPT2: ["dbrx", "emu3", "exaone4", "gpt_bigcode", "gpt_neo", "gptj", "olmo3", "opt", "starcoder2"],
+  GPTNeoX: ["gpt_neox", "mamba", "mamba2", "mpt", "olmo", "olmo2", "olmoe", "rwkv", "stablelm", "falcon_mamba"],
+  Gemma: ["gemma2", "gemma3", "gemma3_text", "gemma3n", "recurrent_gemma", "t5gemma"],
+  Llama: [
+    "arcee",
+    "deepseek_v2",
+    "deepseek_v3",
+    "ernie4_5",
+    "jamba",
+    "llama4",
+    "mistral",
+    "mistral3",
+    "mixtral",
+  ].concat([
+    "ministral",
+    "mllama",
+    "persimmon",
+    "phi3",
+    "phimoe",
+    "zamba",
+    "zamba2",
+    "llama4_text",
+    "diffllama",
+    "jetmoe",
+  ]),
+  CodeGen: ["phi"],
+  Cohere: ["cohere2"],
+  Qwen2: ["qwen2_moe", "qwen3", "qwen3_moe", "qwen3_next", "qwen2_vl", "qwen2_5_vl"],
+  Roberta: ["data2vec-text", "ibert", "roberta-prelayernorm"],
+  T5: ["longt5", "switch_transformers", "umt5"],
+  XLMRoberta: ["xlm-roberta-xl", "xmod"],
+  Albert: ["nystromformer", "yoso"],
+  Pegasus: ["pegasus_x", "bigbird_pegasus"],
+  LayoutLMv3: ["lilt"],
+  Nllb: ["nllb-moe"],
+};
+
+/**
+ * The rules of the class that Python would open a tokenizer with; none for a class that has no fast tokenizer.
+ * @param name `tokenizer_class`, of `tokenizer_config.json` or else of `config.json`
+ */
+export function findPythonClass(name: string | undefined, modelType: string | undefined): PythonClass | undefined {
+  if (name !== undefined) return pythonClasses[name.replace(/Tokenizer(?:Fast)?$/, "")];
+  if (modelType === undefined) return pythonClasses.PreTrained;
+  const [listed] = Object.entries(byModelType).find(([, types]) => types.includes(modelType)) ?? [];
+  const plain = modelType.replace(/[-_]/g, "").toLowerCase();
+  const alike = Object.keys(pythonClasses).find((known) => known.toLowerCase() === plain);
+  return pythonClasses[listed ?? alike ?? ""];
+}
