@@ -101,6 +101,20 @@ const forbidden = [
     to: { path: "node_modules/(?:@huggingface/transformers|onnxruntime-web)/", ...value },
   },
   {
+    name: "store-below-screen",
+    comment: "The address, the panels and the start stand above the store and know it; it knows none of them.",
+    from: { path: "^src/app/store/" },
+    to: {
+      path: "^src/app/(?:address|code|devicepanel|form|gallery|recorded|results|shell|tokens)/|^src/app/launch\\.ts$",
+    },
+  },
+  {
+    name: "store-without-circle",
+    comment: "Within the store, types stand in a line too: values, state, selectors, slices, store.",
+    from: { path: "^src/app/store/" },
+    to: { path: "^src/app/store/", circular: true },
+  },
+  {
     name: "no-cycles",
     comment: "Two files that need each other are one, or hide a third. Types may refer to each other.",
     from: { path: "^src/" },

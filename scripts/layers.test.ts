@@ -28,6 +28,8 @@ const seeds: Readonly<Record<string, readonly [from: string, to: string]>> = {
   "workers-not-react": ["src/workers/pool.ts", "node_modules/react/index.js"],
   "app-only-client": ["src/app/screen.ts", "src/workers/queue.ts"],
   "only-engine-uses-library": ["src/workers/helper.ts", "node_modules/@huggingface/transformers/index.js"],
+  "store-below-screen": ["src/app/store/session.ts", "src/app/address/fragment.ts"],
+  "store-without-circle": ["src/app/store/one.ts", "src/app/store/two.ts"],
   "no-cycles": ["src/shared/one.ts", "src/shared/two.ts"],
 };
 
@@ -69,6 +71,7 @@ beforeAll(async () => {
   for (const [, to] of edges) write(to, "export const it = 1;\n");
   for (const [from, to] of edges) write(from, `${importOf(from, to)}export const it = 1;\n`);
   write("src/shared/two.ts", `${importOf("src/shared/two.ts", "src/shared/one.ts")}export const it = 1;\n`);
+  write("src/app/store/two.ts", importOf("src/app/store/two.ts", "src/app/store/one.ts", "import type"));
   write("src/app/types.ts", importOf("src/app/types.ts", "src/workers/queue.ts", "import type"));
   write("src/shared/math.test.ts", importOf("src/shared/math.test.ts", "src/app/store.ts"));
   for (const name of ["react", "@huggingface/transformers"]) {

@@ -13,26 +13,8 @@ import type { OptionValue } from "../../tasks/options.ts";
 import { fitsOption } from "../../tasks/options.ts";
 import { Locale } from "../i18n/locale.ts";
 import type { Drafts } from "../inputs/draft.ts";
-import { OptionValue as OptionSchema } from "../store/option.ts";
-import { Theme } from "../store/settings.ts";
+import { type AddressValues, OptionValue as OptionSchema, Theme } from "../store/values.ts";
 import { draftFromAddress, textForAddress } from "./input.ts";
-
-/** What an address asks for (docs/contract.md). What it does not name stays as it is. */
-export interface AddressValues {
-  readonly task?: TaskId;
-  readonly model?: string;
-  readonly revision?: string;
-  readonly device?: Device;
-  readonly dtype?: DtypeChoice;
-  /** Whether it names a task or an option, and so all options that are not at their default. */
-  readonly complete: boolean;
-  readonly trace: boolean;
-  readonly options: Readonly<Record<string, OptionValue>>;
-  readonly drafts: Drafts;
-  readonly locale?: Locale;
-  readonly theme?: Theme;
-  readonly view?: View;
-}
 
 export interface AddressState {
   readonly task: TaskId;

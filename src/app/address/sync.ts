@@ -1,9 +1,10 @@
 import type { StoreApi } from "zustand/vanilla";
 import { tasksOf } from "../site.ts";
+import { derived } from "../store/derived.ts";
 import { isBusy } from "../store/run.ts";
 import { modelIn, planIn } from "../store/selectors.ts";
 import type { AppState } from "../store/state.ts";
-import { formatFragment, parseFragment } from "./fragment.ts";
+import { type AddressState, formatFragment, parseFragment } from "./fragment.ts";
 
 /** The page's address, as much as is needed of it. */
 export interface AddressBar {
@@ -33,7 +34,7 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
 
   function write(): void {
     isDirty = false;
-    const fragment = fragmentIn(store.getState());
+    const fragment = formatFragment(addressIn(store.getState()));
     if (fragment === written) return;
     written = fragment;
     bar.replaceHash(fragment);
@@ -59,8 +60,12 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
     changed();
   }
 
-  store.subscribe((state, before) => {
-    if (addressKeys.some((key) => state[key] !== before[key])) changed();
+  let address = addressIn(store.getState());
+  store.subscribe((state) => {
+    const now = addressIn(state);
+    if (now === address) return;
+    address = now;
+    changed();
   });
   bar.onHashChange((hash) => {
     written = undefined;
@@ -73,20 +78,21 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
   changed();
 }
 
-const addressKeys = ["task", "models", "device", "dtype", "options", "drafts", "chosenLocale", "theme"] as const;
-
-function fragmentIn(state: AppState): string {
-  const { asked } = planIn(state);
-  return formatFragment({
-    task: state.task,
+/** What the address says of the state. */
+const addressIn = derived(
+  (state: AppState): AddressState => ({
     ...modelIn(state),
-    device: asked.device,
-    dtype: asked.dtype,
-    options: state.options[state.task] ?? {},
-    drafts: state.drafts[state.task] ?? {},
+    task: state.task,
+    device: planIn(state).asked.device,
+    dtype: planIn(state).asked.dtype,
+    options: state.options[state.task] ?? nothing,
+    drafts: state.drafts[state.task] ?? nothing,
     locale: state.chosenLocale,
     theme: state.theme,
     trace: state.trace,
     view: state.view,
-  });
-}
+  }),
+  (address) => address,
+);
+
+const nothing = {};

@@ -3,7 +3,8 @@ import { dependencies, version } from "../../../package.json";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
-import { useApp, usePlan } from "../store/context.tsx";
+import { useApp } from "../store/context.tsx";
+import { planIn } from "../store/selectors.ts";
 import { Facts } from "./Facts.tsx";
 import { Hints } from "./Hints.tsx";
 import { type Inspection, inspect } from "./inspection.ts";
@@ -26,7 +27,7 @@ export function DevicePanel({ onClose }: { onClose(): void }) {
   const facts = useApp((state) => state.facts);
   const run = useApp((state) => state.run);
   const task = useApp((state) => state.task);
-  const plan = usePlan();
+  const plan = useApp(planIn);
 
   useEffect(() => {
     const { current } = dialog;

@@ -1,9 +1,9 @@
 import { isEmbedded } from "../../hub/reference.ts";
 import { bytesText, wholePercentText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
-import { useApp, usePlan } from "../store/context.tsx";
+import { useApp } from "../store/context.tsx";
 import { findBytes } from "../store/plan.ts";
-import { findCardIn } from "../store/selectors.ts";
+import { findCardIn, planIn } from "../store/selectors.ts";
 
 /** What a run will cost, and while one goes on, how far it is. Hidden from screen readers: it changes all the time. */
 export function Cost() {
@@ -23,7 +23,7 @@ function Outlook() {
   const { t, locale } = useWords();
   const resident = useApp((state) => state.resident);
   const card = useApp(findCardIn);
-  const { actual } = usePlan();
+  const { actual } = useApp(planIn);
   if (resident) return <p className="cost">{t("shell.cost.ready")}</p>;
   const bytes = findBytes(card, actual.dtype);
   if (bytes === undefined) return <p className="cost">{t("shell.cost.unknown")}</p>;

@@ -4,8 +4,8 @@ import { useWords } from "../i18n/words.tsx";
 import type { Stray } from "../inputs/desk.ts";
 import { FileDesk } from "../inputs/FileDesk.tsx";
 import { useLazyPart } from "../lazy.ts";
-import { useApp, useOptions } from "../store/context.tsx";
-import { definitionIn } from "../store/selectors.ts";
+import { useApp } from "../store/context.tsx";
+import { definitionIn, optionsIn } from "../store/selectors.ts";
 import { TokensPanel } from "../tokens/TokensPanel.tsx";
 import { Examples } from "./Examples.tsx";
 import { InputField } from "./InputField.tsx";
@@ -18,7 +18,7 @@ export function InputColumn() {
   const { t } = useWords();
   const task = useApp((state) => state.task);
   const { inputs, modality } = useApp(definitionIn);
-  const options = useOptions();
+  const options = useApp(optionsIn);
 
   const [stray, setStray] = useState<Stray>();
   const { part: offer, want: wantOffer } = useLazyPart(() => import("./StrayFiles.tsx"));

@@ -2,8 +2,8 @@ import { useState } from "react";
 import type { Option } from "../../tasks/options.ts";
 import { useWords } from "../i18n/words.tsx";
 import { CaretIcon } from "../shell/icons.tsx";
-import { useApp, useOptions } from "../store/context.tsx";
-import { definitionIn } from "../store/selectors.ts";
+import { useApp } from "../store/context.tsx";
+import { definitionIn, optionsIn } from "../store/selectors.ts";
 import { OptionRow } from "./OptionRow.tsx";
 
 /** All options of the task, drawn from its definition. Folded, they stay reachable: who gets to one opens the panel. */
@@ -11,7 +11,7 @@ export function OptionsPanel() {
   const { t } = useWords();
   const { options } = useApp(definitionIn);
   const task = useApp((state) => state.task);
-  const values = useOptions();
+  const values = useApp(optionsIn);
   const changedCount = useApp((state) => Object.keys(state.options[state.task] ?? {}).length);
   const [isOpen, setIsOpen] = useState(true);
   const drawn = Object.entries(options).filter(([, { hidden }]) => !hidden);

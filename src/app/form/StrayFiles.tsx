@@ -5,8 +5,8 @@ import { type Stray, useDesk } from "../inputs/desk.ts";
 import { fileKinds } from "../inputs/file.ts";
 import { CloseIcon } from "../shell/icons.tsx";
 import { tasksOf } from "../site.ts";
-import { useApp, useOptions } from "../store/context.tsx";
-import { definitionIn } from "../store/selectors.ts";
+import { useApp } from "../store/context.tsx";
+import { definitionIn, optionsIn } from "../store/selectors.ts";
 import { tasksTaking } from "./stray.ts";
 
 interface StrayFilesProps {
@@ -22,7 +22,7 @@ export function StrayFiles({ stray: { files, found }, onClose }: StrayFilesProps
   const drafts = useApp((state) => state.drafts);
   const setTask = useApp((state) => state.setTask);
   const { inputs } = useApp(definitionIn);
-  const options = useOptions();
+  const options = useApp(optionsIn);
   const taken = Object.values(inputs)
     .filter((field) => isActive(field, options))
     .map(({ kind }) => fileKinds[kind]);

@@ -1,7 +1,7 @@
 import { durationText } from "../format.ts";
 import { type MessageKey, useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
-import type { KeptRun } from "../store/history.ts";
+import type { KeptRun } from "../store/run.ts";
 import css from "./Beside.module.css";
 import { briefOf } from "./brief.ts";
 import { differencesOf } from "./differences.ts";

@@ -2,9 +2,8 @@ import { useEffect, useState } from "react";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp, useViewOptions } from "../store/context.tsx";
-import type { KeptRun } from "../store/history.ts";
-import type { OptionValues } from "../store/option.ts";
-import type { ResultJson } from "../store/run.ts";
+import type { KeptRun, ResultJson } from "../store/run.ts";
+import type { OptionValues } from "../store/values.ts";
 import { JsonTree } from "./JsonTree.tsx";
 
 interface JsonPanelProps {

@@ -1,8 +1,9 @@
 import type { MessageKey } from "../i18n/keys.ts";
 import { useWords } from "../i18n/words.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
-import { useApp, usePlan } from "../store/context.tsx";
+import { useApp } from "../store/context.tsx";
 import type { Notice } from "../store/notices.ts";
+import { planIn } from "../store/selectors.ts";
 
 const keys: Readonly<Record<string, MessageKey>> = {
   "address-dropped": "notice.address-dropped",
@@ -28,7 +29,7 @@ export function Notices() {
   const notices = useApp((state) => state.notices);
   const dismiss = useApp((state) => state.dismiss);
   const setDevice = useApp((state) => state.setDevice);
-  const { fallback } = usePlan();
+  const { fallback } = useApp(planIn);
   return (
     <div className="notices">
       {fallback && (

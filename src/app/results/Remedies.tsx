@@ -3,9 +3,9 @@ import { isEmbedded } from "../../hub/reference.ts";
 import type { Remedy } from "../errors.ts";
 import { useTaskTitle } from "../i18n/task-title.ts";
 import { useWords } from "../i18n/words.tsx";
-import { useApp, useEntries } from "../store/context.tsx";
+import { useApp } from "../store/context.tsx";
 import type { Run } from "../store/run.ts";
-import { endpointsIn, findCardIn, modelIn } from "../store/selectors.ts";
+import { endpointsIn, entriesIn, findCardIn, modelIn } from "../store/selectors.ts";
 import { findOtherDtype, findSmallerDtype, findTaskFor } from "./remedies.ts";
 
 type FailedRun = Extract<Run, { status: "failed" }>;
@@ -37,7 +37,7 @@ export function Remedies({ remedies, run }: RemediesProps) {
 function useOffers({ order: { actual }, field, failure }: FailedRun): (remedy: Remedy) => readonly Offer[] {
   const { t } = useWords();
   const title = useTaskTitle();
-  const [first] = useEntries();
+  const [first] = useApp(entriesIn);
   const model = useApp((state) => modelIn(state).model);
   const badModel = useApp((state) => state.badModel);
   const card = useApp(findCardIn);

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
-import type { KeptRun } from "../store/history.ts";
+import type { KeptRun } from "../store/run.ts";
 import { isBusy, pictureOf, type Run } from "../store/run.ts";
 import { briefOf } from "./brief.ts";
 import { DownloadJson } from "./DownloadJson.tsx";

@@ -2,7 +2,7 @@ import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { PinIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
-import type { KeptRun } from "../store/history.ts";
+import type { KeptRun } from "../store/run.ts";
 import { briefOf, msOf } from "./brief.ts";
 import css from "./RunStrip.module.css";
 import { useRunsOfTask } from "./runs.ts";

@@ -1,6 +1,6 @@
 import { dtypesIn } from "../../hub/checkpoint.ts";
 import type { Words } from "../i18n/words.tsx";
-import type { KeptRun } from "../store/history.ts";
+import type { KeptRun } from "../store/run.ts";
 
 /** What a run was in a few characters: model, dtype, device. */
 export function briefOf({ order: { actual } }: KeptRun, t: Words["t"]): string {

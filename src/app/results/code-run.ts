@@ -1,28 +1,37 @@
 import { useMemo } from "react";
-import { useShallow } from "zustand/react/shallow";
 import { definitionOf } from "../../tasks/index.ts";
 import type { CodeRun } from "../code/run.ts";
-import { useApp, useStoreApi, useViewOptions } from "../store/context.tsx";
+import { useApp } from "../store/context.tsx";
+import { derived } from "../store/derived.ts";
+import { findKept } from "../store/history.ts";
 import { orderIn } from "../store/order.ts";
-import { useShownRun } from "./runs.ts";
+import type { Order } from "../store/run.ts";
+import { viewOptionsIn } from "../store/selectors.ts";
+import type { AppState } from "../store/state.ts";
 
 /** The run whose result is on screen; before the first one, what pressing Run would do. */
+function orderShownIn(state: AppState): Order {
+  const { run, history, shown } = state;
+  const past = findKept(history, shown);
+  if (past) return past.order;
+  return run.status === "idle" || run.status === "failed" ? orderIn(state).order : run.order;
+}
+
+const codeRunIn = derived(
+  (state: AppState) => {
+    const order = orderShownIn(state);
+    return { order, options: state.options[order.taskId] };
+  },
+  ({ order: { taskId, actual, input, options: ran }, options }) => ({
+    definition: definitionOf(taskId),
+    checkpoint: actual,
+    input,
+    options: { ...ran, ...viewOptionsIn({ options: options ? { [taskId]: options } : {} }, taskId) },
+  }),
+);
+
+/** What the programs do: the run on screen, its view's options as they are now. */
 export function useCodeRun(): CodeRun {
-  const store = useStoreApi();
-  const run = useApp((state) => state.run);
-  const keys = useApp(
-    useShallow(({ task, models, device, dtype, drafts, options, facts, cards, site }) => ({
-      ...{ task, models, device, dtype, drafts, options, facts, cards, site },
-    })),
-  );
-  const shown = useShownRun();
-  const done = shown ? shown.order : run.status === "idle" || run.status === "failed" ? undefined : run.order;
-  const shownUnder = useViewOptions(done?.taskId ?? keys.task);
-  return useMemo(() => {
-    void keys;
-    const { taskId, actual, input, options: ran } = done ?? orderIn(store.getState()).order;
-    const embeddedBase = new URL("models/", document.baseURI).href;
-    const options = { ...ran, ...shownUnder };
-    return { definition: definitionOf(taskId), checkpoint: actual, input, options, embeddedBase };
-  }, [store, keys, done, shownUnder]);
+  const run = useApp(codeRunIn);
+  return useMemo(() => ({ ...run, embeddedBase: new URL("models/", document.baseURI).href }), [run]);
 }

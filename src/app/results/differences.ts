@@ -1,5 +1,5 @@
 import { dtypeText } from "../../hub/checkpoint.ts";
-import type { KeptRun } from "../store/history.ts";
+import type { KeptRun } from "../store/run.ts";
 
 type Part = "model" | "revision" | "device" | "dtype" | "load" | "run";
 

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useApp } from "../store/context.tsx";
-import { findKept, type KeptRun } from "../store/history.ts";
+import { findKept } from "../store/history.ts";
+import type { KeptRun } from "../store/run.ts";
 
 /** The kept runs of the task on screen, the newest first. */
 export function useRunsOfTask(): readonly KeptRun[] {

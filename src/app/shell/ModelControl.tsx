@@ -2,9 +2,9 @@ import { useState } from "react";
 import { bytesText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useLazyPart } from "../lazy.ts";
-import { useApp, usePlan } from "../store/context.tsx";
+import { useApp } from "../store/context.tsx";
 import { findBytes } from "../store/plan.ts";
-import { findCardIn, modelIn } from "../store/selectors.ts";
+import { findCardIn, modelIn, planIn } from "../store/selectors.ts";
 import { useCombobox } from "./combobox/combobox.ts";
 import { CaretIcon } from "./icons.tsx";
 
@@ -83,7 +83,7 @@ export function ModelControl() {
 function ModelFacts() {
   const { locale } = useWords();
   const card = useApp(findCardIn);
-  const { actual } = usePlan();
+  const { actual } = useApp(planIn);
   const bytes = findBytes(card, actual.dtype);
   const facts = [...(bytes === undefined ? [] : [bytesText(bytes, locale)]), ...(card?.licence ? [card.licence] : [])];
   return <small className="pick-facts num">{facts.join(" · ")}</small>;

@@ -2,8 +2,8 @@ import { useEffect, useLayoutEffect, useState } from "react";
 import { findModelProblem, findModelRef } from "../../hub/reference.ts";
 import { loadStored, type Stored } from "../../hub/stored.ts";
 import { useWords } from "../i18n/words.tsx";
-import { useApp, useEntries } from "../store/context.tsx";
-import { modelIn } from "../store/selectors.ts";
+import { useApp } from "../store/context.tsx";
+import { entriesIn, modelIn } from "../store/selectors.ts";
 import type { Combobox } from "./combobox/combobox.ts";
 import { keepFocus, Option } from "./combobox/Option.tsx";
 import { entriesFor } from "./entries.ts";
@@ -19,7 +19,7 @@ interface ModelMenuProps {
 /** The curated models of the task, with what a reader wants to know before anything moves; and any other by its id. */
 export function ModelMenu({ combobox, typed }: ModelMenuProps) {
   const { t } = useWords();
-  const entries = useEntries();
+  const entries = useApp(entriesIn);
   const model = useApp((state) => modelIn(state).model);
   const stored = useStored();
   const text = typed?.trim() ?? "";

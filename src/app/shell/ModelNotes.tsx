@@ -3,8 +3,8 @@ import { isEmbedded } from "../../hub/reference.ts";
 import { bytesText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
-import type { ModelEntry } from "../store/models.ts";
 import { findBytes, planOf } from "../store/plan.ts";
+import type { ModelEntry } from "../store/selectors.ts";
 import { languageNames } from "./languages.ts";
 
 interface ModelNotesProps {

@@ -1,9 +1,9 @@
 import { devices, dtypes, dtypeText } from "../../hub/checkpoint.ts";
 import { findWebgpuProblem } from "../device.ts";
 import { useWords } from "../i18n/words.tsx";
-import { useApp, usePlan } from "../store/context.tsx";
+import { useApp } from "../store/context.tsx";
 import { findDtypeProblem } from "../store/plan.ts";
-import { findCardIn } from "../store/selectors.ts";
+import { findCardIn, planIn } from "../store/selectors.ts";
 
 /** Device and dtype as native selects; what cannot be chosen says why. */
 export function RuntimeControl() {
@@ -14,7 +14,7 @@ export function RuntimeControl() {
   const setDevice = useApp((state) => state.setDevice);
   const setDtype = useApp((state) => state.setDtype);
   const learnModel = useApp((state) => state.learnModel);
-  const { asked, actual, fallback } = usePlan();
+  const { asked, actual, fallback } = useApp(planIn);
   const webgpuProblem = findWebgpuProblem(facts);
   const chosen = dtypeText(asked.dtype);
   const options = dtypes.map((dtype) => {

@@ -1,4 +1,4 @@
-import type { ModelEntry } from "../store/models.ts";
+import type { ModelEntry } from "../store/selectors.ts";
 
 /** The models that what is typed may mean; all of them while nothing is typed. */
 export function entriesFor(entries: readonly ModelEntry[], text: string): readonly ModelEntry[] {

@@ -3,9 +3,7 @@ import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { TaskId } from "../../tasks/index.ts";
 import type { Draft } from "../inputs/draft.ts";
-import type { ModelEntry } from "./models.ts";
-import type { Plan } from "./plan.ts";
-import { draftIn, entriesIn, optionsIn, planIn, viewOptionsIn } from "./selectors.ts";
+import { draftIn, viewOptionsIn } from "./selectors.ts";
 import type { AppState } from "./state.ts";
 import type { AppStore } from "./store.ts";
 
@@ -24,27 +22,6 @@ export function useStoreApi(): AppStore {
 /** @param select must give the same value for the same state: what it makes anew each time belongs in a hook below. */
 export function useApp<T>(select: (state: AppState) => T): T {
   return useStore(useStoreApi(), select);
-}
-
-/** What a run would do now. */
-export function usePlan(): Plan {
-  const state = useApp(
-    useShallow(({ task, cards, learned, site, models, device, dtype, facts }) => ({
-      ...{ task, cards, learned, site, models, device, dtype, facts },
-    })),
-  );
-  return useMemo(() => planIn(state), [state]);
-}
-
-export function useEntries(): readonly ModelEntry[] {
-  const state = useApp(useShallow(({ task, cards, site }) => ({ task, cards, site })));
-  return useMemo(() => entriesIn(state), [state]);
-}
-
-/** All options of the task, the defaults filled in. */
-export function useOptions(): ReturnType<typeof optionsIn> {
-  const state = useApp(useShallow(({ task, options }) => ({ task, options: options[task] })));
-  return useMemo(() => optionsIn({ task: state.task, options: { [state.task]: state.options } }), [state]);
 }
 
 /** What results of a task are shown under now. */

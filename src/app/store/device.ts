@@ -1,11 +1,5 @@
 import type { DeviceFacts } from "../device.ts";
-import type { SliceContext } from "./state.ts";
-
-export interface DeviceSlice {
-  /** Before the probe has answered: a browser that can do nothing but WASM. */
-  readonly facts: DeviceFacts;
-  probe(): Promise<void>;
-}
+import type { DeviceSlice, SliceContext } from "./state.ts";
 
 const unknownFacts: DeviceFacts = { secure: true, isolated: false, cores: 1, memoryGB: undefined, adapter: undefined };
 

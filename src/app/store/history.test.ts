@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { createTestApp } from "../testing/app.ts";
 import { doneWith } from "../testing/client.ts";
-import { bytesOf, type KeptRun, remembered } from "./history.ts";
+import { bytesOf, remembered } from "./history.ts";
+import type { KeptRun } from "./run.ts";
 
 const kept = (number: number, output: unknown = [], first?: number): KeptRun => {
   const checkpoint = { model: "a/b", revision: "main", device: "wasm", dtype: "q8" } as const;

@@ -1,25 +1,5 @@
-import type { Result } from "../../tasks/visualizer.ts";
-import type { Report } from "./report.ts";
-import { type Order, pictureOf } from "./run.ts";
-import type { SliceContext } from "./state.ts";
-
-/** A run that was done; its JSON is made anew when it is asked for. */
-export interface KeptRun {
-  readonly order: Order;
-  readonly result: Result;
-  readonly report: Report;
-}
-
-export interface HistorySlice {
-  /** The last runs of this visit that were done, the newest first; of all tasks. */
-  readonly history: readonly KeptRun[];
-  /** Number of an earlier run whose result is looked at in the place of the latest. */
-  readonly shown: number | undefined;
-  /** Number of the run that stands beside whatever is looked at. */
-  readonly pinned: number | undefined;
-  show(run: KeptRun | undefined): void;
-  pin(run: KeptRun | undefined): void;
-}
+import { type KeptRun, pictureOf } from "./run.ts";
+import type { HistorySlice, SliceContext } from "./state.ts";
 
 export function createHistorySlice({ get, set }: SliceContext): HistorySlice {
   return {

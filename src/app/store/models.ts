@@ -1,27 +1,7 @@
-import type { ModelCard } from "../../hub/card.ts";
 import { isEmbedded } from "../../hub/reference.ts";
-import type { Example } from "../../tasks/definition.ts";
-import { definitionOf, type TaskId } from "../../tasks/index.ts";
+import { definitionOf } from "../../tasks/index.ts";
 import { findCardIn, learnedKeyOf, modelIn, sourcesIn } from "./selectors.ts";
-import type { SliceContext } from "./state.ts";
-
-/** A model that the list of a task offers; without a card where only the site names it. */
-export interface ModelEntry {
-  readonly id: string;
-  readonly card: ModelCard | undefined;
-}
-
-export interface ModelsSlice {
-  readonly cards: { readonly [K in TaskId]?: readonly ModelCard[] };
-  readonly examples: { readonly [K in TaskId]?: readonly Example[] };
-  /** What the endpoints told of models that are not curated, by `model@revision`. */
-  readonly learned: Readonly<Record<string, ModelCard>>;
-  /** Whether the model of the plan is loaded, so that a run starts at once. */
-  readonly resident: boolean;
-  needTask(taskId: TaskId): Promise<void>;
-  /** Learns what the model on screen has, where nothing is known of it. Tells in a notice when it can never run. */
-  learnModel(): Promise<void>;
-}
+import type { ModelsSlice, SliceContext } from "./state.ts";
 
 export function createModelsSlice({ environment, get, set }: SliceContext): ModelsSlice {
   /** Models that are being asked for, or that nobody could tell anything of. */

@@ -5,10 +5,11 @@ import { findProblem, isActive } from "../../tasks/input.ts";
 import { fitsOption, type Options, partOf, type OptionValue as Value } from "../../tasks/options.ts";
 import type { AnyChange } from "../../tasks/visualizer.ts";
 import { inputValueOf } from "../inputs/draft.ts";
-import { OptionValue } from "./option.ts";
+import { derived } from "./derived.ts";
 import { numberOf, type Order, type Replaced } from "./run.ts";
 import { definitionIn, draftIn, optionsIn, planIn } from "./selectors.ts";
 import type { AppState } from "./state.ts";
+import { OptionValue } from "./values.ts";
 
 export interface Refusal {
   readonly failure: Failure;
@@ -23,23 +24,32 @@ export interface Asked {
 }
 
 /** What pressing Run asks for now. */
-export function orderIn(state: AppState): Asked {
-  const { inputs, options: known } = definitionIn(state);
-  const options = partOf(known, optionsIn(state), "run");
-  const input = Object.fromEntries(
-    Object.entries(inputs)
-      .filter(([, field]) => isActive(field, options))
-      .map(([name]) => [name, inputValueOf(draftIn(state, name))]),
-  );
-  const { asked, actual, fallback, problem } = planIn(state);
-  const order = { number: numberOf(state.run) + 1, taskId: state.task, asked, actual, fallback, input, options };
-  const bad = findProblem(inputs, options, input);
-  if (bad) return { order, refusal: { failure: failureOf(bad.code, `input: ${bad.field}`), field: bad.field } };
-  if (state.badModel !== undefined)
-    return { order, refusal: { failure: failureOf("model-not-found", state.badModel) } };
-  if (problem) return { order, refusal: { failure: failureOf(problem, `dtype: ${JSON.stringify(asked.dtype)}`) } };
-  return { order, refusal: undefined };
-}
+export const orderIn = derived(
+  (state: AppState) => ({
+    task: state.task,
+    drafts: state.drafts[state.task],
+    options: optionsIn(state),
+    plan: planIn(state),
+    number: numberOf(state.run) + 1,
+    badModel: state.badModel,
+  }),
+  ({ task, drafts, options: all, plan: { asked, actual, fallback, problem }, number, badModel }): Asked => {
+    const { inputs, options: known } = definitionOf(task);
+    const options = partOf(known, all, "run");
+    const written = { task, drafts: drafts ? { [task]: drafts } : {} };
+    const input = Object.fromEntries(
+      Object.entries(inputs)
+        .filter(([, field]) => isActive(field, options))
+        .map(([name]) => [name, inputValueOf(draftIn(written, name))]),
+    );
+    const order = { number, taskId: task, asked, actual, fallback, input, options };
+    const bad = findProblem(inputs, options, input);
+    if (bad) return { order, refusal: { failure: failureOf(bad.code, `input: ${bad.field}`), field: bad.field } };
+    if (badModel !== undefined) return { order, refusal: { failure: failureOf("model-not-found", badModel) } };
+    if (problem) return { order, refusal: { failure: failureOf(problem, `dtype: ${JSON.stringify(asked.dtype)}`) } };
+    return { order, refusal: undefined };
+  },
+);
 
 interface Again {
   readonly before: Order;

@@ -3,7 +3,7 @@ import { toBase64 } from "../../shared/base64.ts";
 import type { Outcome } from "../../workers/client.ts";
 import type { Feed } from "../../workers/protocol.ts";
 import type { AdapterFacts, DeviceFacts, WebgpuProblem } from "../device.ts";
-import type { OptionValues } from "./option.ts";
+import type { OptionValues } from "./values.ts";
 
 export const stages = ["download", "load", "compile", "preprocess", "run", "postprocess"] as const;
 export type Stage = (typeof stages)[number];

@@ -4,8 +4,8 @@ import type { TaskId } from "../../tasks/index.ts";
 import type { Result } from "../../tasks/visualizer.ts";
 import type { ClientEvent } from "../../workers/client.ts";
 import type { WebgpuProblem } from "../device.ts";
-import type { OptionValues } from "./option.ts";
 import { type Report, type Stage, stages } from "./report.ts";
+import type { OptionValues } from "./values.ts";
 
 /** A result as text in Python's shape; `href` where it is too large to stand in the page. */
 export interface ResultJson {
@@ -75,6 +75,13 @@ export type Run =
     })
   | (Ordered & { readonly status: "failed"; readonly failure: Failure; readonly field: string | undefined })
   | (Ordered & Partial & { readonly status: "cancelled" });
+
+/** A run that was done; its JSON is made anew when it is asked for. */
+export interface KeptRun {
+  readonly order: Order;
+  readonly result: Result;
+  readonly report: Report;
+}
 
 export type BusyRun = Extract<Run, { stopping: boolean }>;
 

@@ -1,5 +1,5 @@
 import { type Failure, Stopped, TaskError, toFailure } from "../../shared/errors.ts";
-import type { AnyChange, Visualizer } from "../../tasks/visualizer.ts";
+import type { Visualizer } from "../../tasks/visualizer.ts";
 import type { ClientEvent, Outcome, RunHandle } from "../../workers/client.ts";
 import { continued } from "./conversation.ts";
 import { withNotice, withoutScopes } from "./notices.ts";
@@ -24,22 +24,9 @@ import {
   written,
 } from "./run.ts";
 import { definitionIn, findCardIn, sourcesIn } from "./selectors.ts";
-import type { AppState, SliceContext } from "./state.ts";
+import type { AppState, RunsSlice, SliceContext } from "./state.ts";
 import { createThrottle } from "./throttle.ts";
 import { createWriter, findJson } from "./writer.ts";
-
-export interface RunsSlice {
-  readonly run: Run;
-  /** Runs what is on screen; does nothing while something runs. Resolves when it has ended. */
-  start(): Promise<void>;
-  /** Runs what the result on screen came from once more, with changes that its view asked for. */
-  again(change: AnyChange): Promise<void>;
-  /** Runs the model of an earlier order with changes, beside whatever is on screen. @throws TaskError @throws Stopped */
-  beside(order: Order, change: AnyChange): Promise<unknown>;
-  /** Writes the result on screen down anew: an option that acts on the view was changed. */
-  rewrite(): Promise<void>;
-  stop(): void;
-}
 
 /** At most five partial results a second are written down (docs/contract.md); their picture may come more often. */
 const partialJsonIntervalMs = 200;

@@ -4,9 +4,8 @@ import { ChatMessage } from "../../shared/media.ts";
 import { isTaskId, type TaskId } from "../../tasks/index.ts";
 import { Locale } from "../i18n/locale.ts";
 import type { Draft, Drafts } from "../inputs/draft.ts";
-import { OptionValue } from "./option.ts";
-import { Theme } from "./settings.ts";
 import type { AppState } from "./state.ts";
+import { OptionValue, Theme } from "./values.ts";
 
 /** Longer texts are not kept over a reload: storage is a few MB, and is written at each key. */
 const maxSavedLength = 50_000;

@@ -6,23 +6,34 @@ import type { Fields } from "../../tasks/fields.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import { defaultsOf, fitsOption, partOf } from "../../tasks/options.ts";
 import { type Draft, emptyDraft } from "../inputs/draft.ts";
-import type { ModelEntry } from "./models.ts";
-import type { OptionValues } from "./option.ts";
-import { type Plan, planOf } from "./plan.ts";
-import type { ModelRef, SessionSlice } from "./session.ts";
-import type { AppState } from "./state.ts";
+import { derived } from "./derived.ts";
+import { planOf } from "./plan.ts";
+import type { AppState, SessionSlice } from "./state.ts";
+import type { ModelRef, OptionValues } from "./values.ts";
+
+/** A model that the list of a task offers; without a card where only the site names it. */
+export interface ModelEntry {
+  readonly id: string;
+  readonly card: ModelCard | undefined;
+}
+
+const none: readonly never[] = [];
 
 export function definitionIn({ task }: Pick<SessionSlice, "task">): Definition {
   return definitionOf(task);
 }
 
 /** The models that the current task offers, the default first: the site's choice, else our own. */
-export function entriesIn({ task, cards, site }: Pick<AppState, "task" | "cards" | "site">): readonly ModelEntry[] {
-  const known = cards[task] ?? [];
-  const named = site.models[task];
-  if (!named) return known.map((card) => ({ id: card.id, card }));
-  return named.map((id) => ({ id, card: known.find((card) => card.id === id) }));
-}
+export const entriesIn = derived(
+  ({ task, cards, site }: Pick<AppState, "task" | "cards" | "site">) => ({
+    known: cards[task] ?? none,
+    named: site.models[task],
+  }),
+  ({ known, named }): readonly ModelEntry[] => {
+    if (!named) return known.map((card) => ({ id: card.id, card }));
+    return named.map((id) => ({ id, card: known.find((card) => card.id === id) }));
+  },
+);
 
 export function modelIn(state: Pick<AppState, "task" | "cards" | "site" | "models">): ModelRef {
   const chosen = state.models[state.task];
@@ -46,21 +57,14 @@ export function findCardIn(
   return state.cards[state.task]?.find((card) => card.id === ref.model) ?? state.learned[learnedKeyOf(ref)];
 }
 
-const ordered = new WeakMap<readonly Endpoint[], Map<string, readonly Endpoint[]>>();
-
 /** Hosts in the order in which they are asked: the reader's choice of this visit first. */
-export function endpointsIn({
-  site: { endpoints },
-  endpoint,
-}: Pick<AppState, "site" | "endpoint">): readonly Endpoint[] {
-  const chosen = endpoints.find(({ name }) => name === endpoint);
-  if (!chosen) return endpoints;
-  const known = ordered.get(endpoints) ?? new Map<string, readonly Endpoint[]>();
-  const found = known.get(chosen.name) ?? [chosen, ...endpoints.filter((other) => other !== chosen)];
-  // The same state gives the same list, as React's selectors must.
-  ordered.set(endpoints, known.set(chosen.name, found));
-  return found;
-}
+export const endpointsIn = derived(
+  ({ site, endpoint }: Pick<AppState, "site" | "endpoint">) => ({ endpoints: site.endpoints, endpoint }),
+  ({ endpoints, endpoint }): readonly Endpoint[] => {
+    const chosen = endpoints.find(({ name }) => name === endpoint);
+    return chosen ? [chosen, ...endpoints.filter((other) => other !== chosen)] : endpoints;
+  },
+);
 
 /** Where files and what is told of them come from, whoever asks. */
 export function sourcesIn(
@@ -71,17 +75,23 @@ export function sourcesIn(
   return { endpoints: [...endpointsIn(state)], timeoutMs, runtime, embeddedBase };
 }
 
-type PlanState = Pick<AppState, "task" | "cards" | "learned" | "site" | "models" | "device" | "dtype" | "facts">;
-
-export function planIn(state: PlanState): Plan {
-  const { device, dtype, facts } = state;
-  return planOf({ ...modelIn(state), device, dtype }, findCardIn(state), facts);
-}
+/** What a run would do now. */
+export const planIn = derived(
+  (state: Pick<AppState, "task" | "cards" | "learned" | "site" | "models" | "device" | "dtype" | "facts">) => ({
+    ...modelIn(state),
+    device: state.device,
+    dtype: state.dtype,
+    card: findCardIn(state),
+    facts: state.facts,
+  }),
+  ({ card, facts, ...choice }) => planOf(choice, card, facts),
+);
 
 /** All options of the current task, the defaults filled in; what was kept from an older version and no longer fits is left out. */
-export function optionsIn({ task, options }: Pick<AppState, "task" | "options">): OptionValues {
-  return completed(task, options[task]);
-}
+export const optionsIn = derived(
+  ({ task, options }: Pick<AppState, "task" | "options">) => ({ task, changed: options[task] }),
+  ({ task, changed }) => completed(task, changed),
+);
 
 /** What a task's results are shown under now. */
 export function viewOptionsIn({ options }: Pick<AppState, "options">, task: TaskId): OptionValues {

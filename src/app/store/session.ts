@@ -1,56 +1,12 @@
 import * as v from "valibot";
-import type { Device, DtypeChoice } from "../../hub/checkpoint.ts";
 import { findModelProblem, findModelRef } from "../../hub/reference.ts";
-import type { Example } from "../../tasks/definition.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import { fitsOption } from "../../tasks/options.ts";
-import type { AddressValues } from "../address/fragment.ts";
-import type { Draft, Drafts } from "../inputs/draft.ts";
 import { withoutScopes } from "./notices.ts";
-import { isSame, OptionValue, type OptionValues } from "./option.ts";
 import { cleared, edited, isBusy } from "./run.ts";
 import { definitionIn, modelIn, optionsForExample } from "./selectors.ts";
-import type { SliceContext } from "./state.ts";
-
-export interface ModelRef {
-  readonly model: string;
-  readonly revision: string;
-}
-
-export interface SessionSlice {
-  /** Whether an earlier visit was brought back from storage. */
-  readonly isRestored: boolean;
-  readonly task: TaskId;
-  /** The tasks that were chosen, the latest first. */
-  readonly recentTasks: readonly TaskId[];
-  /** The last model of each task; where there is none, the first of its list. */
-  readonly models: { readonly [K in TaskId]?: ModelRef };
-  /** What was typed as a model and is none; the last good one stays. */
-  readonly badModel: string | undefined;
-  readonly device: Device;
-  readonly dtype: DtypeChoice | undefined;
-  readonly drafts: { readonly [K in TaskId]?: Drafts };
-  /** Only what differs from the default. */
-  readonly options: { readonly [K in TaskId]?: OptionValues };
-  /** Whether runs tell what the graphs were fed. */
-  readonly trace: boolean;
-  /** Inputs whose file is still being read: a run waits for them. */
-  readonly reading: readonly string[];
-  setReading(field: string, isReading: boolean): void;
-  setTask(task: TaskId): Promise<void>;
-  /** @param text an id, `id@revision` or a Hub address. */
-  setModel(text: string): void;
-  setDevice(device: Device): void;
-  setDtype(dtype: DtypeChoice | undefined): void;
-  setDraft(field: string, draft: Draft): void;
-  setOption(name: string, value: OptionValue): void;
-  resetOption(name: string): void;
-  /** What a view asks for; of other options it may not ask. */
-  setViewOptions(values: Readonly<Record<string, unknown>>): void;
-  takeExample(example: Example): Promise<void>;
-  /** Takes over what an address asks for; starts nothing. */
-  open(values: AddressValues): Promise<void>;
-}
+import type { SessionSlice, SliceContext } from "./state.ts";
+import { isSame, OptionValue, type OptionValues } from "./values.ts";
 
 /** Stands for a ready example among the inputs that are being read; no input has this name. */
 const exampleReading = "(example)";

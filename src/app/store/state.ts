@@ -1,12 +1,129 @@
-import type { DeviceSlice } from "./device.ts";
+import type { ModelCard } from "../../hub/card.ts";
+import type { Device, DtypeChoice } from "../../hub/checkpoint.ts";
+import type { Site, View } from "../../shared/site.ts";
+import type { Example } from "../../tasks/definition.ts";
+import type { TaskId } from "../../tasks/index.ts";
+import type { AnyChange } from "../../tasks/visualizer.ts";
+import type { TokensHandle } from "../../workers/desk.ts";
+import type { TokensSubject } from "../../workers/protocol.ts";
+import type { DeviceFacts } from "../device.ts";
+import type { MessageValues } from "../i18n/keys.ts";
+import type { Locale } from "../i18n/locale.ts";
+import type { Draft, Drafts } from "../inputs/draft.ts";
 import type { Environment, RunClient } from "./environment.ts";
-import type { HistorySlice } from "./history.ts";
-import type { ModelsSlice } from "./models.ts";
-import type { RunsSlice } from "./runs.ts";
-import type { SessionSlice } from "./session.ts";
-import type { SettingsSlice } from "./settings.ts";
-import type { TokensSlice } from "./tokens.ts";
+import type { Notice, NoticeScope } from "./notices.ts";
+import type { KeptRun, Order, Run } from "./run.ts";
+import type { AddressValues, ModelRef, OptionValue, OptionValues, Theme } from "./values.ts";
 
+export interface SettingsSlice {
+  readonly site: Site;
+  readonly siteProblem: string | undefined;
+  /** True once task, model, device and restored state can be shown. */
+  readonly ready: boolean;
+  readonly locale: Locale;
+  /** `undefined` until the reader chose one: then it is remembered and written to the address. */
+  readonly chosenLocale: Locale | undefined;
+  /** `undefined` follows the system. */
+  readonly theme: Theme | undefined;
+  /** What an address asked for; `undefined` leaves it to the site. */
+  readonly view: View | undefined;
+  /** Whether the site serves another version than this tab's. */
+  readonly isOutdated: boolean;
+  readonly notices: readonly Notice[];
+  /** Name of the host that is asked first, chosen for this visit where the site's first one failed. */
+  readonly endpoint: string | undefined;
+  loadSite(): Promise<void>;
+  /** The old language stays where the new one's words cannot be fetched. */
+  setLocale(locale: Locale): Promise<void>;
+  setTheme(theme: Theme | undefined): void;
+  setEndpoint(name: string): void;
+  notify(scope: NoticeScope, code: string, values?: MessageValues): void;
+  dismiss(notice: Notice): void;
+}
+
+export interface DeviceSlice {
+  /** Before the probe has answered: a browser that can do nothing but WASM. */
+  readonly facts: DeviceFacts;
+  probe(): Promise<void>;
+}
+
+export interface ModelsSlice {
+  readonly cards: { readonly [K in TaskId]?: readonly ModelCard[] };
+  readonly examples: { readonly [K in TaskId]?: readonly Example[] };
+  /** What the endpoints told of models that are not curated, by `model@revision`. */
+  readonly learned: Readonly<Record<string, ModelCard>>;
+  /** Whether the model of the plan is loaded, so that a run starts at once. */
+  readonly resident: boolean;
+  needTask(taskId: TaskId): Promise<void>;
+  /** Learns what the model on screen has, where nothing is known of it. Tells in a notice when it can never run. */
+  learnModel(): Promise<void>;
+}
+
+export interface SessionSlice {
+  /** Whether an earlier visit was brought back from storage. */
+  readonly isRestored: boolean;
+  readonly task: TaskId;
+  /** The tasks that were chosen, the latest first. */
+  readonly recentTasks: readonly TaskId[];
+  /** The last model of each task; where there is none, the first of its list. */
+  readonly models: { readonly [K in TaskId]?: ModelRef };
+  /** What was typed as a model and is none; the last good one stays. */
+  readonly badModel: string | undefined;
+  readonly device: Device;
+  readonly dtype: DtypeChoice | undefined;
+  readonly drafts: { readonly [K in TaskId]?: Drafts };
+  /** Only what differs from the default. */
+  readonly options: { readonly [K in TaskId]?: OptionValues };
+  /** Whether runs tell what the graphs were fed. */
+  readonly trace: boolean;
+  /** Inputs whose file is still being read: a run waits for them. */
+  readonly reading: readonly string[];
+  setReading(field: string, isReading: boolean): void;
+  setTask(task: TaskId): Promise<void>;
+  /** @param text an id, `id@revision` or a Hub address. */
+  setModel(text: string): void;
+  setDevice(device: Device): void;
+  setDtype(dtype: DtypeChoice | undefined): void;
+  setDraft(field: string, draft: Draft): void;
+  setOption(name: string, value: OptionValue): void;
+  resetOption(name: string): void;
+  /** What a view asks for; of other options it may not ask. */
+  setViewOptions(values: Readonly<Record<string, unknown>>): void;
+  takeExample(example: Example): Promise<void>;
+  /** Takes over what an address asks for; starts nothing. */
+  open(values: AddressValues): Promise<void>;
+}
+
+export interface RunsSlice {
+  readonly run: Run;
+  /** Runs what is on screen; does nothing while something runs. Resolves when it has ended. */
+  start(): Promise<void>;
+  /** Runs what the result on screen came from once more, with changes that its view asked for. */
+  again(change: AnyChange): Promise<void>;
+  /** Runs the model of an earlier order with changes, beside whatever is on screen. @throws TaskError @throws Stopped */
+  beside(order: Order, change: AnyChange): Promise<unknown>;
+  /** Writes the result on screen down anew: an option that acts on the view was changed. */
+  rewrite(): Promise<void>;
+  stop(): void;
+}
+
+export interface HistorySlice {
+  /** The last runs of this visit that were done, the newest first; of all tasks. */
+  readonly history: readonly KeptRun[];
+  /** Number of an earlier run whose result is looked at in the place of the latest. */
+  readonly shown: number | undefined;
+  /** Number of the run that stands beside whatever is looked at. */
+  readonly pinned: number | undefined;
+  show(run: KeptRun | undefined): void;
+  pin(run: KeptRun | undefined): void;
+}
+
+export interface TokensSlice {
+  /** Asks what the chosen model's tokenizer makes of texts; its files come, its weights do not. */
+  countTokens(subject: TokensSubject, onLoading: (loadedBytes: number) => void): TokensHandle;
+}
+
+/** What the page knows and can do; each slice is made in a file of its own. */
 export type AppState = SessionSlice &
   RunsSlice &
   HistorySlice &

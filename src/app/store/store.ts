@@ -46,12 +46,9 @@ export function createAppStore(client: RunClient, environment: Environment): App
   return store;
 }
 
-const planKeys = ["task", "models", "device", "dtype", "facts", "cards", "learned", "run"] as const;
-
-/** The client cannot be watched, but a model comes and goes only with what is watched here. */
+/** The client cannot be watched, but a model comes and goes only while something changes here too. */
 function watchResident(store: AppStore, client: RunClient): void {
-  store.subscribe((state, before) => {
-    if (planKeys.every((key) => state[key] === before[key])) return;
+  store.subscribe((state) => {
     const resident = client.isResident(state.task, planIn(state).actual);
     if (resident !== state.resident) store.setState({ resident });
   });

@@ -1,12 +1,6 @@
-import type { TokensHandle, TokensOutcome } from "../../workers/desk.ts";
-import type { TokensSubject } from "../../workers/protocol.ts";
+import type { TokensOutcome } from "../../workers/desk.ts";
 import { planIn, sourcesIn } from "./selectors.ts";
-import type { SliceContext } from "./state.ts";
-
-export interface TokensSlice {
-  /** Asks what the chosen model's tokenizer makes of texts; its files come, its weights do not. */
-  countTokens(subject: TokensSubject, onLoading: (loadedBytes: number) => void): TokensHandle;
-}
+import type { SliceContext, TokensSlice } from "./state.ts";
 
 export function createTokensSlice({ client, environment, get }: SliceContext): TokensSlice {
   /** The words of errors come when the first is to be said; without them it is still told by its code. */

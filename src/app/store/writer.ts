@@ -1,9 +1,9 @@
 import type { Result } from "../../tasks/visualizer.ts";
 import { toResultJson } from "./json.ts";
-import { isSame, type OptionValues } from "./option.ts";
 import { type Order, type ResultJson, type Run, written } from "./run.ts";
 import { viewOptionsIn } from "./selectors.ts";
 import type { SliceContext } from "./state.ts";
+import { isSame, type OptionValues } from "./values.ts";
 
 export interface Writer {
   /**

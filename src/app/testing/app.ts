@@ -1,4 +1,4 @@
-import { launch } from "../store/launch.ts";
+import { launch } from "../launch.ts";
 import { createAppStore } from "../store/store.ts";
 import { createFakeClient } from "./client.ts";
 import { createFakePage } from "./environment.ts";

@@ -3,7 +3,8 @@ import parts from "../../ui/parts.module.css";
 import type { TokenCount, TokensSubject } from "../../workers/protocol.ts";
 import { bytesText } from "../format.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
-import { usePlan } from "../store/context.tsx";
+import { useApp } from "../store/context.tsx";
+import { planIn } from "../store/selectors.ts";
 import { useCounting } from "./counting.ts";
 import { TokenList } from "./TokenList.tsx";
 
@@ -11,7 +12,7 @@ import { TokenList } from "./TokenList.tsx";
 export function TokenCounter({ subject }: { readonly subject: TokensSubject | undefined }) {
   const { t, locale } = useWords();
   const taskWord = useTaskWords();
-  const { model } = usePlan().actual;
+  const { model } = useApp(planIn).actual;
   const [attempt, setAttempt] = useState(0);
   const counting = useCounting(subject, attempt);
   const again = (

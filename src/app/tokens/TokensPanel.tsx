@@ -3,7 +3,8 @@ import type { Field } from "../../tasks/fields.ts";
 import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
 import { useLazyPart } from "../lazy.ts";
-import { useDraft, useOptions } from "../store/context.tsx";
+import { useApp, useDraft } from "../store/context.tsx";
+import { optionsIn } from "../store/selectors.ts";
 import { hasTokens, subjectOf } from "./subject.ts";
 
 interface TokensPanelProps {
@@ -18,7 +19,7 @@ interface TokensPanelProps {
 export function TokensPanel({ name, field }: TokensPanelProps) {
   const { t } = useWords();
   const draft = useDraft(name);
-  const perLine = useOptions().per_line === true;
+  const perLine = useApp(optionsIn).per_line === true;
   const [open, setOpen] = useState(false);
   const { part, want } = useLazyPart(() => import("./TokenCounter.tsx"));
   if (!hasTokens(field)) return null;

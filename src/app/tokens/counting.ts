@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import type { Failure } from "../../shared/errors.ts";
 import type { TokenCount, TokensSubject } from "../../workers/protocol.ts";
-import { useApp, usePlan } from "../store/context.tsx";
+import { useApp } from "../store/context.tsx";
+import { planIn } from "../store/selectors.ts";
 
 /** How a field's count stands. The last count stays in sight while the next is made. */
 export type Counting =
@@ -25,7 +26,7 @@ const pauseMs = 250;
  */
 export function useCounting(subject: TokensSubject | undefined, attempt: number): Counting {
   const countTokens = useApp((state) => state.countTokens);
-  const { model, revision } = usePlan().actual;
+  const { model, revision } = useApp(planIn).actual;
   const [counting, setCounting] = useState<Counting>({ status: "idle" });
   const key = JSON.stringify([subject, model, revision, attempt]);
 

@@ -1,8 +1,8 @@
-import { type AddressBar, readAddress, syncAddress } from "../address/sync.ts";
-import { localeFor } from "../i18n/locale.ts";
-import { defaultTaskOf, tasksOf } from "../site.ts";
-import type { Environment } from "./environment.ts";
-import type { AppStore } from "./store.ts";
+import { type AddressBar, readAddress, syncAddress } from "./address/sync.ts";
+import { localeFor } from "./i18n/locale.ts";
+import { defaultTaskOf, tasksOf } from "./site.ts";
+import type { Environment } from "./store/environment.ts";
+import type { AppStore } from "./store/store.ts";
 
 /**
  * Brings the store to where it can be shown: site, device, language, the task of the last visit, and over all of

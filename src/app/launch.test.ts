@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createTestApp } from "../testing/app.ts";
-import { settled } from "../testing/client.ts";
-import { modelIn, optionsIn } from "./selectors.ts";
+import type { ModelCard } from "../hub/card.ts";
+import { modelIn, optionsIn } from "./store/selectors.ts";
+import { createTestApp } from "./testing/app.ts";
+import { settled } from "./testing/client.ts";
 
 const savedOf = (state: object) => JSON.stringify({ state, version: 1 });
 
@@ -102,6 +103,19 @@ describe("the address", () => {
     pass(1000);
     expect(hashes.length - before).toBeLessThanOrEqual(3);
     expect(new URLSearchParams(hashes.at(-1)?.slice(1)).get("input.texts")).toBe('["text 9"]');
+  });
+
+  it("names the weights that a run would load, also of a model that was looked up after it was chosen", async () => {
+    const card: ModelCard = {
+      ...{ id: "owner/name", family: "BERT", parameters: "1M", licence: "MIT", languages: ["en"], bytes: {} },
+      ...{ dtypes: ["q4f16", "q8"], defaults: { webgpu: "q4f16", wasm: "q8" } },
+    };
+    const { state, hashes, pass } = await createTestApp({ lookups: { "owner/name": { status: "found", card } } });
+    pass(1000);
+    state().setModel("owner/name");
+    await settled();
+    pass(1000);
+    expect(new URLSearchParams(hashes.at(-1)?.slice(1)).get("dtype")).toBe("q4f16");
   });
 
   it("is followed when it changes, but not while something runs", async () => {
