@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { Matrix, Pixels, rowOf, secondsOf } from "./media.ts";
+import { ChatMessage, contentText, Matrix, Pixels, rowOf, secondsOf, toTextMessages } from "./media.ts";
 
 describe("media", () => {
   it("have a length in seconds", () => {
@@ -25,5 +25,25 @@ describe("rowOf", () => {
     expect([...row]).toEqual([4, 5, 6]);
     row[0] = 9;
     expect(matrix.data[3]).toBe(9);
+  });
+});
+
+describe("a turn", () => {
+  const image = { data: new Uint8ClampedArray(4), width: 1, height: 1 };
+  const content = [
+    { type: "text" as const, text: "What is " },
+    { type: "image" as const, image },
+    { type: "text" as const, text: "this?" },
+  ];
+
+  it("is a text, or parts as Python's chat format has them", () => {
+    expect(v.is(ChatMessage, { role: "user", content: "Hi" })).toBe(true);
+    expect(v.is(ChatMessage, { role: "user", content })).toBe(true);
+    expect(v.is(ChatMessage, { role: "user", content: [{ type: "image", image: "cat.jpg" }] })).toBe(false);
+  });
+
+  it("gives its words to a model that only reads", () => {
+    expect(contentText(content)).toBe("What is this?");
+    expect(toTextMessages([{ role: "user", content }])).toEqual([{ role: "user", content: "What is this?" }]);
   });
 });

@@ -39,9 +39,31 @@ export function rowOf(matrix: Matrix, index: number): Float32Array {
   return matrix.data.subarray(index * matrix.columns, (index + 1) * matrix.columns);
 }
 
+/** A part of a turn, as Python's chat format has it: `image` and `audio` are what was decoded. */
+export const ContentPart = v.variant("type", [
+  v.object({ type: v.literal("text"), text: v.string() }),
+  v.object({ type: v.literal("image"), image: Pixels }),
+  v.object({ type: v.literal("audio"), audio: Sound }),
+]);
+export type ContentPart = v.InferOutput<typeof ContentPart>;
+
+const Role = v.picklist(["system", "user", "assistant"]);
+
 /** One turn of a conversation, in the words of chat templates. */
-export const ChatMessage = v.object({
-  role: v.picklist(["system", "user", "assistant"]),
-  content: v.string(),
-});
+export const ChatMessage = v.object({ role: Role, content: v.union([v.string(), v.array(ContentPart)]) });
 export type ChatMessage = v.InferOutput<typeof ChatMessage>;
+
+/** A turn that is nothing but text. */
+export const TextMessage = v.object({ role: Role, content: v.string() });
+export type TextMessage = v.InferOutput<typeof TextMessage>;
+
+/** The words of a turn, one after the other as chat templates write them. */
+export function contentText(content: ChatMessage["content"]): string {
+  if (typeof content === "string") return content;
+  return content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");
+}
+
+/** The conversation for a model that only reads. */
+export function toTextMessages(messages: readonly ChatMessage[]): TextMessage[] {
+  return messages.map(({ role, content }) => ({ role, content: contentText(content) }));
+}

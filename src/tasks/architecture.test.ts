@@ -23,7 +23,7 @@ const halves = [
 ];
 
 const folders = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !["common", "testing"].includes(entry.name))
+  .filter((entry) => entry.isDirectory() && !["common", "fields", "testing"].includes(entry.name))
   .map(({ name }) => name)
   .sort();
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { imageField, imagesField, listField, messagesField, soundField, textField } from "./fields.ts";
+import { soundField } from "./fields/audio.ts";
+import { imageField } from "./fields/image.ts";
+import { imagesField } from "./fields/images.ts";
+import { listField } from "./fields/list.ts";
+import { messagesField } from "./fields/messages.ts";
+import { textField } from "./fields/text.ts";
 
 describe("fields", () => {
   it("have defaults that their settings replace", () => {

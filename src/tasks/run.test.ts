@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { TaskError } from "../shared/errors.ts";
 import { defineTask } from "./definition.ts";
-import { textField } from "./fields.ts";
+import { textField } from "./fields/text.ts";
 import { numberOption, onView } from "./options.ts";
 import type { Checkpoint } from "./ports.ts";
 import { defineRun, type RunContext } from "./run.ts";

@@ -3,7 +3,12 @@ import { describe, expectTypeOf, it } from "vitest";
 import type { ModelCard } from "../hub/card.ts";
 import type { ChatMessage, Pixels, Sound } from "../shared/media.ts";
 import { defineTask } from "./definition.ts";
-import { imageField, imagesField, listField, messagesField, soundField, type TextField, textField } from "./fields.ts";
+import { soundField } from "./fields/audio.ts";
+import { imageField } from "./fields/image.ts";
+import { imagesField } from "./fields/images.ts";
+import { listField } from "./fields/list.ts";
+import { messagesField } from "./fields/messages.ts";
+import { type TextField, textField } from "./fields/text.ts";
 import type { TaskId } from "./index.ts";
 import {
   choiceOption,

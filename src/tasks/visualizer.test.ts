@@ -2,7 +2,7 @@ import { isValidElement } from "react";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { defineTask } from "./definition.ts";
-import { textField } from "./fields.ts";
+import { textField } from "./fields/text.ts";
 import { numberOption, onView, toggleOption } from "./options.ts";
 import { defineVisualizer } from "./visualizer.ts";
 

@@ -1,3 +1,4 @@
+import { contentText } from "../shared/media.ts";
 import { maxTokensOf, trainedPositionsOf } from "../tasks/common/text/run/max-tokens.ts";
 import type { SpanTokenizer } from "../tasks/ports.ts";
 import type { TokenCount, TokensSubject } from "./protocol.ts";
@@ -34,5 +35,5 @@ export function countTokens({ tokenizer, config }: OpenedTokenizer, subject: Tok
 function idsOf(tokenizer: OpenedTokenizer["tokenizer"], subject: TokensSubject): readonly (readonly number[])[] {
   if (subject.kind === "texts") return subject.texts.map((text) => tokenizer.encode(text).ids);
   if (tokenizer.hasChatTemplate) return [tokenizer.chat(subject.messages)];
-  return subject.messages.map(({ content }) => tokenizer.encode(content).ids);
+  return subject.messages.map(({ content }) => tokenizer.encode(contentText(content)).ids);
 }

@@ -12,9 +12,8 @@ import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import type { OptionValue } from "../../tasks/options.ts";
 import { fitsOption } from "../../tasks/options.ts";
 import { Locale } from "../i18n/locale.ts";
-import type { Drafts } from "../inputs/draft.ts";
+import { addressTextOf, type Drafts, draftFromAddress } from "../inputs/draft.ts";
 import { type AddressValues, OptionValue as OptionSchema, Theme } from "../store/values.ts";
-import { draftFromAddress, textForAddress } from "./input.ts";
 
 export interface AddressState {
   readonly task: TaskId;
@@ -96,7 +95,7 @@ export function parseFragment(
       }),
       drafts: readAll("input.", (name, text) => {
         const field = inputs[name];
-        return field ? draftFromAddress(field, text) : "unknown";
+        return field ? draftFromAddress(field.kind, text) : "unknown";
       }),
     },
     dropped,
@@ -109,7 +108,7 @@ export function formatFragment(state: AddressState): string {
   const params = new URLSearchParams({ task, model, revision, device, dtype: dtypeText(dtype) });
   for (const [name, value] of Object.entries(options)) params.set(`option.${name}`, JSON.stringify(value));
   for (const [name, draft] of Object.entries(drafts)) {
-    const text = textForAddress(draft);
+    const text = addressTextOf(draft);
     if (text !== undefined) params.set(`input.${name}`, text);
   }
   if (locale) params.set("lang", locale);

@@ -42,8 +42,8 @@ export function javascriptOf(run: CodeRun, recipe: Recipe, say: Say): string {
         ]
       : []),
     `const pipe = ${listed("await pipeline(", [write(recipe.pipeline ?? definition.id), write(snippet.model), write(settings)], ")", "javascript", "", 13)};`,
-    ...args.flatMap(({ name, kind, value }) => [
-      ...(kind === "image" || kind === "audio" ? [`// ${say(`file-${kind}`)}`] : []),
+    ...args.flatMap(({ name, file, value }) => [
+      ...(file ? [`// ${say(`file-${file}`)}`] : []),
       `const ${name} = ${write(value)};`,
     ]),
     ...(recipe.before?.(snippet) ?? []),

@@ -32,8 +32,8 @@ export function pythonOf(asked: CodeRun, recipe: PythonRecipe, say: Say): string
     `model_id = ${write(snippet.model)}`,
     ...(snippet.isEmbedded ? fetchLines(run.embeddedBase, say) : []),
     ...loadLines(run, recipe),
-    ...args.flatMap(({ name, kind, value }) => [
-      ...(kind === "image" || kind === "audio" ? [`# ${say(`file-${kind}`)}`] : []),
+    ...args.flatMap(({ name, file, value }) => [
+      ...(file ? [`# ${say(`file-${file}`)}`] : []),
       `${name} = ${write(value)}`,
     ]),
     ...(recipe.before?.(snippet) ?? []),

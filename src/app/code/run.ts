@@ -4,7 +4,8 @@ import type { Definition } from "../../tasks/definition.ts";
 import { isActive } from "../../tasks/input.ts";
 import type { Option, OptionValue } from "../../tasks/options.ts";
 import type { Recipe, SnippetNote, SnippetRun } from "../../tasks/snippet.ts";
-import { type Shortened, shortened } from "./shorten.ts";
+import { kinds } from "../inputs/kinds.ts";
+import { shortened } from "./shorten.ts";
 
 /** What one run was, or would be. */
 export interface CodeRun {
@@ -29,8 +30,9 @@ export function snippetRunOf({ checkpoint, input, options }: CodeRun): SnippetRu
 
 export interface Argument {
   readonly name: string;
-  readonly kind: string;
   readonly value: unknown;
+  /** It is the name of a file of this kind, which the reader puts in. */
+  readonly file?: "image" | "audio";
 }
 
 /** The inputs that count, as they stand in a program; media are files, whose names the reader puts in. */
@@ -39,14 +41,11 @@ export function argumentsOf({ definition, input, options }: CodeRun): {
   readonly left: number;
 } {
   const active = Object.entries(definition.inputs).filter(([, field]) => isActive(field, options));
-  const found = active.flatMap(([name, field]): (Argument & Pick<Shortened, "left">)[] => {
-    if (field.kind === "image") return [{ name, kind: "image", value: "picture.jpg", left: 0 }];
-    if (field.kind === "images") return [{ name, kind: "image", value: ["first.jpg", "second.jpg"], left: 0 }];
-    if (field.kind === "audio") return [{ name, kind: "audio", value: "sound.wav", left: 0 }];
-    const value = perLine(options) && name === "text" ? linesOf(input[name]) : input[name];
-    const empty = value === undefined || value === "";
-    if (empty && field.optional) return [];
-    return [{ name, kind: field.kind, ...shortened(value ?? "") }];
+  const found = active.flatMap(([name, field]) => {
+    const given = perLine(options) && name === "text" ? linesOf(input[name]) : input[name];
+    if ((given === undefined || given === "") && field.optional) return [];
+    const { value, ...rest } = kinds[field.kind].toCode(given);
+    return [{ name, ...rest, ...shortened(value) }];
   });
   return { args: found, left: found.reduce((sum, { left }) => sum + left, 0) };
 }

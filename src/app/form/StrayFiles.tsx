@@ -2,7 +2,7 @@ import { menuWords } from "virtual:menu-words";
 import { isActive } from "../../tasks/input.ts";
 import { useWords } from "../i18n/words.tsx";
 import { type Stray, useDesk } from "../inputs/desk.ts";
-import { fileKinds } from "../inputs/file.ts";
+import { kinds } from "../inputs/kinds.ts";
 import { CloseIcon } from "../shell/icons.tsx";
 import { tasksOf } from "../site.ts";
 import { useApp } from "../store/context.tsx";
@@ -25,7 +25,7 @@ export function StrayFiles({ stray: { files, found }, onClose }: StrayFilesProps
   const options = useApp(optionsIn);
   const taken = Object.values(inputs)
     .filter((field) => isActive(field, options))
-    .map(({ kind }) => fileKinds[kind]);
+    .map(({ kind }) => kinds[kind].takes);
   const wanted = ["image", "audio"].find((kind) => taken.some((one) => one === kind)) ?? "text";
   const tasks = tasksTaking(found, tasksOf(site), (id) => drafts[id] !== undefined);
   const name = files[0]?.name ?? "";

@@ -1,12 +1,14 @@
 import type { Example } from "../../tasks/definition.ts";
-import type { FieldKind, Fields } from "../../tasks/fields.ts";
+import type { Fields } from "../../tasks/fields.ts";
+import type { FileKind } from "../inputs/file.ts";
+import { kinds } from "../inputs/kinds.ts";
 
 /** The files that an example brings, by kind: paths below the site's own folder. */
 export function mediaOf(example: Example, inputs: Fields) {
-  const pathsOf = (...kinds: readonly FieldKind[]) =>
+  const pathsOf = (wanted: FileKind) =>
     Object.entries(example.input).flatMap(([name, value]) => {
-      const kind = inputs[name]?.kind;
-      return kind !== undefined && kinds.includes(kind) ? [value].flat() : [];
+      const field = inputs[name];
+      return field && kinds[field.kind].takes === wanted ? [value].flat() : [];
     });
-  return { pictures: pathsOf("image", "images"), sounds: pathsOf("audio") };
+  return { pictures: pathsOf("image"), sounds: pathsOf("audio") };
 }

@@ -1,7 +1,8 @@
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import { isActive } from "../../tasks/input.ts";
 import { defaultsOf } from "../../tasks/options.ts";
-import { type FileKind, fileKinds } from "../inputs/file.ts";
+import type { FileKind } from "../inputs/file.ts";
+import { kinds } from "../inputs/kinds.ts";
 
 /** How many tasks are offered: more would be a menu, and there is one. */
 const offered = 3;
@@ -18,8 +19,8 @@ export function tasksTaking(
   const candidates = ids.flatMap((id) => {
     const { inputs, options } = definitionOf(id);
     const active = Object.values(inputs).filter((field) => isActive(field, defaultsOf(options)));
-    if (!active.some((field) => fileKinds[field.kind] === kind)) return [];
-    const others = active.filter((field) => fileKinds[field.kind] !== kind && !field.optional).length;
+    if (!active.some((field) => kinds[field.kind].takes === kind)) return [];
+    const others = active.filter((field) => kinds[field.kind].takes !== kind && !field.optional).length;
     return [{ id, rank: others * 2 + (isInUse(id) ? 0 : 1) }];
   });
   return candidates

@@ -2,15 +2,13 @@
 import { act, Suspense, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import {
-  type Field,
-  imageField,
-  imagesField,
-  listField,
-  messagesField,
-  soundField,
-  textField,
-} from "../../tasks/fields.ts";
+import { soundField } from "../../tasks/fields/audio.ts";
+import { imageField } from "../../tasks/fields/image.ts";
+import { imagesField } from "../../tasks/fields/images.ts";
+import { listField } from "../../tasks/fields/list.ts";
+import { messagesField } from "../../tasks/fields/messages.ts";
+import { textField } from "../../tasks/fields/text.ts";
+import type { Field } from "../../tasks/fields.ts";
 import { createWordbook } from "../i18n/wordbook.ts";
 import { WordsProvider } from "../i18n/words.tsx";
 import type { Stray } from "./desk.ts";
@@ -80,7 +78,11 @@ async function show(
       </WordsProvider>,
     ),
   );
-  await vi.waitFor(() => control(`input-${name}`));
+  await vi.waitFor(async () => {
+    // The editor of a kind comes when its first field is on screen.
+    await act(async () => {});
+    control(`input-${name}`);
+  });
   return () => current;
 }
 

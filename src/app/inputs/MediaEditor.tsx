@@ -1,14 +1,22 @@
 import { type ReactNode, useId, useRef } from "react";
-import type { FieldKind } from "../../tasks/fields.ts";
 import parts from "../../ui/parts.module.css";
-import { useWords } from "../i18n/words.tsx";
+import { type MessageKey, useWords } from "../i18n/words.tsx";
 import { useTaker } from "./desk.ts";
 import { Frame } from "./Frame.tsx";
-import { accepted, fileKinds } from "./file.ts";
+import type { FileKind } from "./file.ts";
 import css from "./MediaEditor.module.css";
 
+/** What an editor says and takes while it is empty, and then. */
+export interface MediaWays {
+  readonly takes: FileKind;
+  /** For the file dialog. */
+  readonly accepted: string;
+  readonly several: boolean;
+  readonly words: Readonly<Record<"drop" | "choose" | "other" | "formats", MessageKey>>;
+}
+
 interface MediaEditorProps {
-  readonly kind: Extract<FieldKind, keyof typeof words>;
+  readonly ways: MediaWays;
   readonly name: string;
   readonly optional: boolean;
   readonly active: boolean;
@@ -28,39 +36,18 @@ interface MediaEditorProps {
   readonly children?: ReactNode;
 }
 
-const words = {
-  image: {
-    drop: "inputs.drop-image",
-    choose: "inputs.choose-image",
-    other: "inputs.choose-other",
-    formats: "inputs.formats-image",
-  },
-  images: {
-    drop: "inputs.drop-images",
-    choose: "inputs.choose-images",
-    other: "inputs.add-images",
-    formats: "inputs.formats-image",
-  },
-  audio: {
-    drop: "inputs.drop-sound",
-    choose: "inputs.choose-sound",
-    other: "inputs.choose-other",
-    formats: "inputs.formats-sound",
-  },
-} as const;
-
 /** Files, by drop, paste or choice. The native input is out of sight; the button beside it does the same. */
 export function MediaEditor(props: MediaEditorProps) {
-  const { kind, name, active, disabled, invalid, reading, onRemove, undo, extra, panel, children } = props;
+  const { ways, name, active, disabled, invalid, reading, onRemove, undo, extra, panel, children } = props;
   const { t } = useWords();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const filled = children !== undefined;
-  const several = kind === "images";
+  const { several, words } = ways;
   const take = (files: readonly File[]) => {
     if (!disabled && files.length > 0) props.onFiles(files);
   };
-  useTaker({ kind: fileKinds[kind], isEmpty: !filled, take }, active);
+  useTaker({ kind: ways.takes, isEmpty: !filled, take }, active);
   return (
     <Frame
       name={name}
@@ -72,7 +59,7 @@ export function MediaEditor(props: MediaEditorProps) {
         filled && (
           <>
             <button type="button" className={parts.chip} disabled={disabled} onClick={() => input.current?.click()}>
-              {t(words[kind].other)}
+              {t(words.other)}
             </button>
             {extra}
             <button type="button" className={parts.chip} disabled={disabled} onClick={onRemove}>
@@ -87,7 +74,7 @@ export function MediaEditor(props: MediaEditorProps) {
         id={id}
         type="file"
         data-testid={`input-${name}`}
-        accept={accepted[kind]}
+        accept={ways.accepted}
         multiple={several}
         className={parts.hidden}
         tabIndex={-1}
@@ -104,14 +91,14 @@ export function MediaEditor(props: MediaEditorProps) {
         {children}
         {!filled && (
           <div className={css.empty}>
-            <p>{t(words[kind].drop)}</p>
+            <p>{t(words.drop)}</p>
             <span className={css.ways}>
               <button type="button" className={parts.chip} disabled={disabled} onClick={() => input.current?.click()}>
-                {t(words[kind].choose)}
+                {t(words.choose)}
               </button>
               {extra}
             </span>
-            <p className={parts.mute}>{t(words[kind].formats)}</p>
+            <p className={parts.mute}>{t(words.formats)}</p>
           </div>
         )}
         {reading !== undefined && (

@@ -2,7 +2,7 @@ import { useRef } from "react";
 import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
 import type { EditorProps } from "./editor.ts";
-import { accepted } from "./file.ts";
+import { acceptedTexts } from "./file.ts";
 import { useTakeText } from "./take-text.ts";
 
 interface TextFileButtonProps extends Pick<EditorProps<string>, "name" | "disabled" | "onNotice" | "onReading"> {
@@ -21,7 +21,7 @@ export function TextFileButton({ name, disabled, onNotice, onReading, onFile }: 
         ref={input}
         type="file"
         data-testid={`file-${name}`}
-        accept={accepted.text}
+        accept={acceptedTexts}
         className={parts.hidden}
         tabIndex={-1}
         aria-hidden="true"

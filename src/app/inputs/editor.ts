@@ -1,3 +1,5 @@
+import type { Field } from "../../tasks/fields.ts";
+import type { Draft } from "./draft.ts";
 import type { OnNotice } from "./notice.ts";
 
 /** What every editor gets, besides the field that it edits. */
@@ -14,4 +16,13 @@ export interface EditorProps<V> {
   readonly active: boolean;
   /** The field is why a run was refused. */
   readonly invalid: boolean;
+  /** Of the model that is chosen, for a text with words to fill in. */
+  readonly maskToken?: string | undefined;
+}
+
+/** An editor with something in it, as a task would name it: what the gallery shows of a kind. */
+export interface EditorSample {
+  readonly name: string;
+  readonly field: Field;
+  readonly draft: Draft;
 }

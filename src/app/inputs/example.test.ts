@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { listField, messagesField, textField } from "../../tasks/fields.ts";
+import { listField } from "../../tasks/fields/list.ts";
+import { messagesField } from "../../tasks/fields/messages.ts";
+import { textField } from "../../tasks/fields/text.ts";
 import { loadExampleDraft } from "./example.ts";
 
 test("an example's texts fill the editor that the field has", async () => {

@@ -1,4 +1,3 @@
-import type { FieldKind } from "../../tasks/fields.ts";
 import { InputError } from "./notice.ts";
 
 export type FileKind = "text" | "image" | "audio" | "other";
@@ -19,24 +18,8 @@ export function kindOf({ type, name }: Pick<File, "type" | "name">): FileKind {
   return endings.get(name.toLowerCase().split(".").at(-1) ?? "") ?? "other";
 }
 
-/** The kind of file that each kind of field takes. */
-export const fileKinds = {
-  text: "text",
-  list: "text",
-  messages: "text",
-  image: "image",
-  images: "image",
-  audio: "audio",
-} as const satisfies Record<FieldKind, FileKind>;
-
-const pictures = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/bmp";
-
-export const accepted = {
-  text: "text/*,application/json,.txt,.csv,.tsv,.md,.json,.jsonl,.srt,.vtt",
-  image: pictures,
-  images: pictures,
-  audio: "audio/*,video/mp4,video/webm,.wav,.mp3,.ogg,.flac,.m4a,.opus",
-} as const;
+/** Texts that a file dialog offers. */
+export const acceptedTexts = "text/*,application/json,.txt,.csv,.tsv,.md,.json,.jsonl,.srt,.vtt";
 
 /**
  * The text of a file in UTF-8, line ends as `\n`.

@@ -12,7 +12,7 @@ interface TakeTextSettings {
 /** As `useTake`, for an editor that takes the text of a file. */
 export function useTakeText({ onFile, onNotice, onReading }: TakeTextSettings) {
   return useTake({
-    kind: "text",
+    takes: "text",
     read: readText,
     onRead: ([text]) => onFile(text),
     onNotice,

@@ -1,14 +1,16 @@
 import { useEffect, useRef, useState } from "react";
-import type { FieldKind } from "../../tasks/fields.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useDesk } from "./desk.ts";
-import { fileKinds, kindOf } from "./file.ts";
-import { type InputNoticeCode, noticeCodeOf, noticeKeys, type OnNotice } from "./notice.ts";
+import { type FileKind, kindOf } from "./file.ts";
+import { type InputNoticeCode, noticeCodeOf, noticeKeyOf, type OnNotice } from "./notice.ts";
 
 interface TakeSettings<V> {
-  readonly kind: FieldKind;
+  /** The kind of file that is taken. */
+  readonly takes: FileKind;
+  /** Whether all are taken that are given. */
+  readonly several?: boolean;
   readonly read: (file: File) => Promise<V>;
-  /** What could be read, in the order in which it was given; one alone where the kind takes one. */
+  /** What could be read, in the order in which it was given; one alone where one is taken. */
   readonly onRead: (values: readonly [V, ...V[]]) => void;
   readonly onNotice: OnNotice;
   /** True from the moment a file was given until the editor holds it or has refused it. */
@@ -21,7 +23,7 @@ interface TakeSettings<V> {
  * Reads files for an editor: what was given last wins, what cannot be read is said and changes nothing, what is of
  * another kind goes back to the desk.
  */
-export function useTake<V>({ kind, read, onRead, onNotice, onReading, fallback }: TakeSettings<V>) {
+export function useTake<V>({ takes, several = false, read, onRead, onNotice, onReading, fallback }: TakeSettings<V>) {
   const { t, locale } = useWords();
   const desk = useDesk();
   const [reading, setReading] = useState<string>();
@@ -37,7 +39,7 @@ export function useTake<V>({ kind, read, onRead, onNotice, onReading, fallback }
 
   function refuse(failures: ReadonlyMap<InputNoticeCode, readonly string[]>): void {
     const list = new Intl.ListFormat(locale);
-    for (const [code, names] of failures) onNotice(code, t(noticeKeys[code], { name: list.format(names) }));
+    for (const [code, names] of failures) onNotice(code, t(noticeKeyOf(code), { name: list.format(names) }));
   }
 
   async function readAll(files: readonly File[]): Promise<void> {
@@ -66,16 +68,16 @@ export function useTake<V>({ kind, read, onRead, onNotice, onReading, fallback }
 
   async function readFirst(file: File, count: number): Promise<void> {
     await readAll([file]);
-    if (count > 1) onNotice("only-first", t(noticeKeys["only-first"], { name: file.name, count }));
+    if (count > 1) onNotice("only-first", t(noticeKeyOf("only-first"), { name: file.name, count }));
   }
 
   return {
     reading,
     take(files: readonly File[]) {
-      const isMine = (file: File) => [fileKinds[kind], "other"].includes(kindOf(file));
+      const isMine = (file: File) => [takes, "other"].includes(kindOf(file));
       const mine = files.filter(isMine);
       const [first] = mine;
-      if (first !== undefined) void (kind === "images" ? readAll(mine) : readFirst(first, mine.length));
+      if (first !== undefined) void (several ? readAll(mine) : readFirst(first, mine.length));
       else desk.offer(files);
     },
   };

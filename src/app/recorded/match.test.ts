@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { listField, textField } from "../../tasks/fields.ts";
+import { listField } from "../../tasks/fields/list.ts";
+import { textField } from "../../tasks/fields/text.ts";
 import { holds, isUntouched } from "./match.ts";
 
 const fields = { source_sentence: textField(), sentences: listField() };

@@ -1,6 +1,6 @@
 import type { Example } from "../../tasks/definition.ts";
 import type { Fields } from "../../tasks/fields.ts";
-import { type Draft, type Drafts, linesOf } from "../inputs/draft.ts";
+import { type Drafts, textsOf } from "../inputs/draft.ts";
 
 /** Whether the editors hold nothing that a reader would have put there. */
 export function isUntouched(drafts: Drafts): boolean {
@@ -15,20 +15,4 @@ export function holds(drafts: Drafts, { input }: Example, fields: Fields): boole
     const found = draft ? textsOf(draft).map((text) => text.split("/").at(-1) ?? text) : [];
     return JSON.stringify(found) === JSON.stringify(wanted);
   });
-}
-
-function textsOf(draft: Draft): readonly string[] {
-  switch (draft.kind) {
-    case "text":
-      return draft.value === "" ? [] : [draft.value];
-    case "list":
-      return linesOf(draft.value);
-    case "messages":
-      return [...draft.value.turns.map(({ content }) => content), draft.value.text].filter((text) => text !== "");
-    case "image":
-    case "audio":
-      return draft.value ? [draft.value.name] : [];
-    case "images":
-      return draft.value.map(({ name }) => name);
-  }
 }

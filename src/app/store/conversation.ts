@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ChatMessage } from "../../shared/media.ts";
+import { ChatMessage, contentText, TextMessage, toTextMessages } from "../../shared/media.ts";
 import type { Definition } from "../../tasks/definition.ts";
 import { isActive } from "../../tasks/input.ts";
 import type { Drafts } from "../inputs/draft.ts";
@@ -7,12 +7,13 @@ import type { Order } from "./run.ts";
 
 const Messages = v.pipe(v.array(ChatMessage), v.minLength(1));
 
-/** Python's answer to a chat: the messages with the reply. */
-const ChatJson = v.pipe(
+/** Of Python's answer to a chat, which is the messages with the reply: the reply. */
+const ReplyJson = v.pipe(
   v.string(),
   v.parseJson(),
-  v.looseTuple([v.looseObject({ generated_text: Messages })]),
-  v.transform(([{ generated_text }]) => generated_text),
+  v.looseTuple([v.looseObject({ generated_text: v.array(v.unknown()) })]),
+  v.transform(([{ generated_text }]) => generated_text.at(-1)),
+  TextMessage,
 );
 
 /**
@@ -25,20 +26,23 @@ export function continued({ inputs }: Definition, order: Order, drafts: Drafts, 
   const [name] = chat;
   const draft = drafts[name];
   const asked = v.safeParse(Messages, order.input[name]);
-  const answered = v.safeParse(ChatJson, json);
+  const answered = v.safeParse(ReplyJson, json);
   if (draft?.kind !== "messages" || !asked.success || !answered.success) return drafts;
 
   const { turns, text } = draft.value;
-  const wasSent = asked.output.at(-1)?.content === text;
-  const replaced = v.safeParse(ChatJson, order.replaces?.json ?? "null");
-  if (replaced.success && isSame(turns, replaced.output)) {
-    return { ...drafts, [name]: { kind: "messages", value: { turns: answered.output, text } } };
+  const last = asked.output.at(-1);
+  const wasSent = last !== undefined && contentText(last.content) === text;
+  const replaced = v.safeParse(ReplyJson, order.replaces?.json ?? "null");
+  const next = [...asked.output, answered.output];
+  if (replaced.success && isSame(turns, [...asked.output, replaced.output])) {
+    return { ...drafts, [name]: { kind: "messages", value: { turns: next, text } } };
   }
   const past = turns.length === asked.output.length ? asked.output : asked.output.slice(0, -1);
   if (!isSame(turns, past)) return drafts;
-  return { ...drafts, [name]: { kind: "messages", value: { turns: answered.output, text: wasSent ? "" : text } } };
+  return { ...drafts, [name]: { kind: "messages", value: { turns: next, text: wasSent ? "" : text } } };
 }
 
+/** By their words: pictures and sounds of an earlier turn cannot be changed but with it. */
 function isSame(turns: readonly ChatMessage[], others: readonly ChatMessage[]): boolean {
-  return JSON.stringify(turns) === JSON.stringify(others);
+  return JSON.stringify(toTextMessages(turns)) === JSON.stringify(toTextMessages(others));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ChatMessage } from "../../shared/media.ts";
-import type { MessagesDraft } from "../inputs/draft.ts";
+import type { MessagesDraft } from "../inputs/messages/chat.ts";
 import { createTestApp } from "../testing/app.ts";
 import { doneWith, report, settled } from "../testing/client.ts";
 import { cpuFacts, gpuFacts } from "../testing/environment.ts";

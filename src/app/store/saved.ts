@@ -1,20 +1,22 @@
 import * as v from "valibot";
 import { Device } from "../../hub/checkpoint.ts";
-import { ChatMessage } from "../../shared/media.ts";
 import { isTaskId, type TaskId } from "../../tasks/index.ts";
 import { Locale } from "../i18n/locale.ts";
-import type { Draft, Drafts } from "../inputs/draft.ts";
+import { type Drafts, findSavedDraft, savedDraftOf } from "../inputs/draft.ts";
 import type { AppState } from "./state.ts";
 import { OptionValue, Theme } from "./values.ts";
 
-/** Longer texts are not kept over a reload: storage is a few MB, and is written at each key. */
-const maxSavedLength = 50_000;
-
-const SavedDraft = v.variant("kind", [
-  v.object({ kind: v.literal("text"), value: v.string() }),
-  v.object({ kind: v.literal("list"), value: v.string() }),
-  v.object({ kind: v.literal("messages"), value: v.object({ turns: v.array(ChatMessage), text: v.string() }) }),
-]);
+/** By task and name of the field. A draft that is of no use any more is left behind alone. */
+const SavedDrafts = v.record(
+  v.string(),
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.transform((saved) => {
+      const drafts = Object.entries(saved).map(([name, draft]) => [name, findSavedDraft(draft)] as const);
+      return Object.fromEntries(drafts.flatMap(([name, draft]) => (draft ? [[name, draft] as const] : [])));
+    }),
+  ),
+);
 
 /** What outlives the tab: choices and typed texts, nothing heavy. */
 const Saved = v.object({
@@ -25,9 +27,10 @@ const Saved = v.object({
   chosenLocale: v.optional(Locale),
   theme: v.optional(Theme),
   options: v.optional(v.record(v.string(), v.pipe(v.record(v.string(), OptionValue), v.readonly())), {}),
-  drafts: v.optional(v.record(v.string(), v.record(v.string(), SavedDraft)), {}),
+  drafts: v.optional(SavedDrafts, {}),
 });
-export type Saved = v.InferOutput<typeof Saved>;
+/** As it is written; drafts are JSON then. */
+export type Saved = Omit<v.InferOutput<typeof Saved>, "drafts"> & Pick<v.InferInput<typeof Saved>, "drafts">;
 
 /** Raise it when the shape changes: what was saved under another version is left behind. */
 export const savedVersion = 1;
@@ -45,29 +48,13 @@ export function toSaved({ task, recentTasks, models, device, chosenLocale, theme
   };
 }
 
-function savedDrafts(drafts: Drafts): Record<string, v.InferOutput<typeof SavedDraft>> {
+function savedDrafts(drafts: Drafts) {
   return Object.fromEntries(
     Object.entries(drafts).flatMap(([name, draft]) => {
-      const saved = findSaved(draft);
+      const saved = savedDraftOf(draft);
       return saved ? [[name, saved] as const] : [];
     }),
   );
-}
-
-function findSaved(draft: Draft): v.InferOutput<typeof SavedDraft> | undefined {
-  switch (draft.kind) {
-    case "text":
-    case "list":
-      return draft.value.length > maxSavedLength ? undefined : draft;
-    case "messages": {
-      const { turns, text } = draft.value;
-      return text.length > maxSavedLength ? undefined : { kind: "messages", value: { turns: [...turns], text } };
-    }
-    case "image":
-    case "images":
-    case "audio":
-      return undefined;
-  }
 }
 
 /** Storage is written by older versions and by hands: what does not fit is as if nothing had been saved. */

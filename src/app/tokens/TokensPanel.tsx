@@ -2,10 +2,11 @@ import { useState } from "react";
 import type { Field } from "../../tasks/fields.ts";
 import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
+import { tokensSubjectOf } from "../inputs/draft.ts";
+import { kinds } from "../inputs/kinds.ts";
 import { useLazyPart } from "../lazy.ts";
 import { useApp, useDraft } from "../store/context.tsx";
 import { optionsIn } from "../store/selectors.ts";
-import { hasTokens, subjectOf } from "./subject.ts";
 
 interface TokensPanelProps {
   readonly name: string;
@@ -22,7 +23,8 @@ export function TokensPanel({ name, field }: TokensPanelProps) {
   const perLine = useApp(optionsIn).per_line === true;
   const [open, setOpen] = useState(false);
   const { part, want } = useLazyPart(() => import("./TokenCounter.tsx"));
-  if (!hasTokens(field)) return null;
+  // Only texts are read by a tokenizer.
+  if (kinds[field.kind].takes !== "text") return null;
   return (
     <details
       className={parts.details}
@@ -33,7 +35,7 @@ export function TokensPanel({ name, field }: TokensPanelProps) {
       }}
     >
       <summary>{t("inputs.tokens")}</summary>
-      {open && part && <part.TokenCounter subject={subjectOf(draft, perLine)} />}
+      {open && part && <part.TokenCounter subject={tokensSubjectOf(draft, perLine)} />}
     </details>
   );
 }

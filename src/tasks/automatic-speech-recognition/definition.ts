@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { defineTask } from "../definition.ts";
-import { soundField } from "../fields.ts";
+import { soundField } from "../fields/audio.ts";
 import { choiceOption, toggleOption } from "../options.ts";
 import { whisperLanguages } from "./languages.ts";
 

@@ -1,6 +1,6 @@
 import { Pixels } from "../../shared/media.ts";
 import { defineTask } from "../definition.ts";
-import { imageField } from "../fields.ts";
+import { imageField } from "../fields/image.ts";
 
 export const definition = defineTask({
   id: "background-removal",

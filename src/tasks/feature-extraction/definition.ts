@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { Matrix } from "../../shared/media.ts";
 import { defineTask } from "../definition.ts";
-import { listField } from "../fields.ts";
+import { listField } from "../fields/list.ts";
 import { choiceOption, toggleOption } from "../options.ts";
 
 const shared = {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
-import { textField } from "../fields.ts";
+import { textField } from "../fields/text.ts";
 import { listOption, numberOption } from "../options.ts";
 
 /** What the model would put in the place of a mask; Python's names. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { scoreFunctions } from "../common/labels/scores.ts";
 import { defineTask } from "../definition.ts";
-import { imageField } from "../fields.ts";
+import { imageField } from "../fields/image.ts";
 import { choiceOption, maybeNumberOption, onView } from "../options.ts";
 
 export const definition = defineTask({

@@ -1,5 +1,5 @@
 import { defineTask } from "../definition.ts";
-import { textField } from "../fields.ts";
+import { textField } from "../fields/text.ts";
 import { maybeNumberOption, numberOption, toggleOption } from "../options.ts";
 import { Answers } from "./answer.ts";
 

@@ -2,7 +2,7 @@ import { perLineOption } from "../common/lines/lines.ts";
 import { writingOptions } from "../common/writing/options.ts";
 import { writtenLines } from "../common/writing/written.ts";
 import { defineTask } from "../definition.ts";
-import { textField } from "../fields.ts";
+import { textField } from "../fields/text.ts";
 
 export const definition = defineTask({
   id: "summarization",

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { scoreFunctions } from "../common/labels/scores.ts";
 import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
-import { textField } from "../fields.ts";
+import { textField } from "../fields/text.ts";
 import { choiceOption, maybeNumberOption, onView } from "../options.ts";
 
 export const definition = defineTask({

@@ -1,6 +1,7 @@
 import { Story } from "../common/chat/story.ts";
 import { defineTask } from "../definition.ts";
-import { messagesField, textField } from "../fields.ts";
+import { messagesField } from "../fields/messages.ts";
+import { textField } from "../fields/text.ts";
 import { choiceOption, listOption, maybeNumberOption, numberOption, toggleOption } from "../options.ts";
 
 const sampling = { option: "do_sample", equals: true } as const;

@@ -1,8 +1,8 @@
-import type { ChatMessage } from "../../shared/media.ts";
+import type { TextMessage } from "../../shared/media.ts";
 import { defineFixture } from "../fixture.ts";
 import { definition } from "./definition.ts";
 
-const messages: ChatMessage[] = [
+const messages: TextMessage[] = [
   { role: "system", content: "Answer briefly." },
   { role: "user", content: "What is the capital of France?" },
 ];

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
-import { textField } from "../fields.ts";
+import { textField } from "../fields/text.ts";
 import { choiceOption, listOption, maybeNumberOption, onView } from "../options.ts";
 import { Groupings } from "./entity.ts";
 import { strategies } from "./strategies.ts";

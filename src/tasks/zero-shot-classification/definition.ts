@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { defineTask } from "../definition.ts";
-import { listField, textField } from "../fields.ts";
+import { listField } from "../fields/list.ts";
+import { textField } from "../fields/text.ts";
 import { onView, textOption, toggleOption } from "../options.ts";
 
 /** A candidate label, and the logits of "it follows" and "it contradicts". */

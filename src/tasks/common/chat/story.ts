@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ChatMessage } from "../../../shared/media.ts";
+import { TextMessage } from "../../../shared/media.ts";
 
 /** A token that might have been, with the probability that the model gave it. */
 const Candidate = v.object({ id: v.number(), text: v.string(), probability: v.number() });
@@ -14,7 +14,7 @@ const Speed = v.object({ firstTokenMs: v.number(), tokensPerSecond: v.nullable(v
 
 /** The conversation or prompt that was continued, and what the model wrote. */
 export const Story = v.object({
-  messages: v.nullable(v.array(ChatMessage)),
+  messages: v.nullable(v.array(TextMessage)),
   prompt: v.string(),
   text: v.string(),
   tokens: v.array(WrittenToken),

@@ -1,11 +1,11 @@
 import { TaskError } from "../../../../shared/errors.ts";
-import type { ChatMessage } from "../../../../shared/media.ts";
+import { type ChatMessage, type TextMessage, toTextMessages } from "../../../../shared/media.ts";
 import type { Tokenizer } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
 
 /** What is to be continued, and the ids that the model reads for it. */
 export interface Draft {
-  readonly messages: ChatMessage[] | null;
+  readonly messages: TextMessage[] | null;
   readonly prompt: string;
   readonly ids: readonly number[];
   /** Ids that the answer begins with. */
@@ -40,12 +40,13 @@ export function toDraft(
   if (isChat && !tokenizer.hasChatTemplate) {
     throw new TaskError("input-invalid", "This checkpoint has no chat template: it continues a prompt.");
   }
-  const ids = isChat ? tokenizer.chat(messages, variables()) : tokenizer.encode(text).ids;
+  const turns = toTextMessages(messages);
+  const ids = isChat ? tokenizer.chat(turns, variables()) : tokenizer.encode(text).ids;
   const length = ids.length + prefix.length;
   if (length >= positions) {
     throw new TaskError("input-too-large", `The input is ${length} tokens long; the model takes ${positions}.`);
   }
-  return isChat ? { messages: [...messages], prompt: "", ids, prefix } : { messages: null, prompt: text, ids, prefix };
+  return isChat ? { messages: turns, prompt: "", ids, prefix } : { messages: null, prompt: text, ids, prefix };
 
   /** Left out where nobody asked for another than the template's own way. */
   function variables(): Readonly<Record<string, boolean>> {

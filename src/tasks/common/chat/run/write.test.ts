@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Stopped } from "../../../../shared/errors.ts";
 import { GenerationConfig } from "../../../../shared/generation/config.ts";
 import type { BatchDecoder, Decoder } from "../../../../shared/generation/decoder.ts";
-import type { ChatMessage } from "../../../../shared/media.ts";
+import { type ChatMessage, contentText } from "../../../../shared/media.ts";
 import type { Tokenizer } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
 import type { Story } from "../story.ts";
@@ -19,7 +19,7 @@ const end = 39;
 const tokenizer: Tokenizer = {
   encode: (text) => ({ ids: idsOf(text), typeIds: [], dropped: 0 }),
   decode: (ids) => ids.map((id) => (id === end ? "" : String.fromCodePoint(97 + id))).join(""),
-  chat: (messages) => messages.flatMap(({ content }) => [...idsOf(content), end]),
+  chat: (messages) => messages.flatMap(({ content }) => [...idsOf(contentText(content)), end]),
   hasChatTemplate: true,
   chatTemplateNames: (variable) => variable === "enable_thinking",
   idOf: () => undefined,

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import type { ChatMessage } from "../../../../shared/media.ts";
+import type { TextMessage } from "../../../../shared/media.ts";
 import type { Translate } from "../../../visualizer.ts";
 import css from "./chat.module.css";
 import { Reply } from "./Reply.tsx";
 
 interface TurnsProps {
-  readonly messages: readonly ChatMessage[];
+  readonly messages: readonly TextMessage[];
   readonly plain: boolean;
   readonly t: Translate;
   /** The reply that is being written. */
@@ -16,7 +16,7 @@ const roleKeys = {
   user: "chat.role-user",
   assistant: "chat.role-assistant",
   system: "chat.role-system",
-} as const satisfies Record<ChatMessage["role"], string>;
+} as const satisfies Record<TextMessage["role"], string>;
 
 /** A conversation and the model's newest turn. */
 export function Turns({ messages, plain, t, children }: TurnsProps) {
@@ -36,7 +36,7 @@ export function Turns({ messages, plain, t, children }: TurnsProps) {
 }
 
 interface TurnProps {
-  readonly speaker: ChatMessage["role"];
+  readonly speaker: TextMessage["role"];
   readonly t: Translate;
   readonly children: ReactNode;
 }

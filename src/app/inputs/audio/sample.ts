@@ -1,0 +1,14 @@
+import { sampleSound } from "../../../tasks/common/audio/sample.ts";
+import { soundField } from "../../../tasks/fields/audio.ts";
+import { encodeWav } from "../../../ui/wav.ts";
+import type { EditorSample } from "../editor.ts";
+
+const sound = sampleSound(2);
+
+export const samples: readonly EditorSample[] = [
+  {
+    name: "audio",
+    field: soundField(),
+    draft: { kind: "audio", value: { sound, name: "sound.wav", file: encodeWav(sound) } },
+  },
+];

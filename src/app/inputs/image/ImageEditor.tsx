@@ -1,0 +1,74 @@
+import type { ImageField } from "../../../tasks/fields/image.ts";
+import { useBlobUrl } from "../../../ui/url.ts";
+import { useWords } from "../../i18n/words.tsx";
+import type { EditorProps } from "../editor.ts";
+import { MediaEditor, type MediaWays } from "../MediaEditor.tsx";
+import css from "../media.module.css";
+import { noticeKeyOf } from "../notice.ts";
+import { acceptedPictures } from "../picture/accepted.ts";
+import type { ImageDraft } from "../picture/draft.ts";
+import { ImageSize } from "../picture/ImageSize.tsx";
+import { readPicture } from "../picture/read.ts";
+import { usePictureWays } from "../picture/ways.tsx";
+import { useTake } from "../take.ts";
+import { useUndo } from "../undo.ts";
+
+interface ImageEditorProps extends EditorProps<ImageDraft | undefined> {
+  readonly field: ImageField;
+}
+
+const ways: MediaWays = {
+  takes: "image",
+  accepted: acceptedPictures,
+  several: false,
+  words: {
+    drop: "inputs.drop-image",
+    choose: "inputs.choose-image",
+    other: "inputs.choose-other",
+    formats: "inputs.formats-image",
+  },
+};
+
+export function ImageEditor({ field, value, onChange, onNotice, onReading, ...rest }: ImageEditorProps) {
+  const { t } = useWords();
+  const { replace, undo } = useUndo(value, onChange);
+  const url = useBlobUrl(value?.file);
+  const { reading, take } = useTake({
+    takes: "image",
+    read: (file) => readPicture(file, file.name),
+    onNotice,
+    onReading,
+    fallback: "image-unreadable",
+    onRead: ([draft]) => {
+      replace(draft);
+      const { name, original, pixels } = draft;
+      if (original === undefined) return;
+      const used = { usedWidth: pixels.width, usedHeight: pixels.height };
+      onNotice("image-scaled", t(noticeKeyOf("image-scaled"), { name, ...original, ...used }));
+    },
+  });
+  const others = usePictureWays({ name: rest.name, disabled: rest.disabled, onFiles: take, onNotice });
+  return (
+    <MediaEditor
+      {...rest}
+      ways={ways}
+      optional={field.optional ?? false}
+      reading={reading}
+      onFiles={take}
+      onRemove={() => replace(undefined)}
+      undo={undo}
+      extra={others.buttons}
+      panel={others.panel}
+      foot={
+        value && (
+          <>
+            <span className={css.name}>{value.name || t("inputs.pasted")}</span>
+            <ImageSize draft={value} />
+          </>
+        )
+      }
+    >
+      {value && <img className={css.picture} src={url} alt={t("inputs.picture-of", { name: value.name })} />}
+    </MediaEditor>
+  );
+}

@@ -1,0 +1,109 @@
+import { useId, useState } from "react";
+import type { MessagesField } from "../../../tasks/fields/messages.ts";
+import parts from "../../../ui/parts.module.css";
+import { useWords } from "../../i18n/words.tsx";
+import { charactersIn } from "../count.ts";
+import type { EditorProps } from "../editor.ts";
+import { Frame } from "../Frame.tsx";
+import { TextBox } from "../TextBox.tsx";
+import { useUndo } from "../undo.ts";
+import { askedAgain, type MessagesDraft, noMessages, withoutTurn, withSystemTurn, withTurn } from "./chat.ts";
+import { MessagesJson } from "./MessagesJson.tsx";
+import { type Editing, Turns } from "./Turns.tsx";
+
+interface MessagesEditorProps extends EditorProps<MessagesDraft> {
+  readonly field: MessagesField;
+}
+
+/** A conversation so far, and the user turn that the next run sends. */
+export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
+  const { value, onChange, onNotice, disabled } = props;
+  const { turns, text } = value;
+  const { t } = useWords();
+  const id = useId();
+  const { replace, undo } = useUndo(value, onChange);
+  const [editing, setEditing] = useState<Editing>();
+  const count = charactersIn(text);
+  const hasSystem = turns.some(({ role }) => role === "system");
+  return (
+    <Frame
+      name={props.name}
+      htmlFor={id}
+      optional={false}
+      undo={undo}
+      tools={
+        <>
+          {!hasSystem && (
+            <button
+              type="button"
+              className={parts.chip}
+              disabled={disabled}
+              onClick={() => {
+                onChange(withSystemTurn(value, ""));
+                setEditing({ index: 0, before: "" });
+              }}
+            >
+              {t("inputs.system-add")}
+            </button>
+          )}
+          {(turns.length > 0 || text !== "") && (
+            <button
+              type="button"
+              className={parts.chip}
+              disabled={disabled}
+              onClick={() => {
+                setEditing(undefined);
+                replace(noMessages);
+              }}
+            >
+              {t("inputs.new-chat")}
+            </button>
+          )}
+        </>
+      }
+    >
+      <Turns
+        turns={turns}
+        disabled={disabled}
+        editing={editing}
+        onEditing={setEditing}
+        onEdit={(index, content) => onChange(withTurn(value, index, content))}
+        onRemove={(index) => {
+          setEditing(undefined);
+          replace(withoutTurn(value, index));
+        }}
+        onAskAgain={(index) => {
+          setEditing(undefined);
+          replace(askedAgain(value, index));
+          document.getElementById(id)?.focus();
+        }}
+      />
+      <TextBox
+        {...props}
+        id={id}
+        rows={3}
+        value={text}
+        describedBy={`${id}count`}
+        onChange={(next) => onChange({ turns, text: next })}
+        onFile={(next) => replace({ turns, text: next })}
+      />
+      <MessagesJson
+        name={props.name}
+        turns={turns}
+        beside={
+          <span id={`${id}count`}>
+            {count > field.maxLength
+              ? t("inputs.characters-of", { count, max: field.maxLength })
+              : t("inputs.characters", { count })}
+          </span>
+        }
+        disabled={disabled}
+        onNotice={onNotice}
+        onChange={(next) => {
+          setEditing(undefined);
+          replace({ turns: next, text: "" });
+        }}
+      />
+    </Frame>
+  );
+}

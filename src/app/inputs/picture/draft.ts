@@ -1,0 +1,11 @@
+import type { Pixels } from "../../../shared/media.ts";
+
+/** A picture being edited: what it was made from is kept, so that nothing dropped is ever lost. */
+export interface ImageDraft {
+  readonly pixels: Pixels;
+  readonly name: string;
+  /** Of the file as dropped, for showing it; owned by whoever made the draft. */
+  readonly file: Blob;
+  /** Size of the file's picture when the cap of `decode.ts` was applied. */
+  readonly original?: { readonly width: number; readonly height: number };
+}

@@ -1,0 +1,47 @@
+import type { Pixels } from "../../../shared/media.ts";
+
+/** Bytes of a bitmap that was decoded with `premultiplyAlpha: "none"`. */
+export function readRgba(bitmap: ImageBitmap): Pixels {
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("This browser gives no 2D canvas.");
+  context.drawImage(bitmap, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  return { data: (hasAlpha(data) && readThroughTexture(bitmap)) || data, width, height };
+}
+
+function hasAlpha(data: Uint8ClampedArray): boolean {
+  for (let index = 3; index < data.length; index += 4) if (data[index] !== 255) return true;
+  return false;
+}
+
+/**
+ * A canvas keeps colours multiplied by alpha, so what it gives back under transparency is rounded, and black where
+ * nothing is seen. PIL's `convert("RGB")` gives what the file says. A WebGL texture does too.
+ * `undefined` where there is no WebGL or the picture is larger than a texture may be.
+ */
+function readThroughTexture(bitmap: ImageBitmap): Uint8ClampedArray<ArrayBuffer> | undefined {
+  const { width, height } = bitmap;
+  const gl = new OffscreenCanvas(1, 1).getContext("webgl2");
+  if (!gl || Math.max(width, height) > gl.getParameter(gl.MAX_TEXTURE_SIZE)) return undefined;
+  gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
+  gl.pixelStorei(gl.UNPACK_COLORSPACE_CONVERSION_WEBGL, gl.NONE);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+  gl.framebufferTexture2D(
+    gl.FRAMEBUFFER,
+    gl.COLOR_ATTACHMENT0,
+    gl.TEXTURE_2D,
+    gl.getParameter(gl.TEXTURE_BINDING_2D),
+    0,
+  );
+  const bytes = new Uint8Array(width * height * 4);
+  if (gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE) {
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+  }
+  const failed = gl.getError() !== gl.NO_ERROR;
+  // Browsers keep sixteen contexts and drop the oldest: ours goes at once.
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return failed ? undefined : new Uint8ClampedArray(bytes.buffer);
+}

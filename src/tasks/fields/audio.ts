@@ -1,0 +1,25 @@
+import * as v from "valibot";
+import { Sound, secondsOf } from "../../shared/media.ts";
+import type { FieldBase, FieldType, Optional, OptionalSettings, Settings } from "./field.ts";
+
+export interface SoundField extends FieldBase {
+  readonly kind: "audio";
+  /** What the models of the task hear, in Hz. A sound comes at its file's own rate where that is known, else at this one. */
+  readonly samplingRate: number;
+  readonly maxSeconds: number;
+}
+
+/** 16 kHz is what Whisper, Wav2Vec2, HuBERT and AST were trained on. */
+export function soundField(settings: OptionalSettings<SoundField>): SoundField & Optional;
+export function soundField(settings?: Settings<SoundField>): SoundField;
+export function soundField(settings: Partial<Omit<SoundField, "kind">> = {}): SoundField {
+  return { kind: "audio", samplingRate: 16_000, maxSeconds: 3600, ...settings };
+}
+
+export const audio: FieldType<SoundField, Sound> = {
+  schema: Sound,
+  problemOf({ maxSeconds, optional }, value) {
+    if (!v.is(Sound, value) || value.samples.length === 0) return optional ? undefined : "input-empty";
+    return secondsOf(value) > maxSeconds ? "input-too-large" : undefined;
+  },
+};

@@ -1,0 +1,18 @@
+import * as v from "valibot";
+import { Pixels } from "../../shared/media.ts";
+import type { FieldBase, FieldType, Optional, OptionalSettings, Settings } from "./field.ts";
+
+export interface ImageField extends FieldBase {
+  readonly kind: "image";
+}
+
+export function imageField(settings: OptionalSettings<ImageField>): ImageField & Optional;
+export function imageField(settings?: Settings<ImageField>): ImageField;
+export function imageField(settings: Partial<Omit<ImageField, "kind">> = {}): ImageField {
+  return { kind: "image", ...settings };
+}
+
+export const image: FieldType<ImageField, Pixels> = {
+  schema: Pixels,
+  problemOf: ({ optional }, value) => (v.is(Pixels, value) || optional ? undefined : "input-empty"),
+};
