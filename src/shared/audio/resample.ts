@@ -4,61 +4,79 @@ import type { Sound } from "../media.ts";
 const tapsAtUnity = 32;
 const cutoff = 0.97;
 const kaiserBeta = 9;
-/** Beyond it FFmpeg no longer keeps a filter for each phase; no common pair of rates comes near (44.1 to 16 kHz: 160). */
+/** FFmpeg keeps a filter for each phase up to so many; where the rates need more it keeps these and goes between them. */
 const maxPhases = 1024;
 
 /**
  * The sound at another sampling rate, as Python's pipelines hear it: they read files through FFmpeg, and this is its
  * resampler (libswresample): a windowed sinc for each phase, the sound mirrored at both ends. Browsers use filters of
  * their own: Chromium's takes away half of what lies between 6 and 8 kHz.
- * @throws RangeError for rates whose ratio has more than 1,024 phases
+ * @param samplingRate in Hz; both rates are whole numbers
  */
 export function toRate(sound: Sound, samplingRate: number): Sound {
   if (sound.samplingRate === samplingRate || sound.samples.length === 0) return { ...sound, samplingRate };
-  const shared = greatestCommonDivisor(sound.samplingRate, samplingRate);
-  const phases = samplingRate / shared;
-  const step = sound.samplingRate / shared;
-  if (phases > maxPhases) throw new RangeError(`${sound.samplingRate} Hz to ${samplingRate} Hz has too many phases.`);
+  const exact = samplingRate / greatestCommonDivisor(sound.samplingRate, samplingRate);
+  const phases = Math.min(exact, maxPhases);
+  const shared = greatestCommonDivisor(sound.samplingRate * phases, samplingRate);
+  // From one output sample to the next, in phases: `step / parts`.
+  const step = (sound.samplingRate * phases) / shared;
+  const parts = samplingRate / shared;
   const factor = Math.min((samplingRate * cutoff) / sound.samplingRate, 1);
   const taps = 2 * Math.ceil(Math.max(1, Math.ceil(tapsAtUnity / factor)) / 2);
-  const bank = filterBank(phases, taps, factor);
-  const mirrored = mirror(sound.samples, taps);
+  const row = 8 * Math.ceil(taps / 8);
+  const bank = filterBank(phases, taps, row, factor);
   const center = (taps - 1) >> 1;
+  /** How many output samples `reach` input samples make, the filter's whole length within them. */
+  const countOf = (reach: number) => Math.max(0, Math.ceil(((reach - taps + center + 1) * phases * parts) / step));
+  // What FFmpeg holds when the sound ends: half of it comes once more, turned round.
+  const used = Math.floor((countOf(sound.samples.length) * step) / (parts * phases));
+  const behind = (Math.min(sound.samples.length + center - used, sound.samples.length, taps) + 1) >> 1;
+  const mirrored = mirror(sound.samples, taps, behind);
 
-  const count = Math.max(0, Math.floor(((mirrored.length - 2 * taps + center + 1) * phases - 1) / step) + 1);
+  const count = countOf(sound.samples.length + behind);
   const samples = new Float32Array(count);
   for (let index = 0; index < count; index++) {
-    const place = index * step;
+    const between = (index * step) % parts;
+    const place = (index * step - between) / parts;
     const phase = place % phases;
     const first = (place - phase) / phases - center + taps;
     let sum = 0;
-    for (let tap = 0; tap < taps; tap++) {
-      sum += (mirrored[first + tap] ?? 0) * (bank[phase * taps + tap] ?? 0);
+    let next = 0;
+    for (let tap = 0; tap < row; tap++) {
+      const sample = mirrored[first + tap] ?? 0;
+      sum += sample * (bank[phase * row + tap] ?? 0);
+      if (between > 0) next += sample * (bank[(phase + 1) * row + tap] ?? 0);
     }
-    samples[index] = sum;
+    samples[index] = between > 0 ? sum + ((next - sum) * between) / parts : sum;
   }
   return { samples, samplingRate };
 }
 
-/** [phases, taps]; scaled so that the first phase keeps a constant as it is. */
-function filterBank(phases: number, taps: number, factor: number): Float32Array {
+/**
+ * [phases + 1, row], a row being the taps and zeros up to a multiple of eight, which is what FFmpeg's vectors hold;
+ * scaled so that the first phase keeps a constant as it is. The last row is the first, a sample later. Where a row has
+ * no room for the tap that this pushes out, FFmpeg finds it at the begin of the row, and so do we.
+ */
+function filterBank(phases: number, taps: number, row: number, factor: number): Float32Array {
   const center = (taps - 1) >> 1;
-  const bank = new Float64Array(phases * taps);
+  const bank = new Float64Array((phases + 1) * row);
   for (let phase = 0; phase < phases; phase++) {
     for (let tap = 0; tap < taps; tap++) {
       const x = Math.PI * (tap - center - phase / phases) * factor;
       const w = (2 * x) / (factor * taps * Math.PI);
       const window = bessel(kaiserBeta * Math.sqrt(Math.max(1 - w * w, 0)));
-      bank[phase * taps + tap] = (x === 0 ? 1 : Math.sin(x) / x) * window;
+      bank[phase * row + tap] = (x === 0 ? 1 : Math.sin(x) / x) * window;
     }
   }
+  const last = phases * row;
+  bank.copyWithin(last + 1, 0, row - 1);
+  bank[last] = bank[row - 1] ?? 0;
   const norm = bank.subarray(0, taps).reduce((sum, value) => sum + value, 0);
   return Float32Array.from(bank, (value) => value / norm);
 }
 
-/** One filter's length of the sound, turned round, before it, and half of one behind it. */
-function mirror(samples: Float32Array, taps: number): Float32Array {
-  const behind = (Math.min(samples.length, taps) + 1) >> 1;
+/** One filter's length of the sound, turned round, before it, and `behind` samples of it behind it. */
+function mirror(samples: Float32Array, taps: number, behind: number): Float32Array {
   const mirrored = new Float32Array(taps + samples.length + behind);
   for (let back = 1; back <= taps; back++) mirrored[taps - back] = samples[Math.min(back, samples.length - 1)] ?? 0;
   mirrored.set(samples, taps);
