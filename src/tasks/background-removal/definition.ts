@@ -8,7 +8,7 @@ export const definition = defineTask({
   heads: ["ImageSegmentation", "SemanticSegmentation"],
   inputs: { image: imageField() },
   options: {},
-  /** The picture at its own size; alpha is how sure the model is that a pixel belongs to the foreground. */
+  /** The picture at its own size; alpha is how sure the model is that a pixel belongs to the foreground, times the picture's own. */
   output: Pixels,
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,

@@ -5,7 +5,7 @@ import { floatsOf } from "../../shared/tensor.ts";
 import { imageFeeds, loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
-import { toMask } from "./mask.ts";
+import { cutOut, toMask } from "./mask.ts";
 
 export const run = defineRun(definition, {
   load: (checkpoint) => loadImageModel(checkpoint),
@@ -25,8 +25,6 @@ export const run = defineRun(definition, {
     const size = { width: dims.at(-1) ?? 1, height: dims.at(-2) ?? 1 };
     const seen = { data: toMask(data.subarray(0, size.width * size.height)), ...size, channels: 1 } as const;
     const mask = resize(cut(seen, pictureIn(geometry, size)), image, "bilinear", "pillow").data;
-    const kept = new Uint8ClampedArray(image.data);
-    for (let pixel = 0; pixel < mask.length; pixel++) kept[pixel * 4 + 3] = mask[pixel] ?? 0;
-    return { data: kept, width: image.width, height: image.height };
+    return cutOut(image, mask);
   },
 });
