@@ -33,7 +33,7 @@ export function createChatTemplate(
       return template.render({
         ...tokens,
         ...variables,
-        messages: messages.map(({ role, content }) => ({ role, content })),
+        messages: messages.map(({ role, content }) => ({ role, content: seenBy(content) })),
         tools: null,
         documents: null,
         add_generation_prompt: true,
@@ -46,6 +46,12 @@ export function createChatTemplate(
   }
 
   return { source, render };
+}
+
+/** Of a picture or a sound a template sees that one is there. */
+function seenBy(content: ChatMessage["content"]) {
+  if (typeof content === "string") return content;
+  return content.map((part) => (part.type === "text" ? part : { type: part.type }));
 }
 
 /** Of several, the one that Python takes where no tools are given. */
