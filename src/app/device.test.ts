@@ -21,6 +21,17 @@ describe("the device", () => {
     expect(findWebgpuProblem(await probeDevice({ ...scope, isSecureContext: false }))).toBe("insecure-context");
   });
 
+  it.each([
+    [{ userAgentData: { mobile: true } }, true],
+    [{ userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)" }, true],
+    [{ userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)", maxTouchPoints: 5 }, true],
+    [{ userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)", maxTouchPoints: 0 }, false],
+    [{ userAgent: "Mozilla/5.0 (X11; Linux x86_64)", userAgentData: { mobile: false } }, false],
+  ])("that says %o is a phone or a tablet: %s", async (said, expected) => {
+    const facts = await probeDevice({ ...scope, navigator: { ...scope.navigator, ...said } });
+    expect(facts.isMobile).toBe(expected);
+  });
+
   it("whose driver hangs is not waited for", async () => {
     const facts = await probeDevice(
       withGpu(() => new Promise(() => {})),

@@ -18,6 +18,8 @@ export interface DeviceFacts {
   readonly cores: number;
   /** Rounded by the browser and capped at 8 or 32; `undefined` where it does not tell. */
   readonly memoryGB: number | undefined;
+  /** Phones and tablets end a page that takes much memory, however much there is. */
+  readonly isMobile: boolean;
   readonly adapter: AdapterFacts | undefined;
 }
 
@@ -35,6 +37,9 @@ export interface DeviceScope {
   readonly navigator: {
     readonly hardwareConcurrency: number;
     readonly deviceMemory?: number;
+    readonly userAgent?: string;
+    readonly userAgentData?: { readonly mobile: boolean };
+    readonly maxTouchPoints?: number;
     readonly gpu?: Pick<GPU, "requestAdapter">;
   };
 }
@@ -49,8 +54,15 @@ export async function probeDevice(scope: DeviceScope, limitMs = probeLimitMs): P
     isolated: scope.crossOriginIsolated,
     cores: navigator.hardwareConcurrency,
     memoryGB: navigator.deviceMemory,
+    isMobile: isMobile(navigator),
     adapter: await findAdapter(navigator.gpu, limitMs),
   };
+}
+
+/** Safari on an iPad calls itself a Mac, which has no touch screen. */
+function isMobile({ userAgent = "", userAgentData, maxTouchPoints = 0 }: DeviceScope["navigator"]): boolean {
+  if (userAgentData?.mobile || /Android|iPhone|iPad|Mobile/.test(userAgent)) return true;
+  return userAgent.includes("Macintosh") && maxTouchPoints > 1;
 }
 
 async function findAdapter(

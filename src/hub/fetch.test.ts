@@ -11,6 +11,7 @@ const sources = {
   timeoutMs: { firstByte: 100, stall: 100 },
   embeddedBase: "https://site.test/app/models/",
   runtime: {},
+  mostFloatBytes: 0,
 };
 const config = canonicalUrl({ model: "owner/name", revision: "refs/pr/1", file: "config.json" });
 const weights = canonicalUrl({ model: "owner/name", revision: "main", file: "onnx/model_q4.onnx_data" });

@@ -8,5 +8,7 @@ export const Sources = v.object({
   /** Address of the folder `models/`, which `embedded/<name>` is served from. */
   embeddedBase: v.string(),
   runtime: RuntimeChoice,
+  /** Memory for matrices that are unpacked to floats, which WASM computes with. */
+  mostFloatBytes: v.number(),
 });
 export type Sources = v.InferOutput<typeof Sources>;

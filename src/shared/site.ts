@@ -20,6 +20,7 @@ export type Timeouts = v.InferOutput<typeof Timeouts>;
 export const RuntimeChoice = v.object({
   build: v.optional(v.picklist(["jspi", "asyncify"])),
   threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64))),
+  weights: v.optional(v.picklist(["packed", "unpacked"])),
 });
 export type RuntimeChoice = v.InferOutput<typeof RuntimeChoice>;
 

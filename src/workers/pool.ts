@@ -121,7 +121,7 @@ export function createPool(open: () => Conversation, limits: PoolLimits) {
       },
       loaded(report) {
         slot.report = report;
-        slot.bytes = report.bytes;
+        slot.bytes = report.memoryBytes;
         trim();
         pump();
       },

@@ -70,6 +70,10 @@ export const LoadReport = v.object({
   device: Device,
   threads: v.number(),
   build: v.picklist(["jspi", "asyncify"]),
+  /** Whether matrices of few bits lie in memory as they are, or as floats; only on WASM. */
+  weights: v.optional(v.picklist(["packed", "unpacked"])),
+  /** What the model takes in memory, about: its files, and what was unpacked of them. */
+  memoryBytes: v.number(),
   versions: v.record(v.string(), v.string()),
 });
 export type LoadReport = v.InferOutput<typeof LoadReport>;

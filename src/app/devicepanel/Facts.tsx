@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { DeviceFacts } from "../device.ts";
 import { bytesText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
+import { mostFloatBytesFor } from "../pool.ts";
 import { useApp } from "../store/context.tsx";
 import type { Inspection } from "./inspection.ts";
 
@@ -19,6 +20,10 @@ export function Facts({ facts, inspection, versions }: FactsProps) {
   const yesNo = (value: boolean) => t(value ? "device.yes" : "device.no");
   const bytes = (value: number) => bytesText(value, locale);
   const threads = run.status === "done" ? run.report.threads : facts.isolated ? undefined : 1;
+  const weights = run.status === "done" ? run.report.weights : undefined;
+  const mostFloatBytes = mostFloatBytesFor(facts);
+  const unpackText =
+    mostFloatBytes === 0 ? t("device.weights.packed") : t("device.weights.up-to", { bytes: bytes(mostFloatBytes) });
   return (
     <>
       <Group title={t("device.gpu")}>
@@ -45,6 +50,7 @@ export function Facts({ facts, inspection, versions }: FactsProps) {
           name={t("device.memory")}
           value={facts.memoryGB === undefined ? t("device.untold") : t("device.memory.least", { gb: facts.memoryGB })}
         />
+        <Fact name={t("device.weights")} value={weights ? t(`device.weights.${weights}`) : unpackText} />
       </Group>
       <Group title={t("device.browser")}>
         <Fact name={t("device.secure")} value={yesNo(facts.secure)} />

@@ -41,7 +41,12 @@ export function bugReport({ facts, inspection, versions, userAgent, task, plan, 
           ["detail", run.failure.detail ?? ""],
         ] as const)
       : []),
-    ...(run.status === "done" ? ([["ms", JSON.stringify(run.report.ms)]] as const) : []),
+    ...(run.status === "done"
+      ? ([
+          ["weights", run.report.weights ?? ""],
+          ["ms", JSON.stringify(run.report.ms)],
+        ] as const)
+      : []),
   ];
   const table = lines.filter(([, value]) => value !== "").map(([name, value]) => `| ${name} | ${cell(value)} |`);
   return ["### What happened", "", "", "### Where", "", "| | |", "|---|---|", ...table, ""].join("\n");

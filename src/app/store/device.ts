@@ -1,7 +1,14 @@
 import type { DeviceFacts } from "../device.ts";
 import type { DeviceSlice, SliceContext } from "./state.ts";
 
-const unknownFacts: DeviceFacts = { secure: true, isolated: false, cores: 1, memoryGB: undefined, adapter: undefined };
+const unknownFacts: DeviceFacts = {
+  secure: true,
+  isolated: false,
+  cores: 1,
+  memoryGB: undefined,
+  isMobile: false,
+  adapter: undefined,
+};
 
 export function createDeviceSlice({ environment, set }: SliceContext): DeviceSlice {
   return {

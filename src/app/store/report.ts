@@ -19,6 +19,8 @@ export interface Report extends CheckpointRef {
   readonly threads: number;
   /** ONNX Runtime's build. */
   readonly build: string;
+  /** Whether WASM computed with matrices as they are stored, or unpacked to floats. */
+  readonly weights?: "packed" | "unpacked";
   readonly ms: Readonly<Record<Stage, number>>;
   readonly firstTokenMs?: number;
   readonly tokensPerSecond?: number;
@@ -66,6 +68,7 @@ export function reportOf(
     isolated: facts.isolated,
     threads: report.threads,
     build: report.build,
+    ...(report.weights && { weights: report.weights }),
     ms: { ...(loadedNow ? report.ms : nothing), ...ending.ms },
     ...(firstTokenMs !== undefined && { firstTokenMs }),
     ...(tokensPerSecond !== undefined && { tokensPerSecond }),

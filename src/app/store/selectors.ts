@@ -6,6 +6,7 @@ import type { Fields } from "../../tasks/fields.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import { defaultsOf, fitsOption, partOf } from "../../tasks/options.ts";
 import { type Draft, emptyDraft } from "../inputs/draft.ts";
+import { mostFloatBytesFor } from "../pool.ts";
 import { derived } from "./derived.ts";
 import { planOf } from "./plan.ts";
 import type { AppState, SessionSlice } from "./state.ts";
@@ -68,11 +69,12 @@ export const endpointsIn = derived(
 
 /** Where files and what is told of them come from, whoever asks. */
 export function sourcesIn(
-  state: Pick<AppState, "site" | "endpoint">,
+  state: Pick<AppState, "site" | "endpoint" | "facts">,
   { embeddedBase }: Pick<Sources, "embeddedBase">,
 ): Sources {
   const { timeoutMs, runtime } = state.site;
-  return { endpoints: [...endpointsIn(state)], timeoutMs, runtime, embeddedBase };
+  const mostFloatBytes = mostFloatBytesFor(state.facts);
+  return { endpoints: [...endpointsIn(state)], timeoutMs, runtime, embeddedBase, mostFloatBytes };
 }
 
 /** What a run would do now. */

@@ -69,6 +69,8 @@ export const report: LoadReport = {
   device: "wasm",
   threads: 2,
   build: "jspi",
+  weights: "unpacked",
+  memoryBytes: 8_000,
   versions: { "onnxruntime-web": "1.31.0" },
 };
 

@@ -10,6 +10,7 @@ export const gpuFacts: DeviceFacts = {
   isolated: true,
   cores: 8,
   memoryGB: 8,
+  isMobile: false,
   adapter: {
     vendor: "some",
     architecture: "some",

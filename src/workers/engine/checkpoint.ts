@@ -13,6 +13,7 @@ import { decoderTraitsOf } from "./families.ts";
 import { toFeeds, toHandle } from "./handles.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
 import { presentNames } from "./past.ts";
+import { createRewriter, type Prepared } from "./rewriter.ts";
 import { configureRuntime } from "./runtime.ts";
 import { openSession, type Session } from "./session.ts";
 import { spendShaders } from "./shaders.ts";
@@ -44,24 +45,24 @@ export async function openCheckpoint(
   const { json, required, cache, hub } = files;
   env.fetch = (url: string | URL, init?: RequestInit) => hub.fetch(String(url), init);
   env.useCustomCache = true;
-  env.customCache = cache;
+  const rewriter = createRewriter(request.checkpoint, files, request.sources);
+  env.customCache = rewriter.cache;
 
   const config = await required("config.json");
   const graphs = files.graphsOf(config);
   const sessions: Session[] = [];
+  const weights = new Set<Prepared["weights"]>();
   const trace = createTrace();
 
-  async function session(file: string, keepOnGpu: readonly string[]): Promise<Session> {
+  async function session(file: string, keepOnGpu: readonly string[], lastLogitsOnly = false): Promise<Session> {
     const dtype = dtypeOf(request.checkpoint, file);
     try {
-      const opened = await openSession({
-        model,
-        revision,
-        config,
-        files: await graphs.graph(file, dtype),
-        device,
-        keepOnGpu,
-      });
+      const found = await graphs.graph(file, dtype);
+      const prepared =
+        device === "wasm" ? await rewriter.prepare({ graph: found.graph, dtype, lastLogitsOnly }) : undefined;
+      if (prepared) weights.add(prepared.weights);
+      const unpacks = prepared?.unpacks ?? false;
+      const opened = await openSession({ model, revision, config, files: found, device, keepOnGpu, unpacks });
       sessions.push(opened);
       return trace.follow(file, opened);
     } catch (reason) {
@@ -100,8 +101,8 @@ export async function openCheckpoint(
       };
     },
     async decoder(file, later) {
-      const first = await session(file, presentNames);
-      const rest = later === undefined ? first : await session(later, presentNames);
+      const first = await session(file, presentNames, true);
+      const rest = later === undefined ? first : await session(later, presentNames, true);
       return createDecoderGraph(first, decoderTraitsOf(config), rest);
     },
     async has(file) {
@@ -134,6 +135,8 @@ export async function openCheckpoint(
         device,
         threads: runtime.threads,
         build: runtime.build,
+        ...(weights.size > 0 && { weights: weights.has("packed") ? "packed" : "unpacked" }),
+        memoryBytes: hub.report.loadedBytes + rewriter.floatBytes,
         versions: { ...runtime.versions },
       };
     },

@@ -36,6 +36,8 @@ export interface SessionSettings {
   readonly device: Device;
   /** Outputs that stay on the GPU. Names that the graph lacks are ignored by ONNX Runtime. */
   readonly keepOnGpu: readonly string[];
+  /** Of a graph that `rewriteGraph` gave matrices that are unpacked when the session opens. */
+  readonly unpacks: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface SessionSettings {
  * inputs and outputs are then read off the graph, so that an architecture needs no entry in its registry.
  */
 export async function openSession(settings: SessionSettings): Promise<Session> {
-  const { model, revision, config, files, device, keepOnGpu } = settings;
+  const { model, revision, config, files, device, keepOnGpu, unpacks } = settings;
   const place = files.graph.lastIndexOf("/");
   if (device === "webgpu") await keepShaders();
   const loaded = await PreTrainedModel.from_pretrained(model, {
@@ -61,6 +63,8 @@ export async function openSession(settings: SessionSettings): Promise<Session> {
         keepOnGpu.length > 0 && {
           preferredOutputLocation: Object.fromEntries(keepOnGpu.map((name) => [name, "gpu-buffer" as const])),
         }),
+      // Otherwise ONNX Runtime leaves DequantizeLinear unfolded, or makes MatMulNBits of it again.
+      ...(unpacks && { extra: { session: { disable_quant_qdq: "1" } } }),
     },
   });
   const sessions = v.parse(v.object({ model: SessionShape }), loaded.sessions);

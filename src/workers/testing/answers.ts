@@ -11,6 +11,7 @@ export function reportOf(bytes: number): LoadReport {
     device: "wasm",
     threads: 1,
     build: "asyncify",
+    memoryBytes: bytes,
     versions: {},
   };
 }

@@ -6,7 +6,7 @@ import { findMatrix } from "./matrix.ts";
 import { type Graph, type Model, readModel, writeModel } from "./onnx.ts";
 import { graphsIn, nodesIn } from "./opset.ts";
 import { unpackMatrices } from "./unpack.ts";
-import { join } from "./wire.ts";
+import type { Rope } from "./wire.ts";
 
 export interface RewriteSettings {
   /** Whether matrices of so many bytes, as floats, may be held in memory. */
@@ -16,7 +16,8 @@ export interface RewriteSettings {
 }
 
 export interface Rewritten {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The new file, in pieces that lie in the old one where nothing changed. */
+  readonly pieces: Rope;
   /** What the unpacked matrices take; 0 where they stay packed. */
   readonly floatBytes: number;
 }
@@ -43,7 +44,7 @@ export function rewriteGraph(bytes: Uint8Array, settings: RewriteSettings): Rewr
   if (!additions.any) return undefined;
   additions.putInto(model.graph);
   dropUnused(model.graph);
-  return { bytes: join(writeModel(model)), floatBytes: unpacks ? floatBytes : 0 };
+  return { pieces: writeModel(model), floatBytes: unpacks ? floatBytes : 0 };
 }
 
 /**

@@ -1,0 +1,90 @@
+import { canonicalUrl } from "../../hub/address.ts";
+import type { FileCache } from "../../hub/cache.ts";
+import type { CheckpointRef, Dtype } from "../../hub/checkpoint.ts";
+import type { Files } from "../../hub/files.ts";
+import type { Sources } from "../../hub/sources.ts";
+import { type Rewritten, rewriteGraph } from "./rewrite/rewrite.ts";
+
+/** ONNX Runtime lays the floats out anew for its products, one matrix after the other. */
+const layoutShare = 1.3;
+
+export interface Prepared {
+  readonly weights: "packed" | "unpacked";
+  /** Whether the session has to unpack them. */
+  readonly unpacks: boolean;
+}
+
+interface Asked {
+  /** Its path inside the repository. */
+  readonly graph: string;
+  readonly dtype: Dtype;
+  readonly lastLogitsOnly: boolean;
+}
+
+/**
+ * The graphs of one checkpoint as WASM runs them best. A rewritten one is handed to the library in the place of the file
+ * that it asks its cache for; what is stored and served stays as it is.
+ */
+export function createRewriter(
+  { model, revision }: Pick<CheckpointRef, "model" | "revision">,
+  { bytes, cache }: Pick<Files, "bytes"> & { readonly cache: Pick<FileCache, "match" | "put"> },
+  { runtime, mostFloatBytes }: Pick<Sources, "runtime" | "mostFloatBytes">,
+) {
+  const held = new Map<string, Response>();
+  let takenBytes = 0;
+
+  function mayUnpack(floatBytes: number): boolean {
+    if (runtime.weights !== undefined) return runtime.weights === "unpacked";
+    return takenBytes + floatBytes * layoutShare <= mostFloatBytes;
+  }
+
+  function findRewritten(original: Uint8Array, lastLogitsOnly: boolean): Rewritten | undefined {
+    try {
+      return rewriteGraph(original, { mayUnpack, lastLogitsOnly });
+    } catch (reason) {
+      // ONNX Runtime says of a damaged file what is wrong with it.
+      if (reason instanceof RangeError) return undefined;
+      throw reason;
+    }
+  }
+
+  return {
+    /** For the library in place of the browser's. */
+    cache: {
+      async match(url: string): Promise<Response | undefined> {
+        const response = held.get(url);
+        held.delete(url);
+        return response ?? cache.match(url);
+      },
+      put: cache.put,
+    },
+
+    /** What unpacked matrices take so far. */
+    get floatBytes() {
+      return takenBytes;
+    },
+
+    /** Call it before the session is opened. */
+    async prepare({ graph, dtype, lastLogitsOnly }: Asked): Promise<Prepared> {
+      const isFloat = dtype === "fp32" || dtype === "fp16";
+      if (isFloat && !lastLogitsOnly) return { weights: "unpacked", unpacks: false };
+      const original = await bytes(graph);
+      if (!original) return { weights: "packed", unpacks: false };
+      const rewritten = findRewritten(original, lastLogitsOnly);
+      const { pieces, floatBytes } = rewritten ?? { pieces: [original], floatBytes: 0 };
+      held.set(canonicalUrl({ model, revision, file: graph }), new Response(streamOf(pieces)));
+      takenBytes += floatBytes * layoutShare;
+      const unpacks = floatBytes > 0;
+      return { weights: unpacks || isFloat ? "unpacked" : "packed", unpacks };
+    },
+  };
+}
+
+function streamOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const piece of pieces) controller.enqueue(piece);
+      controller.close();
+    },
+  });
+}
