@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig } from "vite";
 import { recordGraph } from "./scripts/graph/record.mjs";
 import { headerSets } from "./scripts/serve/headers.mjs";
+import { firstLook } from "./scripts/vite/first-look.mjs";
 import { gzipUrl } from "./scripts/vite/gzip.mjs";
 import { licences } from "./scripts/vite/licences.mjs";
 import { messages } from "./scripts/vite/messages.mjs";
@@ -13,7 +14,7 @@ export default defineConfig({
   base: "./",
   // A file that is not there is a 404, not the page: checkpoints have optional files.
   appType: "mpa",
-  plugins: [messages(), gzipUrl(), react(), recordGraph("page"), notices.page()],
+  plugins: [messages(), gzipUrl(), react(), firstLook(), recordGraph("page"), notices.page()],
   resolve: {
     // Leaves ORT's embedded runtime out: ours comes from files of our own (transformers-js.md, 3.6).
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
@@ -28,13 +29,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // All definitions are on the page from the start: in one file they compress to half of what they are one by one.
         codeSplitting: {
           groups: [
-            {
-              name: "tasks",
-              test: /\/src\/tasks\/(?:[\w-]+\/definition|options|fields|definition|input|registry|index)\.ts$/,
-            },
+            // One request for all that stands from the start, where sharing with later parts would make thirty.
+            { name: "start", tags: ["$initial"] },
           ],
         },
       },

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useLayoutEffect } from "react";
 import { textIn } from "../shared/site.ts";
 import { InputColumn } from "./form/InputColumn.tsx";
 import type { Locale } from "./i18n/locale.ts";
@@ -14,10 +14,18 @@ import { UpdateBar } from "./shell/UpdateBar.tsx";
 import { useApp } from "./store/context.tsx";
 import { viewIn } from "./store/selectors.ts";
 
-export function App({ wordbook }: { readonly wordbook: Wordbook }) {
+interface AppProps {
+  readonly wordbook: Wordbook;
+  /** Called once, when the whole screen stands. */
+  readonly onDrawn?: () => void;
+}
+
+export function App({ wordbook, onDrawn }: AppProps) {
   const task = useApp((state) => state.task);
   const setLocale = useApp((state) => state.setLocale);
   const changeLocale = useCallback((locale: Locale) => void setLocale(locale), [setLocale]);
+  const drawn = useEffectEvent(() => onDrawn?.());
+  useLayoutEffect(() => drawn(), []);
   return (
     <WordsProvider setLocale={changeLocale} taskId={task} wordbook={wordbook}>
       <Screen />

@@ -1,7 +1,10 @@
+import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { realClock } from "../shared/clock.ts";
 import { createClient, defaultTimes } from "../workers/client.ts";
 import { App } from "./App.tsx";
+import { keepWritten } from "./first/handover.ts";
+import { watchVersion } from "./freshness.ts";
 import { localeFor } from "./i18n/locale.ts";
 import { createWordbook } from "./i18n/wordbook.ts";
 import { launch } from "./launch.ts";
@@ -12,8 +15,6 @@ import { viewIn } from "./store/selectors.ts";
 import { createAppStore } from "./store/store.ts";
 import { openWorker } from "./worker.ts";
 import "./styles/index.css";
-// From the start: what waits for the first input is loaded later, when that may have been.
-import "./first-input.ts";
 
 const wordbook = createWordbook(localeFor(navigator.languages));
 const environment = createPageEnvironment(wordbook);
@@ -26,23 +27,35 @@ const client = createClient({
 const store = createAppStore(client, environment);
 const root = document.getElementById("root");
 
-try {
-  await launch(store, environment, pageAddress);
-  const { site } = store.getState();
-  if (viewIn(store.getState()) === "embed" && parent !== window && site.embedOrigins.length > 0) {
-    const { tellAround } = await import("./embed.ts");
-    tellAround(store, parent, site.embedOrigins);
+/** No await at the top of the module: parts that are fetched meanwhile import what lies in the same file, and would wait for it. */
+async function start(): Promise<void> {
+  try {
+    await launch(store, environment, pageAddress);
+    const { site } = store.getState();
+    if (viewIn(store.getState()) === "embed" && parent !== window && site.embedOrigins.length > 0) {
+      const { tellAround } = await import("./embed.ts");
+      tellAround(store, parent, site.embedOrigins);
+    }
+    watchVersion(store);
+    if (root) {
+      const onDrawn = keepWritten(root, store);
+      // In slices, so that what is typed into the written screen meanwhile is not held up.
+      startTransition(() =>
+        createRoot(root).render(
+          <StoreProvider store={store}>
+            <App onDrawn={onDrawn} wordbook={wordbook} />
+          </StoreProvider>,
+        ),
+      );
+    }
+  } catch (reason) {
+    // Whatever is wrong, no words can be relied on, so the page says it in both languages.
+    const sign = document.getElementById("starting");
+    if (sign) {
+      sign.textContent = `${sign.dataset.failed ?? ""} (${reason instanceof Error ? reason.message : reason})`;
+      root?.replaceChildren(sign);
+    }
   }
-  void import("./freshness.ts").then(({ watchVersion }) => watchVersion(store));
-  if (root) {
-    createRoot(root).render(
-      <StoreProvider store={store}>
-        <App wordbook={wordbook} />
-      </StoreProvider>,
-    );
-  }
-} catch (reason) {
-  // Nothing that speaks the reader's language has come yet, so the page says it in both.
-  const sign = document.getElementById("starting");
-  if (sign) sign.textContent = `${sign.dataset.failed ?? ""} (${reason instanceof Error ? reason.message : reason})`;
 }
+
+void start();

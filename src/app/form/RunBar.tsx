@@ -4,7 +4,8 @@ import { isBusy } from "../store/run.ts";
 import { Cost } from "./Cost.tsx";
 import { Status } from "./Status.tsx";
 
-const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+// There is none where the first look is written, at build time.
+const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? "");
 
 /** Run, Stop, Retry: always in reach, and always in the page. */
 export function RunBar() {

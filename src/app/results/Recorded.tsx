@@ -1,7 +1,6 @@
 import { useEffect, useState } from "react";
 import { dtypeText } from "../../hub/checkpoint.ts";
 import type { Example } from "../../tasks/definition.ts";
-import { firstInput } from "../first-input.ts";
 import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { loadRecorded, type Recorded as Recording, recordedOf } from "../recorded/load.ts";
@@ -56,8 +55,6 @@ function useRecording(): Recording | undefined {
         ? (recorded.find(({ language }) => language === locale) ?? recorded[0])
         : recorded.find((one) => holds(given, one, inputs));
       if (!example) return undefined;
-      // A view and its recorded result weigh more than the page may before anybody has touched it.
-      await firstInput;
       return isWanted ? loadRecorded(task, example) : undefined;
     }
     find().then(

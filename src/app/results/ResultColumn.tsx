@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { useFirstInput } from "../first-input.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import type { KeptRun } from "../store/run.ts";
@@ -129,17 +130,22 @@ function PastNote({ run }: { readonly run: KeptRun }) {
 
 function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | undefined }) {
   if (past) return <ResultView final isPast order={past.order} result={past.result} />;
-  if (run.status === "idle") {
-    return (
-      <ResultBoundary fallback={<EmptyState />}>
-        <Suspense fallback={<EmptyState />}>
-          <Recorded />
-        </Suspense>
-      </ResultBoundary>
-    );
-  }
+  if (run.status === "idle") return <BeforeRuns />;
   if (run.status === "failed") return null;
   const result = ("result" in run ? run.result : undefined) ?? run.order.replaces?.result;
   if (result) return <ResultView final={!isBusy(run)} order={run.order} result={result} />;
   return isBusy(run) ? <Waiting run={run} /> : <EmptyState />;
+}
+
+/** The view of a recorded result weighs more than the page may before anybody has touched it. */
+function BeforeRuns() {
+  const isTouched = useFirstInput();
+  if (!isTouched) return <EmptyState />;
+  return (
+    <ResultBoundary fallback={<EmptyState />}>
+      <Suspense fallback={<EmptyState />}>
+        <Recorded />
+      </Suspense>
+    </ResultBoundary>
+  );
 }

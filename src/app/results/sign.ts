@@ -12,7 +12,11 @@ function onVisibility(call: () => void): () => void {
 export function useRunSign(): string {
   const { t } = useWords();
   const run = useApp((state) => state.run);
-  const isHidden = useSyncExternalStore(onVisibility, () => document.hidden);
+  const isHidden = useSyncExternalStore(
+    onVisibility,
+    () => document.hidden,
+    () => false,
+  );
   const wasSeenBusy = useRef(false);
   if (!isHidden) wasSeenBusy.current = false;
   else if (isBusy(run)) wasSeenBusy.current = true;

@@ -1,0 +1,80 @@
+import { prerender } from "react-dom/static";
+import { realClock } from "../../shared/clock.ts";
+import { textIn } from "../../shared/site.ts";
+import { App } from "../App.tsx";
+import type { AddressBar } from "../address/sync.ts";
+import type { DeviceFacts } from "../device.ts";
+import type { Locale } from "../i18n/locale.ts";
+import { createWordbook } from "../i18n/wordbook.ts";
+import { toSite } from "../site.ts";
+import { StoreProvider } from "../store/context.tsx";
+import type { Environment, RunClient } from "../store/environment.ts";
+import { launch } from "../store/launch.ts";
+import { createAppStore } from "../store/store.ts";
+
+/** What most visitors have. What is shown of it is put right when the scripts have looked. */
+const usualFacts: DeviceFacts = {
+  secure: true,
+  isolated: true,
+  cores: 4,
+  memoryGB: undefined,
+  adapter: {
+    vendor: "",
+    architecture: "",
+    description: "",
+    isFallback: false,
+    shaderF16: true,
+    maxBufferBytes: Number.MAX_SAFE_INTEGER,
+  },
+};
+
+/** At build time nothing runs, is asked or is kept. */
+const nobody = () => {
+  throw new Error("Nothing runs while the first look is written.");
+};
+const client: RunClient = { run: nobody, tokens: nobody, isResident: () => false };
+const noAddress: AddressBar = { hash: () => "", replaceHash() {}, onHashChange() {}, after: () => () => {} };
+
+export interface FirstLook {
+  /** Of the document. */
+  readonly title: string;
+  readonly markup: string;
+}
+
+/**
+ * The screen of a first visit as HTML, from the very components that draw it later.
+ * @param siteText content of `site.json`
+ */
+export async function firstLookOf(locale: Locale, siteText: string): Promise<FirstLook> {
+  const wordbook = createWordbook(locale);
+  const environment: Environment = {
+    loadSite: async () => toSite(siteText),
+    probeDevice: async () => usualFacts,
+    words: {
+      switchTo: wordbook.switchTo,
+      needTask: wordbook.needTask,
+      needErrors: () => wordbook.needArea("errors"),
+    },
+    languages: [locale],
+    storage: { getItem: () => null, setItem() {}, removeItem() {} },
+    embeddedBase: "models/",
+    lookUp: nobody,
+    visualizerOf: nobody,
+    loadExampleDraft: nobody,
+    keepBlob: nobody,
+    dropBlob() {},
+    ...realClock,
+  };
+  const store = createAppStore(client, environment);
+  await launch(store, environment, noAddress);
+  // React asks a server's store for the state that it began with.
+  Object.assign(store, { getInitialState: store.getState });
+  const { prelude } = await prerender(
+    <StoreProvider store={store}>
+      <App wordbook={wordbook} />
+    </StoreProvider>,
+  );
+  const { site, task } = store.getState();
+  const title = `${wordbook.findText(task, "title") ?? task} · ${textIn(site.title, locale)}`;
+  return { markup: await new Response(prelude).text(), title };
+}
