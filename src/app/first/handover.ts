@@ -1,4 +1,4 @@
-import { draftFromAddress } from "../address/input.ts";
+import { draftFromAddress } from "../inputs/draft.ts";
 import { definitionIn } from "../store/selectors.ts";
 import type { AppStore } from "../store/store.ts";
 

@@ -6,16 +6,17 @@ import type { AddressBar } from "../address/sync.ts";
 import type { DeviceFacts } from "../device.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { createWordbook } from "../i18n/wordbook.ts";
+import { launch } from "../launch.ts";
 import { toSite } from "../site.ts";
 import { StoreProvider } from "../store/context.tsx";
 import type { Environment, RunClient } from "../store/environment.ts";
-import { launch } from "../store/launch.ts";
 import { createAppStore } from "../store/store.ts";
 
 /** What most visitors have. What is shown of it is put right when the scripts have looked. */
 const usualFacts: DeviceFacts = {
   secure: true,
   isolated: true,
+  isMobile: false,
   cores: 4,
   memoryGB: undefined,
   adapter: {
