@@ -3,6 +3,6 @@ import type { TaskContract } from "./shared/task.ts";
 
 export const task: TaskContract = {
   inputs: { image: "file" },
-  options: { top_k: "number" },
+  options: { top_k: "number", function_to_apply: "select" },
   parity: { compare: (ours, { output }, tolerance) => compareScores(ours, output, tolerance) },
 };

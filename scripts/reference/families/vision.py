@@ -9,6 +9,8 @@ from lib import onnx_files, teaching, vision_answers, weights
 from lib.media import ROOT
 from lib.reference import Case, Reference
 
+SQUARE = {"height": 48, "width": 48}
+PATCHES = {"height": 56, "width": 56}
 LABELS = ["cat", "dog", "fox", "sea", "park", "ball"]
 NAMES = ("exact.png", "wide.png", "tall.jpg", "large.jpg", "grey.png", "alpha.png", "turned.jpg")
 
@@ -44,6 +46,72 @@ def resnet(_parts, seed: int):
     model = hf.ResNetForImageClassification(config)
     weights.randomise(model, seed, {r"classifier": 3.0, r"classifier.*bias": 0.1})
     return model
+
+
+def swin(_parts, seed: int):
+    torch.manual_seed(seed)
+    config = hf.SwinConfig(
+        image_size=48, patch_size=8, embed_dim=16, depths=[2, 2], num_heads=[2, 4], window_size=3, **labels()
+    )
+    model = hf.SwinForImageClassification(config)
+    weights.randomise(model, seed, {r"classifier": 3.0, r"classifier.bias": 0.1, r"projection.weight": 4.0})
+    return model
+
+
+def deit(_parts, seed: int):
+    torch.manual_seed(seed)
+    config = hf.DeiTConfig(
+        hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=64, image_size=48, patch_size=8,
+        **labels(),
+    )  # fmt: skip
+    model = hf.DeiTForImageClassification(config)
+    weights.randomise(model, seed, {r"classifier": 3.0, r"classifier.bias": 0.1, r"projection.weight": 4.0})
+    return model
+
+
+def beit(_parts, seed: int):
+    """Several labels may be true of a picture at once: each has a sigmoid of its own."""
+    torch.manual_seed(seed)
+    config = hf.BeitConfig(
+        hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=64, image_size=48, patch_size=12,
+        use_relative_position_bias=True, problem_type="multi_label_classification", **labels(),
+    )  # fmt: skip
+    model = hf.BeitForImageClassification(config)
+    weights.randomise(model, seed, {r"classifier": 2.0, r"classifier.bias": 0.1, r"projection.weight": 4.0}, {r"lambda_": 1.0})
+    return model
+
+
+def dinov2(_parts, seed: int):
+    torch.manual_seed(seed)
+    config = hf.Dinov2Config(
+        hidden_size=32, num_hidden_layers=2, num_attention_heads=4, image_size=56, patch_size=14, **labels()
+    )
+    model = hf.Dinov2ForImageClassification(config)
+    scales = {r"classifier": 3.0, r"classifier.bias": 0.1, r"projection.weight": 4.0}
+    weights.randomise(model, seed, scales, {r"lambda1": 1.0})
+    return model
+
+
+def convnext(_parts, seed: int):
+    torch.manual_seed(seed)
+    config = hf.ConvNextConfig(hidden_sizes=[16, 24, 32], depths=[1, 1, 1], num_stages=3, **labels())
+    model = hf.ConvNextForImageClassification(config)
+    weights.randomise(model, seed, {r"classifier": 3.0, r"classifier.bias": 0.1}, {r"layer_scale": 1.0})
+    return model
+
+
+def classifier(family: str, make_processor, make_model, variety: int) -> Reference:
+    return Reference(
+        family=family,
+        task="image-classification",
+        make_parts=lambda _folder: [make_processor()],
+        make_model=make_model,
+        answer=vision_answers.image_classification,
+        cases=classified(),
+        export=onnx_files.export_with_optimum("image-classification"),
+        check=onnx_files.check_single,
+        variety=variety,
+    )
 
 
 QUERIES = 8
@@ -103,17 +171,13 @@ REFERENCES = [
         quantised=True,
         with_onnx=onnx_files.answering_from,
     ),
-    Reference(
-        family="resnet",
-        task="image-classification",
-        make_parts=lambda _folder: [hf.ConvNextImageProcessor(size={"shortest_edge": 48}, crop_pct=0.875)],
-        make_model=resnet,
-        answer=vision_answers.image_classification,
-        cases=classified(),
-        export=onnx_files.export_with_optimum("image-classification"),
-        check=onnx_files.check_single,
-        variety=2,
-    ),
+    classifier("resnet", lambda: hf.ConvNextImageProcessor(size={"shortest_edge": 48}, crop_pct=0.875), resnet, 2),
+    # Fast processors write null for every key that is not set.
+    classifier("swin", lambda: hf.ViTImageProcessorFast(size={"height": 48, "width": 48}), swin, 3),
+    classifier("deit", lambda: hf.DeiTImageProcessor(size={"height": 55, "width": 55}, crop_size=SQUARE), deit, 3),
+    classifier("beit", lambda: hf.BeitImageProcessor(size={"height": 55, "width": 55}, crop_size=SQUARE), beit, 3),
+    classifier("dinov2", lambda: hf.BitImageProcessorFast(size={"shortest_edge": 64}, crop_size=PATCHES), dinov2, 3),
+    classifier("convnext", lambda: hf.ConvNextImageProcessorFast(size={"shortest_edge": 48}), convnext, 3),
     Reference(
         family="detr",
         task="object-detection",

@@ -6,7 +6,11 @@ import { ruleOf } from "./rules/rule-of.ts";
 import { ProcessorConfig, settingsOf } from "./settings.ts";
 
 /** How a checkpoint wants its pictures. */
-export type ImageProcessor = (pixels: Pixels) => PreparedImage;
+export interface ImageProcessor {
+  /** Python's class without `ImageProcessor`, which also says how an answer is read. */
+  readonly className: string | undefined;
+  prepare(pixels: Pixels): PreparedImage;
+}
 
 /**
  * A checkpoint's image processor by Python's steps, transparency dropped as `convert("RGB")` does.
@@ -17,8 +21,8 @@ export type ImageProcessor = (pixels: Pixels) => PreparedImage;
 export function createImageProcessor(config: unknown, modelType?: string): ImageProcessor {
   const parsed = v.parse(ProcessorConfig, config);
   const { image_processor_type, feature_extractor_type } = parsed;
-  const { rule, library } = ruleOf(image_processor_type ?? feature_extractor_type ?? undefined, modelType);
+  const { className, rule, library } = ruleOf(image_processor_type ?? feature_extractor_type ?? undefined, modelType);
   const defaults = library === "torchvision" ? { ...rule.defaults, ...rule.fast } : rule.defaults;
   const settings = settingsOf(parsed, defaults, library);
-  return (pixels) => rule.prepare(frameOf(pixels), settings);
+  return { className, prepare: (pixels) => rule.prepare(frameOf(pixels), settings) };
 }

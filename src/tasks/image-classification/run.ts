@@ -12,7 +12,7 @@ export const run = defineRun(definition, {
 
   warmUp: (model) => warmUpImageModel(model),
 
-  preprocess: ({ processor }, { image }) => processor(image),
+  preprocess: ({ processor }, { image }) => processor.prepare(image),
 
   async run({ graph }, picture, _options, { signal }) {
     const outputs = await graph.run(imageFeeds(graph, picture));

@@ -129,6 +129,8 @@ function isClassName(name: string): name is ClassName {
 }
 
 export interface ChosenRule {
+  /** Python's class without `ImageProcessor`; `undefined` where it has none of this name. */
+  readonly className: string | undefined;
   readonly rule: ImageRule;
   readonly library: Library;
 }
@@ -143,7 +145,7 @@ export function ruleOf(named: string | undefined, modelType: string | undefined)
   const name = named
     ? named.replace(/Fast$/, "").replace(/(?:ImageProcessor|FeatureExtractor)$/, "")
     : classByModelType[modelType ?? ""];
-  if (name === undefined || !isClassName(name)) return { rule: plain, library: "pillow" };
+  if (name === undefined || !isClassName(name)) return { className: undefined, rule: plain, library: "pillow" };
   const isTorch = fastOnly.has(name) || (isFast && !slowOnly.has(name));
-  return { rule: rules[name], library: isTorch ? "torchvision" : "pillow" };
+  return { className: name, rule: rules[name], library: isTorch ? "torchvision" : "pillow" };
 }

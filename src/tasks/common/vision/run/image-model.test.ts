@@ -47,13 +47,13 @@ test("a mask is what is asked for: the processor's, all picture where it has non
   const white = { data: new Uint8ClampedArray(8 * 4 * 4).fill(255), width: 8, height: 4 };
   const free = graphOf([picture("pixel_values"), mask(["batch", "height", "width"])]);
   const plain = await loadImageModel(checkpointOf(free, small));
-  expect(imageFeeds(free, plain.processor(white)).pixel_mask).toMatchObject({ dims: [1, 4, 6] });
+  expect(imageFeeds(free, plain.processor.prepare(white)).pixel_mask).toMatchObject({ dims: [1, 4, 6] });
 
   const padded = { size: { height: 4, width: 8 }, pad_size: { height: 8, width: 8 } };
   const detr = await loadImageModel(checkpointOf(free, padded));
-  const whole = imageFeeds(free, detr.processor(white)).pixel_mask;
+  const whole = imageFeeds(free, detr.processor.prepare(white)).pixel_mask;
   expect([whole?.dims, whole?.data.filter(Boolean).length]).toEqual([[1, 8, 8], 32]);
-  const fixed = imageFeeds(graphOf([mask(["batch", 4, 4])]), detr.processor(white)).pixel_mask;
+  const fixed = imageFeeds(graphOf([mask(["batch", 4, 4])]), detr.processor.prepare(white)).pixel_mask;
   expect(fixed).toEqual({
     type: "int64",
     dims: [1, 4, 4],

@@ -59,5 +59,5 @@ function maskFor({ shape }: GraphInput, mask: LongTensor): LongTensor {
 export async function warmUpImageModel({ graph, processor }: ImageModel): Promise<void> {
   const side = 64;
   const grey = { data: new Uint8ClampedArray(side * side * 4).fill(128), width: side, height: side };
-  await graph.run(imageFeeds(graph, processor(grey)));
+  await graph.run(imageFeeds(graph, processor.prepare(grey)));
 }

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { drawn, jsonOf } from "../testing/drawn.ts";
+import { fixture } from "./fixture.ts";
+import { visualizer } from "./visualizer.tsx";
+
+const cat = { label: "cat", score: Math.fround(0.98), box: { xmin: 20, ymin: 10, xmax: 76, ymax: 54 } };
+
+test("the JSON is what is shown now, in whole pixels", async () => {
+  const options = { threshold: 0.65, ignore_labels: ["traffic light"] };
+  expect(await jsonOf(visualizer, fixture.final, options)).toEqual([cat]);
+  expect(await jsonOf(visualizer, fixture.final, { threshold: 0.99, ignore_labels: [] })).toEqual([]);
+});
+
+test("each box stands over the picture and in the table, and a class that is off keeps its button", () => {
+  const options = { threshold: 0.5, ignore_labels: ["traffic light"] };
+  const html = drawn(visualizer, fixture.final, { options });
+  expect(html.match(/data-tone="\d" data-active/g)).toHaveLength(2);
+  expect(html.match(/<tr/g)).toHaveLength(3);
+  expect(html).toMatch(/aria-pressed="false"><span[^>]*><\/span>view.class-count/);
+});
+
+test("nothing found is said in words", () => {
+  expect(drawn(visualizer, fixture.empty)).toContain("view.empty");
+});

@@ -1,0 +1,134 @@
+import { useMemo, useState } from "react";
+import { BoxOverlay } from "../../ui/BoxOverlay.tsx";
+import { toCsv } from "../../ui/csv.ts";
+import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { LinkedTable } from "../../ui/LinkedTable.tsx";
+import { decimalText, percentText } from "../../ui/number.ts";
+import parts from "../../ui/parts.module.css";
+import { useNameOf } from "../common/labels/view/use-names.ts";
+import { defineVisualizer } from "../visualizer.ts";
+import { chosenOf } from "./candidates.ts";
+import { toCoco } from "./coco.ts";
+import { definition } from "./definition.ts";
+import css from "./visualizer.module.css";
+
+/** More boxes over one another are no picture; the downloads have them all. */
+const shownBoxes = 200;
+
+export const visualizer = defineVisualizer(definition, {
+  View({ input, options, output, final, t, locale, onOptions }) {
+    const [activeId, setActiveId] = useState<string>();
+    const nameOf = useNameOf("coco", locale);
+    const { threshold, ignore_labels: ignored } = options;
+    // A class keeps its colour and its button while others come and go.
+    const sure = useMemo(() => chosenOf(output, { threshold, ignore_labels: [] }), [output, threshold]);
+    const shown = useMemo(
+      () =>
+        sure.filter(({ label }) => !ignored.includes(label)).map((found, index) => ({ ...found, id: String(index) })),
+      [sure, ignored],
+    );
+    const classes = useMemo(() => [...new Set(output.labels)].sort(), [output]);
+    const counts = new Map<string, number>();
+    for (const { label } of sure) counts.set(label, (counts.get(label) ?? 0) + 1);
+    const listed = shown.slice(0, shownBoxes);
+    const toneOf = (label: string) => classes.indexOf(label) % 6;
+
+    function toggle(label: string): void {
+      const others = ignored.filter((name) => name !== label);
+      onOptions({ ignore_labels: others.length < ignored.length ? others : [...ignored, label] });
+    }
+
+    return (
+      <div className={parts.column}>
+        <label className={css.threshold}>
+          {t("option.threshold")}
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.01}
+            value={threshold}
+            onChange={(event) => onOptions({ threshold: event.currentTarget.valueAsNumber })}
+          />
+          <output className={parts.num}>{decimalText(threshold, locale, 2)}</output>
+        </label>
+        {counts.size > 0 && (
+          <fieldset className={css.classes}>
+            <legend className={parts.hidden}>{t("view.classes")}</legend>
+            {[...counts].map(([label, count]) => (
+              <button
+                key={label}
+                type="button"
+                className={parts.chip}
+                aria-pressed={!ignored.includes(label)}
+                onClick={() => toggle(label)}
+              >
+                <span className={css.swatch} data-tone={toneOf(label)} />
+                {t("view.class-count", { label: nameOf(label), count })}
+              </button>
+            ))}
+          </fieldset>
+        )}
+        <div className={css.view}>
+          <BoxOverlay
+            pixels={input.image}
+            label={t("view.picture")}
+            boxes={listed.map(({ id, label, score, box }) => ({
+              id,
+              tag: `${nameOf(label)} ${percentText(score, locale)}`,
+              tone: toneOf(label),
+              ...box,
+            }))}
+            activeId={activeId}
+            onActive={setActiveId}
+          />
+          {shown.length === 0 ? (
+            <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>
+          ) : (
+            <LinkedTable
+              caption={t("view.caption")}
+              heads={[t("view.class"), t("view.score"), t("view.box")]}
+              rows={listed.map(({ id, label, score, box: { xmin, ymin, xmax, ymax } }) => ({
+                id,
+                label: nameOf(label),
+                cells: [percentText(score, locale), `${xmin}, ${ymin} – ${xmax}, ${ymax}`],
+              }))}
+              activeId={activeId}
+              onActive={setActiveId}
+            />
+          )}
+        </div>
+        {shown.length > shownBoxes && (
+          <p className={parts.mute}>{t("ui.first-of", { shown: shownBoxes, count: shown.length })}</p>
+        )}
+        {final && shown.length > 0 && (
+          <div className={parts.row}>
+            <DownloadButton
+              label={t("view.download-coco")}
+              name="detections.coco.json"
+              make={() => new Blob([JSON.stringify(toCoco(shown, input.image))], { type: "application/json" })}
+            />
+            <DownloadButton
+              label={t("view.download-csv")}
+              name="detections.csv"
+              make={() =>
+                new Blob(
+                  [
+                    toCsv([
+                      ["label", "score", "xmin", "ymin", "xmax", "ymax"],
+                      ...shown.map(({ label, score, box: { xmin, ymin, xmax, ymax } }) => {
+                        return [label, score, xmin, ymin, xmax, ymax];
+                      }),
+                    ]),
+                  ],
+                  { type: "text/csv" },
+                )
+              }
+            />
+          </div>
+        )}
+      </div>
+    );
+  },
+  toJson: (output, _input, options) => chosenOf(output, options),
+});

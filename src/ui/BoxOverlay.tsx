@@ -1,0 +1,64 @@
+import type { Pixels } from "../shared/media.ts";
+import css from "./BoxOverlay.module.css";
+import { PixelsCanvas } from "./PixelsCanvas.tsx";
+import type { Linked } from "./SpanText.tsx";
+
+/** Sides in pixels of the picture. */
+export interface OverlaidBox {
+  readonly id: string;
+  readonly tag: string;
+  /** Which of the six colours of series. */
+  readonly tone: number;
+  readonly xmin: number;
+  readonly ymin: number;
+  readonly xmax: number;
+  readonly ymax: number;
+}
+
+interface BoxOverlayProps extends Linked {
+  readonly pixels: Pixels;
+  /** What the picture is, in words. */
+  readonly label: string;
+  readonly boxes: readonly OverlaidBox[];
+}
+
+/**
+ * A picture with boxes over it. They follow the pointer and show what is active elsewhere; a table beside them says the
+ * same to a keyboard and to a screen reader.
+ */
+export function BoxOverlay({ pixels, label, boxes, activeId, onActive }: BoxOverlayProps) {
+  const { width, height } = pixels;
+  const percent = (value: number, of: number) => `${(100 * Math.min(Math.max(value, 0), of)) / of}%`;
+  const areaOf = ({ xmin, ymin, xmax, ymax }: OverlaidBox) => (xmax - xmin) * (ymax - ymin);
+  return (
+    <div className={css.frame}>
+      <PixelsCanvas pixels={pixels} label={label} className={css.picture} />
+      <div className={css.boxes} aria-hidden="true">
+        {/* Small ones lie on top, where the pointer can reach them. */}
+        {boxes
+          .toSorted((a, b) => areaOf(b) - areaOf(a))
+          .map(({ id, tag, tone, xmin, ymin, xmax, ymax }) => (
+            <div
+              key={id}
+              className={css.box}
+              data-tone={tone}
+              data-active={id === activeId}
+              data-quiet={activeId !== undefined && id !== activeId}
+              style={{
+                left: percent(xmin, width),
+                top: percent(ymin, height),
+                right: percent(width - xmax, width),
+                bottom: percent(height - ymax, height),
+              }}
+              onPointerEnter={() => onActive(id)}
+              onPointerLeave={() => onActive(undefined)}
+            >
+              <span className={css.tag} data-low={ymin < height * 0.08}>
+                {tag}
+              </span>
+            </div>
+          ))}
+      </div>
+    </div>
+  );
+}
