@@ -23,7 +23,7 @@ export function keepWritten(root: HTMLElement, store: AppStore): () => void {
     for (const { dataset, defaultValue, value } of written) {
       const name = dataset.testid?.replace("input-", "") ?? "";
       const field = inputs[name];
-      const draft = field && value !== defaultValue ? draftFromAddress(field, value) : undefined;
+      const draft = field && value !== defaultValue ? draftFromAddress(field.kind, value) : undefined;
       if (draft) store.getState().setDraft(name, draft);
     }
     if (!(focused instanceof HTMLElement) || focused.isConnected) return;

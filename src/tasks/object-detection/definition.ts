@@ -1,5 +1,5 @@
 import { defineTask } from "../definition.ts";
-import { imageField } from "../fields.ts";
+import { imageField } from "../fields/image.ts";
 import { listOption, numberOption, onView } from "../options.ts";
 import { Candidates } from "./candidates.ts";
 

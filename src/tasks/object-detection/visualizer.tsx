@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
+import { toCsv } from "../../shared/csv.ts";
 import { BoxOverlay } from "../../ui/BoxOverlay.tsx";
-import { toCsv } from "../../ui/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { LinkedTable } from "../../ui/LinkedTable.tsx";
 import { decimalText, percentText } from "../../ui/number.ts";
