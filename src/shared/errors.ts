@@ -41,6 +41,7 @@ export const FailureReason = v.picklist([
   "external-data-missing",
   "tokenizer-missing",
   "head-other",
+  "sound-short",
 ]);
 export type FailureReason = v.InferOutput<typeof FailureReason>;
 

@@ -3,7 +3,7 @@ import parts from "../../ui/parts.module.css";
 import { useFindTaskWord } from "../i18n/words.tsx";
 import { useTaker } from "./desk.ts";
 import type { EditorProps } from "./editor.ts";
-import { kindOf } from "./file.ts";
+import { kindOf, type TextFile } from "./file.ts";
 import css from "./TextBox.module.css";
 import { useTakeText } from "./take-text.ts";
 
@@ -14,7 +14,7 @@ interface TextBoxProps extends EditorProps<string> {
   /** Out of sight, where another editor shows the same; programs still write into it. */
   readonly hidden?: boolean;
   /** A file's text in place of what is there. */
-  readonly onFile: (text: string) => void;
+  readonly onFile: (file: TextFile) => void;
 }
 
 /**

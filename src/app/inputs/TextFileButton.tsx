@@ -2,12 +2,12 @@ import { useRef } from "react";
 import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
 import type { EditorProps } from "./editor.ts";
-import { acceptedTexts } from "./file.ts";
+import { acceptedTexts, type TextFile } from "./file.ts";
 import { useTakeText } from "./take-text.ts";
 
 interface TextFileButtonProps extends Pick<EditorProps<string>, "name" | "disabled" | "onNotice" | "onReading"> {
   /** A file's text in place of what is there. */
-  readonly onFile: (text: string) => void;
+  readonly onFile: (file: TextFile) => void;
 }
 
 /** A text out of a file, where there is nothing to drop one with. */

@@ -1,3 +1,4 @@
+import { type DecodedText, decodeText } from "./encoding.ts";
 import { InputError } from "./notice.ts";
 
 export type FileKind = "text" | "image" | "audio" | "other";
@@ -21,19 +22,15 @@ export function kindOf({ type, name }: Pick<File, "type" | "name">): FileKind {
 /** Texts that a file dialog offers. */
 export const acceptedTexts = "text/*,application/json,.txt,.csv,.tsv,.md,.json,.jsonl,.srt,.vtt";
 
-/**
- * The text of a file in UTF-8, line ends as `\n`.
- * @throws InputError `text-unreadable` where the bytes are no text.
- */
-export async function readText(blob: Blob): Promise<string> {
-  const bytes = await blob.arrayBuffer();
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new InputError("text-unreadable", { cause });
-  }
-  // Much that is binary is valid UTF-8 by accident, but hardly without a zero byte.
-  if (text.includes("\0")) throw new InputError("text-unreadable");
-  return text.replaceAll("\r\n", "\n");
+/** A text, and the bytes that it was read from. */
+export interface TextFile extends DecodedText {
+  readonly bytes: Uint8Array;
+}
+
+/** @throws InputError `text-unreadable` where the bytes are no text */
+export async function readText(blob: Blob): Promise<TextFile> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const found = decodeText(bytes);
+  if (!found) throw new InputError("text-unreadable");
+  return { ...found, bytes };
 }

@@ -1,4 +1,4 @@
-import type { MessageKey } from "../i18n/words.tsx";
+import type { MessageKey, MessageValues } from "../i18n/keys.ts";
 
 const prefix = "inputs.notice.";
 type NoticeKey = Extract<MessageKey, `${typeof prefix}${string}`>;
@@ -13,14 +13,21 @@ export function noticeKeyOf<C extends InputNoticeCode>(code: C) {
 /** `words` are in the reader's language already. */
 export type OnNotice = (code: InputNoticeCode, words: string) => void;
 
+interface InputErrorOptions extends ErrorOptions {
+  readonly values?: MessageValues;
+}
+
 /** Thrown where a file or a device is not what an editor takes. */
 export class InputError extends Error {
   readonly code: InputNoticeCode;
+  /** What its sentence says of it, beside the name of the file. */
+  readonly values: MessageValues;
 
-  constructor(code: InputNoticeCode, options?: ErrorOptions) {
+  constructor(code: InputNoticeCode, { values = {}, ...options }: InputErrorOptions = {}) {
     super(code, options);
     this.name = "InputError";
     this.code = code;
+    this.values = values;
   }
 }
 

@@ -1,10 +1,10 @@
-import { readText } from "./file.ts";
+import { readText, type TextFile } from "./file.ts";
 import type { OnNotice } from "./notice.ts";
 import { useTake } from "./take.ts";
 
 interface TakeTextSettings {
   /** A file's text in place of what is there. */
-  readonly onFile: (text: string) => void;
+  readonly onFile: (file: TextFile) => void;
   readonly onNotice: OnNotice;
   readonly onReading: (isReading: boolean) => void;
 }
@@ -14,7 +14,7 @@ export function useTakeText({ onFile, onNotice, onReading }: TakeTextSettings) {
   return useTake({
     takes: "text",
     read: readText,
-    onRead: ([text]) => onFile(text),
+    onRead: ([file]) => onFile(file),
     onNotice,
     onReading,
     fallback: "text-unreadable",

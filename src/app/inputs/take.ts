@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { useDesk } from "./desk.ts";
 import { type FileKind, kindOf } from "./file.ts";
-import { type InputNoticeCode, noticeCodeOf, noticeKeyOf, type OnNotice } from "./notice.ts";
+import { InputError, type InputNoticeCode, noticeCodeOf, noticeKeyOf, type OnNotice } from "./notice.ts";
 
 interface TakeSettings<V> {
   /** The kind of file that is taken. */
@@ -17,6 +17,11 @@ interface TakeSettings<V> {
   readonly onReading: (isReading: boolean) => void;
   /** For what goes wrong in a way that `read` does not name. */
   readonly fallback: InputNoticeCode;
+}
+
+interface Failed extends Pick<InputError, "code" | "values"> {
+  /** Of the file. */
+  readonly name: string;
 }
 
 /**
@@ -37,15 +42,20 @@ export function useTake<V>({ takes, several = false, read, onRead, onNotice, onR
     [onReading],
   );
 
-  function refuse(failures: ReadonlyMap<InputNoticeCode, readonly string[]>): void {
+  function refuse(failures: readonly Failed[]): void {
     const list = new Intl.ListFormat(locale);
-    for (const [code, names] of failures) onNotice(code, t(noticeKeyOf(code), { name: list.format(names) }));
+    // Several files with the same fault get one sentence.
+    const faults = new Map(failures.map((failed) => [JSON.stringify([failed.code, failed.values]), failed]));
+    for (const [fault, { code, values }] of faults) {
+      const names = failures.filter((other) => JSON.stringify([other.code, other.values]) === fault);
+      onNotice(code, t(noticeKeyOf(code), { ...values, name: list.format(names.map(({ name }) => name)) }));
+    }
   }
 
   async function readAll(files: readonly File[]): Promise<void> {
     const mine = ++latest.current;
     const values: V[] = [];
-    const failures = new Map<InputNoticeCode, readonly string[]>();
+    const failures: Failed[] = [];
     onReading(true);
     // One after the other: decoded pictures are large, and the order is theirs.
     for (const file of files) {
@@ -53,8 +63,8 @@ export function useTake<V>({ takes, several = false, read, onRead, onNotice, onR
       try {
         values.push(await read(file));
       } catch (reason) {
-        const code = noticeCodeOf(reason, fallback);
-        failures.set(code, [...(failures.get(code) ?? []), file.name]);
+        const values = reason instanceof InputError ? reason.values : {};
+        failures.push({ name: file.name, code: noticeCodeOf(reason, fallback), values });
       }
       if (mine !== latest.current) return;
     }

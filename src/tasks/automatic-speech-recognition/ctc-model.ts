@@ -26,7 +26,10 @@ const TokenizerConfig = v.object({
   do_lower_case: v.optional(v.boolean(), false),
 });
 const TokenizerJson = v.object({ model: v.object({ vocab: v.record(v.string(), v.number()) }) });
-const ModelConfig = v.object({ conv_stride: v.array(v.number()) });
+const ModelConfig = v.object({
+  conv_stride: v.array(v.number()),
+  conv_kernel: v.optional(v.array(v.number()), []),
+});
 
 /** Python hears a sound of any length at once; from here on, memory would not do, and it is heard in parts of 30 s. */
 const wholeSeconds = 60;
@@ -42,11 +45,14 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
   ]);
   if (!tokenizerJson) throw new TaskError("model-unsupported", "The checkpoint has no tokenizer.json.");
   const { sampling_rate: samplingRate, do_normalize: normalized } = v.parse(ExtractorConfig, extractor ?? {});
-  const samplesPerFrame = v.parse(ModelConfig, checkpoint.config).conv_stride.reduce((all, stride) => all * stride, 1);
+  const { conv_stride, conv_kernel } = v.parse(ModelConfig, checkpoint.config);
+  const samplesPerFrame = conv_stride.reduce((all, stride) => all * stride, 1);
+  const leastSamples = leastOf(conv_kernel, conv_stride);
   const vocabulary = toVocabulary(tokenizerJson, tokenizerConfig ?? {});
 
   return (given) => {
     const sound = toRate(given, samplingRate);
+    if (sound.samples.length < leastSamples) throw tooShort(sound.samples.length, leastSamples, samplingRate);
     const parts = partsOf(sound, samplesPerFrame).map((stretch) => ({
       stretch,
       values: normalized ? toUnitVariance(samplesIn(sound, stretch)) : samplesIn(sound, stretch),
@@ -76,6 +82,18 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
       return output();
     };
   };
+}
+
+/** What the convolutions need for one frame: each layer reads `kernel` of the frames below, `stride` apart. */
+export function leastOf(kernels: readonly number[], strides: readonly number[]): number {
+  return kernels.reduceRight((frames, kernel, layer) => (frames - 1) * (strides[layer] ?? 1) + kernel, 1);
+}
+
+function tooShort(samples: number, least: number, samplingRate: number): TaskError {
+  const text = (count: number) => `${Math.ceil((count / samplingRate) * 1000)} ms`;
+  const values = { given: text(samples), least: text(least) };
+  const message = `The sound is ${values.given} long; the model needs ${values.least}.`;
+  return new TaskError("input-invalid", message, undefined, { reason: "sound-short", values });
 }
 
 function partsOf({ samples, samplingRate }: Sound, samplesPerFrame: number) {

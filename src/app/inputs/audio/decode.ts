@@ -1,6 +1,7 @@
 import type { Sound } from "../../../shared/media.ts";
 import { InputError } from "../notice.ts";
 import { findSamplingRate } from "./sampling-rate.ts";
+import { findUnreadEncoding } from "./wave.ts";
 
 /** A sound being edited, and the file that it came from. */
 export interface SoundDraft {
@@ -28,18 +29,22 @@ const maxBytesAtOwnRate = 20_000_000;
 /**
  * A sound as it is in the file, at the file's own rate: tasks resample as Python does (`shared/audio/resample.ts`).
  * Where the file does not tell its rate, or is large, the browser resamples to `samplingRate` Hz while it decodes.
- * @throws InputError `sound-empty` or `sound-unreadable`
+ * @throws InputError `sound-empty`, `sound-encoding` or `sound-unreadable`
  */
 export async function decodeSound(file: Blob, samplingRate: number, name = ""): Promise<SoundDraft> {
   if (file.size === 0) throw new InputError("sound-empty");
   const bytes = await file.arrayBuffer();
   const ownRate = file.size <= maxBytesAtOwnRate ? findSamplingRate(bytes) : undefined;
   const rate = ownRate ?? samplingRate;
+  // Before the bytes are handed over.
+  const encoding = findUnreadEncoding(bytes);
   let buffer: AudioBuffer;
   try {
     buffer = await new OfflineAudioContext(1, 1, rate).decodeAudioData(bytes);
   } catch (cause) {
-    throw new InputError("sound-unreadable", { cause });
+    throw encoding === undefined
+      ? new InputError("sound-unreadable", { cause })
+      : new InputError("sound-encoding", { cause, values: { encoding } });
   }
   if (buffer.length === 0) throw new InputError("sound-empty");
   const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) => buffer.getChannelData(channel));

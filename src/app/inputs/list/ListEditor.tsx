@@ -8,6 +8,7 @@ import { Frame } from "../Frame.tsx";
 import { linesOf } from "../lines.ts";
 import { TextBox } from "../TextBox.tsx";
 import { TextFileButton } from "../TextFileButton.tsx";
+import { useTextFile } from "../text-file.tsx";
 import { useUndo } from "../undo.ts";
 import { ChipList } from "./ChipList.tsx";
 
@@ -21,6 +22,7 @@ export function ListEditor({ field, ...props }: ListEditorProps) {
   const { t } = useWords();
   const id = useId();
   const { replace, undo } = useUndo(value, onChange);
+  const file = useTextFile({ name: props.name, value, disabled, onText: replace });
   const items = linesOf(value).length;
   const characters = charactersIn(value);
   const hasChips = field.shape === "chips";
@@ -33,7 +35,7 @@ export function ListEditor({ field, ...props }: ListEditorProps) {
       undo={undo}
       tools={
         <>
-          {!hasChips && <TextFileButton {...props} onFile={replace} />}
+          {!hasChips && <TextFileButton {...props} onFile={file.take} />}
           {hasChips && (
             <button
               type="button"
@@ -63,6 +65,7 @@ export function ListEditor({ field, ...props }: ListEditorProps) {
               ? t("inputs.characters-of", { count: characters, max: field.maxLength })
               : t("inputs.characters", { count: characters })}
           </span>
+          {file.choice}
         </>
       }
     >
@@ -83,7 +86,7 @@ export function ListEditor({ field, ...props }: ListEditorProps) {
         id={showsLines ? id : `${id}lines`}
         rows={field.rows}
         describedBy={`${id}count`}
-        onFile={replace}
+        onFile={file.take}
         hidden={!showsLines}
       />
     </Frame>

@@ -6,6 +6,7 @@ import { charactersIn } from "../count.ts";
 import type { EditorProps } from "../editor.ts";
 import { Frame } from "../Frame.tsx";
 import { TextBox } from "../TextBox.tsx";
+import { useTextFile } from "../text-file.tsx";
 import { useUndo } from "../undo.ts";
 import { askedAgain, type MessagesDraft, noMessages, withoutTurn, withSystemTurn, withTurn } from "./chat.ts";
 import { MessagesJson } from "./MessagesJson.tsx";
@@ -23,6 +24,12 @@ export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
   const id = useId();
   const { replace, undo } = useUndo(value, onChange);
   const [editing, setEditing] = useState<Editing>();
+  const file = useTextFile({
+    name: props.name,
+    value: text,
+    disabled,
+    onText: (next) => replace({ turns, text: next }),
+  });
   const count = charactersIn(text);
   const hasSystem = turns.some(({ role }) => role === "system");
   return (
@@ -85,17 +92,20 @@ export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
         value={text}
         describedBy={`${id}count`}
         onChange={(next) => onChange({ turns, text: next })}
-        onFile={(next) => replace({ turns, text: next })}
+        onFile={file.take}
       />
       <MessagesJson
         name={props.name}
         turns={turns}
         beside={
-          <span id={`${id}count`}>
-            {count > field.maxLength
-              ? t("inputs.characters-of", { count, max: field.maxLength })
-              : t("inputs.characters", { count })}
-          </span>
+          <>
+            <span id={`${id}count`}>
+              {count > field.maxLength
+                ? t("inputs.characters-of", { count, max: field.maxLength })
+                : t("inputs.characters", { count })}
+            </span>
+            {file.choice}
+          </>
         }
         disabled={disabled}
         onNotice={onNotice}

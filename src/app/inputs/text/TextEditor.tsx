@@ -7,6 +7,7 @@ import type { EditorProps } from "../editor.ts";
 import { Frame } from "../Frame.tsx";
 import { TextBox } from "../TextBox.tsx";
 import { TextFileButton } from "../TextFileButton.tsx";
+import { useTextFile } from "../text-file.tsx";
 import { useUndo } from "../undo.ts";
 import { findSelection, placeCaret, withInserted } from "./insert.ts";
 
@@ -25,6 +26,7 @@ export function TextEditor({ field, maskToken = commonMask, ...props }: TextEdit
   const { t } = useWords();
   const id = useId();
   const { replace, undo } = useUndo(value, onChange);
+  const file = useTextFile({ name: props.name, value, disabled, onText: replace });
   const count = charactersIn(value);
   const near = count > field.maxLength * nearLimit;
   function insertMask() {
@@ -46,7 +48,7 @@ export function TextEditor({ field, maskToken = commonMask, ...props }: TextEdit
               {t("inputs.insert", { token: maskToken })}
             </button>
           )}
-          {field.rows > 1 && <TextFileButton {...props} onFile={replace} />}
+          {field.rows > 1 && <TextFileButton {...props} onFile={file.take} />}
           {value !== "" && (
             <button type="button" className={parts.chip} disabled={disabled} onClick={() => replace("")}>
               {t("inputs.clear")}
@@ -55,12 +57,15 @@ export function TextEditor({ field, maskToken = commonMask, ...props }: TextEdit
         </>
       }
       foot={
-        <span id={`${id}count`}>
-          {near ? t("inputs.characters-of", { count, max: field.maxLength }) : t("inputs.characters", { count })}
-        </span>
+        <>
+          <span id={`${id}count`}>
+            {near ? t("inputs.characters-of", { count, max: field.maxLength }) : t("inputs.characters", { count })}
+          </span>
+          {file.choice}
+        </>
       }
     >
-      <TextBox {...props} id={id} rows={field.rows} describedBy={`${id}count`} onFile={replace} />
+      <TextBox {...props} id={id} rows={field.rows} describedBy={`${id}count`} onFile={file.take} />
     </Frame>
   );
 }
