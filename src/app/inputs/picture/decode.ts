@@ -2,9 +2,16 @@ import type { Pixels } from "../../../shared/media.ts";
 import { InputError } from "../notice.ts";
 import type { ImageDraft } from "./draft.ts";
 import { readRgba } from "./rgba.ts";
+import { findPictureSize } from "./size.ts";
 
 /** Twice what most cameras take; beyond it a picture costs more memory than a model makes use of. */
 export const maxPixels = 24_000_000;
+
+/** A gigabyte of RGBA, and 16,384 squared: beyond it browsers give up, and say that the file were damaged. */
+const maxDecoded = 2 ** 28;
+
+/** A JPEG has its size behind what cameras write about it. */
+const headBytes = 262_144;
 
 /** The size that fits `maxPixels` in the same proportion. */
 export function fittedSize(width: number, height: number): { readonly width: number; readonly height: number } {
@@ -26,9 +33,13 @@ const asStored = {
 
 /**
  * A picture at full size, or scaled down to `maxPixels`, which `original` then tells.
- * @throws InputError `image-unreadable`
+ * @throws InputError `image-unreadable` or `image-too-large`
  */
 export async function decodeImage(file: Blob, name = ""): Promise<ImageDraft> {
+  const stated = findPictureSize(await file.slice(0, headBytes).arrayBuffer());
+  if (stated && stated.width * stated.height > maxDecoded) {
+    throw new InputError("image-too-large", { values: { ...stated, max: maxDecoded } });
+  }
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(file, asStored);
@@ -37,7 +48,7 @@ export async function decodeImage(file: Blob, name = ""): Promise<ImageDraft> {
   }
   const { width, height } = bitmap;
   const size = fittedSize(width, height);
-  if (size.width === width) return { pixels: take(bitmap), name, file };
+  if (size.width === width) return { pixels: await take(bitmap), name, file };
   const smaller = await createImageBitmap(bitmap, {
     resizeWidth: size.width,
     resizeHeight: size.height,
@@ -46,11 +57,11 @@ export async function decodeImage(file: Blob, name = ""): Promise<ImageDraft> {
     premultiplyAlpha: "none",
   });
   bitmap.close();
-  return { pixels: take(smaller), name, file, original: { width, height } };
+  return { pixels: await take(smaller), name, file, original: { width, height } };
 }
 
-function take(bitmap: ImageBitmap): Pixels {
-  const pixels = readRgba(bitmap);
+async function take(bitmap: ImageBitmap): Promise<Pixels> {
+  const pixels = await readRgba(bitmap);
   bitmap.close();
   return pixels;
 }

@@ -1,13 +1,35 @@
 import type { Pixels } from "../../../shared/media.ts";
 
-/** Bytes of a bitmap that was decoded with `premultiplyAlpha: "none"`. */
-export function readRgba(bitmap: ImageBitmap): Pixels {
+/** Canvases and textures end somewhere between this and 65,535, and what lies beyond is black without a word. */
+const longestSide = 8192;
+
+/** Bytes of a bitmap that was decoded with `premultiplyAlpha: "none"`; a long one is read in pieces. */
+export async function readRgba(bitmap: ImageBitmap): Promise<Pixels> {
+  const { width, height } = bitmap;
+  if (Math.max(width, height) <= longestSide) return { data: readPiece(bitmap), width, height };
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let top = 0; top < height; top += longestSide) {
+    for (let left = 0; left < width; left += longestSide) {
+      const size = [Math.min(longestSide, width - left), Math.min(longestSide, height - top)] as const;
+      const piece = await createImageBitmap(bitmap, left, top, ...size, { premultiplyAlpha: "none" });
+      const rows = readPiece(piece);
+      piece.close();
+      const bytes = size[0] * 4;
+      for (let row = 0; row < size[1]; row++) {
+        data.set(rows.subarray(row * bytes, (row + 1) * bytes), ((top + row) * width + left) * 4);
+      }
+    }
+  }
+  return { data, width, height };
+}
+
+function readPiece(bitmap: ImageBitmap): Uint8ClampedArray<ArrayBuffer> {
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("This browser gives no 2D canvas.");
   context.drawImage(bitmap, 0, 0);
   const { data } = context.getImageData(0, 0, width, height);
-  return { data: (hasAlpha(data) && readThroughTexture(bitmap)) || data, width, height };
+  return (hasAlpha(data) && readThroughTexture(bitmap)) || data;
 }
 
 function hasAlpha(data: Uint8ClampedArray): boolean {
