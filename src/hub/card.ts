@@ -52,8 +52,8 @@ export function findCard(id: string, answer: unknown): ModelCard | undefined {
 
 /** transformers.js's own defaults first, then what comes closest to them. */
 const preferences = {
-  webgpu: ["fp32", "fp16", "q4f16", "q4", "q8", "int8", "uint8", "bnb4"],
-  wasm: ["q8", "int8", "uint8", "q4", "fp32", "bnb4", "fp16", "q4f16"],
+  webgpu: ["fp32", "fp16", "q4f16", "q4", "q8", "int8", "uint8", "bnb4", "q2f16", "q2", "q1f16", "q1"],
+  wasm: ["q8", "int8", "uint8", "q4", "fp32", "bnb4", "fp16", "q4f16", "q2", "q2f16", "q1", "q1f16"],
 } as const satisfies Record<string, readonly Dtype[]>;
 
 const smallFirst = ["q4f16", "q4", "q8", "fp16", "fp32"] as const satisfies readonly Dtype[];

@@ -17,7 +17,7 @@ describe("dtypes", () => {
   });
 
   it("need shader-f16 where any file computes in half precision", () => {
-    expect(dtypes.filter(needsShaderF16)).toEqual(["fp16", "q4f16"]);
+    expect(dtypes.filter(needsShaderF16)).toEqual(["fp16", "q4f16", "q2f16", "q1f16"]);
     expect(needsShaderF16({ encoder_model: "fp16", decoder_model_merged: "q4" })).toBe(true);
     expect(needsShaderF16({ encoder_model: "fp32", decoder_model_merged: "q4" })).toBe(false);
   });

@@ -5,7 +5,20 @@ export const Device = v.picklist(devices);
 export type Device = v.InferOutput<typeof Device>;
 
 /** transformers.js's own names (its `utils/dtypes.js`). */
-export const dtypes = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
+export const dtypes = [
+  "fp32",
+  "fp16",
+  "q8",
+  "int8",
+  "uint8",
+  "q4",
+  "q4f16",
+  "bnb4",
+  "q2",
+  "q2f16",
+  "q1",
+  "q1f16",
+] as const;
 export const Dtype = v.picklist(dtypes);
 export type Dtype = v.InferOutput<typeof Dtype>;
 
@@ -19,6 +32,10 @@ export const dtypeSuffix: Readonly<Record<Dtype, string>> = {
   q4: "_q4",
   q4f16: "_q4f16",
   bnb4: "_bnb4",
+  q2: "_q2",
+  q2f16: "_q2f16",
+  q1: "_q1",
+  q1f16: "_q1f16",
 };
 
 /** One dtype for all files, or one for each file by its base name (`encoder_model`, `decoder_model_merged`). */
@@ -37,7 +54,7 @@ export function dtypesIn(choice: DtypeChoice): readonly Dtype[] {
 
 /** Whether running these weights on WebGPU needs the `shader-f16` feature. */
 export function needsShaderF16(choice: DtypeChoice): boolean {
-  return dtypesIn(choice).some((dtype) => dtype === "fp16" || dtype === "q4f16");
+  return dtypesIn(choice).some((dtype) => dtype === "fp16" || dtype.endsWith("f16"));
 }
 
 /** What must be loaded to run: a Hub repository at a revision, on a device, in a dtype. */

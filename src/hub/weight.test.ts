@@ -11,6 +11,8 @@ describe("weights by the names of their files", () => {
     ["model.onnx", "model", "fp32", true],
     ["model_quantized.onnx_data", "model", "q8", false],
     ["onnx/model.onnx.data", "model", "fp32", false],
+    ["onnx/model_q2.onnx", "model", "q2", true],
+    ["onnx/model_q1f16.onnx_data", "model", "q1f16", false],
     ["onnx/model_O2.onnx", "model", "fp32", true],
     ["onnx/model_O4.onnx", "model", "fp16", true],
     ["onnx/model_qint8_avx512_vnni.onnx", "model", "int8", true],
