@@ -24,7 +24,7 @@ export function filesOf(id) {
 const definitionOf = (id) => `import * as v from "valibot";
 import { Scored } from "../common/labels/scored.ts";
 import { defineTask } from "../definition.ts";
-import { textField } from "../fields.ts";
+import { textField } from "../fields/text.ts";
 import { maybeNumberOption } from "../options.ts";
 
 export const definition = defineTask({

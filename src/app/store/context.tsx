@@ -13,7 +13,7 @@ export function StoreProvider({ store, children }: { readonly store: AppStore; r
   return <StoreContext value={store}>{children}</StoreContext>;
 }
 
-export function useStoreApi(): AppStore {
+function useStoreApi(): AppStore {
   const store = useContext(StoreContext);
   if (!store) throw new Error("The store is used outside of a StoreProvider.");
   return store;

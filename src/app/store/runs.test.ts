@@ -304,7 +304,7 @@ describe("a chat", () => {
     void state().again({ options: { do_sample: true, top_k: -1 } });
     expect(workers.last.request.input).toEqual({ messages: [{ role: "user", content: "Hello" }] });
     // What a view asks for counts for this run alone; what no panel would take is left out.
-    expect(workers.last.request.options).toMatchObject({ max_new_tokens: 7, do_sample: true, top_k: 50 });
+    expect(workers.last.request.options).toMatchObject({ max_new_tokens: 7, do_sample: true, top_k: null });
     expect(state().options["text-generation"]).toEqual({ max_new_tokens: 7 });
     expect(state().run).toMatchObject({
       order: { number: 2, replaces: { first: 1, result: { output: [{ tokens: [] }] } } },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { inferenceOf, scoresOf } from "./entailment.ts";
+import { inferenceOf } from "./entailment.ts";
+import { scoresOf } from "./scores.ts";
 
 describe("where the entailment stands", () => {
   test.each([

@@ -5,7 +5,7 @@ import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
-import { scoresOf } from "./entailment.ts";
+import { scoresOf } from "./scores.ts";
 
 export const visualizer = defineVisualizer(definition, {
   View({ options, output, final, t, locale }) {
