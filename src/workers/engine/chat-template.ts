@@ -11,6 +11,13 @@ export interface ChatTemplate {
   readonly render: RenderChat;
 }
 
+/**
+ * The library's `raise_exception` throws what its own faults throw too, and cannot be replaced by a value of that name.
+ * The line's end belongs to the block, which takes it away; the template begins as it did.
+ */
+const refusalName = "refuse_conversation";
+const ownRefusal = `{%- set raise_exception = ${refusalName} %}\n`;
+
 const Named = v.array(v.object({ name: v.string(), template: v.string() }));
 const ByName = v.record(v.string(), v.string());
 
@@ -29,7 +36,7 @@ export function createChatTemplate(
 
   function render(messages: Parameters<RenderChat>[0], variables: Parameters<RenderChat>[1]): string {
     try {
-      template ??= new Template(source ?? "");
+      template ??= new Template(ownRefusal + source);
       return template.render({
         ...tokens,
         ...variables,
@@ -37,7 +44,7 @@ export function createChatTemplate(
         tools: null,
         documents: null,
         add_generation_prompt: true,
-        raise_exception: refuse,
+        [refusalName]: refuse,
       });
     } catch (error) {
       if (error instanceof TaskError) throw error;
