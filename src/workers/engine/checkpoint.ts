@@ -16,7 +16,7 @@ import { presentNames } from "./past.ts";
 import { createRewriter, type Prepared } from "./rewriter.ts";
 import { configureRuntime } from "./runtime.ts";
 import { openSession, type Session } from "./session.ts";
-import { spendShaders } from "./shaders.ts";
+import { spendShaders, startRuntime } from "./shaders.ts";
 import { fromLibraryTensor } from "./tensors.ts";
 import { createTrace } from "./trace.ts";
 
@@ -33,6 +33,8 @@ export async function openCheckpoint(
   const openedAt = clock.now();
   let toldAt = Number.NEGATIVE_INFINITY;
   const runtime = await configureRuntime(request.sources.runtime);
+  // Beside the files; each session waits for it, and tells what went wrong.
+  startRuntime(device).catch(() => {});
 
   function tell(report: HubReport): void {
     const phase = report.active > 0 ? "download" : "load";

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { Device } from "../../hub/checkpoint.ts";
 import type { GraphFiles } from "../../hub/graph-files.ts";
 import { nextMacrotask } from "../../shared/pause.ts";
-import { keepShaders } from "./shaders.ts";
+import { startRuntime } from "./shaders.ts";
 
 /** One input of a graph as ONNX Runtime describes it: names stand for lengths that vary. */
 const InputMetadata = v.object({
@@ -47,7 +47,7 @@ export interface SessionSettings {
 export async function openSession(settings: SessionSettings): Promise<Session> {
   const { model, revision, config, files, device, keepOnGpu, unpacks } = settings;
   const place = files.graph.lastIndexOf("/");
-  if (device === "webgpu") await keepShaders();
+  await startRuntime(device);
   const loaded = await PreTrainedModel.from_pretrained(model, {
     revision,
     device,

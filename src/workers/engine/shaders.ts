@@ -1,4 +1,5 @@
 import { InferenceSession } from "onnxruntime-web/webgpu";
+import type { Device } from "../../hub/checkpoint.ts";
 import { fromBase64 } from "../../shared/base64.ts";
 
 /** `y = Identity(x)` over one float: 65 bytes of ONNX, opset 13, written by `onnx.helper`. */
@@ -14,9 +15,25 @@ let heldBytes = 0;
  * ONNX Runtime gives up its WebGPU device with its last session, and the compiled shaders with the device. One session
  * that stays open keeps both, so that the next model of a reused worker compiles only what no model before it needed.
  */
-export async function keepShaders(): Promise<void> {
-  kept ??= InferenceSession.create(fromBase64(identity), { executionProviders: ["webgpu"] });
+async function keepShaders(): Promise<void> {
+  kept ??= openIdentity("webgpu");
   await kept;
+}
+
+let started: Promise<void> | undefined;
+
+/**
+ * Compiles and starts ONNX Runtime, which it would by itself do only once the first graph is there: up to a second that
+ * passes while files are read.
+ */
+export function startRuntime(device: Device): Promise<void> {
+  if (device === "webgpu") return keepShaders();
+  started ??= openIdentity("wasm").then((session) => session.release());
+  return started;
+}
+
+function openIdentity(device: Device): Promise<InferenceSession> {
+  return InferenceSession.create(fromBase64(identity), { executionProviders: [device] });
 }
 
 /**
