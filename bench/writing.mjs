@@ -1,0 +1,107 @@
+// Writing on the CPU: weights unpacked once against weights unpacked at every step, in turns on one machine, and whether
+// both write the same ids. `runtime.weights` of site.json says which.
+import path from "node:path";
+import { chromium } from "@playwright/test";
+import { findBrowser } from "../scripts/browser/find.mjs";
+import { serveDist } from "../scripts/serve/server.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+const pairs = Number(process.argv[2] ?? 10);
+const longPairs = Number(process.argv[3] ?? 3);
+const threads = Number(process.argv[4] ?? 1);
+const dist = process.argv[5] ?? path.join(root, "dist");
+const tokens = 64;
+
+const prompts = [
+  "The sky is blue because",
+  "A lighthouse keeper's day begins when",
+  "Photosynthesis is the process by which",
+  "To bake bread, first",
+  "The capital of France is",
+  "Once upon a time there was a violin that",
+  "In 1969, two people",
+  "def fibonacci(n):",
+  "Dear neighbour, I am writing to",
+  "Three reasons to learn a language are",
+];
+
+/** About 500 tokens of SmolLM2's; the number makes each one new, so that nothing of an earlier run is taken over. */
+const longPrompt = (/** @type {number} */ turn) =>
+  `${turn}. ${"The night train left the city at ten and crossed the plain before the moon had risen over the hills. ".repeat(23)}`;
+
+const found = findBrowser();
+if (found === undefined) throw new Error("No Chromium was found: npm run browser");
+const site = await serveDist({ root: dist });
+const browser = await chromium.launch({ executablePath: found.path, args: ["--no-sandbox"] });
+
+/** @param {"packed" | "unpacked"} weights */
+async function open(weights) {
+  const page = await (await browser.newContext()).newPage();
+  await page.route("**/site.json", (route) => route.fulfill({ json: { runtime: { weights, threads } } }));
+  const options = { mode: "prompt", do_sample: false, max_new_tokens: tokens };
+  const chosen = Object.entries(options).map(([name, value]) => [`option.${name}`, JSON.stringify(value)]);
+  const model = "embedded/SmolLM2-135M-Instruct";
+  const fragment = new URLSearchParams([["task", "text-generation"], ["model", model], ["device", "wasm"], ...chosen]);
+  await page.goto(`${site.url}#${fragment}`);
+  await page.locator("html[data-app=ready]").waitFor();
+
+  /** @param {string} text @param {number} most */
+  async function write(text, most = tokens) {
+    const status = page.getByTestId("status");
+    const before = Number(await status.getAttribute("data-run"));
+    await page.getByTestId("option-max_new_tokens").fill(String(most));
+    await page.getByTestId("input-text").fill(text);
+    await page.getByTestId("run").click();
+    await page
+      .locator(`[data-testid=status][data-run="${before + 1}"][data-status=done]`)
+      .waitFor({ timeout: 300_000 });
+    const run = JSON.parse((await page.getByTestId("run-json").textContent()) ?? "{}");
+    const result = JSON.parse((await page.getByTestId("result-json").textContent()) ?? "[]");
+    if (run.weights !== weights) throw new Error(`Asked for ${weights}, ran ${run.weights}.`);
+    /** @type {number[]} */
+    const ids = result[0].tokens.map((/** @type {{ id: number }} */ token) => token.id);
+    return { ids, tokensPerSecond: run.tokensPerSecond, firstTokenMs: run.firstTokenMs, loadMs: run.ms.load };
+  }
+  return { write };
+}
+
+/** Lower quartile, median and upper quartile. @param {number[]} values */
+function quartiles(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return [0.25, 0.5, 0.75].map((part) => (sorted[Math.round(part * (sorted.length - 1))] ?? 0).toFixed(2)).join(" / ");
+}
+
+const [today, ours] = [await open("packed"), await open("unpacked")];
+const loads = [await today.write("Hello", 2), await ours.write("Hello", 2)];
+console.log(
+  `${threads} thread(s); load ${loads.map(({ loadMs }) => `${Math.round(loadMs)} ms`).join(" packed, ")} unpacked`,
+);
+
+/** @type {{ speed: number[], first: number[], unequal: string[], perSecond: [number, number][] }} */
+const short = { speed: [], first: [], unequal: [], perSecond: [] };
+for (let turn = 0; turn < pairs; turn += 1) {
+  const prompt = prompts[turn % prompts.length] ?? "";
+  const a = await today.write(prompt);
+  const b = await ours.write(prompt);
+  short.speed.push(b.tokensPerSecond / a.tokensPerSecond);
+  short.first.push(b.firstTokenMs / a.firstTokenMs);
+  short.perSecond.push([a.tokensPerSecond, b.tokensPerSecond]);
+  if (a.ids.join() !== b.ids.join()) short.unequal.push(prompt);
+}
+console.log(`tokens/s, unpacked / packed, ${pairs} pairs, quartiles: ${quartiles(short.speed)}`);
+console.log(
+  `  packed ${quartiles(short.perSecond.map(([a]) => a))}, unpacked ${quartiles(short.perSecond.map(([, b]) => b))}`,
+);
+console.log(`first token, model loaded, unpacked / packed: ${quartiles(short.first)}`);
+console.log(`ids of ${tokens} tokens equal: ${pairs - short.unequal.length} of ${pairs} ${short.unequal.join(" | ")}`);
+
+/** @type {number[]} */
+const long = [];
+for (let turn = 0; turn < longPairs; turn += 1) {
+  const a = await today.write(longPrompt(turn), 1);
+  const b = await ours.write(longPrompt(turn), 1);
+  long.push(a.firstTokenMs / b.firstTokenMs);
+}
+console.log(`a prompt of about 500 tokens, packed / unpacked, ${longPairs} pairs: ${quartiles(long)}`);
+await browser.close();
+await site.close();
