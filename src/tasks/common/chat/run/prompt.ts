@@ -40,7 +40,8 @@ export function toDraft(
   if (isChat && !tokenizer.hasChatTemplate) {
     throw new TaskError("input-invalid", "This checkpoint has no chat template: it continues a prompt.");
   }
-  const turns = toTextMessages(messages);
+  // A conversation that does not count is not there.
+  const turns = isChat ? toTextMessages(messages) : [];
   const ids = isChat ? tokenizer.chat(turns, variables()) : tokenizer.encode(text).ids;
   const length = ids.length + prefix.length;
   if (length >= positions) {
