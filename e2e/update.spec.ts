@@ -5,7 +5,7 @@ import { expect, test } from "./support/test.ts";
 async function deployAnother(page: Page, base: string): Promise<void> {
   await page.route(base, async (route) => {
     const response = await route.fetch();
-    const body = (await response.text()).replace(/(src="[^"]*start-[\w-]{8})\.js/, "$1.js?next=/assets/start-next.js");
+    const body = (await response.text()).replace(/(src="[^"]*index-[\w-]{8})\.js/, "$1.js?next=/assets/index-next.js");
     await route.fulfill({ response, body });
   });
 }

@@ -106,7 +106,10 @@ function filesOf(bundle, module) {
     (output) => output.type === "chunk" && output.facadeModuleId?.replaceAll("\\", "/").endsWith(`/${module}`),
   );
   if (chunk?.type !== "chunk") throw new Error(`The build has no file for ${module}.`);
-  const imported = chunk.imports.filter((file) => !/\/(?:start|rolldown-runtime)-[\w-]+\.js$/.test(file));
+  const imported = chunk.imports.filter((file) => {
+    const other = bundle[file];
+    return other?.type === "chunk" && !other.isEntry && other.name !== "rolldown-runtime";
+  });
   return [chunk.fileName, ...imported].map((file) => `./${file}`);
 }
 

@@ -6,7 +6,8 @@ import { Answers } from "./answer.ts";
 export const definition = defineTask({
   id: "question-answering",
   modality: "text",
-  heads: ["QuestionAnswering"],
+  // Models that write are asked in words (generative.ts).
+  heads: ["QuestionAnswering", "Seq2SeqLM"],
   inputs: { question: textField({ rows: 1, maxLength: 2000 }), context: textField({ rows: 8 }) },
   options: {
     top_k: numberOption({ min: 1, max: 50, step: 1, default: 1 }),
