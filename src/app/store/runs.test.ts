@@ -273,6 +273,24 @@ describe("a chat", () => {
     expect(state().run).toMatchObject({ status: "done", stale: false });
   });
 
+  it("goes on with the whole reply, not with what was written of it so far", async () => {
+    const { state, workers, pass } = await createTestApp({ hash: "#task=text-generation" });
+    state().setDraft("messages", { kind: "messages", value: { turns: [], text: "Hello" } });
+    void state().start();
+    workers.last.say(running);
+    workers.last.say({
+      type: "partial",
+      id: 1,
+      output: [{ generated_text: [turns[0], { role: "assistant", content: "H" }] }],
+    });
+    await settled();
+    pass(200);
+    await settled();
+    expect(state().run).toMatchObject({ status: "running", json: { text: expect.stringContaining('"H"') } });
+    await workers.last.end(doneWith([{ generated_text: turns, tokens: [] }]));
+    expect(state().drafts["text-generation"]).toEqual({ messages: { kind: "messages", value: { turns, text: "" } } });
+  });
+
   const turns: readonly ChatMessage[] = [
     { role: "user", content: "Hello" },
     { role: "assistant", content: "Hi." },

@@ -104,7 +104,7 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
       async () => {
         const run = findRun(order);
         if (run?.status !== "running" || !run.result) return;
-        const take = (json: ResultJson) => (findRun(order) ? end(written(get().run, json, {}), json) : drop(json));
+        const take = (json: ResultJson) => (findRun(order) ? end(written(get().run, json, {})) : drop(json));
         await write(order, run.result, take).catch(ignored);
       },
       partialJsonIntervalMs,
