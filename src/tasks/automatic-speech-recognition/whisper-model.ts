@@ -58,22 +58,30 @@ async function transcribe(
     };
   }
 
+  /** Writes down the window that begins at the frame `from`; the first one settles the language for all. */
+  async function hear(from: number): Promise<readonly number[]> {
+    const encoded = await encode(whisper, mel, from);
+    try {
+      if (speaking === undefined) {
+        const heard = await languageOf(whisper, encoded, options.language);
+        language = heard.code;
+        // Beyond 30 s the windows are cut at timestamps, wanted or not.
+        speaking = { languageId: heard.id, task: options.task, timestamps: options.return_timestamps || long };
+      }
+      return await write(whisper, encoded, speaking, context.signal, (written) => {
+        const text = tokenizer.decode(written.filter((id) => id < timestampBeginOf(whisper.config)));
+        context.emit(outputWith([], text.replace(/\uFFFD+$/u, "")));
+      });
+    } finally {
+      encoded.encoder_hidden_states.dispose();
+    }
+  }
+
   let seek = 0;
   while (seek < mel.frames) {
     if (context.signal.aborted) throw new Stopped();
     const frames = Math.min(windowFrames, mel.frames - seek);
-    const encoded = await encode(whisper, mel, seek);
-    if (speaking === undefined) {
-      const heard = await languageOf(whisper, encoded, options.language);
-      language = heard.code;
-      // Beyond 30 s the windows are cut at timestamps, wanted or not.
-      speaking = { languageId: heard.id, task: options.task, timestamps: options.return_timestamps || long };
-    }
-    const ids = await write(whisper, encoded, speaking, context.signal, (written) => {
-      const text = tokenizer.decode(written.filter((id) => id < timestampBeginOf(whisper.config)));
-      context.emit(outputWith([], text.replace(/\uFFFD+$/u, "")));
-    });
-    encoded.encoder_hidden_states.dispose();
+    const ids = await hear(seek);
     const found = retrieveSegments(ids, timestampBeginOf(whisper.config), seek * secondsPerFrame, frames);
     segments.push(...found.segments);
     // A window that closes at its own start would be heard again for ever.

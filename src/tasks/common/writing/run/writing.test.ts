@@ -4,7 +4,7 @@ import { floatTensor } from "../../../../shared/tensor.ts";
 import type { RunContext } from "../../../run.ts";
 import type { LineItem } from "../../lines/lines.ts";
 import type { Written } from "../written.ts";
-import type { Seq2Seq } from "./seq2seq.ts";
+import { type Seq2Seq, writeFrom } from "./seq2seq.ts";
 import { partsOf, planFor, prefixFor, readerOf, refuseLong, tellParts, writeLines } from "./writing.ts";
 
 /** Every word is one token of its length; 0 begins and ends. */
@@ -187,6 +187,33 @@ describe("writing", () => {
     const source = { parts, plan: planFor(model, "", choices) };
     const run = writeLines(model, [{ status: "done", value: source }], { ...context, emit: () => abort.abort() });
     await expect(run).rejects.toThrow("stopped");
+  });
+
+  it.each([
+    ["is written", countingDecoder, false, undefined],
+    ["fails", () => ({ ...countingDecoder(), step: () => Promise.reject(new Error("device lost")) }), false, "device"],
+    ["is stopped", countingDecoder, true, "stopped"],
+  ])("gives back what the encoder made of a text that %s", async (_, open, stops, message) => {
+    const abort = new AbortController();
+    const held = { encoded: 0, disposed: 0 };
+    const model = modelWith({
+      decoder: { open, openBatch: noBatch },
+      encoder: {
+        inputNames: [],
+        async hold() {
+          held.encoded += 1;
+          const states = floatTensor(new Float32Array(1), [1, 1, 1]);
+          const dispose = () => {
+            held.disposed += 1;
+          };
+          return { last_hidden_state: { dims: states.dims, read: async () => states, dispose } };
+        },
+      },
+    });
+    const onStep = () => stops && abort.abort();
+    const writing = writeFrom(model, [4, 0], planFor(model, "", choices), { signal: abort.signal, onStep });
+    await (message === undefined ? writing : expect(writing).rejects.toThrow(message));
+    expect(held).toEqual({ encoded: 1, disposed: 1 });
   });
 
   it("takes prefix and settings of the task from config.json, as Python's pipelines do", () => {
