@@ -109,6 +109,22 @@ describe("a decoder graph", () => {
       ]);
   });
 
+  it("goes on place by place from states, and from keys and values at once", async () => {
+    const widthsOf = async (...more: readonly InputMetadata[]) => {
+      const session = sessionOf([ids, mask, ...keys, ...more]);
+      const decoder = createDecoderGraph(session, traits).open();
+      await decoder.step([1, 2, 3]);
+      await decoder.step([4, 3, 2]);
+      expect(decoder.length).toBe(6);
+      return session.fed.map(({ input_ids }) => numbersOf(input_ids));
+    };
+    expect(await widthsOf(input("past_conv.0", ["batch", 4, 2]))).toEqual([[1, 2, 3], [4], [3], [2]]);
+    expect(await widthsOf()).toEqual([
+      [1, 2, 3],
+      [4, 3, 2],
+    ]);
+  });
+
   it("names the dimension of a state that its graph leaves open", () => {
     const session = sessionOf([ids, input("past_ssm.0", ["batch", "heads", 2])]);
     expect(() => createDecoderGraph(session, traits).open()).toThrow('leaves "heads" of its input past_ssm.0 open');

@@ -43,8 +43,14 @@ export function createDecoderGraph(first: Session, traits: DecoderTraits, later:
   const widest = typeof batch === "number" ? 1 : Number.POSITIVE_INFINITY;
   const keepsLast = first.inputNames.some((name) => name.endsWith("logits_to_keep"));
   const most = keepsLast ? wholePlaces : Math.max(1, Math.floor(maxLogits / (traits.vocabulary ?? 1)));
-  // How a recurrent state goes on over several places at once is not the same in all exports: it reads its text whole.
-  const whole = remembers && !isRecurrent ? Math.min(wholePlaces, most) : Number.POSITIVE_INFINITY;
+  const whole = remembers ? Math.min(wholePlaces, most) : Number.POSITIVE_INFINITY;
+
+  function piecesFor(fresh: Fresh, { length }: Group): AsyncGenerator<Fresh> {
+    // How a state goes on over several places at once is not the same in all exports (some begin it anew): it reads its
+    // first text whole, and then place by place, as every export writes.
+    if (isRecurrent) return length === 0 ? piecesOf(fresh, 1, Number.POSITIVE_INFINITY) : piecesOf(fresh, 1, 1);
+    return piecesOf(fresh, Math.min(piecePlaces, most), whole);
+  }
 
   async function stepGroup(group: Group, fresh: Fresh, context: ContextOf): Promise<[Group, Tensor]> {
     const { places } = countOf(fresh);
@@ -92,7 +98,7 @@ export function createDecoderGraph(first: Session, traits: DecoderTraits, later:
       for (const [index, group] of groups.entries()) {
         let current = group;
         let logits: Tensor | undefined;
-        for await (const piece of piecesOf(freshOf(group, taken), Math.min(piecePlaces, most), whole)) {
+        for await (const piece of piecesFor(freshOf(group, taken), group)) {
           if (signal?.aborted) throw new Stopped();
           [current, logits] = await stepGroup(current, piece, context);
           replace(groups.with(index, current));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Stopped } from "../../../../shared/errors.ts";
 import type { Decoder } from "../../../../shared/generation/decoder.ts";
 import { createMemory, keptTokensOf } from "./memory.ts";
 
@@ -9,7 +10,8 @@ function setUp(maxTokens = 100) {
     const decoder: (typeof opened)[number] = { fed: [], disposed: 0 };
     opened.push(decoder);
     return {
-      async step(ids) {
+      async step(ids, signal) {
+        if (signal?.aborted) throw new Stopped();
         decoder.fed.push([...ids]);
         return new Float32Array(1);
       },
@@ -73,6 +75,13 @@ describe("a memory", () => {
     set.memory.drop();
     set.memory.drop();
     expect(set.opened).toEqual([{ fed: [[1]], disposed: 1 }]);
+  });
+
+  test("hands on to the decoder that the reader stopped", async () => {
+    const { memory } = setUp();
+    const reading = memory.take([1, 2]);
+    await expect(reading.step([1, 2], AbortSignal.abort())).rejects.toBeInstanceOf(Stopped);
+    expect(reading.ids).toEqual([]);
   });
 
   test("has lost what was taken and never kept", async () => {

@@ -10,7 +10,10 @@ export interface Reading extends Decoder {
  * a chat, need not be read again from its start.
  */
 export interface Memory {
-  /** A decoder to go on with: the kept one where all that it was fed begins `ids` and something is left, else a new one. */
+  /**
+   * A decoder to go on with: the kept one where all that it was fed begins `ids` and something is left, else a new one.
+   * Nothing is rewound, so it holds for recurrent states too, which cannot be (`Decoder.rewind`).
+   */
   take(ids: readonly number[]): Reading;
   /** Only after a run that came to its end: what a failed or stopped one left behind is nobody's to trust. */
   keep(reading: Reading): void;
@@ -44,8 +47,8 @@ function toReading(decoder: Decoder): Reading {
   const ids: number[] = [];
   return {
     ids,
-    async step(fresh) {
-      const logits = await decoder.step(fresh);
+    async step(fresh, signal) {
+      const logits = await decoder.step(fresh, signal);
       ids.push(...fresh);
       return logits;
     },
