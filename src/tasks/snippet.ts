@@ -16,6 +16,8 @@ export const snippetNotes = [
   "language-unknown",
   "prompt",
   "no-beams",
+  "own-beams",
+  "one-beam",
   "no-windows",
   "strategies",
   "offsets",
@@ -36,6 +38,8 @@ export interface Recipe {
   readonly defaults?: Readonly<Record<string, OptionValue>>;
   /** Options that are always said: a checkpoint's own settings may differ. */
   readonly always?: readonly string[];
+  /** What no option of ours says, since we do it one way and the library's default is another. */
+  readonly fixed?: Readonly<Record<string, OptionValue>>;
   /** Options that only choose among inputs, or that other lines take care of. */
   readonly silent?: readonly string[];
   /** Further names that are imported from the library. */

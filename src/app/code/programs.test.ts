@@ -69,6 +69,31 @@ describe("the programs", () => {
     expect(py).toContain('stop_strings=["."]');
   });
 
+  it.each(["summarization", "translation", "text2text-generation"] as const)(
+    "take as many beams for %s as the page does, where Python's pipeline would take 4",
+    async (taskId) => {
+      const { py } = await programs(taskId, { text: "a" });
+      expect(py).toContain("# own-beams");
+      expect(py).toContain(`own = (model.config.task_specific_params or {}).get("${taskId}", {})`);
+      expect(py).toContain('num_beams=own.get("num_beams", model.generation_config.num_beams)');
+      const chosen = await programs(taskId, { text: "a" }, { num_beams: 3 });
+      expect(chosen.py).toContain("num_beams=3");
+      expect(chosen.py).not.toContain("own.get");
+      expect(chosen.py).not.toContain("# own-beams");
+    },
+  );
+
+  it("take one beam where speech is written down or a text is drawn, whatever Python or the checkpoint would", async () => {
+    const speech = await programs("automatic-speech-recognition", {});
+    expect(speech.py).toContain('generate_kwargs={"task": "transcribe", "num_beams": 1}');
+    expect(speech.py).toContain("# one-beam");
+    expect(speech.js).not.toContain("beam");
+    const drawn = await programs("text-generation", { text: "a" }, { mode: "prompt", do_sample: true });
+    expect(drawn.py).toContain("num_beams=1");
+    const greedy = await programs("text-generation", { text: "a" }, { mode: "prompt", do_sample: false });
+    expect(greedy.py).not.toContain("num_beams");
+  });
+
   it("shorten a long input and count what is left out", async () => {
     const { js } = await programs("text-generation", { text: "x".repeat(2_000) }, { mode: "prompt" });
     expect(js).toContain("// shortened 1700");
@@ -81,7 +106,7 @@ describe("the programs", () => {
     expect(js).toContain('env.remoteHost = "https://site.example/models/"');
     expect(js).toContain('{ device: "webgpu", dtype: "q4" }');
     expect(py).toContain("# instead");
-    expect(py).toContain('generate_kwargs={"language": "en", "task": "transcribe"}');
+    expect(py).toContain('generate_kwargs={"language": "en", "task": "transcribe", "num_beams": 1}');
     const e5 = await programs("feature-extraction", { texts: ["a"] }, {}, { model: "embedded/e5", dtype: "q4" });
     expect(e5.py).toContain('urlopen(site + "SOURCE.json")');
   });

@@ -75,7 +75,7 @@ export function optionsOf(
       said[own ?? name] = typeof value === "string" ? (recipe.values?.[name]?.[value] ?? value) : value;
     }
   }
-  return { said, missing };
+  return { said: { ...said, ...recipe.fixed }, missing };
 }
 
 /** An option may count only while another one has a certain value. */

@@ -17,6 +17,9 @@ export const snippet: Snippet = {
       decoder_with_past_file_name: "decoder_model_merged",
     },
     always: ["task"],
-    inside: { language: "generate_kwargs", task: "generate_kwargs" },
+    // Python's pipeline takes 5 beams; we write the most probable token each time.
+    fixed: { num_beams: 1 },
+    inside: { language: "generate_kwargs", task: "generate_kwargs", num_beams: "generate_kwargs" },
+    notes: () => ["one-beam"],
   },
 };

@@ -36,6 +36,8 @@ export const snippet: Snippet = {
     extra: (run): Readonly<Record<string, string>> => ({
       ...(Array.isArray(run.options.stop) && run.options.stop.length > 0 ? { tokenizer: "pipe.tokenizer" } : {}),
       ...earlyStoppingOf(run),
+      // Python draws along the beams of a checkpoint that names some; we draw one text.
+      ...(run.options.do_sample === true && { num_beams: "1" }),
       ...(isSilentThinker(run) ? { tokenizer_encode_kwargs: '{"enable_thinking": False}' } : {}),
     }),
     after: () => ['print(output[0]["generated_text"])'],
