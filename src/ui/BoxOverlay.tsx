@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import type { Pixels } from "../shared/media.ts";
 import css from "./BoxOverlay.module.css";
 import { PixelsCanvas } from "./PixelsCanvas.tsx";
@@ -29,9 +30,10 @@ interface BoxOverlayProps extends Linked {
 export function BoxOverlay({ pixels, label, boxes, activeId, onActive }: BoxOverlayProps) {
   const { width, height } = pixels;
   const percent = (value: number, of: number) => `${(100 * Math.min(Math.max(value, 0), of)) / of}%`;
+  const style: CSSProperties & Record<"--ratio", string> = { "--ratio": `${width} / ${height}` };
   const areaOf = ({ xmin, ymin, xmax, ymax }: OverlaidBox) => (xmax - xmin) * (ymax - ymin);
   return (
-    <div className={css.frame}>
+    <div className={css.frame} style={style}>
       <PixelsCanvas pixels={pixels} label={label} className={css.picture} />
       <div className={css.boxes} aria-hidden="true">
         {/* Small ones lie on top, where the pointer can reach them. */}
@@ -53,7 +55,7 @@ export function BoxOverlay({ pixels, label, boxes, activeId, onActive }: BoxOver
               onPointerEnter={() => onActive(id)}
               onPointerLeave={() => onActive(undefined)}
             >
-              <span className={css.tag} data-low={ymin < height * 0.08}>
+              <span className={css.tag} data-low={ymin < height * 0.1} data-late={xmin > width / 2}>
                 {tag}
               </span>
             </div>

@@ -19,6 +19,23 @@ test("each box stands over the picture and in the table, and a class that is off
   expect(html).toMatch(/aria-pressed="false"><span[^>]*><\/span>view.class-count/);
 });
 
-test("nothing found is said in words", () => {
+test("what is surest stands first, whatever the model's order", () => {
+  const output = {
+    labels: ["cat", "dog", "person"],
+    scores: Float32Array.of(0.6, 0.9, 0.8),
+    boxes: new Float32Array(12),
+  };
+  const html = drawn(visualizer, { ...fixture.final, output });
+  expect([...html.matchAll(/aria-pressed="false">([a-z ]+)<\/button>/g)].map(([, label]) => label)).toEqual([
+    "dog",
+    "person",
+    "cat",
+  ]);
+});
+
+test("where nothing is shown the page says why", () => {
   expect(drawn(visualizer, fixture.empty)).toContain("view.empty");
+  expect(drawn(visualizer, fixture.final, { options: { threshold: 0.99, ignore_labels: [] } })).toContain("view.lower");
+  const options = { threshold: 0.5, ignore_labels: ["cat", "traffic light"] };
+  expect(drawn(visualizer, fixture.final, { options })).toContain("view.all-off");
 });

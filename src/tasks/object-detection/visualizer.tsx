@@ -7,7 +7,7 @@ import { decimalText, percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { useNameOf } from "../common/labels/view/use-names.ts";
 import { defineVisualizer } from "../visualizer.ts";
-import { chosenOf } from "./candidates.ts";
+import { type Choice, chosenOf } from "./candidates.ts";
 import { toCoco } from "./coco.ts";
 import { definition } from "./definition.ts";
 import css from "./visualizer.module.css";
@@ -24,18 +24,38 @@ export const visualizer = defineVisualizer(definition, {
     const sure = useMemo(() => chosenOf(output, { threshold, ignore_labels: [] }), [output, threshold]);
     const shown = useMemo(
       () =>
-        sure.filter(({ label }) => !ignored.includes(label)).map((found, index) => ({ ...found, id: String(index) })),
+        sure
+          .filter(({ label }) => !ignored.includes(label))
+          .toSorted((one, other) => other.score - one.score)
+          .map((found, index) => ({ ...found, id: String(index) })),
       [sure, ignored],
     );
     const classes = useMemo(() => [...new Set(output.labels)].sort(), [output]);
     const counts = new Map<string, number>();
     for (const { label } of sure) counts.set(label, (counts.get(label) ?? 0) + 1);
     const listed = shown.slice(0, shownBoxes);
+    const best = output.scores.reduce((most, score) => Math.max(most, score), 0);
     const toneOf = (label: string) => classes.indexOf(label) % 6;
+
+    /** Another choice is another list of boxes: what was pointed at is no longer at its place. */
+    function choose(choice: Partial<Choice>): void {
+      setActiveId(undefined);
+      onOptions(choice);
+    }
 
     function toggle(label: string): void {
       const others = ignored.filter((name) => name !== label);
-      onOptions({ ignore_labels: others.length < ignored.length ? others : [...ignored, label] });
+      choose({ ignore_labels: others.length < ignored.length ? others : [...ignored, label] });
+    }
+
+    function reasonForNothing(): string {
+      if (!final) return t("view.waiting");
+      if (sure.length > 0) return t("view.all-off");
+      if (best === 0) return t("view.empty");
+      return t("view.lower", {
+        threshold: decimalText(threshold, locale, 2),
+        best: decimalText(best, locale, 2),
+      });
     }
 
     return (
@@ -48,25 +68,27 @@ export const visualizer = defineVisualizer(definition, {
             max={1}
             step={0.01}
             value={threshold}
-            onChange={(event) => onOptions({ threshold: event.currentTarget.valueAsNumber })}
+            onChange={(event) => choose({ threshold: event.currentTarget.valueAsNumber })}
           />
           <output className={parts.num}>{decimalText(threshold, locale, 2)}</output>
         </label>
         {counts.size > 0 && (
           <fieldset className={css.classes}>
             <legend className={parts.hidden}>{t("view.classes")}</legend>
-            {[...counts].map(([label, count]) => (
-              <button
-                key={label}
-                type="button"
-                className={parts.chip}
-                aria-pressed={!ignored.includes(label)}
-                onClick={() => toggle(label)}
-              >
-                <span className={css.swatch} data-tone={toneOf(label)} />
-                {t("view.class-count", { label: nameOf(label), count })}
-              </button>
-            ))}
+            {[...counts]
+              .sort(([one], [other]) => classes.indexOf(one) - classes.indexOf(other))
+              .map(([label, count]) => (
+                <button
+                  key={label}
+                  type="button"
+                  className={parts.chip}
+                  aria-pressed={!ignored.includes(label)}
+                  onClick={() => toggle(label)}
+                >
+                  <span className={css.swatch} data-tone={toneOf(label)} />
+                  {t("view.class-count", { label: nameOf(label), count })}
+                </button>
+              ))}
           </fieldset>
         )}
         <div className={css.view}>
@@ -83,7 +105,7 @@ export const visualizer = defineVisualizer(definition, {
             onActive={setActiveId}
           />
           {shown.length === 0 ? (
-            <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>
+            <p className={parts.mute}>{reasonForNothing()}</p>
           ) : (
             <LinkedTable
               caption={t("view.caption")}
