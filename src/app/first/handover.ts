@@ -24,15 +24,21 @@ export function keepWritten(root: HTMLElement, store: AppStore): () => void {
       const name = dataset.testid?.replace("input-", "") ?? "";
       const field = inputs[name];
       const draft = field && value !== defaultValue ? draftFromAddress(field.kind, value) : undefined;
-      if (draft) store.getState().setDraft(name, draft);
+      if (!draft) continue;
+      store.getState().setDraft(name, draft);
+      // React listens to the store only after the first paint. It leaves alone what stands there already, caret and all.
+      const same = findSame(root, dataset.testid);
+      if (same instanceof HTMLTextAreaElement) same.value = value;
     }
     if (!(focused instanceof HTMLElement) || focused.isConnected) return;
-    const id = focused.dataset.testid;
-    const same = id === undefined ? null : root.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+    const same = findSame(root, focused.dataset.testid);
     same?.focus();
     if (!(same instanceof HTMLTextAreaElement) || !(focused instanceof HTMLTextAreaElement)) return;
-    // After React has put the kept words into it.
-    const { selectionStart, selectionEnd } = focused;
-    queueMicrotask(() => same.setSelectionRange(selectionStart, selectionEnd));
+    same.setSelectionRange(focused.selectionStart, focused.selectionEnd, focused.selectionDirection);
   };
+}
+
+/** What the app drew in the place of an element of the written screen. */
+function findSame(root: HTMLElement, testId: string | undefined): HTMLElement | null {
+  return testId === undefined ? null : root.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
 }

@@ -4,9 +4,6 @@ import type { EditorProps } from "./editor.ts";
 import type { InputKind } from "./kind.ts";
 import { type DraftValues, kinds } from "./kinds.ts";
 
-// Most tasks begin with a text: its editor is on the way while the site's settings and words are.
-void import("./text/TextEditor.tsx");
-
 type Common = Omit<EditorProps<never>, "value" | "onChange">;
 type Maybe = "disabled" | "active" | "invalid";
 

@@ -1,7 +1,7 @@
-import { lazy } from "react";
 import * as v from "valibot";
 import { type InputKind, maxSavedLength } from "../kind.ts";
 import { linesOf } from "../lines.ts";
+import { ListEditor } from "./ListEditor.tsx";
 
 const Lines = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
 
@@ -24,5 +24,6 @@ export const list: InputKind<"list", string> = {
     return texts.length === 0 ? undefined : { kind: "texts", texts: [...texts] };
   },
   toCode: (value) => ({ value: value ?? "" }),
-  Editor: lazy(async () => ({ default: (await import("./ListEditor.tsx")).ListEditor })),
+  // In the page from the start: most visits begin with a text (docs/decisions.md, "The first look").
+  Editor: ListEditor,
 };

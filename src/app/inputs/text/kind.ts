@@ -1,7 +1,7 @@
-import { lazy } from "react";
 import * as v from "valibot";
 import { type InputKind, maxSavedLength } from "../kind.ts";
 import { linesOf } from "../lines.ts";
+import { TextEditor } from "./TextEditor.tsx";
 
 export const text: InputKind<"text", string> = {
   takes: "text",
@@ -18,5 +18,6 @@ export const text: InputKind<"text", string> = {
     return texts.length === 0 ? undefined : { kind: "texts", texts: [...texts] };
   },
   toCode: (value) => ({ value: value ?? "" }),
-  Editor: lazy(async () => ({ default: (await import("./TextEditor.tsx")).TextEditor })),
+  // In the page from the start: most visits begin with a text (docs/decisions.md, "The first look").
+  Editor: TextEditor,
 };
