@@ -16,18 +16,23 @@ type Source = Pick<Files, "text" | "json" | "bytes">;
 export async function loadTokenizer(files: Source, config: Json): Promise<SpanTokenizer> {
   const { sourcePieces: pieces } = familyOf(config);
   const settings = settingsOf(files);
-  const [tokenizerJson, tokenizerConfig, chatTemplate, sourcePieces] = await Promise.all([
+  const [tokenizerJson, tokenizerConfig, specialTokens, chatTemplate, sourcePieces] = await Promise.all([
     readTokenizer(files, config, settings),
     settings,
-    settings.then(({ chat_template }) =>
-      (chat_template ?? undefined) === undefined && isChatCheckpoint(config)
-        ? files.text("chat_template.jinja")
-        : undefined,
-    ),
+    settings.then((found) => (isSilent(found) ? files.json("special_tokens_map.json") : undefined)),
+    isChatCheckpoint(config) ? files.text("chat_template.jinja") : undefined,
     pieces === undefined ? undefined : files.bytes(pieces).then((found) => found && piecesOf(found)),
   ]);
-  return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, sourcePieces, config });
+  return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, specialTokens, sourcePieces, config });
 }
+
+/** Old settings leave the special tokens to a file of their own; newer ones describe them, and Python no longer looks. */
+function isSilent({ added_tokens_decoder: described, ...settings }: Json): boolean {
+  return described === undefined && usualTokens.some((name) => settings[name] === undefined);
+}
+
+/** Nearly every tokenizer has these two: settings that name both name the others as well. */
+const usualTokens = ["unk_token", "pad_token"] as const;
 
 /** Exports to a folder of their own left the tokenizer beside the graph (`dslim/bert-base-NER`). */
 const besideGraphs = "onnx/";
@@ -48,7 +53,7 @@ async function readTokenizer(files: Source, config: Json, settings: Promise<Json
   });
 }
 
-/** Newer repositories hold the template in a file of its own; encoders have none to ask for. */
+/** The template's own file wins over the settings, as in Python; encoders have none to ask for. */
 function isChatCheckpoint({ architectures, is_encoder_decoder: readsAndWrites }: Json): boolean {
   return (
     readsAndWrites !== true &&

@@ -1,0 +1,214 @@
+"""Writes tiny tokenizers, each with one thing that checkpoints seldom have, and what Python's make of a few texts.
+
+Each is saved as a folder of a checkpoint and opened by `AutoTokenizer`, so that the rules of its class count as well.
+"""
+
+import json
+import tempfile
+import warnings
+from pathlib import Path
+
+from jinja2 import TemplateError
+from transformers import AutoTokenizer
+from transformers.utils import logging
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "src/workers/engine/tokenizer/classes.golden.json"
+
+
+def added(content: str, token_id: int, **kwargs: bool) -> dict:
+    flags = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True, **kwargs}
+    return {"id": token_id, "content": content, **flags}
+
+
+def tokenizer(model: dict, **parts: object) -> dict:
+    empty = {"added_tokens": [], "normalizer": None, "pre_tokenizer": None, "post_processor": None, "decoder": None}
+    return {"version": "1.0", "truncation": None, "padding": None, **empty, **parts, "model": model}
+
+
+def word_level(*words: str) -> dict:
+    return {"type": "WordLevel", "vocab": {word: place for place, word in enumerate(words)}, "unk_token": "[UNK]"}
+
+
+def bpe(vocab: list[str], **kwargs: object) -> dict:
+    keys = {"dropout": None, "unk_token": None, "continuing_subword_prefix": None, "end_of_word_suffix": None,
+            "fuse_unk": False, "byte_fallback": False, "merges": []}
+    return {"type": "BPE", **keys, **kwargs, "vocab": {token: place for place, token in enumerate(vocab)}}
+
+
+BYTES = [f"<0x{byte:02X}>" for byte in range(256)]
+LETTERS = list("abcdeé▁xy.,!ÉÀà北京")
+
+llama = tokenizer(
+    bpe(["<unk>", "<s>", "</s>", *BYTES, *LETTERS], unk_token="<unk>", fuse_unk=True, byte_fallback=True),
+    added_tokens=[added("<unk>", 0), added("<s>", 1), added("</s>", 2)],
+    normalizer={"type": "Sequence", "normalizers": [
+        {"type": "Prepend", "prepend": "▁"}, {"type": "Replace", "pattern": {"String": " "}, "content": "▁"}]},
+    decoder={"type": "Sequence", "decoders": [
+        {"type": "Replace", "pattern": {"String": "▁"}, "content": " "}, {"type": "ByteFallback"}, {"type": "Fuse"},
+        {"type": "Strip", "content": " ", "start": 1, "stop": 0}]},
+)
+ENDS = {"tokenizer_class": "LlamaTokenizer", "bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>"}
+
+CHARACTERS = [chr(code) for code in [*range(33, 127), *range(161, 173), *range(174, 256), *range(256, 324)]]
+byte_level = tokenizer(
+    bpe(CHARACTERS),
+    added_tokens=[added(token, len(CHARACTERS) + place) for place, token in enumerate(["<s>", "</s>", "<pad>", "<unk>", "<mask>"])],
+    pre_tokenizer={"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": True},
+    post_processor={"type": "RobertaProcessing", "sep": ["</s>", 257], "cls": ["<s>", 256], "trim_offsets": True,
+                    "add_prefix_space": False},
+    decoder={"type": "ByteLevel", "add_prefix_space": True, "trim_offsets": True, "use_regex": True},
+)
+only_bytes = {**byte_level, "post_processor": {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": False}}
+
+bert = tokenizer(
+    {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##", "max_input_chars_per_word": 100,
+     "vocab": {token: place for place, token in enumerate(
+         ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "Été", "été", "ete", "Ete", "北", "京", "北京", "##京", "a", "A"])}},
+    added_tokens=[added(token, place) for place, token in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"])],
+    normalizer={"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True, "strip_accents": None, "lowercase": True},
+    pre_tokenizer={"type": "BertPreTokenizer"},
+    post_processor={"type": "TemplateProcessing",
+                    "single": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}},
+                               {"SpecialToken": {"id": "[SEP]", "type_id": 0}}],
+                    "pair": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}},
+                             {"SpecialToken": {"id": "[SEP]", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}},
+                             {"SpecialToken": {"id": "[SEP]", "type_id": 1}}],
+                    "special_tokens": {"[CLS]": {"id": "[CLS]", "ids": [2], "tokens": ["[CLS]"]},
+                                       "[SEP]": {"id": "[SEP]", "ids": [3], "tokens": ["[SEP]"]}}},
+    decoder={"type": "WordPiece", "prefix": "##", "cleanup": True},
+)
+BERT_TOKENS = {"unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]", "mask_token": "[MASK]"}
+
+unigram = tokenizer(
+    {"type": "Unigram", "unk_id": 0, "byte_fallback": True,
+     "vocab": [["<unk>", 0.0], ["<s>", 0.0], ["</s>", 0.0], *[[byte, 0.0] for byte in BYTES],
+               ["▁", -2.0], ["a", -3.0], ["b", -3.5], ["▁a", -2.5], ["ab", -4.0]]},
+    added_tokens=[added("<unk>", 0), added("<s>", 1), added("</s>", 2)],
+    pre_tokenizer={"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": False},
+    decoder={"type": "Sequence", "decoders": [
+        {"type": "Replace", "pattern": {"String": "▁"}, "content": " "}, {"type": "ByteFallback"}, {"type": "Fuse"},
+        {"type": "Strip", "content": " ", "start": 1, "stop": 0}]},
+)
+
+
+def splitting(behavior: str, invert: bool) -> dict:
+    return tokenizer(
+        word_level("[UNK]", "ab", "--", "-", "cd", "ab-", "-cd", "--cd", "ab--", "ef", "--cd--", "-ef", "cd-", " ef", "---"),
+        pre_tokenizer={"type": "Split", "pattern": {"String": "-"}, "behavior": behavior, "invert": invert},
+    )
+
+
+words = tokenizer(
+    word_level("[UNK]", "a", "b", "ab"),
+    added_tokens=[added("<one>", 4, single_word=True), added("<left>", 5, lstrip=True), added("ab", 3, single_word=True, special=False)],
+    pre_tokenizer={"type": "WhitespaceSplit"},
+)
+
+old_roberta = {**byte_level, "added_tokens": [token for token in byte_level["added_tokens"] if token["content"] != "<mask>"]
+               + [added("[M]", 260, lstrip=True)]}
+
+PLAIN = ["abc", " a b", "a\tb", "éÉ北京", "a<s>b", "", "x  y"]
+CUT = [["<0xE4>"], ["<0xE4>", "<0xBA>"], ["a", "<0xE4>", "<0xBA>", "b"], ["<0xE4>", "<0xBA>", "<0xAC>", "<0xF0>"], ["<0xFF>", "<0x41>"]]
+PAIRS = [["a", "b"], ["a", ""], ["", "b"], ["", ""]]
+BEHAVIORS = ["Removed", "Isolated", "MergedWithPrevious", "MergedWithNext", "Contiguous"]
+ACCENTS = ["Été", "ÉTÉ a", "北京", "A北京a"]
+
+CASES: list[tuple[str, dict, dict, dict]] = [
+    *[(f"Llama with {ends or 'the defaults of its class'}", llama, {**ENDS, **ends}, {"texts": PLAIN[:3], "pairs": PAIRS})
+      for ends in ({}, {"add_bos_token": False}, {"add_eos_token": True}, {"add_bos_token": False, "add_eos_token": True})],
+    ("bytes cut in mid-character", llama, ENDS, {"texts": PLAIN, "cut": CUT}),
+    ("Unigram with byte_fallback", unigram, {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "<unk>"},
+     {"texts": ["a\tb", "\t", "a c", "ccc ab", "é", "", "\n\n"], "cut": CUT[:2]}),
+    *[(f"RoBERTa with add_prefix_space {value}", byte_level, {"tokenizer_class": "RobertaTokenizer", "add_prefix_space": value},
+       {"texts": ["a b", " a", "", "<mask> a"], "pairs": PAIRS}) for value in (False, True)],
+    ("GPT-2 with add_prefix_space", only_bytes, {"tokenizer_class": "GPT2Tokenizer", "add_prefix_space": True}, {"texts": ["a b", " a"]}),
+    ("a pair where the post-processor is only ByteLevel", only_bytes,
+     {"tokenizer_class": "GPT2Tokenizer"}, {"texts": ["a b"], "pairs": PAIRS}),
+    *[(f"BERT with {keys or 'the defaults of its class'}", bert, {"tokenizer_class": "BertTokenizer", **BERT_TOKENS, **keys},
+       {"texts": ACCENTS, "pairs": PAIRS[:2]})
+      for keys in ({}, {"do_lower_case": False}, {"strip_accents": False}, {"do_lower_case": False, "strip_accents": True},
+                   {"tokenize_chinese_chars": False}, {"strip_accents": None})],
+    *[(f"Split {behavior}{' inverted' if invert else ''}", splitting(behavior, invert),
+       {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]"}, {"texts": ["ab--cd-ef", "-ab-", "---", "abcd"]})
+      for behavior in BEHAVIORS for invert in (False, True)],
+    ("added tokens that are words of their own", words, {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]"},
+     {"texts": ["a <one> b", "a<one>b", "<one>", "a  <left> b", "xab ab abx", "ab-ab", "_ab ab_", "ab.", "éab ab é"]}),
+    ("special tokens in special_tokens_map.json", old_roberta, {"tokenizer_class": "RobertaTokenizer"},
+     {"texts": ["a [M] b", "<mask>"], "map": {"mask_token": {"content": "[M]", "lstrip": True, "rstrip": False,
+                                                              "normalized": False, "single_word": False}, "pad_token": "<pad>"}}),
+]
+
+USER = {"role": "user", "content": "Hi there"}
+MESSAGES = {
+    "one turn": [USER],
+    "with instructions": [{"role": "system", "content": "Be short."}, USER],
+    "twice the reader": [USER, USER],
+}
+STRICT = (
+    "{% for message in messages %}"
+    "{% if message.role == 'system' %}{{ raise_exception('System role not supported') }}{% endif %}"
+    "{% if (message.role == 'user') != (loop.index0 % 2 == 0) %}"
+    "{{ raise_exception('Conversation roles must alternate user/assistant/...') }}{% endif %}"
+    "{{ bos_token + message.role + ': ' + message.content | trim + '\n' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ 'assistant:' }}{% endif %}"
+)
+TEMPLATES = [
+    ("a template that is strict", STRICT, None),
+    ("several templates with names", [{"name": "tool_use", "template": "tools"}, {"name": "default", "template": STRICT}], None),
+    ("a file beside the settings", STRICT, "{% for message in messages %}<{{ message.role }}>{{ message.content }}{% endfor %}"),
+]
+
+
+def templates() -> list[dict]:
+    """What Python writes of conversations, or the words with which a template refuses them."""
+    cases = []
+    for name, written, file in TEMPLATES:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "tokenizer.json").write_text(json.dumps(llama))
+            Path(folder, "tokenizer_config.json").write_text(json.dumps({**ENDS, "chat_template": written}))
+            if file is not None:
+                Path(folder, "chat_template.jinja").write_text(file)
+            python = AutoTokenizer.from_pretrained(folder)
+        for kind, messages in MESSAGES.items():
+            case = {"name": f"{name}, {kind}", "written": written, "file": file, "messages": messages}
+            try:
+                cases.append({**case, "ids": python.apply_chat_template(messages, add_generation_prompt=True)})
+            except TemplateError as refused:
+                cases.append({**case, "refused": str(refused)})
+    return cases
+
+
+def main() -> None:
+    warnings.filterwarnings("ignore")
+    logging.set_verbosity_error()
+    # Several cases share a file.
+    files: list[dict] = []
+    cases = []
+    for name, file, settings, asked in CASES:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "tokenizer.json").write_text(json.dumps(file))
+            Path(folder, "tokenizer_config.json").write_text(json.dumps(settings))
+            if "map" in asked:
+                Path(folder, "special_tokens_map.json").write_text(json.dumps(asked["map"]))
+            python = AutoTokenizer.from_pretrained(folder)
+        if file not in files:
+            files.append(file)
+        ids_of = lambda *texts: python(*texts)["input_ids"]
+        cut = [[python.convert_tokens_to_ids(token) for token in tokens] for tokens in asked.get("cut", [])]
+        cases.append({
+            "name": name, "file": files.index(file), "settings": settings, "specialTokens": asked.get("map"),
+            "mask": python.mask_token,
+            "texts": [{"text": text, "ids": ids_of(text), "decoded": python.decode(ids_of(text), skip_special_tokens=True)}
+                      for text in asked["texts"]],
+            # As a batch of one: alone, Python takes an empty pair for none.
+            "pairs": [{"text": text, "pair": pair, "ids": pairs["input_ids"][0], "typeIds": pairs["token_type_ids"][0]}
+                      for text, pair in asked.get("pairs", []) for pairs in [python([(text, pair)], return_token_type_ids=True)]],
+            "cut": [{"ids": ids, "decoded": python.decode(ids)} for ids in cut],
+        })
+    TARGET.write_text(json.dumps({"files": files, "cases": cases, "templates": {"file": files.index(llama), "cases": templates()}}, ensure_ascii=False, separators=(",", ":")) + "\n")
+    print(len(cases), "cases,", TARGET.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()
