@@ -72,7 +72,7 @@ async function looksOf(root, languages, siteText) {
     root,
     appType: "custom",
     logLevel: "error",
-    server: { middlewareMode: true, hmr: false, watch: null },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true, include: [] },
   });
   try {
