@@ -1,5 +1,6 @@
 import { fromBase64 } from "../../../shared/base64.ts";
 import { type Aligned, type Change, lengthOf, textOf, transform } from "./aligned.ts";
+import { graphemesOf } from "./graphemes.ts";
 
 /**
  * SentencePiece's own table of what becomes what: a double-array trie (Darts) from UTF-8 to places in a block of
@@ -13,7 +14,6 @@ export function createPrecompiled(base64: string): (source: Aligned) => Aligned 
   const strings = bytes.subarray(4 + trieBytes);
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
-  const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
   /** What the shortest entry that `key` begins with becomes, as the crate has it. */
   function find(key: Uint8Array): string | undefined {
@@ -49,7 +49,7 @@ export function createPrecompiled(base64: string): (source: Aligned) => Aligned 
   }
 
   function* partsOf(text: string): Generator<string> {
-    for (const { segment } of graphemes.segment(text)) {
+    for (const segment of graphemesOf(text)) {
       const key = encoder.encode(segment);
       // Longer ones are looked up character by character.
       if (key.length < 6 && find(key) !== undefined) yield segment;
