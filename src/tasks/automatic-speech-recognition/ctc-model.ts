@@ -21,9 +21,10 @@ const Token = v.union([
   ),
 ]);
 const TokenizerConfig = v.object({
-  pad_token: v.optional(Token, "<pad>"),
-  word_delimiter_token: v.optional(Token, "|"),
-  do_lower_case: v.optional(v.boolean(), false),
+  pad_token: v.nullish(Token, "<pad>"),
+  word_delimiter_token: v.nullish(Token, "|"),
+  do_lower_case: v.nullish(v.boolean(), false),
+  clean_up_tokenization_spaces: v.nullish(v.boolean(), false),
 });
 const TokenizerJson = v.object({ model: v.object({ vocab: v.record(v.string(), v.number()) }) });
 const ModelConfig = v.object({
@@ -141,11 +142,12 @@ function toChunk({ text, start, end }: CtcPiece, samplesPerFrame: number, sampli
 
 function toVocabulary(tokenizerJson: unknown, tokenizerConfig: unknown): CtcVocabulary {
   const { model } = v.parse(TokenizerJson, tokenizerJson);
-  const { pad_token, word_delimiter_token, do_lower_case } = v.parse(TokenizerConfig, tokenizerConfig);
+  const settings = v.parse(TokenizerConfig, tokenizerConfig);
   return {
     tokens: new Map(Object.entries(model.vocab).map(([token, id]) => [id, token])),
-    blank: pad_token,
-    delimiter: word_delimiter_token,
-    lowerCase: do_lower_case,
+    blank: settings.pad_token,
+    delimiter: settings.word_delimiter_token,
+    lowerCase: settings.do_lower_case,
+    cleansUp: settings.clean_up_tokenization_spaces,
   };
 }

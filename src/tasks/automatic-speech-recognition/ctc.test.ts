@@ -7,6 +7,7 @@ const vocabulary: CtcVocabulary = {
   blank: "<pad>",
   delimiter: "|",
   lowerCase: false,
+  cleansUp: false,
 };
 
 describe("letters of frames", () => {
@@ -27,6 +28,14 @@ describe("letters of frames", () => {
       { text: "AB", start: 1, end: 4 },
       { text: "C", start: 8, end: 9 },
     ]);
+  });
+
+  it("lose the spaces before punctuation where the tokenizer's settings say so", () => {
+    const spelt = { ...vocabulary, tokens: new Map(["<pad>", "|", "A", ".", "'s"].map((token, id) => [id, token])) };
+    const pieces = toPieces([2, 1, 4, 1, 3], spelt);
+    // Wav2Vec2CTCTokenizer.decode of the same ids, without and with clean_up_tokenization_spaces.
+    expect(textOf(pieces, spelt)).toBe("A 's .");
+    expect(textOf(pieces, { ...spelt, cleansUp: true })).toBe("A's.");
   });
 
   it("are none of no frames", () => {

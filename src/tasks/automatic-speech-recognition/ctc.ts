@@ -1,3 +1,5 @@
+import { cleanUpSpaces } from "../../shared/text/clean-up-spaces.ts";
+
 /** A character of the transcript, or several that a tokenizer holds as one token. */
 export interface CtcPiece {
   readonly text: string;
@@ -13,6 +15,8 @@ export interface CtcVocabulary {
   /** Between two words; written as a space. */
   readonly delimiter: string;
   readonly lowerCase: boolean;
+  /** Whether spaces in front of punctuation go; Python's `clean_up_tokenization_spaces`. */
+  readonly cleansUp: boolean;
 }
 
 /**
@@ -31,12 +35,13 @@ export function toPieces(ids: readonly number[], { tokens, blank, delimiter }: C
   return pieces;
 }
 
-export function textOf(pieces: readonly CtcPiece[], { lowerCase }: CtcVocabulary): string {
+export function textOf(pieces: readonly CtcPiece[], { lowerCase, cleansUp }: CtcVocabulary): string {
   const text = pieces
     .map((piece) => piece.text)
     .join("")
     .trim();
-  return lowerCase ? text.toLowerCase() : text;
+  const cased = lowerCase ? text.toLowerCase() : text;
+  return cleansUp ? cleanUpSpaces(cased) : cased;
 }
 
 /** Words with the frames of their first and last letter; spaces between words belong to none. */

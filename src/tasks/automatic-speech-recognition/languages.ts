@@ -100,3 +100,30 @@ export const whisperLanguages = [
   "jw",
   "su",
 ] as const;
+
+/** Names of Whisper (`TO_LANGUAGE_CODE` of its tokenizer) that English writes otherwise today. */
+const otherNames: Readonly<Record<string, string>> = {
+  maori: "mi",
+  bengali: "bn",
+  nynorsk: "nn",
+  myanmar: "my",
+  tagalog: "tl",
+  valencian: "ca",
+  flemish: "nl",
+  haitian: "ht",
+  letzeburgesch: "lb",
+  pushto: "ps",
+  panjabi: "pa",
+  moldavian: "ro",
+  moldovan: "ro",
+  sinhalese: "si",
+  castilian: "es",
+  mandarin: "zh",
+};
+
+/** @param language a code or an English name, in small letters */
+export function codeOf(language: string): string {
+  const names = new Intl.DisplayNames("en", { type: "language" });
+  const isNamed = (code: string) => names.of(code)?.toLowerCase() === language;
+  return otherNames[language] ?? whisperLanguages.find(isNamed) ?? language;
+}

@@ -1,6 +1,6 @@
 import { logMel, type MelFeatures } from "../../shared/audio/mel.ts";
 import { toRate } from "../../shared/audio/resample.ts";
-import { Stopped, TaskError } from "../../shared/errors.ts";
+import { Stopped } from "../../shared/errors.ts";
 import { generate } from "../../shared/generation/generate.ts";
 import { greedy } from "../../shared/generation/sampling.ts";
 import { floatTensor, type Handle, outputOf } from "../../shared/tensor.ts";
@@ -8,6 +8,7 @@ import type { Checkpoint } from "../ports.ts";
 import { retrieveSegments, type Segment, secondsPerFrame } from "./segments.ts";
 import type { SpeechModel, Transcribe } from "./speech-model.ts";
 import {
+  findLanguage,
   loadWhisper,
   promptIdsOf,
   type Speaking,
@@ -113,12 +114,8 @@ async function languageOf(
 ): Promise<{ readonly id: number | undefined; readonly code: string | undefined }> {
   if (config.is_multilingual === false) return { id: undefined, code: undefined };
   const known = Object.entries(config.lang_to_id);
-  if (asked !== "auto") {
-    const id = config.lang_to_id[`<|${asked}|>`];
-    if (id === undefined)
-      throw new TaskError("input-invalid", `This checkpoint does not know the language "${asked}".`);
-    return { id, code: asked };
-  }
+  const chosen = findLanguage(config, asked);
+  if (chosen) return chosen;
   const sequence = decoder.open(encoded);
   try {
     const logits = await sequence.step([config.decoder_start_token_id]);

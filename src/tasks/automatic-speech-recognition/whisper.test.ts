@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { retrieveSegments } from "./segments.ts";
 import { timestampRules } from "./timestamps.ts";
 import golden from "./whisper.golden.json";
-import { promptIdsOf } from "./whisper.ts";
+import { findLanguage, promptIdsOf } from "./whisper.ts";
 
 describe("timestampRules", () => {
   const rules = timestampRules({
@@ -50,5 +50,27 @@ describe("promptIdsOf", () => {
 
   it("is short for a model of one language", () => {
     expect(promptIdsOf(config, { languageId: undefined, task: "transcribe", timestamps: false })).toEqual([1, 9]);
+  });
+});
+
+describe("findLanguage", () => {
+  const ids = { "<|en|>": 3, "<|hi|>": 4, "<|my|>": 5, "<|nn|>": 6 };
+
+  // `language_to_id` of transformers' WhisperGenerationMixin takes all of these spellings.
+  it.each([
+    ["hi", "hi"],
+    ["<|hi|>", "hi"],
+    ["Hindi", "hi"],
+    ["burmese", "my"],
+    ["Myanmar", "my"],
+    ["nynorsk", "nn"],
+  ])("is the checkpoint's own, %s, where the reader leaves it open", (language, code) => {
+    expect(findLanguage({ language, lang_to_id: ids }, "auto")?.code).toBe(code);
+  });
+
+  it("is the reader's where one is chosen, and left to the model where nobody says", () => {
+    expect(findLanguage({ language: "hindi", lang_to_id: ids }, "en")).toEqual({ code: "en", id: 3 });
+    expect(findLanguage({ language: null, lang_to_id: ids }, "auto")).toBeUndefined();
+    expect(() => findLanguage({ lang_to_id: ids }, "de")).toThrow(expect.objectContaining({ code: "input-invalid" }));
   });
 });

@@ -1,7 +1,9 @@
 import * as v from "valibot";
+import { TaskError } from "../../shared/errors.ts";
 import { suppress, suppressAtBegin } from "../../shared/generation/processors.ts";
 import type { LogitsProcessor } from "../../shared/generation/sampling.ts";
 import type { Checkpoint, DecoderGraph, HeldGraph, Tokenizer } from "../ports.ts";
+import { codeOf } from "./languages.ts";
 import { timestampRules } from "./timestamps.ts";
 
 const ids = v.optional(v.nullable(v.array(v.number())));
@@ -11,9 +13,11 @@ const WhisperConfig = v.object({
   decoder_start_token_id: v.number(),
   eos_token_id: v.number(),
   no_timestamps_token_id: v.optional(v.number()),
-  is_multilingual: v.optional(v.boolean()),
-  lang_to_id: v.optional(v.record(v.string(), v.number()), {}),
-  task_to_id: v.optional(v.record(v.string(), v.number()), {}),
+  is_multilingual: v.nullish(v.boolean()),
+  /** What a checkpoint for one language was tuned to hear: a code, a token or an English name. */
+  language: v.nullish(v.string()),
+  lang_to_id: v.nullish(v.record(v.string(), v.number()), {}),
+  task_to_id: v.nullish(v.record(v.string(), v.number()), {}),
   suppress_tokens: ids,
   begin_suppress_tokens: ids,
   max_initial_timestamp_index: v.optional(v.nullable(v.number())),
@@ -70,6 +74,24 @@ export interface Speaking {
 
 export function timestampBeginOf(config: WhisperConfig): number {
   return (config.no_timestamps_token_id ?? Number.POSITIVE_INFINITY) + 1;
+}
+
+/**
+ * Which language is to be heard; `undefined` where the model finds out itself. The checkpoint's own counts where the
+ * reader leaves it open, as in Python.
+ * @param asked a Whisper code, or `auto`
+ * @throws TaskError `input-invalid` for a language that the checkpoint does not know
+ */
+export function findLanguage(
+  { language, lang_to_id: ids }: Pick<WhisperConfig, "language" | "lang_to_id">,
+  asked: string,
+): { readonly code: string; readonly id: number } | undefined {
+  const wanted = asked === "auto" ? language : asked;
+  if (wanted == null) return undefined;
+  const code = codeOf(wanted.toLowerCase().replace(/[<|>]/g, ""));
+  const id = ids[`<|${code}|>`];
+  if (id === undefined) throw new TaskError("input-invalid", `This checkpoint does not know the language "${wanted}".`);
+  return { code, id };
 }
 
 /** Ids in front of what is generated: start, language, task, and `<|notimestamps|>` where none are wanted. */

@@ -1,13 +1,14 @@
 import { Stopped } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
-import { functionFor, labelsOf, scoresOf } from "../common/labels/scores.ts";
+import { configLabelsOf } from "../common/labels/run/config-labels.ts";
+import { functionFor, scoresOf } from "../common/labels/scores.ts";
 import { imageFeeds, loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 
 export const run = defineRun(definition, {
   async load(checkpoint) {
-    return { ...(await loadImageModel(checkpoint)), ...labelsOf(checkpoint.config) };
+    return { ...(await loadImageModel(checkpoint)), ...configLabelsOf(checkpoint.config) };
   },
 
   warmUp: (model) => warmUpImageModel(model),

@@ -1,6 +1,6 @@
 import { Stopped } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
-import { labelsOf } from "../common/labels/scores.ts";
+import { configLabelsOf } from "../common/labels/run/config-labels.ts";
 import { imageFeeds, loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
@@ -9,7 +9,7 @@ import { candidatesOf, scoringOf } from "./scoring.ts";
 export const run = defineRun(definition, {
   async load(checkpoint) {
     const model = await loadImageModel(checkpoint);
-    return { ...model, scoring: scoringOf(model.processor.className), ...labelsOf(checkpoint.config) };
+    return { ...model, scoring: scoringOf(model.processor.className), ...configLabelsOf(checkpoint.config) };
   },
 
   warmUp: (model) => warmUpImageModel(model),

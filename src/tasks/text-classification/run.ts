@@ -1,5 +1,6 @@
 import { floatsOf } from "../../shared/tensor.ts";
-import { functionFor, labelsOf, type ScoreFunction } from "../common/labels/scores.ts";
+import { configLabelsOf } from "../common/labels/run/config-labels.ts";
+import { functionFor, type ScoreFunction } from "../common/labels/scores.ts";
 import { linesOf } from "../common/lines/lines.ts";
 import { prepareLines, runLines } from "../common/lines/run/lines.ts";
 import { encoderFeeds, isSolitary, tellTruncated } from "../common/text/run/encoder.ts";
@@ -19,7 +20,7 @@ export const run = defineRun(definition, {
       graph,
       maxTokens: maxTokensOf(checkpoint.config, tokenizer),
       tokensPerPass: isSolitary(checkpoint.dtype) ? 0 : mostTokens,
-      ...labelsOf(checkpoint.config),
+      ...configLabelsOf(checkpoint.config),
     };
   },
 

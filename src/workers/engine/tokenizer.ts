@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
+import { cleanUpSpaces } from "../../shared/text/clean-up-spaces.ts";
 import type { EncodeSettings, Encoding, SpanEncoding, SpanSettings, SpanTokenizer } from "../../tasks/ports.ts";
 import { createChatTemplate } from "./chat-template.ts";
 import { toSourceTokenizer, withoutLanguageCode } from "./marian.ts";
 import { fromBytes } from "./tokenizer/byte-level.ts";
-import { cleanUpSpaces, createDecodeChain } from "./tokenizer/decoder.ts";
+import { createDecodeChain } from "./tokenizer/decoder.ts";
 import { createSpanEncoder, type EncodeSpans } from "./tokenizer/encoder.ts";
 import { createModel } from "./tokenizer/models/model.ts";
 import { type Json, openFiles } from "./tokenizer/opened.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { functionFor, labelsOf, scoresOf } from "./scores.ts";
+import { functionFor, scoresOf } from "./scores.ts";
 
 describe("the function that Python's pipeline would apply", () => {
   test.each([
@@ -19,16 +19,4 @@ test("scores by hand: e^0 to e^ln3 is a quarter to three, a sigmoid looks at eac
   expect(scoresOf(logits, "sigmoid")[0]).toBe(0.5);
   expect(scoresOf(logits, "sigmoid")[1]).toBeCloseTo(0.75, 6);
   expect(scoresOf(logits, "none")).toEqual(logits);
-});
-
-test("a label may be a number, and no labels at all be written as null", () => {
-  const numbers = labelsOf({ id2label: { 0: 7, 1: null } });
-  expect([numbers.labelOf(0), numbers.labelOf(1)]).toEqual(["7", "LABEL_1"]);
-  expect(labelsOf({ id2label: null }).labelOf(2)).toBe("LABEL_2");
-});
-
-test("a label without a name is named as Python names it", () => {
-  const { labelOf, problem } = labelsOf({ id2label: { 0: "ham" }, problem_type: null });
-  expect([labelOf(0), labelOf(1)]).toEqual(["ham", "LABEL_1"]);
-  expect(problem).toBeUndefined();
 });

@@ -1,25 +1,8 @@
-import * as v from "valibot";
 import { softmax } from "../../../shared/generation/sampling.ts";
 
 /** What turns a model's logits into scores. */
 export const scoreFunctions = ["softmax", "sigmoid", "none"] as const;
 export type ScoreFunction = (typeof scoreFunctions)[number];
-
-const Config = v.object({
-  problem_type: v.nullish(v.string()),
-  id2label: v.nullish(v.record(v.string(), v.union([v.string(), v.number(), v.null()]))),
-});
-
-export interface Labels {
-  /** Of each place of the logits. */
-  readonly labelOf: (place: number) => string;
-  readonly problem: string | undefined;
-}
-
-export function labelsOf(config: unknown): Labels {
-  const { problem_type, id2label } = v.parse(Config, config);
-  return { labelOf: (place) => String(id2label?.[place] ?? `LABEL_${place}`), problem: problem_type ?? undefined };
-}
 
 /** As `TextClassificationPipeline.postprocess` decides where the caller names none; of pictures there is no regression. */
 export function functionFor(problem: string | undefined, count: number): ScoreFunction {

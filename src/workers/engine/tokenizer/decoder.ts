@@ -140,18 +140,3 @@ function cleanToken(token: string): string {
     .replaceAll(" 've", "'ve")
     .replaceAll(" 're", "'re");
 }
-
-/** Python's `clean_up_tokenization`, of a whole text. */
-export function cleanUpSpaces(text: string): string {
-  return text
-    .replaceAll(" .", ".")
-    .replaceAll(" ?", "?")
-    .replaceAll(" !", "!")
-    .replaceAll(" ,", ",")
-    .replaceAll(" ' ", "'")
-    .replaceAll(" n't", "n't")
-    .replaceAll(" 'm", "'m")
-    .replaceAll(" 's", "'s")
-    .replaceAll(" 've", "'ve")
-    .replaceAll(" 're", "'re");
-}

@@ -19,3 +19,13 @@ test("names are looked up in label2id, and in id2label where that is missing", (
   ]);
   expect(configLabelsOf({}).named).toEqual([]);
 });
+
+test("places that are written as texts are numbers, and what the model was trained for may be left open", () => {
+  const { named, problem } = configLabelsOf({ label2id: { no: "0", yes: "1" }, problem_type: null });
+  expect(named).toEqual([
+    ["no", 0],
+    ["yes", 1],
+  ]);
+  expect(problem).toBeUndefined();
+  expect(configLabelsOf({ problem_type: "regression" }).problem).toBe("regression");
+});
