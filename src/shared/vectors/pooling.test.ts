@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cosine, normalizeRows, pool } from "./pooling.ts";
+import { cosine, normalizeRows, pool, type TrainedPooling } from "./pooling.ts";
 
 /** Two texts of three tokens, width 2; the second text is padded by one token. */
 const hidden = Float32Array.of(1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 99, 99);
@@ -14,6 +14,17 @@ describe("pool", () => {
   it("takes the first and the last real token", () => {
     expect([...pool(hidden, mask, dims, "cls")]).toEqual([1, 2, 10, 20]);
     expect([...pool(hidden, mask, dims, "last")]).toEqual([5, 6, 30, 40]);
+  });
+
+  it("knows the rarer ways of sentence-transformers", () => {
+    const signed = Float32Array.of(1, -2, 3, 5, 7, 9);
+    const pooled = (kind: TrainedPooling) => [...pool(signed, Uint8Array.of(1, 1, 0), [1, 3, 2], kind)];
+    // torch 2.8 with the formulas of sentence-transformers' Pooling.
+    expect(pooled("max")).toEqual([3, 5]);
+    expect(pooled("mean_sqrt_len")[0]).toBeCloseTo(2.828427, 6);
+    expect(pooled("mean_sqrt_len")[1]).toBeCloseTo(2.1213205, 6);
+    expect(pooled("weightedmean")[0]).toBeCloseTo(2.3333333, 6);
+    expect(pooled("weightedmean")[1]).toBeCloseTo(2.6666667, 6);
   });
 
   it("finds the first real token behind padding on the left", () => {

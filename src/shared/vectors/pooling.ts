@@ -1,4 +1,6 @@
 export type Pooling = "mean" | "cls" | "last";
+/** Those that a reader can choose, and the rarer ones of sentence-transformers that a checkpoint may name. */
+export type TrainedPooling = Pooling | "max" | "mean_sqrt_len" | "weightedmean";
 
 /**
  * One vector for a text from its tokens' vectors.
@@ -10,14 +12,16 @@ export function pool(
   hidden: Float32Array,
   mask: Uint8Array,
   [batch, tokens, width]: readonly [number, number, number],
-  pooling: Pooling,
+  pooling: TrainedPooling,
 ): Float32Array {
   const pooled = new Float32Array(batch * width);
   for (let item = 0; item < batch; item++) {
     const into = pooled.subarray(item * width, (item + 1) * width);
     const real = mask.subarray(item * tokens, (item + 1) * tokens);
     const start = item * tokens * width;
-    if (pooling === "mean") mean(hidden.subarray(start, start + tokens * width), real, into);
+    const own = hidden.subarray(start, start + tokens * width);
+    if (pooling === "max") largest(own, real, into);
+    else if (pooling !== "cls" && pooling !== "last") mean(own, real, into, pooling);
     else {
       const token = pooling === "cls" ? real.indexOf(1) : real.lastIndexOf(1);
       into.set(hidden.subarray(start + token * width, start + (token + 1) * width));
@@ -26,17 +30,32 @@ export function pool(
   return pooled;
 }
 
-function mean(hidden: Float32Array, mask: Uint8Array, into: Float32Array): void {
+type Mean = Exclude<TrainedPooling, "cls" | "last" | "max">;
+
+function mean(hidden: Float32Array, mask: Uint8Array, into: Float32Array, kind: Mean): void {
   const width = into.length;
   const sums = new Float64Array(width);
-  let count = 0;
+  let total = 0;
   for (let token = 0; token < mask.length; token++) {
     if (mask[token] === 0) continue;
-    count += 1;
-    for (let i = 0; i < width; i++) sums[i] = (sums[i] ?? 0) + (hidden[token * width + i] ?? 0);
+    // Later tokens of a decoder have read more.
+    const weight = kind === "weightedmean" ? token + 1 : 1;
+    total += weight;
+    for (let i = 0; i < width; i++) sums[i] = (sums[i] ?? 0) + weight * (hidden[token * width + i] ?? 0);
   }
   // sentence-transformers divides by at least 1e-9, so that an empty text gives zeros.
-  for (let i = 0; i < width; i++) into[i] = (sums[i] ?? 0) / Math.max(count, 1e-9);
+  const least = Math.max(total, 1e-9);
+  const divisor = kind === "mean_sqrt_len" ? Math.sqrt(least) : least;
+  for (let i = 0; i < width; i++) into[i] = (sums[i] ?? 0) / divisor;
+}
+
+function largest(hidden: Float32Array, mask: Uint8Array, into: Float32Array): void {
+  // What sentence-transformers puts in the place of padding.
+  into.fill(-1e9);
+  for (let token = 0; token < mask.length; token++) {
+    if (mask[token] === 0) continue;
+    for (let i = 0; i < into.length; i++) into[i] = Math.max(into[i] ?? 0, hidden[token * into.length + i] ?? 0);
+  }
 }
 
 /** Scales each row to length 1, in place; as `torch.nn.functional.normalize` with its eps of 1e-12. */

@@ -1,4 +1,4 @@
-import { normalizeRows, type Pooling, pool } from "../../shared/vectors/pooling.ts";
+import { normalizeRows, pool, type TrainedPooling } from "../../shared/vectors/pooling.ts";
 import { type Embedder, encodeTexts, loadEmbedder, promptOf, warmUpEmbedder } from "../common/vectors/run/embedder.ts";
 import { createTeller } from "../common/vectors/run/growing.ts";
 import { forEachPass } from "../common/vectors/run/passes.ts";
@@ -16,7 +16,7 @@ interface Settings {
 async function pooled(
   embedder: Embedder,
   encodings: readonly Encoding[],
-  pooling: Pooling,
+  pooling: TrainedPooling,
   { prefix, normalize }: Settings,
   context: RunContext<Output>,
 ): Promise<Output> {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
 import { createSlices } from "../../../../shared/pause.ts";
-import type { Pooling } from "../../../../shared/vectors/pooling.ts";
+import type { TrainedPooling } from "../../../../shared/vectors/pooling.ts";
 import type { Checkpoint, Encoding, Graph, Tokenizer } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
 import { encoderFeeds, isSolitary, tellTruncated } from "../../text/run/encoder.ts";
@@ -16,10 +16,20 @@ const SentenceTransformers = v.object({
 });
 
 /** `1_Pooling/config.json` of sentence-transformers. */
-const PoolingConfig = v.object({
-  pooling_mode_cls_token: v.optional(v.boolean(), false),
-  pooling_mode_lasttoken: v.optional(v.boolean(), false),
-});
+const PoolingConfig = v.record(v.string(), v.unknown());
+
+/** Its keys, in the order in which sentence-transformers looks at them. */
+const poolingKeys: readonly (readonly [key: string, pooling: TrainedPooling])[] = [
+  ["pooling_mode_cls_token", "cls"],
+  ["pooling_mode_max_tokens", "max"],
+  ["pooling_mode_mean_tokens", "mean"],
+  ["pooling_mode_mean_sqrt_len_tokens", "mean_sqrt_len"],
+  ["pooling_mode_weightedmean_tokens", "weightedmean"],
+  ["pooling_mode_lasttoken", "last"],
+];
+
+/** `sentence_bert_config.json`: fewer tokens than the tokenizer would allow. */
+const SentenceBert = v.object({ max_seq_length: v.nullish(v.number()) });
 
 export interface Embedder {
   readonly tokenizer: Tokenizer;
@@ -29,7 +39,7 @@ export interface Embedder {
   /** In tokens. */
   readonly maxLength: number;
   /** What the model was trained with. */
-  readonly pooling: Pooling;
+  readonly pooling: TrainedPooling;
   /** By the names of `PromptName`; `auto` is for texts that are compared with each other. */
   readonly prompts: { readonly auto: string; readonly query: string; readonly passage: string };
   /** Whether each text must have a pass of its own. */
@@ -41,17 +51,18 @@ export interface Embedder {
 export async function loadEmbedder(checkpoint: Checkpoint): Promise<Embedder> {
   const { config, model, dtype } = checkpoint;
   const habits = findHabits([model, String(config._name_or_path ?? "")]);
-  const [tokenizer, graph, own, poolingConfig] = await Promise.all([
+  const [tokenizer, graph, own, poolingConfig, sentenceBert] = await Promise.all([
     checkpoint.tokenizer(),
     checkpoint.graph("model"),
     checkpoint.json("config_sentence_transformers.json"),
     habits ? undefined : checkpoint.json("1_Pooling/config.json"),
+    habits ? undefined : checkpoint.json("sentence_bert_config.json"),
   ]);
   return {
     tokenizer,
     graph,
     hidden: hiddenOf(graph),
-    maxLength: maxTokensOf(config, tokenizer),
+    maxLength: Math.min(maxTokensOf(config, tokenizer), lengthIn(sentenceBert)),
     pooling: habits?.pooling ?? poolingIn(poolingConfig),
     prompts: promptsOf(own, habits),
     isSolitary: isSolitary(dtype),
@@ -71,11 +82,15 @@ function hiddenOf({ outputNames }: Graph): string {
   );
 }
 
-function poolingIn(config: unknown): Pooling {
-  const parsed = v.safeParse(PoolingConfig, config);
-  if (!parsed.success) return "mean";
-  if (parsed.output.pooling_mode_cls_token) return "cls";
-  return parsed.output.pooling_mode_lasttoken ? "last" : "mean";
+/** @param config `1_Pooling/config.json` */
+export function poolingIn(config: unknown): TrainedPooling {
+  if (!v.is(PoolingConfig, config)) return "mean";
+  return poolingKeys.find(([key]) => config[key] === true)?.[1] ?? "mean";
+}
+
+function lengthIn(config: unknown): number {
+  const parsed = v.safeParse(SentenceBert, config);
+  return (parsed.success ? parsed.output.max_seq_length : undefined) ?? Number.POSITIVE_INFINITY;
 }
 
 function promptsOf(own: unknown, habits: ReturnType<typeof findHabits>): Embedder["prompts"] {
