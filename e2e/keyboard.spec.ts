@@ -10,6 +10,7 @@ const models = {
   "sentence-similarity": "test/minilm-sentence-similarity",
   "text-generation": "test/llama-text-generation-chat",
   "image-classification": "test/resnet-image-classification",
+  "object-detection": "test/detr-object-detection",
   "background-removal": undefined,
   "automatic-speech-recognition": "test/whisper-automatic-speech-recognition",
   "token-classification": "test/bert-token-classification",
