@@ -12,9 +12,10 @@ export interface Draft {
   readonly prefix: readonly number[];
 }
 
+/** The one that the mode does not ask for is not sent. */
 interface PromptInput {
-  readonly messages: readonly ChatMessage[];
-  readonly text: string;
+  readonly messages?: readonly ChatMessage[] | undefined;
+  readonly text?: string | undefined;
 }
 
 interface PromptOptions {
@@ -31,7 +32,7 @@ interface PromptPorts {
 /** @throws TaskError where a chat is wanted of a checkpoint without a template, or the model cannot take so much */
 export function toDraft(
   { tokenizer, positions }: PromptPorts,
-  { messages, text }: PromptInput,
+  { messages = [], text = "" }: PromptInput,
   options: PromptOptions,
   { notice }: Pick<RunContext<never>, "notice">,
 ): Draft {

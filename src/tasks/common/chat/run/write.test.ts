@@ -119,7 +119,8 @@ function setUp(generation = v.parse(GenerationConfig, {})) {
     const mode = input.messages ? "chat" : "prompt";
     const draft = toDraft(
       ports,
-      { messages: input.messages ?? [], text: input.text ?? "" },
+      // As it comes from the page: what the mode does not ask for is absent.
+      input,
       { mode, enable_thinking: true, prefix_ids },
       context,
     );
