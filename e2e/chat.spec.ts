@@ -41,3 +41,27 @@ test("an answer grows in JSON that is whole at every moment; a conversation by o
   const [third] = v.parse(Chat, await playground.answer());
   expect(third.generated_text.slice(0, -1)).toEqual(other);
 });
+
+const Continued = v.tuple([v.object({ generated_text: v.string() })]);
+
+test("a base model continues what was written for a chat, and says so", async ({ hub, page, playground }) => {
+  expect(hub).toBeDefined();
+  await playground.open({ ...chat, model: "test/base", dtype: "fp32", inputs: { messages: "Once upon a time" } });
+  const field = (await playground.option("mode").inputValue()) === "chat" ? "messages" : "text";
+  await playground.fill(field, "Once upon a time");
+  const [{ generated_text }] = v.parse(Continued, await playground.answer());
+  expect(generated_text.startsWith("Once upon a time")).toBe(true);
+  await expect(page.locator('[data-testid=notice][data-code="template-missing"]')).toBeVisible();
+});
+
+test("a base model of the list, or of a link that asks for a chat, opens as a text to continue; a chat model as a chat", async ({
+  playground,
+}) => {
+  await playground.open({ ...chat, model: "Xenova/gpt2", options: { mode: "chat" } });
+  await expect(playground.option("mode")).toHaveValue("prompt");
+  await expect(playground.notice("template-missing")).toBeVisible();
+  await expect(playground.input("text")).toBeVisible();
+  await playground.open({ ...chat, model: "embedded/SmolLM2-135M-Instruct" });
+  await expect(playground.option("mode")).toHaveValue("chat");
+  await expect(playground.notice("template-missing")).toHaveCount(0);
+});

@@ -52,6 +52,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         "test/e5": fileOf("public/models/multilingual-e5-small-enzh"),
         "test/chat": fileOf("public/models/SmolLM2-135M-Instruct"),
         "test/tiny": { folder: fileOf("e2e/reference/minilm-feature-extraction"), revisions: ["v1.0"] },
+        // It has no chat template.
+        "test/base": fileOf("e2e/reference/gpt2-text-generation"),
         "test/tiny-whisper": fileOf("e2e/reference/whisper-automatic-speech-recognition"),
       },
     });

@@ -5,6 +5,7 @@ export type Remedy =
   | "retry"
   | "edit-input"
   | "shorten"
+  | "use-prompt"
   | "use-wasm"
   | "use-other-endpoint"
   | "use-other-dtype"
@@ -18,7 +19,7 @@ export type Remedy =
  */
 export const errorRemedies = {
   "input-empty": ["edit-input"],
-  "input-invalid": ["edit-input"],
+  "input-invalid": ["use-prompt", "edit-input"],
   "input-too-large": ["shorten"],
   "input-no-mask": ["edit-input"],
   "webgpu-unavailable": ["use-wasm"],

@@ -20,6 +20,8 @@ export interface ModelCard {
   readonly bytes: Readonly<Partial<Record<Dtype, number>>>;
   /** The dtypes that the repository has; more may exist. */
   readonly dtypes: readonly Dtype[];
+  /** False where the checkpoint has no chat template: it only continues a text. Unknown where left out. */
+  readonly chat?: boolean;
   /** What stands for a word that is to be filled in, where the model was trained to. */
   readonly maskToken?: string;
   /** Codes of the languages that it translates from and to, as Python's `src_lang` and `tgt_lang` take them. */
@@ -47,7 +49,16 @@ export function findCard(id: string, answer: unknown): ModelCard | undefined {
     defaults: { webgpu: defaultOn("webgpu", known, bytes), wasm: defaultOn("wasm", known, bytes) },
     bytes: Object.fromEntries([...bytes].filter(([, size]) => size > 0)),
     dtypes: known,
+    ...templateOf(parsed.output),
   };
+}
+
+/** The Hub tells of a template where it tells of the tokenizer at all. */
+function templateOf({ siblings, config }: Info): Pick<ModelCard, "chat"> {
+  if (!config?.tokenizer_config) return {};
+  const isBeside = siblings.some(({ rfilename }) => /^chat_template\.(jinja|json)$/.test(rfilename));
+  const written = config.tokenizer_config.chat_template ?? config.chat_template_jinja ?? undefined;
+  return { chat: isBeside || written !== undefined };
 }
 
 /** transformers.js's own defaults first, then what comes closest to them. */

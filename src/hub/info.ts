@@ -7,7 +7,16 @@ const Texts = v.fallback(v.optional(v.union([v.string(), v.array(v.string())])),
 export const Info = v.object({
   siblings: v.array(v.object({ rfilename: v.string(), size: v.fallback(v.nullish(v.number()), undefined) })),
   cardData: v.fallback(v.optional(v.object({ license: Text, language: Texts })), undefined),
-  config: v.fallback(v.optional(v.object({ model_type: Text })), undefined),
+  config: v.fallback(
+    v.optional(
+      v.object({
+        model_type: Text,
+        tokenizer_config: v.fallback(v.optional(v.object({ chat_template: v.optional(v.unknown()) })), undefined),
+        chat_template_jinja: v.optional(v.unknown()),
+      }),
+    ),
+    undefined,
+  ),
 });
 export type Info = v.InferOutput<typeof Info>;
 

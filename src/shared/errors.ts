@@ -41,7 +41,15 @@ export const FailureReason = v.picklist([
   "external-data-missing",
   "tokenizer-missing",
   "head-other",
+  "language-unknown",
+  "no-translation",
+  "numbers-beyond",
+  "pair-beyond",
+  "picture-stretched",
+  "slot-missing",
   "sound-short",
+  "template-missing",
+  "tokens-beyond",
 ]);
 export type FailureReason = v.InferOutput<typeof FailureReason>;
 
@@ -74,6 +82,11 @@ export class TaskError extends Error {
     this.detail = detail;
     this.narrow = narrow;
   }
+}
+
+/** What the sentence about an input says that has more tokens than the model reads at once. */
+export function tooManyTokens(given: number, limit: number): Narrow {
+  return { reason: "tokens-beyond", values: { given: String(given), limit: String(limit) } };
 }
 
 /** Thrown where a run notices that it was asked to stop; not an error to the user. */

@@ -33,6 +33,8 @@ export interface ChoiceOption<C extends string = string> extends OptionBase {
   readonly kind: "choice";
   readonly choices: readonly C[];
   readonly default: C;
+  /** What counts where the default needs a chat template and the checkpoint has none. */
+  readonly withoutTemplate?: C;
   /** Where the choices' names come from: the task's messages, or the names of languages in the reader's language. */
   readonly names: "messages" | "languages";
 }
@@ -102,9 +104,10 @@ export function toggleOption(settings: Omit<ToggleOption, "kind">): ToggleOption
 }
 
 export function choiceOption<const C extends string>(
-  settings: Omit<ChoiceOption<C>, "kind" | "names" | "default"> & { readonly default: NoInfer<C> } & Partial<
-      Pick<ChoiceOption, "names">
-    >,
+  settings: Omit<ChoiceOption<C>, "kind" | "names" | "default" | "withoutTemplate"> & {
+    readonly default: NoInfer<C>;
+    readonly withoutTemplate?: NoInfer<C>;
+  } & Partial<Pick<ChoiceOption, "names">>,
 ): ChoiceOption<C> {
   return { kind: "choice", names: "messages", ...settings };
 }
@@ -163,4 +166,13 @@ export function partOf<T>(
 
 export function defaultsOf(options: Options): Record<string, OptionValue> {
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
+}
+
+/** What stands in for the defaults that need a chat template. */
+export function defaultsWithoutTemplateOf(options: Options): Record<string, OptionValue> {
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([name, option]) =>
+      option.kind === "choice" && option.withoutTemplate !== undefined ? [[name, option.withoutTemplate]] : [],
+    ),
+  );
 }

@@ -28,6 +28,7 @@ export const noticeCodes = [
   "option-unknown",
   "settings-unknown",
   "stopped-early",
+  "template-missing",
   "text-in-parts",
 ] as const;
 export type NoticeCode = (typeof noticeCodes)[number];

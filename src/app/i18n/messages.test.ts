@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setupI18n } from "@lingui/core";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
@@ -40,6 +41,25 @@ function valuesOf(text: string): readonly string[] {
   return [...new Set(names)].sort();
 }
 
+/** What is told with each reason where it is thrown. */
+const known = {
+  "file-pointer": { file: "model.onnx" },
+  "file-page": { file: "config.json" },
+  "graph-missing": { file: "model.onnx" },
+  "external-data-missing": { file: "model.onnx" },
+  "tokenizer-missing": { file: "tokenizer.json" },
+  "head-other": { architecture: "BertForMaskedLM" },
+  "language-unknown": { asked: "xx" },
+  "no-translation": {},
+  "numbers-beyond": { given: "60000000", limit: "50000000" },
+  "pair-beyond": { limit: "512" },
+  "picture-stretched": { width: "90000", height: "224" },
+  "slot-missing": { template: "This is about." },
+  "sound-short": { given: "10 ms", least: "25 ms" },
+  "template-missing": {},
+  "tokens-beyond": { given: "9000", limit: "8192" },
+} as const satisfies Record<FailureReason, Readonly<Record<string, string>>>;
+
 const core = coreOf("en");
 const screen = codeBelow("app") + codeBelow("ui");
 const tasks = codeBelow("tasks");
@@ -77,6 +97,22 @@ describe("the core's words", () => {
     expect(Object.keys(catalogAt(join(source, "app", "i18n", "messages", "en", "errors.json"))).length).toBe(
       expected.length,
     );
+  });
+
+  it.each(locales)("say in %s what an error knows, with nothing left empty", (locale) => {
+    const words = coreOf(locale);
+    const i18n = setupI18n({ locale, messages: { [locale]: words } }).setMessagesCompiler(compileMessage);
+    const asked = { model: "owner/name", device: "webgpu", dtype: "q4", field: "Text", task: "Fill-mask" };
+    const keys = Object.keys(words).filter((key) => key.startsWith("error."));
+    expect(keys.length).toBeGreaterThan(errorCodes.length);
+    for (const key of keys) {
+      const reason = key.split(".")[2] ?? "";
+      const said = i18n._(key, { ...asked, ...(v.is(FailureReason, reason) ? known[reason] : {}) });
+      expect({ key, said }).toEqual({
+        key,
+        said: expect.not.stringMatching(/undefined|“\s*”|\(\s*\)|（\s*）|\s\s|^[^\p{L}“]|\{\w/u),
+      });
+    }
   });
 
   it("name a button for every remedy and a notice for every code of a run", () => {

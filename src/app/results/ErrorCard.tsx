@@ -20,7 +20,7 @@ export function ErrorCard({ run }: { readonly run: FailedRun }) {
     model,
     device,
     dtype: JSON.stringify(dtype).replaceAll('"', ""),
-    field: run.field === undefined ? "" : taskWord(`input.${run.field}`),
+    field: run.field === undefined ? t("results.error.input") : taskWord(`input.${run.field}`),
     ...run.failure.values,
     task: other === undefined ? t("results.error.no-task") : title(other),
   };

@@ -1,3 +1,4 @@
+import type { NoticeCode } from "../../tasks/run.ts";
 import type { MessageKey } from "../i18n/keys.ts";
 import { useWords } from "../i18n/words.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
@@ -5,20 +6,28 @@ import { useApp } from "../store/context.tsx";
 import type { Notice } from "../store/notices.ts";
 import { planIn } from "../store/selectors.ts";
 
+const keyOfRun = {
+  "entailment-guessed": "notice.entailment-guessed",
+  "input-truncated": "notice.input-truncated",
+  "languages-offered": "notice.languages-offered",
+  "mask-replaced": "notice.mask-replaced",
+  "option-unknown": "notice.option-unknown",
+  "settings-unknown": "notice.settings-unknown",
+  "stopped-early": "notice.stopped-early",
+  "template-missing": "notice.template-missing",
+  "text-in-parts": "notice.text-in-parts",
+} as const satisfies Record<NoticeCode, MessageKey>;
+
 const keys: Readonly<Record<string, MessageKey>> = {
+  ...keyOfRun,
   "address-dropped": "notice.address-dropped",
   "example-unreachable": "notice.example-unreachable",
-  "input-truncated": "notice.input-truncated",
-  "mask-replaced": "notice.mask-replaced",
   "insecure-context": "notice.insecure-context",
-  "languages-offered": "notice.languages-offered",
+  "model-not-kept": "notice.model-not-kept",
   "model-not-found": "notice.model-not-found",
   "model-unknown": "notice.model-unknown",
   "model-without-onnx": "notice.model-without-onnx",
-  "option-unknown": "notice.option-unknown",
   "site-error": "notice.site-error",
-  "stopped-early": "notice.stopped-early",
-  "text-in-parts": "notice.text-in-parts",
   "webgpu-unavailable": "notice.webgpu-unavailable",
   "words-unreachable": "notice.words-unreachable",
 };

@@ -48,6 +48,7 @@ function useOffers({ order: { actual }, field, failure }: FailedRun): (remedy: R
   const setDtype = useApp((state) => state.setDtype);
   const setModel = useApp((state) => state.setModel);
   const setTask = useApp((state) => state.setTask);
+  const setOption = useApp((state) => state.setOption);
   const setEndpoint = useApp((state) => state.setEndpoint);
 
   function offer(label: string, apply: () => void): readonly Offer[] {
@@ -70,6 +71,9 @@ function useOffers({ order: { actual }, field, failure }: FailedRun): (remedy: R
       case "edit-input":
       case "shorten":
         return field === undefined ? [] : offer(t(`results.remedy.${remedy}`), goToInput);
+      case "use-prompt":
+        if (failure.reason !== "template-missing") return [];
+        return offer(t("results.remedy.use-prompt"), () => setOption("mode", "prompt"));
       case "use-wasm":
         if (actual.device === "wasm") return [];
         return offer(t("results.remedy.use-wasm"), () => {

@@ -2,8 +2,10 @@ import { isEmbedded } from "../../hub/reference.ts";
 import { definitionOf } from "../../tasks/index.ts";
 import { findCardIn, learnedKeyOf, modelIn, sourcesIn } from "./selectors.ts";
 import type { ModelsSlice, SliceContext } from "./state.ts";
+import { followTemplate } from "./template.ts";
 
-export function createModelsSlice({ environment, get, set }: SliceContext): ModelsSlice {
+export function createModelsSlice(context: SliceContext): ModelsSlice {
+  const { environment, get, set } = context;
   /** Models that are being asked for, or that nobody could tell anything of. */
   const asked = new Set<string>();
 
@@ -38,6 +40,7 @@ export function createModelsSlice({ environment, get, set }: SliceContext): Mode
       if (lookup.status === "found") set((state) => ({ learned: { ...state.learned, [key]: lookup.card } }));
       else asked.delete(key);
       if (learnedKeyOf(modelIn(get())) !== key) return;
+      followTemplate(context);
       if (lookup.status === "missing") {
         get().notify("model", "model-unknown", { model: ref.model, host: lookup.host });
       } else if (lookup.status === "found" && lookup.card.dtypes.length === 0) {

@@ -197,8 +197,8 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
       const outcome = await ask(orderBeside(order, change), get(), () => {}).outcome;
       if (outcome.type === "done") return outcome.ending.output;
       if (outcome.type === "cancelled") throw new Stopped();
-      const { code, message, detail } = outcome.failure;
-      throw new TaskError(code, message, detail);
+      const { code, message, detail, ...narrow } = outcome.failure;
+      throw new TaskError(code, message, detail, narrow);
     },
     async rewrite() {
       const { run } = get();

@@ -4,7 +4,7 @@ import type { Endpoint, View } from "../../shared/site.ts";
 import type { Definition, Example } from "../../tasks/definition.ts";
 import type { Fields } from "../../tasks/fields.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
-import { defaultsOf, fitsOption, partOf } from "../../tasks/options.ts";
+import { defaultsOf, defaultsWithoutTemplateOf, fitsOption, partOf } from "../../tasks/options.ts";
 import { type Draft, emptyDraft } from "../inputs/draft.ts";
 import { mostFloatBytesFor } from "../pool.ts";
 import { derived } from "./derived.ts";
@@ -89,10 +89,25 @@ export const planIn = derived(
   ({ card, facts, ...choice }) => planOf(choice, card, facts),
 );
 
-/** All options of the current task, the defaults filled in; what was kept from an older version and no longer fits is left out. */
+/** What counts in the place of the task's own defaults, because the model on screen has no chat template. */
+export function insteadOfChatIn(state: Parameters<typeof findCardIn>[0]): OptionValues {
+  return findCardIn(state)?.chat === false ? defaultsWithoutTemplateOf(definitionIn(state).options) : {};
+}
+
+/**
+ * All options of the current task, the defaults filled in, which follow the model where its card tells; what was kept
+ * from an older version and no longer fits is left out.
+ */
 export const optionsIn = derived(
-  ({ task, options }: Pick<AppState, "task" | "options">) => ({ task, changed: options[task] }),
-  ({ task, changed }) => completed(task, changed),
+  (state: Pick<AppState, "task" | "cards" | "learned" | "site" | "models" | "options">) => ({
+    task: state.task,
+    changed: state.options[state.task],
+    hasTemplate: findCardIn(state)?.chat !== false,
+  }),
+  ({ task, changed, hasTemplate }) => ({
+    ...completed(task, changed),
+    ...(hasTemplate ? {} : defaultsWithoutTemplateOf(definitionOf(task).options)),
+  }),
 );
 
 /** What a task's results are shown under now. */

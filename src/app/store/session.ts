@@ -6,12 +6,15 @@ import { withoutScopes } from "./notices.ts";
 import { cleared, edited, isBusy } from "./run.ts";
 import { definitionIn, modelIn, optionsForExample } from "./selectors.ts";
 import type { SessionSlice, SliceContext } from "./state.ts";
+import { followTemplate } from "./template.ts";
 import { isSame, OptionValue, type OptionValues } from "./values.ts";
 
 /** Stands for a ready example among the inputs that are being read; no input has this name. */
 const exampleReading = "(example)";
 
-export function createSessionSlice({ environment, get, set }: SliceContext): SessionSlice {
+export function createSessionSlice(context: SliceContext): SessionSlice {
+  const { environment, get, set } = context;
+
   /** Another task, model, device or dtype: a run that goes on is of no use any more. */
   function leaveRun(): void {
     const { run, stop } = get();
@@ -58,6 +61,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
       }
       leaveRun();
       set((state) => ({ task, dtype: undefined, badModel: undefined, recentTasks: withRecent(state, task) }));
+      followTemplate(context);
     },
     setModel(text) {
       const ref = findModelRef(text);
@@ -73,6 +77,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
       }
       leaveRun();
       set((state) => ({ models: { ...state.models, [state.task]: ref }, badModel: undefined, dtype: undefined }));
+      followTemplate(context);
       void get().learnModel();
     },
     setDevice(device) {
@@ -128,6 +133,7 @@ export function createSessionSlice({ environment, get, set }: SliceContext): Ses
           ...(view && { view }),
         };
       });
+      followTemplate(context);
     },
     async takeExample(example) {
       const number = ++lastExample;

@@ -37,6 +37,8 @@ export function resizeFrame(frame: Frame, target: Size, { resample, library }: R
     throw new TaskError(
       "input-invalid",
       `The model would see the picture at ${target.width} × ${target.height} pixels.`,
+      undefined,
+      { reason: "picture-stretched", values: { width: String(target.width), height: String(target.height) } },
     );
   }
   const resized = resize(frame, target, resample, library, visible);

@@ -60,7 +60,14 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
     }));
     return async ({ task, return_timestamps, timestamp_level }, context) => {
       if (task === "translate") {
-        throw new TaskError("input-invalid", "This checkpoint writes down what is said; it does not translate.");
+        throw new TaskError(
+          "input-invalid",
+          "This checkpoint writes down what is said; it does not translate.",
+          undefined,
+          {
+            reason: "no-translation",
+          },
+        );
       }
       const ids: number[] = [];
       const output = () => {

@@ -90,7 +90,10 @@ export function findLanguage(
   if (wanted == null) return undefined;
   const code = codeOf(wanted.toLowerCase().replace(/[<|>]/g, ""));
   const id = ids[`<|${code}|>`];
-  if (id === undefined) throw new TaskError("input-invalid", `This checkpoint does not know the language "${wanted}".`);
+  if (id === undefined) {
+    const narrow = { reason: "language-unknown", values: { asked: wanted } } as const;
+    throw new TaskError("input-invalid", `This checkpoint does not know the language "${wanted}".`, undefined, narrow);
+  }
   return { code, id };
 }
 

@@ -32,6 +32,8 @@ export function createTokenRows(lengths: readonly number[]) {
         throw new TaskError(
           "input-too-large",
           `Without pooling these texts give ${numbers} numbers; ${maxNumbers} are the most.`,
+          undefined,
+          { reason: "numbers-beyond", values: { given: String(numbers), limit: String(maxNumbers) } },
         );
       }
       for (const [index, place] of places.entries()) {

@@ -1,4 +1,4 @@
-import { TaskError } from "../../shared/errors.ts";
+import { TaskError, tooManyTokens } from "../../shared/errors.ts";
 import type { Seq2Seq } from "../common/writing/run/seq2seq.ts";
 import { textOf, writeFrom } from "../common/writing/run/seq2seq.ts";
 import { planFor } from "../common/writing/run/writing.ts";
@@ -24,6 +24,8 @@ export function readPrompt(
     throw new TaskError(
       "input-too-large",
       `Question and text have ${ids.length} tokens and the model reads ${model.maxSourceTokens}. Shorten the text, or take a model that finds answers.`,
+      undefined,
+      tooManyTokens(ids.length, model.maxSourceTokens),
     );
   }
   return ids;

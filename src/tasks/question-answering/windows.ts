@@ -1,4 +1,4 @@
-import { TaskError } from "../../shared/errors.ts";
+import { TaskError, tooManyTokens } from "../../shared/errors.ts";
 import type { SpanEncoding, SpanTokenizer } from "../ports.ts";
 
 export interface WindowSettings {
@@ -28,6 +28,8 @@ export function windowsOver(
     throw new TaskError(
       "input-too-large",
       `The question has ${asked} tokens and the model reads ${size} at once, context included. Shorten the question.`,
+      undefined,
+      tooManyTokens(asked, size),
     );
   }
   // A long question can leave less room than the usual overlap, where Python's tokenizers give up.

@@ -16,7 +16,7 @@ export const definition = defineTask({
     text: textField({ rows: 6, when: { option: "mode", equals: "prompt" } }),
   },
   options: {
-    mode: choiceOption({ choices: ["chat", "prompt"], default: "chat" }),
+    mode: choiceOption({ choices: ["chat", "prompt"], default: "chat", withoutTemplate: "prompt" }),
     max_new_tokens: numberOption({ min: 1, max: 4096, step: 1, default: 256 }),
     do_sample: toggleOption({ default: false }),
     temperature: maybeNumberOption({ min: 0.05, max: 2, step: 0.05, default: null, when: sampling }),

@@ -70,6 +70,7 @@ export const models: readonly ModelCard[] = [
   },
   {
     id: "Xenova/llama2.c-stories15M",
+    chat: false,
     family: "Llama",
     parameters: "15M",
     licence: "MIT",
@@ -81,6 +82,7 @@ export const models: readonly ModelCard[] = [
   {
     // 4 bits save nothing here: its weights are of a kind that the converter skips.
     id: "Xenova/gpt2",
+    chat: false,
     family: "GPT-2",
     parameters: "124M",
     licence: "MIT",
@@ -91,6 +93,7 @@ export const models: readonly ModelCard[] = [
   },
   {
     id: "Xenova/bloomz-560m",
+    chat: false,
     family: "BLOOM",
     parameters: "560M",
     licence: "BigScience-BLOOM-RAIL-1.0",

@@ -96,7 +96,10 @@ const shownCodes = 40;
 function refused(asked: string, codes: readonly string[], { notice }: Tell): TaskError {
   const shown = codes.slice(0, shownCodes).join(", ");
   notice("languages-offered", { asked, known: codes.length > shownCodes ? `${shown} …` : shown });
-  return new TaskError("input-invalid", `There is no language "${asked}" here.`, codes.join(", "));
+  return new TaskError("input-invalid", `There is no language "${asked}" here.`, codes.join(", "), {
+    reason: "language-unknown",
+    values: { asked },
+  });
 }
 
 /**

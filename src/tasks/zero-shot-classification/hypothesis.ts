@@ -14,5 +14,13 @@ export function hypothesisOf(template: string, label: string): string {
     return label;
   });
   if (places > 0) return text;
-  throw new TaskError("input-invalid", `The hypothesis template "${template}" needs {} where a label goes.`);
+  throw new TaskError(
+    "input-invalid",
+    `The hypothesis template "${template}" needs {} where a label goes.`,
+    undefined,
+    {
+      reason: "slot-missing",
+      values: { template },
+    },
+  );
 }

@@ -127,7 +127,15 @@ function cut({ ids, typeIds, sequences }: SpanEncoding, { addSpecialTokens, limi
   const all = addSpecialTokens ? ids.length : sequences.filter((sequence) => sequence !== null).length;
   const dropped = Math.max(0, all - limit);
   if (dropped > own) {
-    throw new TaskError("input-too-large", `What goes beside the text has more than ${limit} tokens by itself.`);
+    throw new TaskError(
+      "input-too-large",
+      `What goes beside the text has more than ${limit} tokens by itself.`,
+      undefined,
+      {
+        reason: "pair-beyond",
+        values: { limit: String(limit) },
+      },
+    );
   }
   let place = 0;
   const isKept = sequences.map((sequence) => {

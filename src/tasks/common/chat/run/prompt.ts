@@ -1,4 +1,4 @@
-import { TaskError } from "../../../../shared/errors.ts";
+import { TaskError, tooManyTokens } from "../../../../shared/errors.ts";
 import { type ChatMessage, type TextMessage, toTextMessages } from "../../../../shared/media.ts";
 import type { Tokenizer } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
@@ -29,7 +29,10 @@ interface PromptPorts {
   readonly positions: number;
 }
 
-/** @throws TaskError where a chat is wanted of a checkpoint without a template, or the model cannot take so much */
+/**
+ * A checkpoint without a chat template continues the one turn that it was given as a prompt, which is said.
+ * @throws TaskError where a longer chat is wanted of such a checkpoint, or the model cannot take so much
+ */
 export function toDraft(
   { tokenizer, positions }: PromptPorts,
   { messages = [], text = "" }: PromptInput,
@@ -37,18 +40,21 @@ export function toDraft(
   { notice }: Pick<RunContext<never>, "notice">,
 ): Draft {
   const prefix = options.prefix_ids.map(toId);
-  const isChat = options.mode === "chat";
-  if (isChat && !tokenizer.hasChatTemplate) {
-    throw new TaskError("input-invalid", "This checkpoint has no chat template: it continues a prompt.");
-  }
-  // A conversation that does not count is not there.
-  const turns = isChat ? toTextMessages(messages) : [];
-  const ids = isChat ? tokenizer.chat(turns, variables()) : tokenizer.encode(text).ids;
+  const turns = toTextMessages(messages);
+  const isChat = options.mode === "chat" && tokenizer.hasChatTemplate;
+  const prompt = options.mode === "chat" && !isChat ? onlyTurnOf(turns) : text;
+  if (prompt !== text) notice("template-missing");
+  const ids = isChat ? tokenizer.chat(turns, variables()) : tokenizer.encode(prompt).ids;
   const length = ids.length + prefix.length;
   if (length >= positions) {
-    throw new TaskError("input-too-large", `The input is ${length} tokens long; the model takes ${positions}.`);
+    throw new TaskError(
+      "input-too-large",
+      `The input is ${length} tokens long; the model takes ${positions}.`,
+      undefined,
+      tooManyTokens(length, positions),
+    );
   }
-  return isChat ? { messages: turns, prompt: "", ids, prefix } : { messages: null, prompt: text, ids, prefix };
+  return isChat ? { messages: turns, prompt: "", ids, prefix } : { messages: null, prompt, ids, prefix };
 
   /** Left out where nobody asked for another than the template's own way. */
   function variables(): Readonly<Record<string, boolean>> {
@@ -57,6 +63,15 @@ export function toDraft(
     notice("option-unknown", { option: "enable_thinking" });
     return {};
   }
+}
+
+/** @throws TaskError where there are more turns than one, which only a template could tell apart */
+function onlyTurnOf(turns: readonly TextMessage[]): string {
+  const [turn, ...others] = turns;
+  if (turn?.role === "user" && others.length === 0) return turn.content;
+  throw new TaskError("input-invalid", "This checkpoint has no chat template: it continues a prompt.", undefined, {
+    reason: "template-missing",
+  });
 }
 
 function toId(text: string): number {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Stopped, TaskError } from "../../../../shared/errors.ts";
+import { Stopped, TaskError, tooManyTokens } from "../../../../shared/errors.ts";
 import { GenerationConfig } from "../../../../shared/generation/config.ts";
 import { joined, packed, type Stretch, sentencesOf } from "../../../../shared/text/sentences.ts";
 import type { RunContext } from "../../../run.ts";
@@ -198,5 +198,7 @@ export function refuseLong(model: Seq2Seq, { ids }: { readonly ids: readonly num
   throw new TaskError(
     "input-too-large",
     `The text is ${ids.length} tokens long; the model reads ${model.maxSourceTokens}. Shorten it, or set truncation.`,
+    undefined,
+    tooManyTokens(ids.length, model.maxSourceTokens),
   );
 }
