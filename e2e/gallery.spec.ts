@@ -58,8 +58,8 @@ for (const lang of ["en", "zh-CN"]) {
   });
 }
 
-test("no state is wider than a phone", async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
+test("no state is wider than the smallest screen", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
   await page.goto(`${site.url}gallery.html#theme=light&lang=zh-CN`);
   await expect(page.locator('[data-state="json tree"]')).toBeVisible();
   const wide = await page.evaluate(() =>
@@ -68,4 +68,28 @@ test("no state is wider than a phone", async ({ page }) => {
       .map((state) => `${state.dataset.state}: ${state.scrollWidth}`),
   );
   expect(wide).toEqual([]);
+  expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBe(320);
+});
+
+test("every text runs in the direction of its own first strong letter", async ({ page }) => {
+  await page.goto(`${site.url}gallery.html#theme=light&lang=en`);
+  await expect(page.locator('[data-state="json tree"]')).toBeVisible();
+  const fixed = await page.evaluate(() => {
+    // Programs and pictures have a direction of their own, the page its language; nothing else is drawn from left to right whatever it says.
+    const own = "pre, code, svg, canvas, script, style, select, [dir], [aria-live]";
+    const found = new Set<string>();
+    for (const state of document.querySelectorAll("[data-state]")) {
+      const walker = document.createTreeWalker(state, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const { textContent, parentElement } = walker.currentNode;
+        if (!/\p{L}/u.test(textContent ?? "") || parentElement?.closest(own)) continue;
+        let box: Element | null = parentElement;
+        while (box && /^(?:inline|contents)$/.test(getComputedStyle(box).display)) box = box.parentElement;
+        if (!box || getComputedStyle(box).unicodeBidi === "plaintext") continue;
+        found.add(`${box.tagName.toLowerCase()}.${box.className}`);
+      }
+    }
+    return [...found];
+  });
+  expect(fixed).toEqual([]);
 });

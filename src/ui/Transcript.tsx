@@ -33,7 +33,7 @@ export function Transcript({ t, cues, at, onSeek }: TranscriptProps) {
             >
               {clockText(start)}
             </button>
-            <span>{cue.text.trim()}</span>
+            <span dir="auto">{cue.text.trim()}</span>
           </li>
         );
       })}
