@@ -26,13 +26,11 @@ export function toSourceTokenizer(tokenizerJson: Json, pieces: ReadonlyMap<strin
     // No text has this character. The score is that of no piece, so that the unknown one keeps its distance.
     return id === model.unk_id ? [token, 0] : [`\u0000${id}`, 0];
   });
-  return { ...parsed.output, normalizer: withTable(tokenizerJson.normalizer), model: { ...model, vocab } };
-}
-
-/** `source.spm` has the table of NFKC with the rules for translation; converters have left it out. */
-function withTable(normalizer: unknown): unknown {
-  const isEmpty = v.is(v.object({ precompiled_charsmap: v.nullish(v.literal("")) }), normalizer);
-  return isEmpty ? { type: "Sequence", normalizers: [{ type: "Nmt" }, { type: "NFKC" }] } : normalizer;
+  return {
+    ...parsed.output,
+    normalizer: tokenizerJson.normalizer ?? { type: "Precompiled", precompiled_charsmap: null },
+    model: { ...model, vocab },
+  };
 }
 
 /** `>>cmn_Hans<<` in front of a text says what to translate to; it is one token, and no part of the text. */

@@ -67,12 +67,15 @@ export function createNormalize(json: unknown): Normalize {
     }
     case "Precompiled": {
       const { precompiled_charsmap: table } = v.parse(v.object({ precompiled_charsmap: v.nullish(v.string()) }), json);
-      return table ? createPrecompiled(table) : (source) => source;
+      return table ? createPrecompiled(table) : createNormalize(usualTable);
     }
     default:
       throw new TaskError("model-unsupported", `The tokenizer's normalizer "${type}" is not known here.`);
   }
 }
+
+/** SentencePiece's usual table (`nmt_nfkc`) by rules: converters for browsers leave the table itself out (M2M100, Marian). */
+const usualTable = { type: "Sequence", normalizers: [{ type: "Nmt" }, { type: "NFKC" }] };
 
 function strip(source: Aligned, left: boolean, right: boolean): Aligned {
   let from = 0;
