@@ -1,21 +1,6 @@
-import { addedTokens, type Json, type Specials } from "./special.ts";
+import type { NamedTokens } from "../tokenizer/python-classes.ts";
+import { addedTokens, type Json } from "./special.ts";
 import { templateOf } from "./template.ts";
-
-/** Of Python's `GPT2Tokenizer` and `RobertaTokenizer`. */
-export const gpt2Specials: Specials = {
-  bos_token: "<|endoftext|>",
-  eos_token: "<|endoftext|>",
-  unk_token: "<|endoftext|>",
-};
-export const robertaSpecials: Specials = {
-  bos_token: "<s>",
-  eos_token: "</s>",
-  unk_token: "<unk>",
-  sep_token: "</s>",
-  pad_token: "<pad>",
-  cls_token: "<s>",
-  mask_token: "<mask>",
-};
 
 export interface BytePairFiles {
   /** `vocab.json`. */
@@ -28,7 +13,7 @@ export interface BytePairFiles {
 export function fromBytePairs(
   { vocab, merges }: BytePairFiles,
   kind: "gpt2" | "roberta",
-  specials: Specials,
+  specials: NamedTokens,
   config: Json,
 ): Json {
   const known = new Map(Object.entries(vocab));

@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { readSentencePiece, type SentencePiece } from "../sentencepiece.ts";
-import { fromBytePairs, gpt2Specials, robertaSpecials } from "./byte-pairs.ts";
-import { type Json, type Specials, specialsOf } from "./special.ts";
-import { fromSentencePiece, type UnigramKind, unigramSpecials } from "./unigram.ts";
-import { bertSpecials, fromVocabulary } from "./wordpiece.ts";
+import { findPythonClass } from "../tokenizer/python-classes.ts";
+import { fromBytePairs } from "./byte-pairs.ts";
+import { type Json, specialsOf } from "./special.ts";
+import { fromSentencePiece, type UnigramKind } from "./unigram.ts";
+import { fromVocabulary } from "./wordpiece.ts";
 
 /** Files of a repository by their names, `undefined` where it has none. */
 export interface SlowFiles {
@@ -80,23 +81,23 @@ export async function convertSlow(files: SlowFiles, { config, tokenizerConfig }:
   const kind = kindOf(tokenizerConfig.tokenizer_class ?? config.tokenizer_class, config.model_type);
   if (kind === undefined) return undefined;
   const map = await files.json("special_tokens_map.json");
-  const specials = (defaults: Specials) => specialsOf(defaults, tokenizerConfig, map);
+  const byClass = findPythonClass(tokenizerConfig, config)?.tokens ?? {};
+  const specials = specialsOf(byClass, tokenizerConfig, map);
   switch (kind) {
     case "wordpiece": {
       const vocab = await files.text("vocab.txt");
-      return vocab === undefined ? undefined : fromVocabulary(vocab, specials(bertSpecials), tokenizerConfig);
+      return vocab === undefined ? undefined : fromVocabulary(vocab, specials, tokenizerConfig);
     }
     case "gpt2":
     case "roberta": {
       const [vocab, merges] = await Promise.all([files.json("vocab.json"), files.text("merges.txt")]);
       if (!v.is(Vocab, vocab) || merges === undefined) return undefined;
-      const defaults = kind === "gpt2" ? gpt2Specials : robertaSpecials;
-      return fromBytePairs({ vocab, merges }, kind, specials(defaults), tokenizerConfig);
+      return fromBytePairs({ vocab, merges }, kind, specials, tokenizerConfig);
     }
     default: {
       const model = await firstPieces(files);
       if (model?.algorithm !== "unigram") return undefined;
-      return fromSentencePiece(model, kind, specials(unigramSpecials(kind)), tokenizerConfig);
+      return fromSentencePiece(model, kind, specials, tokenizerConfig);
     }
   }
 }

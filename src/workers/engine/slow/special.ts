@@ -1,29 +1,9 @@
 import * as v from "valibot";
+import { type AddedToken, TokenText } from "../tokenizer/added.ts";
+import { type NamedTokens, type TokenName, tokenNames } from "../tokenizer/python-classes.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Roles of special tokens, in the order in which Python adds those that a vocabulary lacks. */
-const roles = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"] as const;
-export type Role = (typeof roles)[number];
-export type Specials = Readonly<Partial<Record<Role, string>>>;
-
-export interface AddedToken {
-  readonly id: number;
-  readonly content: string;
-  readonly single_word: boolean;
-  readonly lstrip: boolean;
-  readonly rstrip: boolean;
-  readonly normalized: boolean;
-  readonly special: boolean;
-}
-
-const Content = v.union([
-  v.string(),
-  v.pipe(
-    v.object({ content: v.string() }),
-    v.transform(({ content }) => content),
-  ),
-]);
 const Flags = {
   single_word: v.optional(v.boolean(), false),
   lstrip: v.optional(v.boolean(), false),
@@ -34,10 +14,10 @@ const Flags = {
 const Decoder = v.record(v.string(), v.object({ content: v.string(), ...Flags }));
 
 /** The special tokens of a checkpoint: what its files say, else what its class says. */
-export function specialsOf(defaults: Specials, ...files: readonly (Json | undefined)[]): Specials {
-  const named = roles.flatMap((role) => {
+export function specialsOf(defaults: NamedTokens, ...files: readonly (Json | undefined)[]): NamedTokens {
+  const named = tokenNames.flatMap((role) => {
     const content = files.flatMap((file) => {
-      const parsed = v.safeParse(Content, file?.[role]);
+      const parsed = v.safeParse(TokenText, file?.[role]);
       return parsed.success ? [parsed.output] : [];
     })[0];
     return content === undefined ? [] : [[role, content] as const];
@@ -51,7 +31,7 @@ export function specialsOf(defaults: Specials, ...files: readonly (Json | undefi
  */
 export function addedTokens(
   vocab: ReadonlyMap<string, number>,
-  specials: Specials,
+  specials: NamedTokens,
   config: Json,
   further: readonly Omit<AddedToken, "id">[] = [],
 ): readonly AddedToken[] {
@@ -61,7 +41,7 @@ export function addedTokens(
     added.set(token.content, { id: Number(id), ...token });
   }
   let next = Math.max(vocab.size, ...[...added.values()].map(({ id }) => id + 1));
-  for (const token of [...further, ...roles.flatMap((role) => specialOf(role, specials[role]))]) {
+  for (const token of [...further, ...tokenNames.flatMap((role) => specialOf(role, specials[role]))]) {
     if (added.has(token.content)) continue;
     added.set(token.content, { id: vocab.get(token.content) ?? next++, ...token });
   }
@@ -69,7 +49,7 @@ export function addedTokens(
 }
 
 /** A mask takes the space before it into itself. */
-function specialOf(role: Role, content: string | undefined): readonly Omit<AddedToken, "id">[] {
+function specialOf(role: TokenName, content: string | undefined): readonly Omit<AddedToken, "id">[] {
   if (content === undefined) return [];
   const lstrip = role === "mask_token" && content !== "[MASK]";
   return [{ content, single_word: false, lstrip, rstrip: false, normalized: false, special: true }];

@@ -1,14 +1,14 @@
 import { toBase64 } from "../../../shared/base64.ts";
 import type { SentencePiece } from "../sentencepiece.ts";
-import { robertaSpecials } from "./byte-pairs.ts";
-import { type AddedToken, addedTokens, type Json, type Specials } from "./special.ts";
+import type { AddedToken } from "../tokenizer/added.ts";
+import type { NamedTokens } from "../tokenizer/python-classes.ts";
+import { addedTokens, type Json } from "./special.ts";
 import { templateOf } from "./template.ts";
 
 type Scored = readonly (readonly [string, number])[];
 
 /** What Python's converters of SentencePiece models do otherwise, class by class. */
 interface Kind {
-  readonly specials: Specials;
   vocab(model: SentencePiece, config: Json): Scored;
   readonly unknownId?: number;
   normalizers(charsmap: readonly Json[], config: Json): readonly Json[];
@@ -33,13 +33,6 @@ const roberta: Kind["template"] = [
   [{ token: "<s>" }, "A", { token: "</s>" }],
   [{ token: "<s>" }, "A", { token: "</s>" }, { token: "</s>" }, "B", { token: "</s>" }],
 ];
-const bertLike: Specials = {
-  bos_token: "[CLS]",
-  eos_token: "[SEP]",
-  sep_token: "[SEP]",
-  cls_token: "[CLS]",
-  mask_token: "[MASK]",
-};
 
 /** `extra_ids`: 100 sentinels behind the vocabulary unless the checkpoint says otherwise, the last first. */
 function sentinelsOf({ extra_ids: told }: Json): readonly string[] {
@@ -49,7 +42,6 @@ function sentinelsOf({ extra_ids: told }: Json): readonly string[] {
 
 const kinds = {
   albert: {
-    specials: { ...bertLike, unk_token: "<unk>", pad_token: "<pad>" },
     // Numbers with a comma behind them are put far down, so that they are cut apart.
     vocab: (model) => scoresOf(model).map(([text, score]) => [text, /\p{Nd},$/u.test(text) ? score - 100 : score]),
     normalizers: (charsmap, config) => [
@@ -63,7 +55,6 @@ const kinds = {
     template: bert,
   },
   "deberta-v2": {
-    specials: { ...bertLike, unk_token: "[UNK]", pad_token: "[PAD]" },
     vocab: scoresOf,
     normalizers: (charsmap, config) => [
       ...(config.do_lower_case === true ? [{ type: "Lowercase" }] : []),
@@ -74,14 +65,12 @@ const kinds = {
     template: bert,
   },
   "xlm-roberta": {
-    specials: robertaSpecials,
     vocab: (model) => [...nothing, ...scoresOf(model).slice(3), ["<mask>", 0]],
     unknownId: 3,
     normalizers: usual,
     template: roberta,
   },
   camembert: {
-    specials: robertaSpecials,
     vocab: (model) => [
       ["<s>NOTUSED", 0],
       ["<pad>", 0],
@@ -96,7 +85,6 @@ const kinds = {
     template: roberta,
   },
   t5: {
-    specials: { eos_token: "</s>", unk_token: "<unk>", pad_token: "<pad>" },
     vocab: (model, config) => [...scoresOf(model), ...sentinelsOf(config).map((token) => [token, 0] as const)],
     normalizers: usual,
     template: [
@@ -116,12 +104,8 @@ const kinds = {
 } satisfies Record<string, Kind>;
 export type UnigramKind = keyof typeof kinds;
 
-export function unigramSpecials(kind: UnigramKind): Specials {
-  return kinds[kind].specials;
-}
-
 /** `tokenizer.json` of a Unigram model of SentencePiece, as Python's `SpmConverter` and its kin make it. */
-export function fromSentencePiece(model: SentencePiece, name: UnigramKind, specials: Specials, config: Json): Json {
+export function fromSentencePiece(model: SentencePiece, name: UnigramKind, specials: NamedTokens, config: Json): Json {
   const kind: Kind = kinds[name];
   const vocab = kind.vocab(model, config);
   const known = new Map(vocab.map(([token], id) => [token, id]));

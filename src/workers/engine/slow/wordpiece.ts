@@ -1,20 +1,12 @@
-import { addedTokens, type Json, type Specials } from "./special.ts";
+import type { NamedTokens } from "../tokenizer/python-classes.ts";
+import { addedTokens, type Json } from "./special.ts";
 import { templateOf } from "./template.ts";
-
-/** Of Python's `BertTokenizer`. */
-export const bertSpecials: Specials = {
-  unk_token: "[UNK]",
-  sep_token: "[SEP]",
-  pad_token: "[PAD]",
-  cls_token: "[CLS]",
-  mask_token: "[MASK]",
-};
 
 /**
  * `tokenizer.json` of a `vocab.txt`, as Python's `BertConverter` makes it.
  * @param config `tokenizer_config.json`
  */
-export function fromVocabulary(text: string, specials: Specials, config: Json): Json {
+export function fromVocabulary(text: string, specials: NamedTokens, config: Json): Json {
   const vocab = new Map(
     text
       .replace(/\r?\n$/, "")

@@ -14,6 +14,15 @@ export const AddedToken = v.object({
 });
 export type AddedToken = v.InferOutput<typeof AddedToken>;
 
+/** A token as settings name it: its text, or an object around it. */
+export const TokenText = v.union([
+  v.string(),
+  v.pipe(
+    v.object({ content: v.string() }),
+    v.transform(({ content }) => content),
+  ),
+]);
+
 /** A stretch of the text: an added token, or text for the model when `id` is missing. */
 export interface Section {
   readonly text: Aligned;

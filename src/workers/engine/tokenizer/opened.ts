@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { AddedToken } from "./added.ts";
+import { AddedToken, TokenText } from "./added.ts";
 import { createModel, type Model } from "./models/model.ts";
-import { findPythonClass, type NamedTokens, type PythonClass, type TokenName } from "./python-classes.ts";
+import { findPythonClass, type NamedTokens, type PythonClass, tokenNames } from "./python-classes.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -25,32 +25,13 @@ export interface OpenedFiles {
   readonly unwritten: RegExp | undefined;
 }
 
-const names = [
-  "bos_token",
-  "eos_token",
-  "unk_token",
-  "sep_token",
-  "pad_token",
-  "cls_token",
-  "mask_token",
-] as const satisfies readonly TokenName[];
-
-const Written = v.union([
-  v.string(),
-  v.pipe(
-    v.object({ content: v.string() }),
-    v.transform(({ content }) => content),
-  ),
-]);
-const Several = v.array(Written);
+const Several = v.array(TokenText);
 const AddedById = v.record(v.string(), v.omit(AddedToken, ["id"]));
 const Tokenizer = v.looseObject({ added_tokens: v.nullish(v.array(AddedToken), []), model: v.optional(v.unknown()) });
 
 /** Does what `from_pretrained` of transformers 4.57.6 does with these files. */
 export function openFiles({ tokenizer, settings, specialTokens, config }: TokenizerFiles): OpenedFiles {
-  const className = [settings.tokenizer_class, config?.tokenizer_class].find((name) => typeof name === "string");
-  const modelType = typeof config?.model_type === "string" ? config.model_type : undefined;
-  const known = findPythonClass(className, modelType);
+  const known = findPythonClass(settings, config);
   const isOld = settings.added_tokens_decoder === undefined;
   const all: Json = isOld ? { ...settings, ...specialTokens } : settings;
   const named = namedTokens(all, known?.tokens ?? {});
@@ -65,8 +46,8 @@ export function openFiles({ tokenizer, settings, specialTokens, config }: Tokeni
 /** `null` says that there is none; only where nothing is said, the class has its own. */
 function namedTokens(settings: Json, byClass: NamedTokens): NamedTokens {
   return Object.fromEntries(
-    names.flatMap((name) => {
-      const found = name in settings ? v.safeParse(Written, settings[name]) : undefined;
+    tokenNames.flatMap((name) => {
+      const found = name in settings ? v.safeParse(TokenText, settings[name]) : undefined;
       const token = found ? (found.success ? found.output : undefined) : byClass[name];
       return token === undefined ? [] : [[name, token]];
     }),

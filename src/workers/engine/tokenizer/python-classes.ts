@@ -1,12 +1,16 @@
-/** The special tokens that a tokenizer can name, as `tokenizer_config.json` does. */
-export type TokenName =
-  | "bos_token"
-  | "eos_token"
-  | "unk_token"
-  | "sep_token"
-  | "pad_token"
-  | "cls_token"
-  | "mask_token";
+type Json = Readonly<Record<string, unknown>>;
+
+/** The special tokens that a tokenizer can name, in the order in which Python adds those that a vocabulary lacks. */
+export const tokenNames = [
+  "bos_token",
+  "eos_token",
+  "unk_token",
+  "sep_token",
+  "pad_token",
+  "cls_token",
+  "mask_token",
+] as const;
+export type TokenName = (typeof tokenNames)[number];
 export type NamedTokens = { readonly [N in TokenName]?: string };
 
 /** What a fast tokenizer class of transformers 4.57.6 sets by itself, beside `tokenizer.json`. */
@@ -87,6 +91,7 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
     ends: { add_bos_token: true, add_eos_token: false },
   },
   ConvBert: bert,
+  DPRContextEncoder: bert,
   DPRQuestionEncoder: bert,
   Deberta: { tokens: { ...bertTokens, bos_token: "[CLS]", eos_token: "[SEP]" }, maskTakesSpace: true },
   DebertaV2: { tokens: { ...bertTokens, bos_token: "[CLS]", eos_token: "[SEP]" } },
@@ -159,7 +164,6 @@ const byModelType: Readonly<Record<string, readonly string[]>> = {
     "mistral",
     "mistral3",
     "mixtral",
-  ].concat([
     "ministral",
     "mllama",
     "persimmon",
@@ -170,7 +174,7 @@ const byModelType: Readonly<Record<string, readonly string[]>> = {
     "llama4_text",
     "diffllama",
     "jetmoe",
-  ]),
+  ],
   CodeGen: ["phi"],
   Cohere: ["cohere2"],
   Qwen2: ["qwen2_moe", "qwen3", "qwen3_moe", "qwen3_next", "qwen2_vl", "qwen2_5_vl"],
@@ -185,13 +189,16 @@ const byModelType: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The rules of the class that Python would open a tokenizer with; none for a class that has no fast tokenizer.
- * @param name `tokenizer_class`, of `tokenizer_config.json` or else of `config.json`
+ * @param settings `tokenizer_config.json`, whose `tokenizer_class` counts before that of `config`
+ * @param config `config.json`
  */
-export function findPythonClass(name: string | undefined, modelType: string | undefined): PythonClass | undefined {
+export function findPythonClass(settings: Json, config: Json = {}): PythonClass | undefined {
+  const name = [settings.tokenizer_class, config.tokenizer_class].find((found) => typeof found === "string");
   if (name !== undefined) return pythonClasses[name.replace(/Tokenizer(?:Fast)?$/, "")];
-  if (modelType === undefined) return pythonClasses.PreTrained;
-  const [listed] = Object.entries(byModelType).find(([, types]) => types.includes(modelType)) ?? [];
-  const plain = modelType.replace(/[-_]/g, "").toLowerCase();
+  const { model_type: type } = config;
+  if (typeof type !== "string") return pythonClasses.PreTrained;
+  const [listed] = Object.entries(byModelType).find(([, types]) => types.includes(type)) ?? [];
+  const plain = type.replace(/[-_]/g, "").toLowerCase();
   const alike = Object.keys(pythonClasses).find((known) => known.toLowerCase() === plain);
   return pythonClasses[listed ?? alike ?? ""];
 }
