@@ -7,15 +7,13 @@ const prerender = "/src/app/first/prerender.tsx";
 const chooser = "src/app/first/choose.ts";
 const mark = "<!-- first look -->";
 
-const Site = v.looseObject({
-  defaultTask: v.string(),
-  languages: v.optional(v.array(v.string()), ["en", "zh-CN"]),
-  defaultLanguage: v.optional(v.string()),
-});
-
 /** What `prerender.tsx` gives. */
-const Look = v.object({ title: v.string(), markup: v.string() });
-const Prerender = v.object({ firstLookOf: v.function() });
+const Looks = v.object({
+  task: v.string(),
+  defaultLanguage: v.optional(v.string()),
+  looks: v.array(v.object({ locale: v.string(), title: v.string(), markup: v.string() })),
+});
+const Prerender = v.object({ firstLooksOf: v.function() });
 
 /**
  * Writes the screen of a first visit into the built `index.html`, in every language of `public/site.json`, so that the
@@ -34,28 +32,21 @@ export function firstLook() {
       order: "post",
       async handler(html, { filename, bundle }) {
         if (!filename.endsWith("index.html") || !bundle) return html;
-        const siteText = readFileSync(join(root, "public", "site.json"), "utf8");
-        const { defaultTask, languages, defaultLanguage } = v.parse(Site, JSON.parse(siteText));
-        const looks = await looksOf(root, languages, siteText);
+        const { task, defaultLanguage, looks } = await looksOf(root);
         const templates = looks.map(({ locale, title, markup }) => {
-          const words = [
-            `src/app/i18n/start-${locale.toLowerCase()}.ts`,
-            `src/tasks/${defaultTask}/messages/${locale}.json`,
-          ];
+          const words = [`src/app/i18n/start-${locale.toLowerCase()}.ts`, `src/tasks/${task}/messages/${locale}.json`];
           const files = words.flatMap((module) => filesOf(bundle, module)).join(" ");
-          return `<template data-look="${locale}" data-task="${defaultTask}" data-title="${escaped(title)}" data-words="${files}">${markup}</template>`;
+          return `<template data-look="${locale}" data-task="${task}" data-title="${escaped(title)}" data-words="${files}">${markup}</template>`;
         });
         const script = await scriptOf(join(root, chooser));
-        const early = ["models", "examples"].flatMap((part) => filesOf(bundle, `src/tasks/${defaultTask}/${part}.ts`));
-        const preloads = early.map(preloadOf);
-        return (
-          html
-            // What the entry imports is no entry: the first module of the page tells its version (`src/app/update.ts`).
-            .replace(/<script type="module" crossorigin src="([^"]*rolldown-runtime[^"]*)"><\/script>/, preloadOf("$1"))
-            .replace("</head>", `${preloads.join("\n")}\n</head>`)
-            .replace("<html", defaultLanguage === undefined ? "<html" : `<html data-language="${defaultLanguage}"`)
-            .replace(mark, `${templates.join("\n")}\n<script>${script}</script>`)
-        );
+        const early = ["models", "examples"].flatMap((part) => filesOf(bundle, `src/tasks/${task}/${part}.ts`));
+        const preloads = early.map((file) => `<link rel="modulepreload" crossorigin href="${file}">`);
+        const language = defaultLanguage === undefined ? "" : ` data-language="${defaultLanguage}"`;
+        // By functions: what is written may hold the signs that a replacement's text is read for.
+        return html
+          .replace("</head>", () => `${preloads.join("\n")}\n</head>`)
+          .replace("<html", () => `<html${language}`)
+          .replace(mark, () => `${templates.join("\n")}\n<script>${script}</script>`);
       },
     },
   };
@@ -64,10 +55,8 @@ export function firstLook() {
 /**
  * The app's own components, drawn by React in this process.
  * @param {string} root
- * @param {readonly string[]} languages
- * @param {string} siteText
  */
-async function looksOf(root, languages, siteText) {
+async function looksOf(root) {
   const server = await createServer({
     root,
     appType: "custom",
@@ -76,11 +65,8 @@ async function looksOf(root, languages, siteText) {
     optimizeDeps: { noDiscovery: true, include: [] },
   });
   try {
-    const { firstLookOf } = v.parse(Prerender, await server.ssrLoadModule(prerender));
-    const looks = [];
-    // One after the other: they share the words' library.
-    for (const locale of languages) looks.push({ locale, ...v.parse(Look, await firstLookOf(locale, siteText)) });
-    return looks;
+    const { firstLooksOf } = v.parse(Prerender, await server.ssrLoadModule(prerender));
+    return v.parse(Looks, await firstLooksOf(readFileSync(join(root, "public", "site.json"), "utf8")));
   } finally {
     await server.close();
   }
@@ -111,11 +97,6 @@ function filesOf(bundle, module) {
     return other?.type === "chunk" && !other.isEntry && other.name !== "rolldown-runtime";
   });
   return [chunk.fileName, ...imported].map((file) => `./${file}`);
-}
-
-/** @param {string} file */
-function preloadOf(file) {
-  return `<link rel="modulepreload" crossorigin href="${file}">`;
 }
 
 /** @param {string} text */

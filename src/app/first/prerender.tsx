@@ -1,13 +1,14 @@
 import { prerender } from "react-dom/static";
 import { realClock } from "../../shared/clock.ts";
-import { textIn } from "../../shared/site.ts";
+import { type Site, textIn } from "../../shared/site.ts";
+import type { TaskId } from "../../tasks/index.ts";
 import { App } from "../App.tsx";
 import type { AddressBar } from "../address/sync.ts";
 import type { DeviceFacts } from "../device.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { createWordbook } from "../i18n/wordbook.ts";
 import { launch } from "../launch.ts";
-import { toSite } from "../site.ts";
+import { defaultTaskOf, toSite } from "../site.ts";
 import { StoreProvider } from "../store/context.tsx";
 import type { Environment, RunClient } from "../store/environment.ts";
 import { createAppStore } from "../store/store.ts";
@@ -36,20 +37,39 @@ const nobody = () => {
 const client: RunClient = { run: nobody, tokens: nobody, isResident: () => false };
 const noAddress: AddressBar = { hash: () => "", replaceHash() {}, onHashChange() {}, after: () => () => {} };
 
-export interface FirstLook {
+interface FirstLook {
+  readonly locale: Locale;
   /** Of the document. */
   readonly title: string;
   readonly markup: string;
+}
+
+interface FirstLooks {
+  /** The task that a first visit begins with. */
+  readonly task: TaskId;
+  readonly defaultLanguage?: Locale;
+  /** In each language of the site. */
+  readonly looks: readonly FirstLook[];
 }
 
 /**
  * The screen of a first visit as HTML, from the very components that draw it later.
  * @param siteText content of `site.json`
  */
-export async function firstLookOf(locale: Locale, siteText: string): Promise<FirstLook> {
+export async function firstLooksOf(siteText: string): Promise<FirstLooks> {
+  const { site } = toSite(siteText);
+  const { defaultLanguage } = site;
+  const looks: FirstLook[] = [];
+  // One after the other: they share the words' library.
+  for (const locale of site.languages) looks.push(await firstLookOf(locale, site));
+  return { task: defaultTaskOf(site), ...(defaultLanguage && { defaultLanguage }), looks };
+}
+
+async function firstLookOf(locale: Locale, site: Site): Promise<FirstLook> {
   const wordbook = createWordbook(locale);
   const environment: Environment = {
-    loadSite: async () => toSite(siteText),
+    // The site's own default would have every look in one language.
+    loadSite: async () => ({ site: { ...site, defaultLanguage: locale }, problem: undefined }),
     probeDevice: async () => usualFacts,
     words: {
       switchTo: wordbook.switchTo,
@@ -75,7 +95,7 @@ export async function firstLookOf(locale: Locale, siteText: string): Promise<Fir
       <App wordbook={wordbook} />
     </StoreProvider>,
   );
-  const { site, task } = store.getState();
+  const { task } = store.getState();
   const title = `${wordbook.findText(task, "title") ?? task} · ${textIn(site.title, locale)}`;
-  return { markup: await new Response(prelude).text(), title };
+  return { locale, title, markup: await new Response(prelude).text() };
 }
