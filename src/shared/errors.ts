@@ -38,7 +38,6 @@ export const FailureReason = v.picklist([
   "file-pointer",
   "file-page",
   "graph-missing",
-  "external-data-missing",
   "tokenizer-missing",
   "head-other",
   "language-unknown",

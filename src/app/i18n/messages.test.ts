@@ -46,7 +46,6 @@ const known = {
   "file-pointer": { file: "model.onnx" },
   "file-page": { file: "config.json" },
   "graph-missing": { file: "model.onnx" },
-  "external-data-missing": { file: "model.onnx" },
   "tokenizer-missing": { file: "tokenizer.json" },
   "head-other": { architecture: "BertForMaskedLM" },
   "language-unknown": { asked: "xx" },

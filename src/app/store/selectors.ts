@@ -89,9 +89,14 @@ export const planIn = derived(
   ({ card, facts, ...choice }) => planOf(choice, card, facts),
 );
 
+/** Whether the model on screen is known to have no chat template. */
+function lacksTemplate(state: Parameters<typeof findCardIn>[0]): boolean {
+  return findCardIn(state)?.chat === false;
+}
+
 /** What counts in the place of the task's own defaults, because the model on screen has no chat template. */
 export function insteadOfChatIn(state: Parameters<typeof findCardIn>[0]): OptionValues {
-  return findCardIn(state)?.chat === false ? defaultsWithoutTemplateOf(definitionIn(state).options) : {};
+  return lacksTemplate(state) ? defaultsWithoutTemplateOf(definitionIn(state).options) : {};
 }
 
 /**
@@ -102,11 +107,11 @@ export const optionsIn = derived(
   (state: Pick<AppState, "task" | "cards" | "learned" | "site" | "models" | "options">) => ({
     task: state.task,
     changed: state.options[state.task],
-    hasTemplate: findCardIn(state)?.chat !== false,
+    lacks: lacksTemplate(state),
   }),
-  ({ task, changed, hasTemplate }) => ({
+  ({ task, changed, lacks }) => ({
     ...completed(task, changed),
-    ...(hasTemplate ? {} : defaultsWithoutTemplateOf(definitionOf(task).options)),
+    ...(lacks ? defaultsWithoutTemplateOf(definitionOf(task).options) : {}),
   }),
 );
 
