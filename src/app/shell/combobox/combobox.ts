@@ -32,6 +32,7 @@ export function useCombobox(onChoose: (key: string) => void): Combobox {
   const listId = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState<string>();
+  /** What the list shows right now: no key is judged by what it showed for another text, or when it was last open. */
   const offered = useRef<Offered>(undefined);
   /** What was pressed before the list came, which is fetched at first use. Followed as soon as it is there. */
   const early = useRef<Key[]>([]);
@@ -46,8 +47,13 @@ export function useCombobox(onChoose: (key: string) => void): Combobox {
     setIsOpen(true);
   }
 
-  function close(): void {
+  function forget(): void {
     early.current = [];
+    offered.current = undefined;
+  }
+
+  function close(): void {
+    forget();
     setIsOpen(false);
     setActive(undefined);
   }
@@ -109,7 +115,7 @@ export function useCombobox(onChoose: (key: string) => void): Combobox {
     close,
     choose,
     typed() {
-      early.current = [];
+      forget();
       setActive(undefined);
       open();
     },
