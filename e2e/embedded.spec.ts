@@ -45,6 +45,12 @@ function cosine(a: readonly number[], b: readonly number[]): number {
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }
 
+/**
+ * What the software adapter of a machine without a GPU takes minutes for, `npm run test:parity` runs. WebGPU itself
+ * stays in `npm test`: the embeddings here, and a small decoder in writing.spec.ts.
+ */
+const slow = { wasm: [], webgpu: ["@parity"] } as const;
+
 for (const device of ["wasm", "webgpu"] satisfies Device[]) {
   test(`embeddings on ${device} are Python's`, async ({ playground }) => {
     const { texts } = v.parse(Embeddings, await recorded("e2e/embedded/multilingual-e5-small-enzh.json"));
@@ -66,7 +72,7 @@ for (const device of ["wasm", "webgpu"] satisfies Device[]) {
     await expect(playground.status).toHaveAttribute("data-device", device);
   });
 
-  test(`ImageNet classes on ${device} are Python's`, async ({ playground }) => {
+  test(`ImageNet classes on ${device} are Python's`, { tag: [...slow[device]] }, async ({ playground }) => {
     const { pictures } = v.parse(Pictures, await recorded("e2e/embedded/efficientnet-lite0.json"));
     await playground.open({ task: "image-classification", model: "embedded/efficientnet-lite0", device });
     for (const { file, top5 } of device === "wasm" ? pictures : pictures.slice(0, 1)) {
@@ -82,7 +88,7 @@ for (const device of ["wasm", "webgpu"] satisfies Device[]) {
     }
   });
 
-  test(`greedy chat on ${device} writes Python's tokens`, async ({ playground }) => {
+  test(`greedy chat on ${device} writes Python's tokens`, { tag: [...slow[device]] }, async ({ playground }) => {
     const { chats } = v.parse(Chats, await recorded("e2e/embedded/SmolLM2-135M-Instruct.json"));
     const length = device === "wasm" ? 12 : 4;
     await playground.open({

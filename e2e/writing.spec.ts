@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { startHub } from "./hub/hub.ts";
 import type { Playground } from "./support/playground.ts";
 import { deploy, endpointOf } from "./support/site.ts";
-import { expect, fileOf, test } from "./support/test.ts";
+import { expect, fileOf, recorded, test } from "./support/test.ts";
 
 const Candidate = v.object({ id: v.number(), text: v.string(), probability: v.number() });
 const Written = v.looseTuple([
@@ -63,6 +63,23 @@ test("a chat of three turns gives the same ids with the cache of the turn before
   await expect(playground.input("messages")).toHaveValue("And of Spain?");
   await expect(playground.input("messages")).toBeFocused();
   expect(await idsOf(playground)).toEqual(turns[1]?.ids);
+  await hub.close();
+});
+
+test("a decoder writes Python's tokens on WebGPU", async ({ page, playground }) => {
+  const Reference = v.object({ cases: v.looseTuple([v.object({ output: v.unknown() })]) });
+  const { cases } = v.parse(Reference, await recorded("e2e/reference/llama-text-generation/reference.json"));
+  const hub = await serveTiny(page);
+  await playground.open({
+    task: "text-generation",
+    model: "tiny/llama",
+    device: "webgpu",
+    dtype: "fp32",
+    options: { mode: "prompt", max_new_tokens: 32 },
+    inputs: { text: "Once upon a time there was a little girl" },
+  });
+  expect(await playground.answer()).toMatchObject(v.parse(v.array(v.unknown()), cases[0].output));
+  await expect(playground.status).toHaveAttribute("data-device", "webgpu");
   await hub.close();
 });
 

@@ -65,6 +65,7 @@ export function stepsOf({ mode, playwrightArgs }) {
 
 /**
  * What promises a time is held to it with nothing beside it; the rest shares the cores. Whoever names tests runs those.
+ * `@parity` marks what `npm run test:parity` runs beside the references.
  * @param {readonly string[]} playwrightArgs
  * @returns {readonly Step[]}
  */
@@ -73,7 +74,7 @@ function e2eStepsOf(playwrightArgs) {
   const common = { needs: ["build"], alone: true, report: playwrightReport };
   if (playwrightArgs.length > 0) return [{ ...common, name: "e2e", commands: [[...playwright, ...playwrightArgs]] }];
   return [
-    { ...common, name: "e2e", commands: [[...playwright, "--grep-invert=@timed"]] },
+    { ...common, name: "e2e", commands: [[...playwright, "--grep-invert=@timed|@parity"]] },
     {
       ...common,
       name: "e2e, timed",
