@@ -42,7 +42,7 @@ export function stepsOf({ mode, playwrightArgs }) {
   if (mode === "e2e") return [build, ...e2e];
 
   const vitest = toolPathOf("vitest");
-  const tsc = toolPathOf("typescript", "tsc");
+  const tsc = toolPathOf("typescript-native", "tsc");
   /** @type {readonly Step[]} */
   const fast = [
     { name: "format and lint", commands: [[toolPathOf("@biomejs/biome", "biome"), "ci", "--colors=off", "."]] },
