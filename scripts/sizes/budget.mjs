@@ -1,4 +1,4 @@
-/** @typedef {{ readonly fileBytes: number, readonly modelBytes: number, readonly pageBytes: number }} Budget */
+/** @typedef {{ readonly fileBytes: number, readonly modelBytes: number, readonly pageBytes: number, readonly tasks: number }} Budget */
 
 /** @type {Budget} */
 export const budget = {
@@ -8,4 +8,6 @@ export const budget = {
   modelBytes: 250 * 1000 * 1000,
   /** Scripts and styles before any input, gzip -9: what a phone on a slow line waits for before it sees the page. */
   pageBytes: 145 * 1000,
+  /** The page stays within its weight with so many; room for those that are not there yet is kept free. */
+  tasks: 30,
 };

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesIn } from "../shared/files.mjs";
+import { root } from "../shared/root.mjs";
 import { budget } from "./budget.mjs";
+import { definitionWeights, roomOf } from "./definitions.mjs";
 import { eagerFilesOf, pageWeight } from "./page.mjs";
 import { sizeViolationsOf } from "./violations.mjs";
 
@@ -21,7 +23,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dist, { recursive: true, force: true }));
 
-const violations = (limits = budget) => sizeViolationsOf({ files: filesIn(dist), page: pageWeight(dist) }, limits);
+const violations = (limits = budget, roomBytes = 0) =>
+  sizeViolationsOf({ files: filesIn(dist), page: pageWeight(dist), roomBytes }, limits);
 
 describe("sizeViolationsOf", () => {
   it("fails on a file of one byte too many, and on no other", () => {
@@ -41,7 +44,27 @@ describe("sizeViolationsOf", () => {
 
   it("fails when the page is too heavy, or was not seen at all", () => {
     expect(violations({ ...budget, pageBytes: 10 })).toEqual([expect.stringContaining("the page weighs")]);
-    expect(sizeViolationsOf({ files: [], page: [] }, budget)).toEqual([expect.stringContaining("nothing was weighed")]);
+    expect(sizeViolationsOf({ files: [], page: [], roomBytes: 0 }, budget)).toEqual([
+      expect.stringContaining("nothing was weighed"),
+    ]);
+  });
+
+  it("fails when the tasks to come would make the page too heavy", () => {
+    expect(violations(budget, 100_000)).toEqual([]);
+    expect(violations(budget, budget.pageBytes)).toEqual([expect.stringContaining("with 30 tasks")]);
+  });
+});
+
+describe("roomOf", () => {
+  it("keeps the mean of what is there for each task that is not, and nothing once all are", () => {
+    expect(roomOf([100, 301], 5)).toBe(602);
+    expect(roomOf([100, 300, 200], 2)).toBe(0);
+  });
+
+  it("takes a definition for more than the 221 bytes that one more costs the page", async () => {
+    const weights = await definitionWeights(root);
+    expect(weights.length).toBeGreaterThan(10);
+    expect(roomOf(weights, weights.length + 1)).toBeGreaterThan(221);
   });
 });
 
