@@ -1,6 +1,7 @@
 import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { realClock } from "../shared/clock.ts";
+import { portOf } from "../shared/rpc/port.ts";
 import { createClient, defaultTimes } from "../workers/client.ts";
 import { App } from "./App.tsx";
 import { keepWritten } from "./first/handover.ts";
@@ -13,13 +14,13 @@ import { poolLimitsFor } from "./pool.ts";
 import { StoreProvider } from "./store/context.tsx";
 import { viewIn } from "./store/selectors.ts";
 import { createAppStore } from "./store/store.ts";
-import { openWorker } from "./worker.ts";
 import "./styles/index.css";
 
 const wordbook = createWordbook(localeFor(navigator.languages));
 const environment = createPageEnvironment(wordbook);
 const client = createClient({
-  openWorker,
+  openWorker: () =>
+    portOf(new Worker(new URL("../workers/model.worker.ts", import.meta.url), { type: "module", name: "model" })),
   clock: realClock,
   limits: poolLimitsFor(navigator, "Suspending" in WebAssembly ? "jspi" : "asyncify"),
   ...defaultTimes,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createFakeClock } from "../workers/testing/clock.ts";
+import { createFakeClock } from "../shared/testing/clock.ts";
 import { canonicalUrl } from "./address.ts";
 import { createFileCache } from "./cache.ts";
 import { createStore } from "./store.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TaskError } from "../shared/errors.ts";
-import { createFakeClock } from "../workers/testing/clock.ts";
+import { createFakeClock } from "../shared/testing/clock.ts";
 import { addressesOf, canonicalUrl, findHubFile } from "./address.ts";
 import { createHub, type HubReport } from "./fetch.ts";
 

@@ -107,3 +107,8 @@ export function toFailure(reason: unknown, fallback: ErrorCode): Failure {
   }
   return { code: fallback, message: String(reason) };
 }
+
+/** The error again, on the side that it crossed to. */
+export function fromFailure({ code, message, detail, ...narrow }: Failure): TaskError {
+  return new TaskError(code, message, detail, narrow);
+}

@@ -14,19 +14,19 @@ export function nextMacrotask(): Promise<void> {
   });
 }
 
-interface Clockwork {
+export interface Clockwork {
   now(): number;
   /** Lets messages in. */
   pause(): Promise<void>;
 }
 
-const clockwork: Clockwork = { now: () => performance.now(), pause: nextMacrotask };
+export const realClockwork: Clockwork = { now: () => performance.now(), pause: nextMacrotask };
 
 /**
  * Long work in slices: a stop or a question is a message, and is only seen between macrotasks.
  * @returns a function to call between two pieces; it pauses where the slice is used up, and tells whether it did
  */
-export function createSlices(sliceMs: number, { now, pause }: Clockwork = clockwork): () => Promise<boolean> {
+export function createSlices(sliceMs: number, { now, pause }: Clockwork = realClockwork): () => Promise<boolean> {
   let startedAt = now();
   return async () => {
     if (now() - startedAt < sliceMs) return false;

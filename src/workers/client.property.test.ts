@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { createFakeClock } from "../shared/testing/clock.ts";
+import { createFakeWorkers } from "../shared/testing/worker.ts";
 import { type ClientEvent, createClient, type Outcome } from "./client.ts";
 import { requestOf, times } from "./testing/client.ts";
-import { createFakeClock } from "./testing/clock.ts";
 import { createRealms } from "./testing/realm.ts";
 import { type Schedule, schedules } from "./testing/schedule.ts";
-import { createFakeWorkers } from "./testing/worker.ts";
 
 interface Watched {
   readonly outcomes: Outcome[];
@@ -88,7 +88,7 @@ function leftoversOf({ clock, client, workers, watched, violations, mostLive }: 
   const checks: readonly (readonly [boolean, string])[] = [
     [watched.length === schedule.runs.length, "not all runs were started"],
     [pool.slots.every((slot) => !slot.leased), "a leased slot"],
-    [pool.slots.every((slot) => slot.report && !slot.conversation.ended), "a slot without a model"],
+    [pool.slots.every((slot) => slot.report && !slot.caller.ended), "a slot without a model"],
     [pool.waitingCount === 0, "a waiting request"],
     [client.gpuQueueLength === 0, "a turn on the GPU"],
     [clock.pendingCount === 0, "a timer"],

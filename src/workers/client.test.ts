@@ -1,28 +1,29 @@
 import { describe, expect, it } from "vitest";
+import { createFakeClock } from "../shared/testing/clock.ts";
+import type { Answer } from "../shared/testing/worker.ts";
 import { createClient, keyOf } from "./client.ts";
-import { completes, crashes, doneOf, fails, loads, postsRubbish, reportOf, staysSilent } from "./testing/answers.ts";
+import { completes, crashes, fails, loads, postsRubbish, ranWith, reportOf, staysSilent } from "./testing/answers.ts";
 import { checkpointOf, createBench, requestOf, roomy, times } from "./testing/client.ts";
-import { createFakeClock } from "./testing/clock.ts";
 
 describe("a run", () => {
   it("loads the model, tells of it, runs it and gives its output", async () => {
     const { manners, workers, finish } = createBench();
     manners.load = (message, worker) => {
       worker.say({ type: "ready" });
-      worker.say({ type: "loading", id: message.id, phase: "download", loadedBytes: 1, totalBytes: null }, 10);
+      worker.tell(message.id, { type: "loading", phase: "download", loadedBytes: 1, totalBytes: null }, 10);
       loads(120)(message, worker);
     };
     manners.run = (message, worker) => {
-      worker.say({ type: "partial", id: message.id, output: "an" }, 10);
+      worker.tell(message.id, { type: "partial", output: "an" }, 10);
       completes("an output")(message, worker);
     };
     const run = await finish(requestOf("a"));
     expect(run.events.map((event) => event.type)).toEqual(["loading", "running", "partial"]);
     expect(run.events[1]).toEqual({ type: "running", report: reportOf(120), loadedNow: true });
-    expect(run.outcomes).toEqual([{ type: "done", ending: doneOf(2, "an output"), report: reportOf(120) }]);
+    expect(run.outcomes).toEqual([{ type: "done", answer: ranWith("an output"), report: reportOf(120) }]);
     expect(workers.last.received).toMatchObject([
-      { type: "load", taskId: "some-task", checkpoint: checkpointOf("a") },
-      { type: "run", input: { text: "a text" }, options: {} },
+      { verb: "load", request: { taskId: "some-task", checkpoint: checkpointOf("a") } },
+      { verb: "run", request: { input: { text: "a text" }, options: {} } },
     ]);
   });
 
@@ -33,7 +34,7 @@ describe("a run", () => {
     const again = await finish(requestOf("a"));
     expect(again.events).toEqual([{ type: "running", report: reportOf(100), loadedNow: false }]);
     expect(again.ending).toBe("done");
-    expect(workers.last.received.map((message) => message.type)).toEqual(["load", "run", "run"]);
+    expect(workers.last.heard).toEqual(["load", "run", "run"]);
   });
 
   it("gives the worker of a disposed model to the next one", async () => {
@@ -42,7 +43,7 @@ describe("a run", () => {
     const next = await finish(requestOf("b"));
     expect(next.ending).toBe("done");
     expect(workers.all).toHaveLength(1);
-    expect(workers.last.received.map((message) => message.type)).toEqual(["load", "run", "dispose", "load", "run"]);
+    expect(workers.last.heard).toEqual(["load", "run", "dispose", "load", "run"]);
     expect(client.isResident("some-task", checkpointOf("a"))).toBe(false);
   });
 
@@ -110,12 +111,13 @@ describe("two models at once", () => {
 });
 
 describe("after a failure", () => {
-  it.each([
+  it.each<[string, Answer, string]>([
     ["a run that failed", fails("run-failed"), "run-failed"],
     ["a run out of memory", fails("out-of-memory"), "out-of-memory"],
     ["a crash in the middle of a run", crashes(), "worker-crashed"],
     ["a message that is not in the protocol", postsRubbish(), "worker-crashed"],
     ["an answer to another question", loads(100, 50), "worker-crashed"],
+    ["a stop that nobody asked for", ({ id }, worker) => worker.say({ type: "cancelled", id }, 50), "worker-crashed"],
   ])("the next run gets a fresh worker: %s", async (_, answer, code) => {
     const { client, clock, manners, workers, start, finish } = createBench();
     manners.run = answer;
@@ -171,7 +173,7 @@ describe("after a failure", () => {
     const totalMs = 5 * times.loadSilenceMs;
     manners.load = (message, worker) => {
       for (let ms = 0; ms < totalMs; ms += times.loadSilenceMs / 2) {
-        worker.say({ type: "loading", id: message.id, phase: "download", loadedBytes: ms, totalBytes: totalMs }, ms);
+        worker.tell(message.id, { type: "loading", phase: "download", loadedBytes: ms, totalBytes: totalMs }, ms);
       }
       loads(100, totalMs)(message, worker);
     };
@@ -219,7 +221,7 @@ describe("after a failure", () => {
     const next = await finish(requestOf("b"));
     expect([next.ending, next.settledAtMs]).toEqual(["done", atMs]);
     expect(workers.all.map((worker) => worker.isTerminated)).toEqual([true, false]);
-    expect(workers.last.received.map((message) => message.type)).toEqual(["load", "run"]);
+    expect(workers.last.heard).toEqual(["load", "run"]);
   });
 });
 

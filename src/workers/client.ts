@@ -2,31 +2,38 @@ import { type CheckpointRef, dtypeText } from "../hub/checkpoint.ts";
 import type { Sources } from "../hub/sources.ts";
 import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
-import { type Conversation, createConversation, type Ending, type Passing } from "./conversation.ts";
+import { type Caller, createCaller, type Ending } from "../shared/rpc/caller.ts";
+import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
 import { createDesk } from "./desk.ts";
+import type { Loading } from "./loading.ts";
 import { createPool, type Lease, type PoolLimits } from "./pool.ts";
-import { type OpenWorker, openOrCrash } from "./port.ts";
-import type { FromWorker, LoadReport } from "./protocol.ts";
 import { createTurns } from "./queue.ts";
+import { disposeVerb } from "./verbs/dispose.ts";
+import { type LoadReport, loadVerb } from "./verbs/load.ts";
+import { type RunAnswer, type RunEvent, runVerb } from "./verbs/run.ts";
 
-export interface ClientRequest {
+/** A model, as a verb that works with one asks for it. */
+interface ModelRequest {
   readonly taskId: string;
   readonly checkpoint: CheckpointRef;
   /** Bytes of the weights where they are known, for the pool's budget; 0 where not. */
   readonly expectedBytes: number;
   readonly sources: Sources;
+}
+
+export interface ClientRequest extends ModelRequest {
   readonly input: unknown;
   readonly options: unknown;
   /** Whether the outcome shall tell what the graphs were fed. */
   readonly trace?: boolean;
 }
 
-export type ClientEvent =
-  | Passing
-  | { readonly type: "running"; readonly report: LoadReport; readonly loadedNow: boolean };
+type ModelEvent = Loading | { readonly type: "running"; readonly report: LoadReport; readonly loadedNow: boolean };
 
-export type Outcome =
-  | { readonly type: "done"; readonly ending: Extract<FromWorker, { type: "done" }>; readonly report: LoadReport }
+export type ClientEvent = ModelEvent | RunEvent;
+
+export type Outcome<Answer = RunAnswer> =
+  | { readonly type: "done"; readonly answer: Answer; readonly report: LoadReport }
   | { readonly type: "failed"; readonly failure: Failure }
   | { readonly type: "cancelled" };
 
@@ -68,80 +75,46 @@ export function keyOf(taskId: string, { model, revision, device, dtype }: Checkp
 export function createClient(settings: ClientSettings) {
   const { clock, limits } = settings;
   const gpu = createTurns();
-  const pool = createPool(() => createConversation(openOrCrash(settings.openWorker), clock), limits);
+  const pool = createPool(() => createCaller(openOrCrash(settings.openWorker), clock), limits);
   const desk = createDesk(settings);
-  let lastId = 0;
 
   /** @returns whether the worker is as good as new. */
-  async function dispose(conversation: Conversation): Promise<boolean> {
-    const silence: Failure = { code: "worker-crashed", message: "A worker did not give its model back." };
-    const ending = await conversation.ask(
-      { type: "dispose", id: ++lastId },
-      { silenceMs: settings.disposeSilenceMs, silence },
-    );
-    return ending.type === "disposed";
+  async function dispose(caller: Caller): Promise<boolean> {
+    const failure: Failure = { code: "worker-crashed", message: "A worker did not give its model back." };
+    const silence = { ms: settings.disposeSilenceMs, failure };
+    const ending = await caller.ask(disposeVerb, null, { silence });
+    return ending.type === "answer";
   }
 
-  /** @returns `undefined` when `signal` aborted before the worker was asked to load. */
   async function load(
     lease: Lease,
-    request: ClientRequest,
+    { taskId, checkpoint, sources }: ModelRequest,
     signal: AbortSignal,
-    onEvent: (event: ClientEvent) => void,
-  ): Promise<Ending | undefined> {
+    onEvent: (event: ModelEvent) => void,
+  ): Promise<Ending<LoadReport>> {
     const { slot, stale } = lease;
-    const isClean = !stale || (await dispose(slot.conversation));
-    if (signal.aborted) return undefined;
+    const isClean = !stale || (await dispose(slot.caller));
+    if (signal.aborted) return { type: "cancelled" };
     if (!isClean) lease.reopen();
-    const { taskId, checkpoint, sources } = request;
-    return slot.conversation.ask(
-      { type: "load", id: ++lastId, taskId, checkpoint, sources },
-      {
-        onEvent,
-        silenceMs: settings.loadSilenceMs,
-        silence: { code: "load-timeout", message: "The model gave no sign while it was being loaded." },
-      },
-    );
+    const failure: Failure = { code: "load-timeout", message: "The model gave no sign while it was being loaded." };
+    const silence = { ms: settings.loadSilenceMs, failure };
+    return slot.caller.ask(loadVerb, { taskId, checkpoint, sources }, { onEvent, silence });
   }
 
-  async function runIn(
-    conversation: Conversation,
-    request: ClientRequest,
+  /**
+   * Does something with a loaded model, on a GPU in turn.
+   * @param work asks the worker, which has the model
+   */
+  async function withModel<Answer>(
+    request: ModelRequest,
     signal: AbortSignal,
-    onEvent: (event: ClientEvent) => void,
-  ): Promise<Ending> {
-    const id = ++lastId;
-    let callOff = (): void => {};
-    function softStop(): void {
-      conversation.tell({ type: "stop", id });
-      callOff = clock.after(settings.stopGraceMs, () => conversation.end(stopped));
-    }
-    const asked = conversation.ask(
-      { type: "run", id, input: request.input, options: request.options, trace: request.trace === true },
-      {
-        onEvent,
-        silenceMs: settings.runSilenceMs,
-        silence: { code: "worker-crashed", message: "The model gave no sign while it was running." },
-      },
-    );
-    // The worker must know the run before it hears of its stop.
-    if (signal.aborted) softStop();
-    else signal.addEventListener("abort", softStop, { once: true });
-    const ending = await asked;
-    signal.removeEventListener("abort", softStop);
-    callOff();
-    return ending;
-  }
-
-  async function perform(
-    request: ClientRequest,
-    signal: AbortSignal,
-    onEvent: (event: ClientEvent) => void,
-  ): Promise<Outcome> {
+    onEvent: (event: ModelEvent) => void,
+    work: (caller: Caller) => Promise<Ending<Answer>>,
+  ): Promise<Outcome<Answer>> {
     const lease = await pool.acquire(keyOf(request.taskId, request.checkpoint), request.expectedBytes, signal);
     if (!lease) return { type: "cancelled" };
     const { slot } = lease;
-    const endNow = (): void => slot.conversation.end(stopped);
+    const endNow = (): void => slot.caller.end(stopped);
     try {
       if (signal.aborted) return { type: "cancelled" };
       let { report } = slot;
@@ -151,9 +124,9 @@ export function createClient(settings: ClientSettings) {
         signal.addEventListener("abort", endNow, { once: true });
         const ending = await load(lease, request, signal, onEvent);
         signal.removeEventListener("abort", endNow);
-        if (signal.aborted) return { type: "cancelled" };
-        if (ending?.type !== "loaded") return failedWith(slot.conversation, ending);
-        report = ending.report;
+        if (signal.aborted || ending.type === "cancelled") return { type: "cancelled" };
+        if (ending.type === "failed") return failedWith(slot.caller, ending.failure);
+        report = ending.answer;
         lease.loaded(report);
       }
       const endTurn = request.checkpoint.device === "webgpu" ? await gpu.take(signal) : () => {};
@@ -161,11 +134,10 @@ export function createClient(settings: ClientSettings) {
       try {
         if (signal.aborted) return { type: "cancelled" };
         onEvent({ type: "running", report, loadedNow });
-        const ending = await runIn(slot.conversation, request, signal, onEvent);
-        if (ending.type === "done" && !signal.aborted) return { type: "done", ending, report };
-        if (ending.type === "cancelled" || ending.type === "done") return { type: "cancelled" };
-        const outcome = failedWith(slot.conversation, ending);
-        return signal.aborted ? { type: "cancelled" } : outcome;
+        const ending = await work(slot.caller);
+        const outcome = ending.type === "failed" ? failedWith(slot.caller, ending.failure) : ending;
+        if (signal.aborted || outcome.type === "cancelled") return { type: "cancelled" };
+        return outcome.type === "answer" ? { type: "done", answer: outcome.answer, report } : outcome;
       } finally {
         endTurn();
       }
@@ -178,21 +150,22 @@ export function createClient(settings: ClientSettings) {
    * A realm that failed once answers everything with the same old error, so its worker ends here; not where the
    * input was refused before any session ran.
    */
-  function failedWith(conversation: Conversation, ending: Ending | undefined): Outcome {
-    const failure: Failure =
-      ending?.type === "failed"
-        ? ending.failure
-        : { code: "worker-crashed", message: `A worker answered with "${ending?.type ?? "nothing"}".` };
-    if (!failure.code.startsWith("input-")) conversation.end(failure);
+  function failedWith(caller: Caller, failure: Failure): Extract<Outcome, { type: "failed" }> {
+    if (!failure.code.startsWith("input-")) caller.end(failure);
     return { type: "failed", failure };
   }
 
   return {
     run(request: ClientRequest, onEvent: (event: ClientEvent) => void): RunHandle {
       const abort = new AbortController();
-      const outcome = perform(request, abort.signal, onEvent).catch(
-        (reason): Outcome => ({ type: "failed", failure: toFailure(reason, "run-failed") }),
-      );
+      const { signal } = abort;
+      const { stopGraceMs, runSilenceMs } = settings;
+      const failure: Failure = { code: "worker-crashed", message: "The model gave no sign while it was running." };
+      const silence = { ms: runSilenceMs, failure };
+      const { input, options, trace = false } = request;
+      const outcome = withModel(request, signal, onEvent, (caller) =>
+        caller.ask(runVerb, { input, options, trace }, { onEvent, silence, signal, stopGraceMs }),
+      ).catch((reason): Outcome => ({ type: "failed", failure: toFailure(reason, "run-failed") }));
       return { outcome, stop: () => abort.abort() };
     },
     tokens: desk.tokens,

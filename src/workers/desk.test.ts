@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { createFakeClock } from "../shared/testing/clock.ts";
+import { createFakeWorkers } from "../shared/testing/worker.ts";
 import { createDesk } from "./desk.ts";
 import { fails, goodManners, staysSilent } from "./testing/answers.ts";
 import { requestOf, times } from "./testing/client.ts";
-import { createFakeClock } from "./testing/clock.ts";
-import { answer, createFakeWorkers } from "./testing/worker.ts";
+import { behaving } from "./testing/manners.ts";
 
 function setUp() {
   const clock = createFakeClock();
   const manners = goodManners();
-  const workers = createFakeWorkers(clock, (message, worker) => answer(manners, message, worker));
+  const workers = createFakeWorkers(clock, behaving(manners));
   const desk = createDesk({ openWorker: workers.openWorker, clock, loadSilenceMs: times.loadSilenceMs });
   const { checkpoint, sources } = requestOf("owner/name");
   const ask = () => desk.tokens({ checkpoint, sources, subject: { kind: "texts", texts: ["a"] } }, () => {});

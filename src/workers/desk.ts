@@ -1,10 +1,11 @@
 import type { CheckpointRef } from "../hub/checkpoint.ts";
 import type { Sources } from "../hub/sources.ts";
 import type { Clock } from "../shared/clock.ts";
-import { type Failure, toFailure } from "../shared/errors.ts";
-import { type Conversation, createConversation, type Passing } from "./conversation.ts";
-import { type OpenWorker, openOrCrash } from "./port.ts";
-import type { TokenCount, TokensSubject } from "./protocol.ts";
+import type { Failure } from "../shared/errors.ts";
+import { type Caller, createCaller } from "../shared/rpc/caller.ts";
+import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
+import type { Loading } from "./loading.ts";
+import { type TokenCount, type TokensSubject, tokensVerb } from "./verbs/tokens.ts";
 
 export interface DeskRequest {
   readonly checkpoint: CheckpointRef;
@@ -39,45 +40,32 @@ const stopped: Failure = { code: "run-failed", message: "Counting was stopped." 
  * model that runs is never in its way.
  */
 export function createDesk({ openWorker, clock, loadSilenceMs }: DeskSettings) {
-  let conversation: Conversation | undefined;
+  let caller: Caller | undefined;
   let callOffIdle = (): void => {};
-  let lastId = 0;
 
-  function current(): Conversation {
-    if (!conversation || conversation.ended) conversation = createConversation(openOrCrash(openWorker), clock);
-    return conversation;
+  function current(): Caller {
+    if (!caller || caller.ended) caller = createCaller(openOrCrash(openWorker), clock);
+    return caller;
   }
 
   return {
-    tokens(request: DeskRequest, onLoading: (event: Extract<Passing, { type: "loading" }>) => void): TokensHandle {
+    tokens(request: DeskRequest, onLoading: (event: Loading) => void): TokensHandle {
       const asked = current();
       let isStopped = false;
       let isOver = false;
       callOffIdle();
+      const failure: Failure = {
+        code: "load-timeout",
+        message: "The tokenizer gave no sign while it was being loaded.",
+      };
       const outcome = asked
-        .ask(
-          { type: "tokens", id: ++lastId, ...request },
-          {
-            onEvent: (event) => {
-              if (event.type === "loading") onLoading(event);
-            },
-            silenceMs: loadSilenceMs,
-            silence: { code: "load-timeout", message: "The tokenizer gave no sign while it was being loaded." },
-          },
-        )
+        .ask(tokensVerb, request, { onEvent: onLoading, silence: { ms: loadSilenceMs, failure } })
         .then((ending): TokensOutcome => {
           isOver = true;
           if (isStopped) return { type: "cancelled" };
           callOffIdle();
           callOffIdle = clock.after(idleMs, () => asked.end(stopped));
-          if (ending.type === "tokens") {
-            const { counts, maxLength, tokens } = ending;
-            return { type: "tokens", count: { counts, maxLength, tokens } };
-          }
-          return {
-            type: "failed",
-            failure: ending.type === "failed" ? ending.failure : toFailure(ending.type, "run-failed"),
-          };
+          return ending.type === "answer" ? { type: "tokens", count: ending.answer } : ending;
         });
       return {
         outcome,

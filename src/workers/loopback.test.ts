@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { Stopped, TaskError } from "../shared/errors.ts";
+import { createFakeClock } from "../shared/testing/clock.ts";
+import { createLoopback } from "../shared/testing/loopback.ts";
 import { type ClientEvent, createClient } from "./client.ts";
+import { createRunner } from "./runner.ts";
 import { requestOf, roomy, times } from "./testing/client.ts";
-import { createFakeClock } from "./testing/clock.ts";
 import { createFakeEngine, type FakeEngine } from "./testing/engine.ts";
-import { createLoopback } from "./testing/loopback.ts";
 
 const ms = { preprocess: 1, run: 2, postprocess: 3 };
 
@@ -16,7 +17,7 @@ function setUp(prepare: (engine: FakeEngine) => void = () => {}) {
       const engine = createFakeEngine();
       prepare(engine);
       engines.push(engine);
-      return createLoopback(engine);
+      return createLoopback((post) => createRunner(engine, post));
     },
     clock: createFakeClock(),
     limits: { ...roomy, maxResident: 1 },
@@ -45,7 +46,7 @@ describe("client and runner", () => {
     });
     const run = start("a");
     const output = { input: { text: "a text" }, data: new Float32Array([1, 2]) };
-    expect(await run.outcome).toMatchObject({ type: "done", ending: { output, ms, figures: { tokens: 2 } } });
+    expect(await run.outcome).toMatchObject({ type: "done", answer: { output, ms, figures: { tokens: 2 } } });
     expect(run.events.map((event) => event.type)).toEqual(["running", "progress", "partial"]);
   });
 

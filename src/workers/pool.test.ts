@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createConversation } from "./conversation.ts";
+import { createCaller } from "../shared/rpc/caller.ts";
+import { createFakeClock, type FakeClock, settle } from "../shared/testing/clock.ts";
+import { createFakeWorkers, type FakeWorkers } from "../shared/testing/worker.ts";
 import { createPool, type Lease, type PoolLimits } from "./pool.ts";
 import { reportOf } from "./testing/answers.ts";
-import { createFakeClock, type FakeClock, settle } from "./testing/clock.ts";
-import { createFakeWorkers, type FakeWorkers } from "./testing/worker.ts";
 
 const never = new AbortController().signal;
 
@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 function createTestPool(limits: Partial<PoolLimits> = {}) {
-  const pool = createPool(() => createConversation(workers.openWorker(), clock), {
+  const pool = createPool(() => createCaller(workers.openWorker(), clock), {
     maxResident: 3,
     maxBytes: 1_000,
     workerBytes: 10,
@@ -125,7 +125,7 @@ describe("a pool", () => {
     b.release();
     await settle();
     expect(c[0]?.slot.key).toBe("c");
-    expect(a.slot.conversation.ended).toBe(false);
+    expect(a.slot.caller.ended).toBe(false);
   });
 
   it("lets one through that fits while a larger one waits", async () => {

@@ -1,5 +1,5 @@
-import type { Conversation } from "./conversation.ts";
-import type { LoadReport } from "./protocol.ts";
+import type { Caller } from "../shared/rpc/caller.ts";
+import type { LoadReport } from "./verbs/load.ts";
 
 export interface PoolLimits {
   /** Models kept loaded at the same time. */
@@ -12,7 +12,7 @@ export interface PoolLimits {
 
 /** One worker and the model in it. Only the pool changes it. */
 export interface Slot {
-  conversation: Conversation;
+  caller: Caller;
   key: string;
   /** `undefined` until the model is loaded. */
   report: LoadReport | undefined;
@@ -44,7 +44,7 @@ interface Waiting {
  * One worker per loaded model. A model that is resident is leased again; else a place is made by giving back the
  * least recently used idle ones, whose workers are reused after a clean dispose or ended for their memory.
  */
-export function createPool(open: () => Conversation, limits: PoolLimits) {
+export function createPool(open: () => Caller, limits: PoolLimits) {
   const slots: Slot[] = [];
   const waiting: Waiting[] = [];
   let uses = 0;
@@ -60,14 +60,14 @@ export function createPool(open: () => Conversation, limits: PoolLimits) {
 
   /** A worker that dies idle leaves at once; one that dies in use leaves when its lease is released. */
   function watch(slot: Slot): void {
-    slot.conversation.whenEnded(() => {
+    slot.caller.whenEnded(() => {
       if (!slot.leased) remove(slot);
     });
   }
 
   function evict(slot: Slot): void {
     remove(slot);
-    slot.conversation.end({ code: "worker-crashed", message: "The model was given back to make room." });
+    slot.caller.end({ code: "worker-crashed", message: "The model was given back to make room." });
   }
 
   function idleByUse(): Slot[] {
@@ -101,7 +101,7 @@ export function createPool(open: () => Conversation, limits: PoolLimits) {
       reused.report = undefined;
       return lease(reused, true);
     }
-    const slot: Slot = { conversation: open(), key, report: undefined, bytes, leased: false, usedAt: 0 };
+    const slot: Slot = { caller: open(), key, report: undefined, bytes, leased: false, usedAt: 0 };
     slots.push(slot);
     watch(slot);
     return lease(slot, false);
@@ -115,8 +115,8 @@ export function createPool(open: () => Conversation, limits: PoolLimits) {
       slot,
       stale,
       reopen() {
-        slot.conversation.end({ code: "worker-crashed", message: "The worker did not give its model back." });
-        slot.conversation = open();
+        slot.caller.end({ code: "worker-crashed", message: "The worker did not give its model back." });
+        slot.caller = open();
         watch(slot);
       },
       loaded(report) {
@@ -130,7 +130,7 @@ export function createPool(open: () => Conversation, limits: PoolLimits) {
         released = true;
         slot.leased = false;
         // A worker whose model did not load, or that failed, is never used again.
-        if (slot.conversation.ended || !slot.report) evict(slot);
+        if (slot.caller.ended || !slot.report) evict(slot);
         trim();
         pump();
       },
@@ -183,7 +183,7 @@ export function createPool(open: () => Conversation, limits: PoolLimits) {
       for (const slot of idleByUse()) evict(slot);
     },
     isResident: (key: string) =>
-      slots.some((slot) => slot.key === key && slot.report !== undefined && !slot.conversation.ended),
+      slots.some((slot) => slot.key === key && slot.report !== undefined && !slot.caller.ended),
     get slots(): readonly Readonly<Slot>[] {
       return slots;
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { settle } from "../shared/testing/clock.ts";
 import { createTurns } from "./queue.ts";
-import { settle } from "./testing/clock.ts";
 
 const never = new AbortController().signal;
 

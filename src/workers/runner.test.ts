@@ -1,23 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { Stopped, TaskError } from "../shared/errors.ts";
+import type { FromCallee } from "../shared/rpc/verb.ts";
+import { settle } from "../shared/testing/clock.ts";
 import type { RunContext } from "../tasks/run.ts";
-import type { FromWorker } from "./protocol.ts";
 import { createRunner } from "./runner.ts";
-import { reportOf } from "./testing/answers.ts";
-import { settle } from "./testing/clock.ts";
-import { createFakeEngine, loadMessage, runMessage } from "./testing/engine.ts";
+import { ranWith, reportOf } from "./testing/answers.ts";
+import { requestOf } from "./testing/client.ts";
+import { ask, createFakeEngine, loadMessage, runMessage } from "./testing/engine.ts";
 
-const endings: readonly FromWorker["type"][] = ["loaded", "done", "failed", "cancelled", "disposed"];
+const endings: readonly FromCallee["type"][] = ["answer", "failed", "cancelled"];
 
 function setUp() {
   const engine = createFakeEngine();
-  const runner = createRunner(engine);
+  const runner = createRunner(engine, engine.post);
   return {
     engine,
     runner,
-    typesOf: () => engine.posted.map((event) => event.type),
+    typesOf: () => engine.posted.map((message) => message.type),
     endingsOf: (id: number) =>
-      engine.posted.filter((event) => endings.includes(event.type) && "id" in event && event.id === id),
+      engine.posted.filter((message) => endings.includes(message.type) && "id" in message && message.id === id),
+    eventsOf: (id: number) =>
+      engine.posted.flatMap((message) => (message.type === "event" && message.id === id ? [message.event] : [])),
   };
 }
 
@@ -34,7 +37,7 @@ function untilStopped({ signal }: RunContext<unknown>): Promise<void> {
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
 
-const ms = { preprocess: 1, run: 2, postprocess: 3 };
+const { ms } = ranWith(undefined);
 
 describe("a load", () => {
   it("tells of its progress and ends in one loaded, after the warm-up", async () => {
@@ -49,9 +52,9 @@ describe("a load", () => {
     };
     await runner.receive(loadMessage(1));
     expect(engine.posted).toEqual([
-      { type: "loading", id: 1, phase: "download", loadedBytes: 5, totalBytes: null },
-      { type: "loading", id: 1, phase: "compile", loadedBytes: 123, totalBytes: 123 },
-      { type: "loaded", id: 1, report: reportOf(123) },
+      { type: "event", id: 1, event: { type: "loading", phase: "download", loadedBytes: 5, totalBytes: null } },
+      { type: "event", id: 1, event: { type: "loading", phase: "compile", loadedBytes: 123, totalBytes: 123 } },
+      { type: "answer", id: 1, answer: reportOf(123) },
     ]);
     expect(engine.calls).toEqual(["markLoaded", "warmUp", "markCompiled"]);
   });
@@ -60,7 +63,7 @@ describe("a load", () => {
     const { engine, runner } = setUp();
     engine.warmUp = () => Promise.reject(new Error("no warm-up was expected"));
     await runner.receive(loadMessage(1, "wasm"));
-    expect(engine.posted.map((event) => event.type)).toEqual(["loaded"]);
+    expect(engine.posted.map((message) => message.type)).toEqual(["answer"]);
   });
 
   it("fails with the code of our own errors and a class of the others", async () => {
@@ -113,7 +116,7 @@ describe("a load", () => {
 });
 
 describe("a run", () => {
-  it("ends in one done with output, times and figures", async () => {
+  it("ends in one answer with output, times and figures", async () => {
     const { engine, runner } = await setUpLoaded();
     engine.run = async (input, options, context) => {
       context.measure({ firstTokenMs: 4 });
@@ -122,15 +125,15 @@ describe("a run", () => {
     };
     await runner.receive(runMessage(2));
     const figures = { firstTokenMs: 4, tokens: 7 };
-    expect(engine.posted).toEqual([{ type: "done", id: 2, output: ["an input", {}], ms, figures }]);
+    expect(engine.posted).toEqual([{ type: "answer", id: 2, answer: { output: ["an input", {}], ms, figures } }]);
   });
 
   it("tells what the graphs were fed where that was asked for", async () => {
     const { engine, runner } = await setUpLoaded();
-    await runner.receive({ type: "run", id: 2, input: "an input", options: {}, trace: true });
+    await runner.receive(ask(2, "run", { input: "an input", options: {}, trace: true }));
     expect(engine.calls).toContain("startTrace");
     expect(engine.posted).toMatchObject([
-      { type: "done", feeds: [{ graph: "model", name: "input_ids", dims: [1, 2], data: [5, 6] }] },
+      { answer: { feeds: [{ graph: "model", name: "input_ids", dims: [1, 2], data: [5, 6] }] } },
     ]);
   });
 
@@ -143,12 +146,12 @@ describe("a run", () => {
       return { output: { data }, ms };
     };
     await runner.receive(runMessage(2));
-    expect(engine.posted.at(-1)).toMatchObject({ type: "done", output: { data: new Float32Array([1, 2, 3]) } });
+    expect(engine.posted.at(-1)).toMatchObject({ answer: { output: { data: new Float32Array([1, 2, 3]) } } });
     expect([data.length, growing.length]).toEqual([0, 2]);
   });
 
   it("tells of progress and notices as they come", async () => {
-    const { engine, runner } = await setUpLoaded();
+    const { engine, runner, eventsOf } = await setUpLoaded();
     engine.run = async (_input, _options, context) => {
       context.progress(1, 2);
       context.notice("input-truncated", { dropped: 12 });
@@ -156,15 +159,15 @@ describe("a run", () => {
       return { output: null, ms };
     };
     await runner.receive(runMessage(2));
-    expect(engine.posted.slice(0, -1)).toEqual([
-      { type: "progress", id: 2, done: 1, total: 2 },
-      { type: "notice", id: 2, code: "input-truncated", values: { dropped: 12 } },
-      { type: "notice", id: 2, code: "stopped-early", values: {} },
+    expect(eventsOf(2)).toEqual([
+      { type: "progress", done: 1, total: 2 },
+      { type: "notice", code: "input-truncated", values: { dropped: 12 } },
+      { type: "notice", code: "stopped-early", values: {} },
     ]);
   });
 
   it("holds partials back that come faster than they can be drawn", async () => {
-    const { engine, runner } = await setUpLoaded();
+    const { engine, runner, eventsOf } = await setUpLoaded();
     engine.run = async (_input, _options, context) => {
       for (let step = 0; step <= 20; step += 1) {
         engine.nowMs = step * 10;
@@ -173,9 +176,8 @@ describe("a run", () => {
       return { output: "all of it", ms };
     };
     await runner.receive(runMessage(2));
-    const partials = engine.posted.flatMap((event) => (event.type === "partial" ? [event.output] : []));
-    expect(partials).toEqual([0, 8, 16]);
-    expect(engine.posted.at(-1)).toMatchObject({ type: "done", output: "all of it" });
+    expect(eventsOf(2)).toEqual([0, 8, 16].map((output) => ({ type: "partial", output })));
+    expect(engine.posted.at(-1)).toMatchObject({ answer: { output: "all of it" } });
   });
 
   it.each([
@@ -193,8 +195,8 @@ describe("a run", () => {
     await runner.receive({ type: "stop", id: 2 });
     await running;
     expect(engine.posted).toEqual([
-      { type: "partial", id: 2, output: "a" },
-      { type: "partial", id: 2, output: "abc" },
+      { type: "event", id: 2, event: { type: "partial", output: "a" } },
+      { type: "event", id: 2, event: { type: "partial", output: "abc" } },
       { type: "cancelled", id: 2 },
     ]);
   });
@@ -210,7 +212,7 @@ describe("a run", () => {
     await settle();
     await runner.receive({ type: "stop", id: 2 });
     await running;
-    expect(typesOf()).toEqual(["partial", "cancelled"]);
+    expect(typesOf()).toEqual(["event", "cancelled"]);
   });
 
   it("is not stopped by the stop of another", async () => {
@@ -228,7 +230,7 @@ describe("a run", () => {
     await runner.receive({ type: "stop", id: 3 });
     go();
     await running;
-    expect(endingsOf(2)).toMatchObject([{ type: "done", output: false }]);
+    expect(endingsOf(2)).toMatchObject([{ answer: { output: false } }]);
   });
 
   it("fails with the code of our own errors and a class of the others", async () => {
@@ -261,18 +263,18 @@ describe("a run", () => {
 describe("a dispose", () => {
   it("gives the model back, after which another can be loaded but none be run", async () => {
     const { engine, runner, typesOf } = await setUpLoaded();
-    await runner.receive({ type: "dispose", id: 2 });
+    await runner.receive(ask(2, "dispose", null));
     expect(engine.calls.slice(-2)).toEqual(["dispose of the task", "dispose"]);
     await runner.receive(runMessage(3));
     await runner.receive(loadMessage(4));
     await runner.receive(runMessage(5));
-    expect(typesOf()).toEqual(["disposed", "failed", "loaded", "done"]);
+    expect(typesOf()).toEqual(["answer", "failed", "answer", "answer"]);
   });
 
   it("fails when the model does not let go", async () => {
     const { engine, runner } = await setUpLoaded();
     engine.dispose = () => Promise.reject(new Error("still in use"));
-    await runner.receive({ type: "dispose", id: 2 });
+    await runner.receive(ask(2, "dispose", null));
     expect(engine.posted).toMatchObject([
       { type: "failed", id: 2, failure: { code: "worker-crashed", message: "still in use" } },
     ]);
@@ -280,8 +282,8 @@ describe("a dispose", () => {
 
   it("of nothing is answered too", async () => {
     const { engine, runner } = setUp();
-    await runner.receive({ type: "dispose", id: 1 });
-    expect(engine.posted).toEqual([{ type: "disposed", id: 1 }]);
+    await runner.receive(ask(1, "dispose", null));
+    expect(engine.posted).toEqual([{ type: "answer", id: 1, answer: null }]);
   });
 });
 
@@ -289,17 +291,19 @@ describe("a message that is not in the protocol", () => {
   it.each([
     ["nothing", undefined],
     ["an unknown type", { type: "hello", id: 1 }],
-    ["a load without a checkpoint", { type: "load", id: 1, taskId: "some-task" }],
-  ])("throws, which ends the worker: %s", (_, data) => {
+    ["an unknown verb", ask(1, "hello", null)],
+    ["a load without a checkpoint", ask(1, "load", { taskId: "some-task" })],
+  ])("rejects, which ends the worker: %s", async (_, data) => {
     const { engine, runner } = setUp();
-    expect(() => runner.receive(data)).toThrow();
+    await expect(runner.receive(data)).rejects.toThrow();
     expect(engine.posted).toEqual([]);
   });
 });
 
 describe("counting tokens", () => {
   const subject = { kind: "texts" as const, texts: ["a"] };
-  const { checkpoint, sources } = loadMessage(0);
+  const { checkpoint, sources } = requestOf("owner/name");
+  const tokensMessage = (id: number, from = checkpoint) => ask(id, "tokens", { checkpoint: from, sources, subject });
   const tokenizer = {
     encode: () => ({ ids: [1, 2], typeIds: [0, 0], dropped: 0 }),
     chat: () => [],
@@ -316,27 +320,21 @@ describe("counting tokens", () => {
       onLoading({ phase: "download", loadedBytes: 5, totalBytes: null });
       return { tokenizer, config: {} };
     };
-    await runner.receive({ type: "tokens", id: 1, checkpoint, sources, subject });
-    await runner.receive({ type: "tokens", id: 2, checkpoint, sources, subject });
-    expect(typesOf()).toEqual(["loading", "tokens", "tokens"]);
+    await runner.receive(tokensMessage(1));
+    await runner.receive(tokensMessage(2));
+    expect(typesOf()).toEqual(["event", "answer", "answer"]);
     expect(engine.calls).toEqual(["openTokenizer"]);
-    await runner.receive({
-      type: "tokens",
-      id: 3,
-      checkpoint: { ...checkpoint, model: "other/one" },
-      sources,
-      subject,
-    });
+    await runner.receive(tokensMessage(3, { ...checkpoint, model: "other/one" }));
     expect(engine.calls).toEqual(["openTokenizer", "openTokenizer"]);
   });
 
   it("tells its own failure, and tries again when asked again", async () => {
     const { engine, runner, endingsOf, typesOf } = setUp();
     engine.openTokenizer = () => Promise.reject(new TaskError("network-refused", "no"));
-    await runner.receive({ type: "tokens", id: 1, checkpoint, sources, subject });
+    await runner.receive(tokensMessage(1));
     expect(endingsOf(1)).toEqual([{ type: "failed", id: 1, failure: { code: "network-refused", message: "no" } }]);
     engine.openTokenizer = async () => ({ tokenizer, config: {} });
-    await runner.receive({ type: "tokens", id: 2, checkpoint, sources, subject });
-    expect(typesOf()).toEqual(["failed", "tokens"]);
+    await runner.receive(tokensMessage(2));
+    expect(typesOf()).toEqual(["failed", "answer"]);
   });
 });

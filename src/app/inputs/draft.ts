@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Field, FieldKind, FieldOf } from "../../tasks/fields.ts";
-import type { TokensSubject } from "../../workers/protocol.ts";
+import type { TokensSubject } from "../../workers/verbs/tokens.ts";
 import type { FetchFile } from "./kind.ts";
 import { type DraftValues, kinds } from "./kinds.ts";
 

@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
 import type { FieldKind, FieldOf, FieldValues } from "../../tasks/fields.ts";
-import type { TokensSubject } from "../../workers/protocol.ts";
+import type { TokensSubject } from "../../workers/verbs/tokens.ts";
 import type { EditorProps } from "./editor.ts";
 import type { FileKind } from "./file.ts";
 

@@ -1,7 +1,7 @@
 import type { CheckpointRef } from "../../hub/checkpoint.ts";
 import { toBase64 } from "../../shared/base64.ts";
 import type { Outcome } from "../../workers/client.ts";
-import type { Feed } from "../../workers/protocol.ts";
+import type { Feed } from "../../workers/verbs/run.ts";
 import type { AdapterFacts, DeviceFacts, WebgpuProblem } from "../device.ts";
 import type { OptionValues } from "./values.ts";
 
@@ -53,11 +53,11 @@ const nothing = { download: 0, load: 0, compile: 0 } as const;
 /** @param loadedNow false where the model was loaded by an earlier run: this one then spent no time on it. */
 export function reportOf(
   ran: Ran,
-  { ending, report }: Extract<Outcome, { type: "done" }>,
+  { answer, report }: Extract<Outcome, { type: "done" }>,
   loadedNow: boolean,
   facts: DeviceFacts,
 ): Report {
-  const { firstTokenMs, tokensPerSecond, tokens } = ending.figures;
+  const { firstTokenMs, tokensPerSecond, tokens } = answer.figures;
   return {
     task: ran.taskId,
     ...ran.actual,
@@ -69,14 +69,14 @@ export function reportOf(
     threads: report.threads,
     build: report.build,
     ...(report.weights && { weights: report.weights }),
-    ms: { ...(loadedNow ? report.ms : nothing), ...ending.ms },
+    ms: { ...(loadedNow ? report.ms : nothing), ...answer.ms },
     ...(firstTokenMs !== undefined && { firstTokenMs }),
     ...(tokensPerSecond !== undefined && { tokensPerSecond }),
     ...(tokens !== undefined && { tokens }),
     ...(ran.fallback && { fallback: ran.fallback }),
     bytes: report.bytes,
     networkBytes: loadedNow ? report.networkBytes : 0,
-    ...(ending.feeds && ending.feeds.length > 0 && { feeds: ending.feeds.map(toFeedJson) }),
+    ...(answer.feeds && answer.feeds.length > 0 && { feeds: answer.feeds.map(toFeedJson) }),
   };
 }
 

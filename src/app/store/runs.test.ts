@@ -14,7 +14,7 @@ async function createFilledApp(settings: Parameters<typeof createTestApp>[0] = {
 }
 
 const running = { type: "running", report, loadedNow: true } as const;
-const loading = { type: "loading", id: 1, phase: "download", loadedBytes: 10, totalBytes: 100 } as const;
+const loading = { type: "loading", phase: "download", loadedBytes: 10, totalBytes: 100 } as const;
 
 describe("a run", () => {
   it("goes from loading over compiling and running to done, each press counting one", async () => {
@@ -91,7 +91,7 @@ describe("a run", () => {
     const { state, workers } = await createFilledApp();
     void state().start();
     workers.last.say(running);
-    workers.last.say({ type: "partial", id: 1, output: ["half"] });
+    workers.last.say({ type: "partial", output: ["half"] });
     state().stop();
     expect(workers.last.isStopped).toBe(true);
     expect(state().run).toMatchObject({ status: "running", stopping: true });
@@ -136,7 +136,7 @@ describe("status and result", () => {
     void state().start();
     workers.last.say(running);
     for (let step = 0; step < 20; step += 1) {
-      workers.last.say({ type: "partial", id: 1, output: [step] });
+      workers.last.say({ type: "partial", output: [step] });
       await settled();
       pass(50);
       await settled();
@@ -280,7 +280,6 @@ describe("a chat", () => {
     workers.last.say(running);
     workers.last.say({
       type: "partial",
-      id: 1,
       output: [{ generated_text: [turns[0], { role: "assistant", content: "H" }] }],
     });
     await settled();

@@ -1,4 +1,4 @@
-import { type Failure, Stopped, TaskError, toFailure } from "../../shared/errors.ts";
+import { type Failure, fromFailure, Stopped, toFailure } from "../../shared/errors.ts";
 import type { Visualizer } from "../../tasks/visualizer.ts";
 import type { ClientEvent, Outcome, RunHandle } from "../../workers/client.ts";
 import { continued } from "./conversation.ts";
@@ -155,7 +155,7 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
         if (!result) return end(cancelled(run, undefined));
         return await write(order, result, (json) => endOf(order, json, (now) => cancelled(now, json)));
       }
-      const result = open({ ...order, output: outcome.ending.output });
+      const result = open({ ...order, output: outcome.answer.output });
       const report = reportOf(order, outcome, loadedNow, get().facts);
       await write(order, result, (json, options) =>
         endOf(order, json, (now) => written(done(now, { result, json, report }), json, options)),
@@ -195,10 +195,9 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
     },
     async beside(order, change) {
       const outcome = await ask(orderBeside(order, change), get(), () => {}).outcome;
-      if (outcome.type === "done") return outcome.ending.output;
+      if (outcome.type === "done") return outcome.answer.output;
       if (outcome.type === "cancelled") throw new Stopped();
-      const { code, message, detail, ...narrow } = outcome.failure;
-      throw new TaskError(code, message, detail, narrow);
+      throw fromFailure(outcome.failure);
     },
     async rewrite() {
       const { run } = get();

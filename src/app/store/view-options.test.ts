@@ -65,7 +65,7 @@ describe("an option that acts on the view", () => {
     const { state, workers } = await createClassifyingApp();
     void state().start();
     workers.last.say(running);
-    workers.last.say({ type: "partial", id: 1, output: ["half"] });
+    workers.last.say({ type: "partial", output: ["half"] });
     await settled();
     state().setOption("top_k", 4);
     await settled();

@@ -1,5 +1,5 @@
 import type { ClientEvent, ClientRequest, Outcome } from "../../workers/client.ts";
-import type { LoadReport } from "../../workers/protocol.ts";
+import type { LoadReport } from "../../workers/verbs/load.ts";
 import type { RunClient } from "../store/environment.ts";
 
 export interface FakeRun {
@@ -75,6 +75,5 @@ export const report: LoadReport = {
 };
 
 export function doneWith(output: unknown): Outcome {
-  const ending = { type: "done", id: 1, output, ms: { preprocess: 1, run: 40, postprocess: 2 }, figures: {} } as const;
-  return { type: "done", ending, report };
+  return { type: "done", answer: { output, ms: { preprocess: 1, run: 40, postprocess: 2 }, figures: {} }, report };
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import parts from "../../ui/parts.module.css";
-import type { TokenCount, TokensSubject } from "../../workers/protocol.ts";
+import type { TokenCount, TokensSubject } from "../../workers/verbs/tokens.ts";
 import { bytesText } from "../format.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";

@@ -1,6 +1,6 @@
 import parts from "../../ui/parts.module.css";
 import { visibleText } from "../../ui/token.ts";
-import type { TokenCount } from "../../workers/protocol.ts";
+import type { TokenCount } from "../../workers/verbs/tokens.ts";
 import { useWords } from "../i18n/words.tsx";
 import css from "./TokenList.module.css";
 

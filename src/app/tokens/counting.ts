@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Failure } from "../../shared/errors.ts";
-import type { TokenCount, TokensSubject } from "../../workers/protocol.ts";
+import type { TokenCount, TokensSubject } from "../../workers/verbs/tokens.ts";
 import { useApp } from "../store/context.tsx";
 import { planIn } from "../store/selectors.ts";
 

@@ -5,8 +5,9 @@ import { openFiles } from "../../hub/files.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
 import type { Checkpoint } from "../../tasks/ports.ts";
-import type { LoadingEvent, LoadRequest } from "../protocol.ts";
-import type { OpenedCheckpoint } from "../runner.ts";
+import type { OnLoading } from "../loading.ts";
+import type { OpenedCheckpoint } from "../realm.ts";
+import type { LoadRequest } from "../verbs/load.ts";
 import { classify } from "./classify.ts";
 import { createDecoderGraph } from "./decoder.ts";
 import { decoderTraitsOf } from "./families.ts";
@@ -26,7 +27,7 @@ const progressIntervalMs = 100;
 /** Opens a checkpoint: points the library's file access at the site's endpoints and hands out its parts on demand. */
 export async function openCheckpoint(
   request: LoadRequest,
-  onLoading: (event: Omit<LoadingEvent, "type" | "id">) => void,
+  onLoading: OnLoading,
   clock: Clock,
 ): Promise<OpenedCheckpoint> {
   const { model, revision, device } = request.checkpoint;

@@ -1,13 +1,14 @@
 import { openFiles } from "../../hub/files.ts";
 import type { Clock } from "../../shared/clock.ts";
-import type { LoadingEvent, TokensRequest } from "../protocol.ts";
-import type { OpenedTokenizer } from "../tokens.ts";
+import type { OnLoading } from "../loading.ts";
+import type { OpenedTokenizer } from "../realm.ts";
+import type { TokensRequest } from "../verbs/tokens.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
 
 /** A checkpoint's tokenizer without its weights, and without ONNX Runtime. */
 export async function openTokenizer(
   request: TokensRequest,
-  onLoading: (event: Omit<LoadingEvent, "type" | "id">) => void,
+  onLoading: OnLoading,
   clock: Clock,
 ): Promise<OpenedTokenizer> {
   const files = await openFiles(

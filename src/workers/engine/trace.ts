@@ -1,5 +1,5 @@
 import type { Tensor } from "@huggingface/transformers";
-import type { Feed } from "../protocol.ts";
+import type { Feed } from "../verbs/run.ts";
 import type { Session } from "./session.ts";
 import { fromLibraryTensor } from "./tensors.ts";
 

@@ -1,6 +1,9 @@
 import type { ErrorCode } from "../../shared/errors.ts";
-import type { FromWorker, LoadReport } from "../protocol.ts";
-import type { Answer, Manners } from "./worker.ts";
+import type { FromCallee } from "../../shared/rpc/verb.ts";
+import type { Answer } from "../../shared/testing/worker.ts";
+import type { LoadReport } from "../verbs/load.ts";
+import type { RunAnswer } from "../verbs/run.ts";
+import type { Manners } from "./manners.ts";
 
 export function reportOf(bytes: number): LoadReport {
   return {
@@ -16,20 +19,25 @@ export function reportOf(bytes: number): LoadReport {
   };
 }
 
-export function doneOf(id: number, output: unknown): FromWorker {
-  return { type: "done", id, output, ms: { preprocess: 1, run: 2, postprocess: 3 }, figures: {} };
+export function ranWith(output: unknown): RunAnswer {
+  return { output, ms: { preprocess: 1, run: 2, postprocess: 3 }, figures: {} };
 }
 
-export function failedOf(id: number, code: ErrorCode): FromWorker {
+export function failedOf(id: number, code: ErrorCode): FromCallee {
   return { type: "failed", id, failure: { code, message: `failed with ${code}` } };
 }
 
+/** @param answer as the verb has it, or not */
+function answers(answer: unknown, ms: number): Answer {
+  return ({ id }, worker) => worker.say({ type: "answer", id, answer }, ms);
+}
+
 export function loads(bytes: number, ms = 100): Answer {
-  return ({ id }, worker) => worker.say({ type: "loaded", id, report: reportOf(bytes) }, ms);
+  return answers(reportOf(bytes), ms);
 }
 
 export function completes(output: unknown, ms = 50): Answer {
-  return ({ id }, worker) => worker.say(doneOf(id, output), ms);
+  return answers(ranWith(output), ms);
 }
 
 export function fails(code: ErrorCode, ms = 50): Answer {
@@ -45,14 +53,6 @@ export function postsRubbish(ms = 50): Answer {
   return (_, worker) => worker.say({ hello: "world" }, ms);
 }
 
-function disposes(ms = 10): Answer {
-  return ({ id }, worker) => worker.say({ type: "disposed", id }, ms);
-}
-
-function counts(ms = 10): Answer {
-  return ({ id }, worker) => worker.say({ type: "tokens", id, counts: [3], maxLength: 64, tokens: [] }, ms);
-}
-
 /** Drops what it was doing and says so. */
 function cancels(ms = 5): Answer {
   return ({ id }, worker) => {
@@ -64,5 +64,11 @@ function cancels(ms = 5): Answer {
 export const staysSilent: Answer = () => {};
 
 export function goodManners(): Manners {
-  return { load: loads(100), run: completes("an output"), stop: cancels(), dispose: disposes(), tokens: counts() };
+  return {
+    load: loads(100),
+    run: completes("an output"),
+    stop: cancels(),
+    dispose: answers(null, 10),
+    tokens: answers({ counts: [3], maxLength: 64, tokens: [] }, 10),
+  };
 }

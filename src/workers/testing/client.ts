@@ -1,9 +1,10 @@
 import type { CheckpointRef, Device } from "../../hub/checkpoint.ts";
+import { createFakeClock } from "../../shared/testing/clock.ts";
+import { createFakeWorkers } from "../../shared/testing/worker.ts";
 import { type ClientEvent, type ClientRequest, createClient, type Outcome } from "../client.ts";
 import type { PoolLimits } from "../pool.ts";
 import { goodManners } from "./answers.ts";
-import { createFakeClock } from "./clock.ts";
-import { answer, createFakeWorkers } from "./worker.ts";
+import { behaving } from "./manners.ts";
 
 export const roomy: PoolLimits = { maxResident: 2, maxBytes: 10_000, workerBytes: 0 };
 
@@ -41,7 +42,7 @@ export function requestOf(model: string, more: Partial<ClientRequest> & { device
 export function createBench(limits: PoolLimits = roomy) {
   const clock = createFakeClock();
   const manners = goodManners();
-  const workers = createFakeWorkers(clock, (message, worker) => answer(manners, message, worker));
+  const workers = createFakeWorkers(clock, behaving(manners));
   const client = createClient({ openWorker: workers.openWorker, clock, limits, ...times });
 
   function start(request: ClientRequest) {

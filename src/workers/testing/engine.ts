@@ -1,24 +1,26 @@
 import * as v from "valibot";
 import type { ErrorCode } from "../../shared/errors.ts";
+import type { PostToCaller } from "../../shared/rpc/callee.ts";
+import { FromCallee, type ToCallee } from "../../shared/rpc/verb.ts";
 import type { Checkpoint } from "../../tasks/ports.ts";
 import type { LoadedTask, TaskRun } from "../../tasks/run.ts";
-import { FromWorker, type LoadRequest, type ToWorker } from "../protocol.ts";
-import type { OpenedCheckpoint, RunnerPorts } from "../runner.ts";
+import type { Engine, OpenedCheckpoint } from "../realm.ts";
 import { reportOf } from "./answers.ts";
 import { requestOf } from "./client.ts";
 
-export interface FakeEngine extends RunnerPorts {
+export interface FakeEngine extends Engine {
   /** Everything that crossed to the page, checked and moved as between realms. */
-  readonly posted: FromWorker[];
+  readonly posted: FromCallee[];
+  readonly post: PostToCaller;
   /** What the runner asked of the engine, in order. */
   readonly calls: string[];
   /** What `open` of the task gives, or throws. */
   open: () => Promise<LoadedTask>;
   run: LoadedTask["run"];
   warmUp: LoadedTask["warmUp"];
-  findTask: RunnerPorts["findTask"];
-  openCheckpoint: RunnerPorts["openCheckpoint"];
-  openTokenizer: RunnerPorts["openTokenizer"];
+  findTask: Engine["findTask"];
+  openCheckpoint: Engine["openCheckpoint"];
+  openTokenizer: Engine["openTokenizer"];
   dispose: () => Promise<void>;
   /** What an error that is not ours is taken for. */
   classified: ErrorCode;
@@ -74,7 +76,7 @@ export function createFakeEngine(): FakeEngine {
       engine.calls.push("dispose");
     },
     post(event, transfer) {
-      engine.posted.push(v.parse(FromWorker, structuredClone(event, { transfer })));
+      engine.posted.push(v.parse(FromCallee, structuredClone(event, { transfer })));
     },
     findTask: async () => task,
     openCheckpoint: async () => openedCheckpoint(),
@@ -85,11 +87,15 @@ export function createFakeEngine(): FakeEngine {
   return engine;
 }
 
-export function loadMessage(id: number, device: "webgpu" | "wasm" = "webgpu"): LoadRequest {
-  const { taskId, checkpoint, sources } = requestOf("owner/name", { device });
-  return { type: "load", id, taskId, checkpoint, sources };
+export function ask(id: number, verb: string, request: unknown): ToCallee {
+  return { type: "ask", id, verb, request };
 }
 
-export function runMessage(id: number, input: unknown = "an input"): ToWorker {
-  return { type: "run", id, input, options: {} };
+export function loadMessage(id: number, device: "webgpu" | "wasm" = "webgpu"): ToCallee {
+  const { taskId, checkpoint, sources } = requestOf("owner/name", { device });
+  return ask(id, "load", { taskId, checkpoint, sources });
+}
+
+export function runMessage(id: number, input: unknown = "an input"): ToCallee {
+  return ask(id, "run", { input, options: {} });
 }

@@ -1,9 +1,12 @@
 import * as v from "valibot";
 import type { Device } from "../../hub/checkpoint.ts";
-import type { ToWorker } from "../protocol.ts";
-import { doneOf, failedOf, reportOf } from "./answers.ts";
+import type { ToCallee } from "../../shared/rpc/verb.ts";
+import type { FakeWorker } from "../../shared/testing/worker.ts";
+import { loadVerb } from "../verbs/load.ts";
+import { runVerb } from "../verbs/run.ts";
+import { failedOf, ranWith, reportOf } from "./answers.ts";
+import { behaving } from "./manners.ts";
 import type { Schedule } from "./schedule.ts";
-import type { FakeWorker } from "./worker.ts";
 
 /** What a worker is in the middle of; nothing but a dispose makes a loaded one fresh, and nothing a spoiled one. */
 type State = "fresh" | "loading" | "loaded" | "running" | "disposing" | "spoiled";
@@ -38,11 +41,11 @@ export function createRealms(schedule: Schedule) {
     return plan;
   }
 
-  function expectState(message: ToWorker, realm: Realm, wanted: State): void {
-    if (realm.state !== wanted) violations.push(`"${message.type}" reached a worker that is ${realm.state}`);
+  function expectState(name: string, realm: Realm, wanted: State): void {
+    if (realm.state !== wanted) violations.push(`"${name}" reached a worker that is ${realm.state}`);
   }
 
-  /** Plans the end of a request; `ends` that are no event of the protocol are faults. */
+  /** Plans the end of a request; `ends` that are no word of the protocol are faults. */
   function end(worker: FakeWorker, ms: number, id: number, ends: string, state: State, event: unknown): void {
     const realm = realmOf(worker);
     function become(next: State, data: unknown): void {
@@ -77,58 +80,60 @@ export function createRealms(schedule: Schedule) {
     );
   }
 
-  function planOf(message: Extract<ToWorker, { type: "run" }>) {
-    const { run } = v.parse(Input, message.input);
+  function planOf(request: unknown) {
+    const { run } = v.parse(Input, v.parse(runVerb.request, request).input);
     return turnTaken(schedule.runs, run).plan;
   }
 
   /** By worker, what it would do at a stop. */
   const stops = new Map<FakeWorker, ReturnType<typeof planOf>>();
 
-  function onReceived(message: ToWorker, worker: FakeWorker): void {
-    const realm = realmOf(worker);
-    const { id } = message;
-    switch (message.type) {
-      case "load": {
-        expectState(message, realm, "fresh");
-        realm.state = "loading";
-        realm.device = message.checkpoint.device;
-        const { ends, ms } = turnTaken(schedule.loads, loadCount++);
-        const { bytes } = turnTaken(schedule.models, Number(message.checkpoint.model));
-        worker.say({ type: "ready" });
-        end(worker, ms, id, ends, "loaded", { type: "loaded", id, report: reportOf(bytes) });
-        break;
+  const onReceived = behaving({
+    load(message, worker) {
+      const realm = realmOf(worker);
+      expectState("load", realm, "fresh");
+      const { checkpoint } = v.parse(loadVerb.request, requestIn(message));
+      realm.state = "loading";
+      realm.device = checkpoint.device;
+      const { ends, ms } = turnTaken(schedule.loads, loadCount++);
+      const { bytes } = turnTaken(schedule.models, Number(checkpoint.model));
+      worker.say({ type: "ready" });
+      end(worker, ms, message.id, ends, "loaded", { type: "answer", id: message.id, answer: reportOf(bytes) });
+    },
+    run(message, worker) {
+      const realm = realmOf(worker);
+      const { id } = message;
+      expectState("run", realm, "loaded");
+      if (realm.device === "webgpu" && isGpuBusy()) violations.push("two runs on one GPU");
+      realm.state = "running";
+      const plan = planOf(requestIn(message));
+      stops.set(worker, plan);
+      for (let part = 1; part <= plan.partials; part += 1) {
+        worker.tell(id, { type: "partial", output: part }, (plan.ms * part) / (plan.partials + 1));
       }
-      case "run": {
-        expectState(message, realm, "loaded");
-        if (realm.device === "webgpu" && isGpuBusy()) violations.push("two runs on one GPU");
-        realm.state = "running";
-        const plan = planOf(message);
-        stops.set(worker, plan);
-        for (let part = 1; part <= plan.partials; part += 1) {
-          worker.say({ type: "partial", id, output: part }, (plan.ms * part) / (plan.partials + 1));
-        }
-        end(worker, plan.ms, id, plan.ends, "loaded", doneOf(id, "an output"));
-        break;
-      }
-      case "stop": {
-        expectState(message, realm, "running");
-        const plan = stops.get(worker);
-        if (!plan || (plan.onStop === "ignored" && !schedule.isSunny)) return;
-        worker.hush();
-        const event = plan.onStop === "done" ? doneOf(id, "an output") : { type: "cancelled", id };
-        end(worker, plan.stopMs, id, plan.onStop, "loaded", event);
-        break;
-      }
-      case "dispose": {
-        expectState(message, realm, "loaded");
-        realm.state = "disposing";
-        const { ends, ms } = turnTaken(schedule.disposes, disposeCount++);
-        end(worker, ms, id, ends, "fresh", { type: "disposed", id });
-        break;
-      }
-    }
-  }
+      end(worker, plan.ms, id, plan.ends, "loaded", { type: "answer", id, answer: ranWith("an output") });
+    },
+    stop({ id }, worker) {
+      expectState("stop", realmOf(worker), "running");
+      const plan = stops.get(worker);
+      if (!plan || (plan.onStop === "ignored" && !schedule.isSunny)) return;
+      worker.hush();
+      const done = { type: "answer", id, answer: ranWith("an output") };
+      end(worker, plan.stopMs, id, plan.onStop, "loaded", plan.onStop === "done" ? done : { type: "cancelled", id });
+    },
+    dispose({ id }, worker) {
+      const realm = realmOf(worker);
+      expectState("dispose", realm, "loaded");
+      realm.state = "disposing";
+      const { ends, ms } = turnTaken(schedule.disposes, disposeCount++);
+      end(worker, ms, id, ends, "fresh", { type: "answer", id, answer: null });
+    },
+    tokens() {},
+  });
 
   return { onReceived, violations };
+}
+
+function requestIn(message: ToCallee): unknown {
+  return message.type === "ask" ? message.request : undefined;
 }

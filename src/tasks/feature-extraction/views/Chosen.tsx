@@ -5,6 +5,7 @@ import parts from "../../../ui/parts.module.css";
 import { VectorStrip } from "../../../ui/VectorStrip.tsx";
 import { VectorTable } from "../../../ui/VectorTable.tsx";
 import type { Speaking } from "../../../ui/words.ts";
+import { rankVerb } from "../../common/vectors/maths/protocol.ts";
 import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
 import { Pending } from "./Pending.tsx";
 import type { Selection } from "./selection.ts";
@@ -35,7 +36,7 @@ export function Chosen({
   const row = Math.min(chosen, vectors.rows - 1);
   const values = rowOf(vectors, row);
   const text = labels[row] ?? "";
-  const derived = useDerived(kept, "rank", { type: "rank", vector: Float32Array.from(values) }, `rank ${row}`);
+  const derived = useDerived(kept, rankVerb, { vector: Float32Array.from(values) }, `rank ${row}`);
   return (
     <section className={css.chosen} aria-label={t("view.chosen")}>
       <h3 className={parts.heading}>{t("view.chosen")}</h3>

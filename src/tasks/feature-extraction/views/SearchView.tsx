@@ -3,6 +3,7 @@ import { decimalText } from "../../../ui/number.ts";
 import parts from "../../../ui/parts.module.css";
 import { RowGrid } from "../../../ui/RowGrid.tsx";
 import type { Speaking } from "../../../ui/words.ts";
+import { rankVerb } from "../../common/vectors/maths/protocol.ts";
 import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
 import { Pending } from "./Pending.tsx";
 import type { Selection } from "./selection.ts";
@@ -30,8 +31,8 @@ export function SearchView({ labels, kept, onQuery, t, locale, ...selection }: S
   const [text, setText] = useState("");
   const [asked, setAsked] = useState<Asked>({ status: "none" });
   const found = asked.status === "found" ? asked : undefined;
-  const question = found && ({ type: "rank", vector: found.query.vector } as const);
-  const ranking = useDerived(kept, "rank", question, `query ${found?.number ?? 0}`);
+  const question = found && { vector: found.query.vector };
+  const ranking = useDerived(kept, rankVerb, question, `query ${found?.number ?? 0}`);
 
   async function ask(event: FormEvent): Promise<void> {
     event.preventDefault();

@@ -3,6 +3,7 @@ import type { Matrix } from "../../../shared/media.ts";
 import { similaritiesOf } from "../../../shared/vectors/similarity.ts";
 import { SimilarityMatrix } from "../../../ui/SimilarityMatrix.tsx";
 import type { Speaking } from "../../../ui/words.ts";
+import { similaritiesVerb } from "../../common/vectors/maths/protocol.ts";
 import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
 import { Pending } from "./Pending.tsx";
 import type { Selection } from "./selection.ts";
@@ -25,8 +26,8 @@ export function SimilarityView({ vectors, kept, ...props }: SimilarityViewProps)
     () => (rows <= atOnceRows ? similaritiesOf({ data, rows, columns }) : undefined),
     [data, rows, columns],
   );
-  const question = small ? undefined : ({ type: "similarities", limit: shownRows } as const);
-  const derived = useDerived(kept, "similarities", question, "similarities");
+  const question = small ? undefined : { limit: shownRows };
+  const derived = useDerived(kept, similaritiesVerb, question, "similarities");
   const values = small ?? (derived.status === "done" ? derived.value : undefined);
   if (!values) return <Pending derived={derived} message="view.comparing" t={t} locale={locale} />;
   return <SimilarityMatrix {...props} values={values} count={rows} />;

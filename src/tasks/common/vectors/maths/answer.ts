@@ -1,52 +1,63 @@
+import { Stopped } from "../../../../shared/errors.ts";
 import type { Matrix } from "../../../../shared/media.ts";
-import { rowOf } from "../../../../shared/media.ts";
+import { type Clockwork, createSlices, realClockwork } from "../../../../shared/pause.ts";
+import { type Callee, createCallee, type Handler, handler, type PostToCaller } from "../../../../shared/rpc/callee.ts";
+import type { Verb } from "../../../../shared/rpc/verb.ts";
 import { clustersOf } from "../../../../shared/vectors/clusters.ts";
 import { principalComponents } from "../../../../shared/vectors/pca.ts";
-import { normOf, peakOf, pickRows, rankBy, similaritiesOf, unitRows } from "../../../../shared/vectors/similarity.ts";
+import { pickRows, rankBy, similaritiesOf, unitRows } from "../../../../shared/vectors/similarity.ts";
 import type { Steps } from "../../../../shared/vectors/steps.ts";
-import type { MathsQuestion } from "./protocol.ts";
+import { clustersVerb, keepVerb, mapVerb, rankVerb, similaritiesVerb, writeVerb } from "./protocol.ts";
 import { written } from "./write.ts";
 
-/** Answers questions about the vectors that were kept last; long answers in pieces. */
-export function createAnswers() {
+/** After so long other questions are let in: a quick one need not wait for a map of a minute. */
+const sliceMs = 40;
+/** At most so often is progress told: the page draws each. */
+const progressMs = 200;
+
+/** Answers questions about the vectors that were kept last; long answers in pieces, several under way at once. */
+export function createAnswers(post: PostToCaller, clockwork: Clockwork = realClockwork): Callee {
   let vectors: Matrix = { data: new Float32Array(0), rows: 0, columns: 0 };
   let unit = vectors;
 
-  return async function answer(question: MathsQuestion): Promise<Steps<unknown>> {
-    if (question.type !== "map" || question.method === "pca") return steps(question);
-    const { umapOf } = await import("./umap.ts");
-    return umapOf(unit);
-  };
-
-  function* steps(question: MathsQuestion): Steps<unknown> {
-    switch (question.type) {
-      case "keep":
-        vectors = question.vectors;
-        unit = unitRows(vectors);
-        return null;
-      case "similarities":
-        return similaritiesOf(
-          pickRows(
-            vectors,
-            Array.from({ length: Math.min(question.limit, vectors.rows) }, (_, row) => row),
-          ),
-        );
-      case "rank":
-        return rankBy(unit, question.vector);
-      case "map":
-        return yield* principalComponents(unit, 2);
-      case "clusters":
-        return yield* clustersOf(unit, question.wanted);
-      case "summary":
-        return { meanNorm: meanNorm(vectors), peak: peakOf(vectors.data) };
-      case "write":
-        return yield* written(vectors, question);
-    }
+  function inPieces<Question, Answer>(
+    verb: Verb<Question, number, Answer>,
+    stepsOf: (question: Question) => Steps<Answer> | Promise<Steps<Answer>>,
+  ): Handler {
+    return handler(verb, async (question, { signal, tell }) => {
+      const steps = await stepsOf(question);
+      const slice = createSlices(sliceMs, clockwork);
+      let toldAt = clockwork.now();
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done) return step.value;
+        if (clockwork.now() - toldAt >= progressMs) {
+          toldAt = clockwork.now();
+          tell(step.value);
+        }
+        await slice();
+        if (signal.aborted) throw new Stopped();
+      }
+    });
   }
-}
 
-function meanNorm(vectors: Matrix): number {
-  let sum = 0;
-  for (let row = 0; row < vectors.rows; row++) sum += normOf(rowOf(vectors, row));
-  return vectors.rows === 0 ? 0 : sum / vectors.rows;
+  const handlers = [
+    handler(keepVerb, (question) => {
+      vectors = question.vectors;
+      unit = unitRows(vectors);
+      return null;
+    }),
+    handler(similaritiesVerb, ({ limit }) => {
+      const first = Array.from({ length: Math.min(limit, vectors.rows) }, (_, row) => row);
+      return similaritiesOf(pickRows(vectors, first));
+    }),
+    handler(rankVerb, ({ vector }) => rankBy(unit, vector)),
+    inPieces(mapVerb, async ({ method }) => {
+      if (method === "pca") return principalComponents(unit, 2);
+      const { umapOf } = await import("./umap.ts");
+      return umapOf(unit);
+    }),
+    inPieces(clustersVerb, ({ wanted }) => clustersOf(unit, wanted)),
+    inPieces(writeVerb, (question) => written(vectors, question)),
+  ];
+  return createCallee(handlers, post, () => "run-failed");
 }

@@ -2,15 +2,13 @@ import { csvCell } from "../../../../shared/csv.ts";
 import { type Matrix, rowOf } from "../../../../shared/media.ts";
 import { toNpy } from "../../../../shared/npy.ts";
 import type { Steps } from "../../../../shared/vectors/steps.ts";
-import type { MathsQuestion } from "./protocol.ts";
-
-type Write = Extract<MathsQuestion, { type: "write" }>;
+import type { WriteRequest } from "./protocol.ts";
 
 /** So many rows become one string; all of them would be hundreds of megabytes at once. */
 const rowsAtOnce = 128;
 
 /** Vectors as a file. JSON is in Python's shape: `[d]` for one text, else a list in order, `null` where there is none. */
-export function* written(vectors: Matrix, { format, texts, places }: Write): Steps<Blob> {
+export function* written(vectors: Matrix, { format, texts, places }: WriteRequest): Steps<Blob> {
   if (format === "npy") return toNpy(vectors);
   const rowAt = places && new Map(Array.from(places, (place, row) => [place, row]));
   const parts: string[] = [];

@@ -1,4 +1,5 @@
 import type { Matrix } from "../../../../shared/media.ts";
+import { keepVerb, writeVerb } from "../maths/protocol.ts";
 import { openMaths } from "./maths.ts";
 
 interface Vectors {
@@ -14,8 +15,8 @@ export async function writeVectors(
 ): Promise<Blob> {
   const maths = openMaths();
   try {
-    await maths.ask("keep", { type: "keep", vectors });
-    return await maths.ask("write", { type: "write", format, texts: [...texts], ...(places && { places }) });
+    await maths.ask(keepVerb, { vectors });
+    return await maths.ask(writeVerb, { format, texts: [...texts], ...(places && { places }) });
   } finally {
     maths.close();
   }

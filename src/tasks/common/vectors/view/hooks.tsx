@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import type { Matrix } from "../../../../shared/media.ts";
-import { type AnswerOf, type Kind, type Maths, openMaths, type QuestionOf } from "./maths.ts";
+import type { Verb } from "../../../../shared/rpc/verb.ts";
+import { keepVerb } from "../maths/protocol.ts";
+import { type Maths, openMaths } from "./maths.ts";
 
 /** A result that has not changed for so long is taken for one that was stopped. */
 const settleMs = 2_500;
@@ -39,7 +41,8 @@ export function useKept({ data, rows, columns }: Matrix, isReady: boolean): Kept
     const abort = new AbortController();
     // A copy of what is meant: with a view the whole buffer behind it would cross.
     const own = new Float32Array(buffer, byteOffset, rows * columns).slice();
-    maths.ask("keep", { type: "keep", vectors: { data: own, rows, columns } }, { signal: abort.signal }).then(
+    const settings = { signal: abort.signal, transfer: [own.buffer] };
+    maths.ask(keepVerb, { vectors: { data: own, rows, columns } }, settings).then(
       () => setKept({ maths, buffer, byteOffset }),
       () => {},
     );
@@ -65,22 +68,22 @@ const waiting = { status: "waiting", share: 0 } as const;
  * What the worker answers to a question about the vectors that it holds.
  * @param key is the same for the same question
  */
-export function useDerived<K extends Kind>(
+export function useDerived<Question, Answer>(
   kept: Kept | undefined,
-  kind: K,
-  question: QuestionOf<K> | undefined,
+  verb: Verb<Question, number, Answer>,
+  question: Question | undefined,
   key: string,
-): Derived<AnswerOf<K>> {
-  const [state, setState] = useState<{ kept: Kept; key: string; derived: Derived<AnswerOf<K>> }>();
+): Derived<Answer> {
+  const [state, setState] = useState<{ kept: Kept; key: string; derived: Derived<Answer> }>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the question, which is made anew each time
   useEffect(() => {
     if (!kept || !question) return;
     const abort = new AbortController();
-    const set = (derived: Derived<AnswerOf<K>>) => {
+    const set = (derived: Derived<Answer>) => {
       if (!abort.signal.aborted) setState({ kept, key, derived });
     };
     const settings = { signal: abort.signal, onProgress: (share: number) => set({ status: "waiting", share }) };
-    kept.maths.ask(kind, question, settings).then(
+    kept.maths.ask(verb, question, settings).then(
       (value) => set({ status: "done", value }),
       () => set({ status: "failed" }),
     );

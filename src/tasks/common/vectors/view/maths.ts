@@ -1,88 +1,46 @@
-import * as v from "valibot";
-import { answers, FromMaths, type MathsQuestion, type ToMaths } from "../maths/protocol.ts";
+import { type Clock, realClock } from "../../../../shared/clock.ts";
+import { answerOf, createCaller } from "../../../../shared/rpc/caller.ts";
+import { openOrCrash, portOf, type WorkerPort } from "../../../../shared/rpc/port.ts";
+import type { Verb } from "../../../../shared/rpc/verb.ts";
 
-export type Kind = MathsQuestion["type"];
-type Questions = { readonly [Q in MathsQuestion as Q["type"]]: Q };
-export type QuestionOf<K extends Kind> = Questions[K];
-export type AnswerOf<K extends Kind> = v.InferOutput<(typeof answers)[K]>;
+/** Without any sign: a worker tells several times a second how far it is, but some first steps are long. */
+const silence = {
+  ms: 180_000,
+  failure: { code: "worker-crashed", message: "The worker of derived views gave no sign." },
+} as const;
 
-export interface MathsPort {
-  post(message: ToMaths): void;
-  listen(onMessage: (data: unknown) => void, onCrash: (message: string) => void): void;
-  terminate(): void;
+interface MathsSettings {
+  /** Gives up an answer that is not awaited any more. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (share: number) => void;
+  /** Buffers of the question that are moved to the worker instead of copied. */
+  readonly transfer?: Transferable[];
 }
 
-/** The page's side of derived views. An answer that is not awaited any more is given up by its signal. */
+/** The page's side of derived views. */
 export interface Maths {
-  ask<K extends Kind>(
-    kind: K,
-    question: QuestionOf<K>,
-    settings?: { readonly signal?: AbortSignal; readonly onProgress?: (share: number) => void },
-  ): Promise<AnswerOf<K>>;
+  /** Rejects where the worker fails or the answer was given up. */
+  ask<Question, Answer>(
+    verb: Verb<Question, number, Answer>,
+    question: Question,
+    settings?: MathsSettings,
+  ): Promise<Answer>;
   close(): void;
 }
 
-interface Pending {
-  resolve(answer: unknown): void;
-  reject(reason: Error): void;
-  readonly onProgress: ((share: number) => void) | undefined;
-}
-
-export function createMaths(port: MathsPort): Maths {
-  const pending = new Map<number, Pending>();
-  let lastId = 0;
-  port.listen(
-    (data) => {
-      const message = v.parse(FromMaths, data);
-      const asked = pending.get(message.id);
-      if (message.type === "progress") {
-        asked?.onProgress?.(message.share);
-        return;
-      }
-      pending.delete(message.id);
-      if (message.type === "answer") asked?.resolve(message.answer);
-      else asked?.reject(new Error(message.message));
-    },
-    (message) => {
-      for (const asked of pending.values()) asked.reject(new Error(message));
-      pending.clear();
-    },
-  );
+export function createMaths(port: WorkerPort, clock: Clock): Maths {
+  const caller = createCaller(port, clock);
   return {
-    async ask(kind, question, { signal, onProgress } = {}) {
-      const id = ++lastId;
-      const answer = await new Promise<unknown>((resolve, reject) => {
-        if (signal?.aborted) throw signal.reason;
-        pending.set(id, { resolve, reject, onProgress });
-        signal?.addEventListener("abort", () => {
-          if (!pending.delete(id)) return;
-          port.post({ type: "forget", id });
-          reject(signal.reason);
-        });
-        port.post({ type: "ask", id, question });
-      });
-      return v.parse(answers[kind], answer);
+    async ask(verb, question, { onProgress, ...settings } = {}) {
+      return answerOf(await caller.ask(verb, question, { ...settings, silence, onEvent: onProgress }));
     },
-    close() {
-      port.terminate();
-      for (const asked of pending.values()) asked.reject(new Error("closed"));
-      pending.clear();
-    },
+    close: () => caller.end({ code: "run-failed", message: "The derived views were closed." }),
   };
 }
 
 /** Opens the worker of derived views; its owner closes it. */
 export function openMaths(): Maths {
-  const worker = new Worker(new URL("../maths/maths.worker.ts", import.meta.url), { type: "module", name: "maths" });
-  return createMaths({
-    post: (message) => worker.postMessage(message),
-    terminate: () => worker.terminate(),
-    listen(onMessage, onCrash) {
-      worker.addEventListener("message", ({ data }) => onMessage(data));
-      worker.addEventListener("error", (event) => {
-        event.preventDefault();
-        onCrash(event.message || "The worker of derived views could not be loaded.");
-      });
-    },
-  });
+  const open = () =>
+    portOf(new Worker(new URL("../maths/maths.worker.ts", import.meta.url), { type: "module", name: "maths" }));
+  return createMaths(openOrCrash(open), realClock);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { realClock } from "../shared/clock.ts";
+import { realClock } from "../clock.ts";
+import { createFakeClock } from "../testing/clock.ts";
+import { createFakeWorker } from "../testing/worker.ts";
 import { openOrCrash } from "./port.ts";
-import { createFakeClock } from "./testing/clock.ts";
-import { createFakeWorker } from "./testing/worker.ts";
 
 describe("openOrCrash", () => {
   it("gives the worker that was opened", () => {

@@ -1,17 +1,21 @@
 import * as v from "valibot";
-import type { Clock } from "../../shared/clock.ts";
-import type { OpenWorker, WorkerHandlers, WorkerPort } from "../port.ts";
-import { ToWorker } from "../protocol.ts";
+import type { Clock } from "../clock.ts";
+import type { OpenWorker, WorkerHandlers, WorkerPort } from "../rpc/port.ts";
+import { ToCallee } from "../rpc/verb.ts";
 
 /** A worker as seen from its own side: what it was told, and what a test lets it say. */
 export interface FakeWorker extends WorkerPort {
   /** Everything that arrived, cloned and checked as between realms. */
-  readonly received: readonly ToWorker[];
+  readonly received: readonly ToCallee[];
+  /** The same, by the names of the verbs. */
+  readonly heard: readonly string[];
   readonly isTerminated: boolean;
   /** Does something after `ms`, unless it was terminated or hushed by then. */
   later(ms: number, call: () => void): void;
   /** Posts to the page after `ms`, unless it was terminated or hushed by then. */
   say(data: unknown, ms?: number): void;
+  /** Tells of something on the way to an answer. */
+  tell(id: number, event: unknown, ms?: number): void;
   /** Posts to the page at once. */
   sayNow(data: unknown): void;
   /** Ends with an `error` event after `ms`; `messageerror` looks the same from the page. */
@@ -21,33 +25,10 @@ export interface FakeWorker extends WorkerPort {
 }
 
 /** What a worker does with a message. */
-export type Answer<M extends ToWorker = ToWorker> = (message: M, worker: FakeWorker) => void;
-
-/** One answer for each type of message. */
-export type Manners = { [T in ToWorker["type"]]: Answer<Extract<ToWorker, { type: T }>> };
-
-export function answer(manners: Manners, message: ToWorker, worker: FakeWorker): void {
-  switch (message.type) {
-    case "load":
-      manners.load(message, worker);
-      break;
-    case "run":
-      manners.run(message, worker);
-      break;
-    case "stop":
-      manners.stop(message, worker);
-      break;
-    case "dispose":
-      manners.dispose(message, worker);
-      break;
-    case "tokens":
-      manners.tokens(message, worker);
-      break;
-  }
-}
+export type Answer = (message: ToCallee, worker: FakeWorker) => void;
 
 export function createFakeWorker(clock: Clock, onReceived: Answer): FakeWorker {
-  const received: ToWorker[] = [];
+  const received: ToCallee[] = [];
   const planned = new Set<() => void>();
   let handlers: WorkerHandlers | undefined;
   let isTerminated = false;
@@ -67,12 +48,15 @@ export function createFakeWorker(clock: Clock, onReceived: Answer): FakeWorker {
 
   const worker: FakeWorker = {
     received,
+    get heard() {
+      return received.map((message) => (message.type === "ask" ? message.verb : message.type));
+    },
     get isTerminated() {
       return isTerminated;
     },
     post(data, transfer = []) {
       if (isTerminated) return;
-      const message = v.parse(ToWorker, structuredClone(data, { transfer }));
+      const message = v.parse(ToCallee, structuredClone(data, { transfer }));
       received.push(message);
       onReceived(message, worker);
     },
@@ -86,6 +70,9 @@ export function createFakeWorker(clock: Clock, onReceived: Answer): FakeWorker {
     later,
     say(data, ms = 0) {
       later(ms, () => worker.sayNow(data));
+    },
+    tell(id, event, ms) {
+      worker.say({ type: "event", id, event }, ms);
     },
     sayNow(data) {
       if (!isTerminated) handlers?.onMessage(data);

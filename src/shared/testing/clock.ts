@@ -1,4 +1,4 @@
-import type { Clock } from "../../shared/clock.ts";
+import type { Clock } from "../clock.ts";
 
 /** Time that moves only when a test moves it. */
 export interface FakeClock extends Clock {

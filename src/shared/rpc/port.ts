@@ -1,4 +1,4 @@
-/** The page's end of a worker: what the client needs of `Worker`, so that tests can hand it a fake. */
+/** The page's end of a worker: what a caller needs of `Worker`, so that tests can hand it a fake. */
 export interface WorkerPort {
   post(message: unknown, transfer?: Transferable[]): void;
   terminate(): void;
@@ -13,6 +13,21 @@ export interface WorkerHandlers {
 }
 
 export type OpenWorker = () => WorkerPort;
+
+export function portOf(worker: Worker): WorkerPort {
+  return {
+    post: (message, transfer = []) => worker.postMessage(message, transfer),
+    terminate: () => worker.terminate(),
+    listen({ onMessage, onCrash }) {
+      worker.addEventListener("message", ({ data }) => onMessage(data));
+      worker.addEventListener("messageerror", () => onCrash("A message from the worker could not be read."));
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        onCrash(event.message || "The worker's script could not be loaded.");
+      });
+    },
+  };
+}
 
 /** A worker that cannot even be opened (a policy forbids it) is like one that crashes at once. */
 export function openOrCrash(open: OpenWorker): WorkerPort {
