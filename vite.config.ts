@@ -6,6 +6,7 @@ import { firstLook } from "./scripts/vite/first-look.mjs";
 import { gzipUrl } from "./scripts/vite/gzip.mjs";
 import { licences } from "./scripts/vite/licences.mjs";
 import { messages } from "./scripts/vite/messages.mjs";
+import { leavePageParts } from "./scripts/vite/page-parts.mjs";
 
 const notices = licences();
 
@@ -19,7 +20,7 @@ export default defineConfig({
     // Leaves ORT's embedded runtime out: ours comes from files of our own (transformers-js.md, 3.6).
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
   },
-  worker: { format: "es", plugins: () => [gzipUrl(), recordGraph("worker"), notices.worker()] },
+  worker: { format: "es", plugins: () => [leavePageParts(), gzipUrl(), recordGraph("worker"), notices.worker()] },
   // A dependency that is found only when a worker starts would load the page anew in the middle of a run.
   optimizeDeps: { entries: ["index.html", "src/workers/model.worker.ts"] },
   build: {

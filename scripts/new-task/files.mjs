@@ -30,6 +30,7 @@ import { maybeNumberOption } from "../options.ts";
 export const definition = defineTask({
   id: "${id}",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   inputs: { text: textField() },
   options: { top_k: maybeNumberOption({ min: 1, max: 1000, step: 1, default: 5 }) },
   /** Best first. */

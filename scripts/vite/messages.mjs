@@ -46,7 +46,7 @@ function compileCatalog(source) {
 /** @param {string} tasksFolder */
 function taskCatalogs(tasksFolder) {
   return readdirSync(tasksFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(tasksFolder, entry.name, "messages")))
+    .filter((entry) => entry.isDirectory() && existsSync(join(tasksFolder, entry.name, "definition.ts")))
     .flatMap(({ name: task }) => {
       const folder = join(tasksFolder, task, "messages");
       return readdirSync(folder).map((file) => ({

@@ -3,6 +3,7 @@ import type { ModelCard } from "../hub/card.ts";
 import type { Fields } from "./fields.ts";
 import type { Head } from "./heads.ts";
 import type { Options, OptionValue } from "./options.ts";
+import type { SharedKey, Words } from "./words.ts";
 
 export const modalities = ["text", "vision", "audio", "multimodal"] as const;
 export type Modality = (typeof modalities)[number];
@@ -21,10 +22,13 @@ export interface Definition<
   F extends Fields = Fields,
   O extends Options = Options,
   Out = unknown,
+  Key extends string = string,
 > {
   /** The Hub's pipeline tag: folder, address value and registry key at once. */
   readonly id: Id;
   readonly modality: Modality;
+  /** Title, summary and search words of the task; what its inputs, options, choices and examples are called; what its view says. */
+  readonly words: Words<Key>;
   /**
    * Heads that it can read; a checkpoint whose `architectures` names another is refused before its weights are fetched.
    * Left out where any encoder will do.
@@ -39,8 +43,17 @@ export interface Definition<
   readonly examples: () => Promise<readonly Example[]>;
 }
 
-export function defineTask<const Id extends string, const F extends Fields, const O extends Options, Out>(
-  definition: Definition<Id, F, O, Out>,
-): Definition<Id, F, O, Out> {
+/** What every task has to have a word for, and each of its fields. */
+type Needed<F extends Fields> = "title" | "summary" | "tags" | `input.${keyof F & string}`;
+
+export function defineTask<
+  const Id extends string,
+  const F extends Fields,
+  const O extends Options,
+  Out,
+  Key extends string,
+>(
+  definition: Definition<Id, F, O, Out, Key> & { readonly words: Words<Exclude<Needed<F>, SharedKey>> },
+): Definition<Id, F, O, Out, Key> {
   return definition;
 }

@@ -7,9 +7,12 @@ import { numberOption, onView } from "./options.ts";
 import type { Checkpoint } from "./ports.ts";
 import { defineRun, type RunContext } from "./run.ts";
 
+const words = async () => ({ default: { title: "Repeating", summary: "", tags: "" } });
+
 const definition = defineTask({
   id: "repeating",
   modality: "text",
+  words: { en: words, "zh-CN": words },
   inputs: { text: textField() },
   options: {
     times: numberOption({ min: 1, max: 9, step: 1, default: 2 }),

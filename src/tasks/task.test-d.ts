@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { describe, expectTypeOf, it } from "vitest";
 import type { ModelCard } from "../hub/card.ts";
 import type { ChatMessage, Pixels, Sound } from "../shared/media.ts";
+import type { Translate } from "../ui/words.ts";
 import { defineTask } from "./definition.ts";
 import { soundField } from "./fields/audio.ts";
 import { imageField } from "./fields/image.ts";
@@ -24,13 +25,34 @@ import {
 import type * as registry from "./registry.ts";
 import { defineRun } from "./run.ts";
 import { defineVisualizer, type ViewProps } from "./visualizer.ts";
+import type { KeyOf } from "./words.ts";
 
 const models = async (): Promise<readonly ModelCard[]> => [];
 const examples = async () => [];
 
+/** What the fields of `captioning` need, and two words of its view. */
+const own = {
+  title: "",
+  summary: "",
+  tags: "",
+  "input.prompt": "",
+  "input.labels": "",
+  "input.sound": "",
+  "input.chat": "",
+  "input.pictures": "",
+  "input.hint": "",
+  "input.extra": "",
+  "input.voice": "",
+  "view.caption": "",
+  "view.none": "",
+};
+const word = async () => ({ default: own });
+const words = { en: word, "zh-CN": word };
+
 const captioning = defineTask({
   id: "captioning",
   modality: "multimodal",
+  words,
   inputs: {
     image: imageField(),
     prompt: textField(),
@@ -94,7 +116,18 @@ describe("a definition", () => {
 
   it("needs all of its parts", () => {
     // @ts-expect-error no output
-    defineTask({ id: "captioning", modality: "text", inputs: {}, options: {}, models, examples });
+    defineTask({ id: "captioning", modality: "text", words, inputs: {}, options: {}, models, examples });
+  });
+
+  it("needs a word for each of its fields, its own or one that all have, the same in each language", () => {
+    const parts = { id: "captioning", modality: "text", options: {}, output: v.string(), models, examples } as const;
+    defineTask({ ...parts, words, inputs: { text: textField(), hint: textField() } });
+    // @ts-expect-error nobody says what a question is called
+    defineTask({ ...parts, words, inputs: { question: textField() } });
+    const short = async () => ({ default: { title: "", summary: "", tags: "" } });
+    // @ts-expect-error the Chinese words lack some
+    defineTask({ ...parts, words: { en: word, "zh-CN": short }, inputs: {} });
+    defineTask({ ...parts, words: { en: short, "zh-CN": short }, inputs: {} });
   });
 });
 
@@ -247,6 +280,25 @@ describe("a visualizer", () => {
       },
       toJson: () => null,
     });
+  });
+
+  it("says what its own words and those of all tasks have, and nothing else", () => {
+    defineVisualizer(captioning, {
+      View({ t }) {
+        expectTypeOf(t("view.caption")).toEqualTypeOf<string>();
+        expectTypeOf(t("ui.copy")).toEqualTypeOf<string>();
+        expectTypeOf(t("written.copy")).toEqualTypeOf<string>();
+        // @ts-expect-error not a word of this task
+        t("view.captoin");
+        // @ts-expect-error a word of the screen
+        t("shell.task");
+        return null;
+      },
+      toJson: () => null,
+    });
+    // @ts-expect-error what a part may say is known where the part is made
+    expectTypeOf<Translate<KeyOf<typeof captioning>>>().toExtend<Translate<string>>();
+    expectTypeOf<Translate<string>>().toExtend<Translate<KeyOf<typeof captioning>>>();
   });
 
   it("sets options that act on the view, and no others", () => {

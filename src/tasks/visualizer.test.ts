@@ -9,9 +9,12 @@ import { defineVisualizer } from "./visualizer.ts";
 /** How often an output was looked at. */
 let checks = 0;
 
+const words = async () => ({ default: { title: "Shouting", summary: "", tags: "" } });
+
 const definition = defineTask({
   id: "shouting",
   modality: "text",
+  words: { en: words, "zh-CN": words },
   inputs: { text: textField() },
   options: {
     loud: toggleOption({ default: true }),

@@ -1,13 +1,12 @@
 import { createElement, type ReactNode } from "react";
 import * as v from "valibot";
+import type { Speaking } from "../ui/words.ts";
 import type { Definition } from "./definition.ts";
 import type { Fields, InputOf } from "./fields.ts";
 import { isInputOf } from "./input.ts";
 import type { Options, OptionsOf, RunOptionsOf, ViewOptionsOf } from "./options.ts";
 import { isOptionsOf, isRunOptionsOf } from "./options.ts";
-
-/** Words of the reader's language; keys are looked up in the task's own messages first. */
-export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+import type { SharedKey } from "./words.ts";
 
 /** What a view may ask of the screen around it. Runs are left out where a result is only shown: a gallery, an earlier one. */
 export interface ViewRequests<Input, Values, Shown, Out> {
@@ -33,8 +32,9 @@ type Anything = Readonly<Record<string, unknown>>;
 export type AnyRequests = ViewRequests<Anything, Anything, Anything, unknown>;
 export type AnyChange = RunChange<Anything, Anything>;
 
-export interface ViewProps<F extends Fields, O extends Options, Out>
-  extends ViewRequests<InputOf<F>, RunOptionsOf<O>, ViewOptionsOf<O>, Out> {
+export interface ViewProps<F extends Fields, O extends Options, Out, Key extends string = never>
+  extends ViewRequests<InputOf<F>, RunOptionsOf<O>, ViewOptionsOf<O>, Out>,
+    Speaking<Key | SharedKey> {
   readonly input: InputOf<F>;
   /** Of the run as they were; those that act on the view as they are now. */
   readonly options: OptionsOf<O>;
@@ -42,14 +42,12 @@ export interface ViewProps<F extends Fields, O extends Options, Out>
   readonly output: Out;
   /** False while the output is still growing; one that was stopped grows no more. */
   readonly final: boolean;
-  readonly t: Translate;
-  readonly locale: string;
 }
 
 /** The page's half of a task. */
-export interface VisualizerHalves<F extends Fields, O extends Options, Out> {
+export interface VisualizerHalves<F extends Fields, O extends Options, Out, Key extends string> {
   /** The picture of a result; also of a partial one. */
-  readonly View: (props: ViewProps<F, O, Out>) => ReactNode;
+  readonly View: (props: ViewProps<F, O, Out, Key>) => ReactNode;
   /** The value in Python's shape (docs/contract.md), not translated, not rounded. */
   readonly toJson: (output: Out, input: InputOf<F>, options: OptionsOf<O>) => unknown;
 }
@@ -62,12 +60,10 @@ export interface ResultData {
 }
 
 /** How a result is shown now. */
-export interface Showing extends AnyRequests {
+export interface Showing extends AnyRequests, Speaking<string> {
   /** Present values of the options that act on the view. */
   readonly options: Anything;
   readonly final: boolean;
-  readonly t: Translate;
-  readonly locale: string;
 }
 
 /** One result that was checked, its types closed over. */
@@ -84,9 +80,9 @@ export interface Visualizer<Id extends string = string> {
   open(result: ResultData): Result;
 }
 
-export function defineVisualizer<Id extends string, F extends Fields, O extends Options, Out>(
-  definition: Definition<Id, F, O, Out>,
-  halves: VisualizerHalves<F, O, NoInfer<Out>>,
+export function defineVisualizer<Id extends string, F extends Fields, O extends Options, Out, Key extends string>(
+  definition: Definition<Id, F, O, Out, Key>,
+  halves: VisualizerHalves<F, O, NoInfer<Out>, NoInfer<Key>>,
 ): Visualizer<Id> {
   const { View } = halves;
   return {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import css from "./parts.module.css";
-import type { Translate } from "./words.ts";
+import type { Translate, UiKey } from "./words.ts";
 
 interface CopyButtonProps {
-  readonly t: Translate;
+  readonly t: Translate<UiKey>;
   /** Made when asked for, as it may be long. */
   readonly text: () => string;
   /** What is copied, where "Copy" alone would be unclear. */

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import css from "./markdown/Markdown.module.css";
-import type { Translate } from "./words.ts";
+import type { Translate, UiKey } from "./words.ts";
 
 /** The parser comes with the first text that wants it; should it not, the text stands as it was written. */
 const Body = lazy(() =>
@@ -12,7 +12,7 @@ const Body = lazy(() =>
 
 interface MarkdownProps {
   readonly text: string;
-  readonly t: Translate;
+  readonly t: Translate<UiKey>;
 }
 
 function Plain({ text }: MarkdownProps) {

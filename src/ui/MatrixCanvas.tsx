@@ -4,10 +4,10 @@ import { type Sheet, useCanvas } from "./canvas.ts";
 import css from "./MatrixCanvas.module.css";
 import type { Cell } from "./MatrixTable.tsx";
 import { type Scale, shareOf } from "./scale.ts";
-import type { Translate } from "./words.ts";
+import type { Translate, UiKey } from "./words.ts";
 
 interface MatrixCanvasProps {
-  readonly t: Translate;
+  readonly t: Translate<UiKey>;
   readonly values: Matrix;
   readonly scale: Scale;
   readonly cell: Cell | undefined;

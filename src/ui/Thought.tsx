@@ -1,13 +1,13 @@
 import { useState } from "react";
 import parts from "./parts.module.css";
 import css from "./Thought.module.css";
-import type { Translate } from "./words.ts";
+import type { Translate, UiKey } from "./words.ts";
 
 interface ThoughtProps {
   readonly text: string;
   /** The model still thinks: what it writes is shown until it begins to answer. */
   readonly growing: boolean;
-  readonly t: Translate;
+  readonly t: Translate<UiKey>;
 }
 
 /** What a model wrote to itself before its answer, folded once it answers. */

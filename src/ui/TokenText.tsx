@@ -5,7 +5,7 @@ import parts from "./parts.module.css";
 import { movedBy } from "./roving.ts";
 import css from "./TokenText.module.css";
 import { bandOf, bands, visibleText } from "./token.ts";
-import type { Speaking, Translate } from "./words.ts";
+import type { Speaking, Translate, UiKey } from "./words.ts";
 
 export interface Token extends TokenChoice {
   /** The most probable ones at its place, best first. */
@@ -118,7 +118,7 @@ export function TokenText({ tokens, label, onChoose, t, locale }: TokenTextProps
 interface LegendProps {
   readonly shaded: boolean;
   readonly onShaded: (shaded: boolean) => void;
-  readonly t: Translate;
+  readonly t: Translate<UiKey>;
 }
 
 function Legend({ shaded, onShaded, t }: LegendProps) {

@@ -1,10 +1,10 @@
 import { clockText } from "./clock.ts";
 import type { Cue } from "./subtitles.ts";
 import css from "./Transcript.module.css";
-import type { Translate } from "./words.ts";
+import type { Translate, UiKey } from "./words.ts";
 
 interface TranscriptProps {
-  readonly t: Translate;
+  readonly t: Translate<UiKey>;
   readonly cues: readonly Cue[];
   /** The play head, in seconds; the cue under it is marked. */
   readonly at: number;

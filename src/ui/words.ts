@@ -1,9 +1,14 @@
-/** Words of the reader's language by key; what a part says itself is under `ui.`. */
-export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+import type words from "./messages/en.json";
+
+/** What the parts themselves say. */
+export type UiKey = keyof typeof words;
+
+/** Words of the reader's language by key. */
+export type Translate<Key extends string> = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
 
 /** What every part that speaks needs. */
-export interface Speaking {
-  readonly t: Translate;
+export interface Speaking<Key extends string = UiKey> {
+  readonly t: Translate<Key>;
   /** BCP 47, for numbers and dates. */
   readonly locale: string;
 }

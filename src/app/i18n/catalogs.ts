@@ -1,4 +1,5 @@
 import type { Messages } from "@lingui/core";
+import { definitionOf, type TaskId } from "../../tasks/index.ts";
 import type { Locale } from "./locale.ts";
 
 type Load = () => Promise<Messages>;
@@ -20,10 +21,7 @@ export const areas = {
 } satisfies Record<string, Record<Locale, Load>>;
 export type Area = keyof typeof areas;
 
-const taskCatalogs = import.meta.glob<Messages>("../../tasks/*/messages/*.json", { import: "default" });
-
-/** A task's own words, by their plain keys; none where the task has none in this language. */
-export async function taskWordsOf(taskId: string, locale: Locale): Promise<Messages> {
-  const load = taskCatalogs[`../../tasks/${taskId}/messages/${locale}.json`];
-  return load ? await load() : {};
+/** A task's own words, by their plain keys. */
+export async function taskWordsOf(taskId: TaskId, locale: Locale): Promise<Messages> {
+  return (await definitionOf(taskId).words[locale]()).default;
 }

@@ -1,4 +1,5 @@
 import { type I18n, type Messages, setupI18n } from "@lingui/core";
+import type { TaskId } from "../../tasks/index.ts";
 import { type Area, areas, taskWordsOf } from "./catalogs.ts";
 import type { MessageValues } from "./keys.ts";
 import type { Locale } from "./locale.ts";
@@ -10,7 +11,7 @@ export interface Wordbook {
   switchTo(locale: Locale): Promise<void>;
   /** @throws where the words cannot be fetched; they can be asked for again. */
   needArea(area: Area): Promise<void>;
-  needTask(taskId: string): Promise<void>;
+  needTask(taskId: TaskId): Promise<void>;
   /** Looks in the task's own words first, then in the core's; `undefined` where neither has the key. */
   findText(taskId: string, key: string, values?: MessageValues): string | undefined;
 }

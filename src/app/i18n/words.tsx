@@ -1,6 +1,6 @@
 import { I18nProvider, useLingui } from "@lingui/react";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import type { Translate } from "../../tasks/visualizer.ts";
+import type { Translate } from "../../ui/words.ts";
 import type { Area } from "./catalogs.ts";
 import type { MessageKey, MessageValues } from "./keys.ts";
 import { type Locale, localeFor } from "./locale.ts";
@@ -52,7 +52,7 @@ export function useWordArea(area: Area): () => Promise<void> {
 }
 
 /** The words of the current task, and the core's behind them. An unknown key is given back as it is. */
-export function useTaskWords(): Translate {
+export function useTaskWords(): Translate<string> {
   const find = useFindTaskWord();
   return useMemo(() => (key, values) => find(key, values) ?? key, [find]);
 }

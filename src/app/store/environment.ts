@@ -19,7 +19,7 @@ export interface Environment {
   probeDevice(): Promise<DeviceFacts>;
   readonly words: {
     switchTo(locale: Locale): Promise<void>;
-    needTask(taskId: string): Promise<void>;
+    needTask(taskId: TaskId): Promise<void>;
     needErrors(): Promise<void>;
   };
   /** `navigator.languages`. */

@@ -10,6 +10,7 @@ const Chunk = v.object({ text: v.string(), timestamp: v.tuple([v.number(), v.nul
 export const definition = defineTask({
   id: "automatic-speech-recognition",
   modality: "audio",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["CTC", "SpeechSeq2Seq"],
   inputs: { audio: soundField() },
   options: {

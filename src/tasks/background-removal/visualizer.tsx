@@ -8,10 +8,11 @@ import { encodePng, toDataUrl } from "../../ui/png.ts";
 import table from "../../ui/table.module.css";
 import type { Speaking } from "../../ui/words.ts";
 import { defineVisualizer } from "../visualizer.ts";
+import type { Key } from "./definition.ts";
 import { definition } from "./definition.ts";
 import { keptOf } from "./kept.ts";
 
-interface KeptTableProps extends Speaking {
+interface KeptTableProps extends Speaking<Key> {
   readonly picture: Pixels;
 }
 

@@ -3,6 +3,7 @@ import { Matrix } from "../../shared/media.ts";
 import { defineTask } from "../definition.ts";
 import { listField } from "../fields/list.ts";
 import { choiceOption, toggleOption } from "../options.ts";
+import type { KeyOf } from "../words.ts";
 
 const shared = {
   /** All rows in one array, so that they cross to the page without a copy. */
@@ -31,6 +32,7 @@ export type Output = v.InferOutput<typeof output>;
 export const definition = defineTask({
   id: "feature-extraction",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   inputs: { texts: listField() },
   options: {
     pooling: choiceOption({ choices: ["auto", "mean", "cls", "last", "none"], default: "auto" }),
@@ -41,3 +43,6 @@ export const definition = defineTask({
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });
+
+/** All that its view may say. */
+export type Key = KeyOf<typeof definition>;

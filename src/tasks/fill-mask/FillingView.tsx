@@ -7,12 +7,12 @@ import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import type { Speaking } from "../../ui/words.ts";
 import { csvRows } from "./csv.ts";
-import type { Filling } from "./definition.ts";
+import type { Filling, Key } from "./definition.ts";
 import css from "./FillingView.module.css";
 import { filledText } from "./mask.ts";
 import { Sentence } from "./Sentence.tsx";
 
-interface FillingViewProps extends Speaking {
+interface FillingViewProps extends Speaking<Key> {
   readonly filling: Filling;
   /** Asks the model about the same text with some masks filled in; left out where it cannot be asked. */
   readonly ask: ((text: string) => Promise<Filling | undefined>) | undefined;

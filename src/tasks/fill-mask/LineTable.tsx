@@ -6,9 +6,9 @@ import { type Column, SortableTable } from "../../ui/SortableTable.tsx";
 import type { Speaking } from "../../ui/words.ts";
 import type { LineItem } from "../common/lines/lines.ts";
 import { csvRows } from "./csv.ts";
-import type { Filling } from "./definition.ts";
+import type { Filling, Key } from "./definition.ts";
 
-interface LineTableProps extends Speaking {
+interface LineTableProps extends Speaking<Key> {
   readonly items: readonly LineItem<Filling>[];
   readonly texts: readonly string[];
   /** The line that is looked at. */

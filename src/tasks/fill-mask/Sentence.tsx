@@ -1,12 +1,12 @@
 import { Fragment } from "react";
 import type { Translate } from "../../ui/words.ts";
-import type { Filling } from "./definition.ts";
+import type { Filling, Key } from "./definition.ts";
 import css from "./Sentence.module.css";
 
 interface SentenceProps extends Filling {
   /** What was chosen for each mask. */
   readonly words: readonly (string | undefined)[];
-  readonly t: Translate;
+  readonly t: Translate<Key>;
 }
 
 /** The text with its places: what was chosen, else the mask; a mask that the model did not read is said to be one. */

@@ -3,6 +3,7 @@ import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
 import { textField } from "../fields/text.ts";
 import { listOption, numberOption } from "../options.ts";
+import type { KeyOf } from "../words.ts";
 
 /** What the model would put in the place of a mask; Python's names. */
 const Candidate = v.object({
@@ -26,6 +27,7 @@ export type Filling = v.InferOutput<typeof Filling>;
 export const definition = defineTask({
   id: "fill-mask",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["MaskedLM"],
   inputs: { text: textField({ masks: true }) },
   options: {
@@ -37,3 +39,6 @@ export const definition = defineTask({
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });
+
+/** All that its view may say. */
+export type Key = KeyOf<typeof definition>;

@@ -7,6 +7,7 @@ import { choiceOption, maybeNumberOption, onView } from "../options.ts";
 export const definition = defineTask({
   id: "image-classification",
   modality: "vision",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["ImageClassification"],
   inputs: { image: imageField() },
   options: {

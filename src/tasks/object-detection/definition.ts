@@ -6,6 +6,7 @@ import { Candidates } from "./candidates.ts";
 export const definition = defineTask({
   id: "object-detection",
   modality: "vision",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["ObjectDetection"],
   inputs: { image: imageField() },
   options: {

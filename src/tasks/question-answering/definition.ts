@@ -6,6 +6,7 @@ import { Answers } from "./answer.ts";
 export const definition = defineTask({
   id: "question-answering",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   // Models that write are asked in words (generative.ts).
   heads: ["QuestionAnswering", "Seq2SeqLM"],
   inputs: { question: textField({ rows: 1, maxLength: 2000 }), context: textField({ rows: 8 }) },

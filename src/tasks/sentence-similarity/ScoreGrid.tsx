@@ -2,10 +2,11 @@ import { useState } from "react";
 import { decimalText } from "../../ui/number.ts";
 import { RowGrid } from "../../ui/RowGrid.tsx";
 import type { Speaking } from "../../ui/words.ts";
+import type { Key } from "./definition.ts";
 import type { Ranked } from "./rank.ts";
 import css from "./visualizer.module.css";
 
-interface ScoreGridProps extends Speaking {
+interface ScoreGridProps extends Speaking<Key> {
   readonly caption: string;
   readonly rows: readonly Ranked[];
 }

@@ -3,10 +3,12 @@ import { defineTask } from "../definition.ts";
 import { listField } from "../fields/list.ts";
 import { textField } from "../fields/text.ts";
 import { choiceOption } from "../options.ts";
+import type { KeyOf } from "../words.ts";
 
 export const definition = defineTask({
   id: "sentence-similarity",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   inputs: { source_sentence: textField({ rows: 2 }), sentences: listField() },
   options: {
     pooling: choiceOption({ choices: ["auto", "mean", "cls", "last"], default: "auto" }),
@@ -17,3 +19,6 @@ export const definition = defineTask({
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });
+
+/** All that its view may say. */
+export type Key = KeyOf<typeof definition>;

@@ -7,6 +7,7 @@ import { textField } from "../fields/text.ts";
 export const definition = defineTask({
   id: "summarization",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["Seq2SeqLM"],
   inputs: { text: textField({ rows: 12 }) },
   options: { ...writingOptions, per_line: perLineOption },

@@ -5,8 +5,9 @@ import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import type { Speaking } from "../../ui/words.ts";
 import { bestOf } from "../common/labels/scored.ts";
+import type { Key } from "./definition.ts";
 
-interface LabelBarsProps extends Speaking {
+interface LabelBarsProps extends Speaking<Key> {
   readonly labels: readonly string[];
   readonly scores: Float32Array | undefined;
   readonly topK: number | null;

@@ -9,9 +9,10 @@ import type { Speaking } from "../../ui/words.ts";
 import { bestOf } from "../common/labels/scored.ts";
 import type { LineItem } from "../common/lines/lines.ts";
 import { csvRows } from "./answer.ts";
+import type { Key } from "./definition.ts";
 import css from "./LabelTable.module.css";
 
-interface LabelTableProps extends Speaking {
+interface LabelTableProps extends Speaking<Key> {
   readonly labels: readonly string[];
   readonly items: readonly LineItem<Float32Array>[];
   readonly texts: readonly string[];

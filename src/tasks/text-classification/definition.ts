@@ -4,10 +4,12 @@ import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
 import { textField } from "../fields/text.ts";
 import { choiceOption, maybeNumberOption, onView } from "../options.ts";
+import type { KeyOf } from "../words.ts";
 
 export const definition = defineTask({
   id: "text-classification",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["SequenceClassification"],
   inputs: { text: textField({ rows: 5, maxLength: 1_000_000 }) },
   options: {
@@ -25,3 +27,6 @@ export const definition = defineTask({
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });
+
+/** All that its view may say. */
+export type Key = KeyOf<typeof definition>;

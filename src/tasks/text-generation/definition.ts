@@ -10,6 +10,7 @@ const greedy = { option: "do_sample", equals: false } as const;
 export const definition = defineTask({
   id: "text-generation",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["CausalLM"],
   inputs: {
     messages: messagesField({ when: { option: "mode", equals: "chat" } }),

@@ -9,6 +9,7 @@ import { strategies } from "./strategies.ts";
 export const definition = defineTask({
   id: "token-classification",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["TokenClassification"],
   inputs: { text: textField() },
   options: {

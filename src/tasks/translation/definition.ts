@@ -8,6 +8,7 @@ import { choiceOption, textOption } from "../options.ts";
 export const definition = defineTask({
   id: "translation",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["Seq2SeqLM"],
   inputs: { text: textField({ rows: 6 }) },
   options: {

@@ -11,6 +11,7 @@ export type Judged = v.InferOutput<typeof Judged>;
 export const definition = defineTask({
   id: "zero-shot-classification",
   modality: "text",
+  words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["SequenceClassification"],
   inputs: { text: textField(), candidate_labels: listField({ shape: "chips", maxItems: 1000 }) },
   options: {

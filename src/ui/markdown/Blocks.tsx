@@ -1,6 +1,6 @@
 import type { Token, Tokens } from "marked";
 import { createElement, Fragment, type ReactNode } from "react";
-import type { Translate } from "../words.ts";
+import type { Translate, UiKey } from "../words.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { Inline } from "./Inline.tsx";
 import css from "./Markdown.module.css";
@@ -8,7 +8,7 @@ import { knownOf } from "./tokens.ts";
 
 interface BlocksProps {
   readonly tokens: readonly Token[];
-  readonly t: Translate;
+  readonly t: Translate<UiKey>;
 }
 
 /** A result stands below the headings of the page. */
@@ -21,7 +21,7 @@ export function Blocks({ tokens, t }: BlocksProps): ReactNode {
   ));
 }
 
-function blockOf(token: ReturnType<typeof knownOf>[number], t: Translate): ReactNode {
+function blockOf(token: ReturnType<typeof knownOf>[number], t: Translate<UiKey>): ReactNode {
   switch (token.type) {
     case "space":
     case "def":
@@ -57,7 +57,7 @@ function blockOf(token: ReturnType<typeof knownOf>[number], t: Translate): React
   }
 }
 
-function List({ list, t }: { readonly list: Tokens.List; readonly t: Translate }) {
+function List({ list, t }: { readonly list: Tokens.List; readonly t: Translate<UiKey> }) {
   const items = list.items.map((item, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: an item is its place
     <li key={place} className={item.task ? css.task : undefined}>
@@ -67,7 +67,7 @@ function List({ list, t }: { readonly list: Tokens.List; readonly t: Translate }
   return list.ordered ? <ol start={Number(list.start) || 1}>{items}</ol> : <ul>{items}</ul>;
 }
 
-function Table({ table, t }: { readonly table: Tokens.Table; readonly t: Translate }) {
+function Table({ table, t }: { readonly table: Tokens.Table; readonly t: Translate<UiKey> }) {
   const cell = ({ align, tokens }: Tokens.TableCell) => ({
     style: { textAlign: align ?? ("start" as const) },
     children: <Inline tokens={tokens} />,

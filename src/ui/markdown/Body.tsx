@@ -1,10 +1,10 @@
 import { useMemo } from "react";
-import type { Translate } from "../words.ts";
+import type { Translate, UiKey } from "../words.ts";
 import { Blocks } from "./Blocks.tsx";
 import css from "./Markdown.module.css";
 import { parse } from "./tokens.ts";
 
-export function Body({ text, t }: { readonly text: string; readonly t: Translate }) {
+export function Body({ text, t }: { readonly text: string; readonly t: Translate<UiKey> }) {
   const tokens = useMemo(() => parse(text), [text]);
   return (
     <div className={css.body}>

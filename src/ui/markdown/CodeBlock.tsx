@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode, useEffect, useState } from "react";
 import { CopyButton } from "../CopyButton.tsx";
-import type { Translate } from "../words.ts";
+import type { Translate, UiKey } from "../words.ts";
 import css from "./CodeBlock.module.css";
 import type { Piece } from "./highlight.ts";
 
@@ -8,7 +8,7 @@ interface CodeBlockProps {
   readonly code: string;
   /** As the fence names it; empty where it names none. */
   readonly language: string;
-  readonly t: Translate;
+  readonly t: Translate<UiKey>;
 }
 
 /** Colouring what is longer would make the page wait. */

@@ -7,13 +7,14 @@ import { VectorTable } from "../../../ui/VectorTable.tsx";
 import type { Speaking } from "../../../ui/words.ts";
 import { rankVerb } from "../../common/vectors/maths/protocol.ts";
 import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
+import type { Key } from "../definition.ts";
 import { Pending } from "./Pending.tsx";
 import type { Selection } from "./selection.ts";
 import css from "./views.module.css";
 
 const shownNeighbours = 10;
 
-interface ChosenProps extends Speaking, Selection {
+interface ChosenProps extends Speaking<Key>, Selection {
   readonly vectors: Matrix;
   readonly labels: readonly string[];
   readonly kept: Kept | undefined;

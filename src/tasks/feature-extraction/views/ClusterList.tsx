@@ -3,10 +3,11 @@ import parts from "../../../ui/parts.module.css";
 import table from "../../../ui/table.module.css";
 import type { Speaking } from "../../../ui/words.ts";
 import type { Clusters } from "../../common/vectors/maths/protocol.ts";
+import type { Key } from "../definition.ts";
 import { ClusterMark } from "./ClusterMark.tsx";
 import css from "./views.module.css";
 
-interface ClusterListProps extends Speaking {
+interface ClusterListProps extends Speaking<Key> {
   readonly clusters: Clusters;
   readonly labels: readonly string[];
   /** How many the reader wants; left out, the silhouette says. */

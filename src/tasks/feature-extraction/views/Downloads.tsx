@@ -5,7 +5,7 @@ import { DownloadButton } from "../../../ui/DownloadButton.tsx";
 import parts from "../../../ui/parts.module.css";
 import type { Translate } from "../../../ui/words.ts";
 import { writeVectors } from "../../common/vectors/view/file.ts";
-import type { Output } from "../definition.ts";
+import type { Key, Output } from "../definition.ts";
 import { csvRows, toJson } from "../json.ts";
 
 interface DownloadsProps {
@@ -13,7 +13,7 @@ interface DownloadsProps {
   readonly texts: readonly string[];
   /** What `.npy` holds, which knows one matrix: all texts, or the tokens of one. */
   readonly vectors: Matrix;
-  readonly t: Translate;
+  readonly t: Translate<Key>;
 }
 
 /** Files that the next tool reads. Those of pooled vectors, which may be many, are written by a worker. */

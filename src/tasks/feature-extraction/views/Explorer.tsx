@@ -6,6 +6,7 @@ import parts from "../../../ui/parts.module.css";
 import { Segmented } from "../../../ui/Segmented.tsx";
 import type { Speaking } from "../../../ui/words.ts";
 import type { Kept } from "../../common/vectors/view/hooks.tsx";
+import type { Key } from "../definition.ts";
 import { Chosen } from "./Chosen.tsx";
 import { MapView } from "./MapView.tsx";
 import { type Query, SearchView } from "./SearchView.tsx";
@@ -20,7 +21,7 @@ const leastMapRows = 3;
 /** Up to so many rows are looked at for the scale of the strips: one that is a little off clips a bar. */
 const peakRows = 256;
 
-interface ExplorerProps extends Speaking {
+interface ExplorerProps extends Speaking<Key> {
   readonly vectors: Matrix;
   readonly labels: readonly string[];
   readonly kept: Kept | undefined;

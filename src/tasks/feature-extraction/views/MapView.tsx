@@ -8,6 +8,7 @@ import { Segmented } from "../../../ui/Segmented.tsx";
 import type { Speaking } from "../../../ui/words.ts";
 import { clustersVerb, mapVerb } from "../../common/vectors/maths/protocol.ts";
 import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
+import type { Key } from "../definition.ts";
 import { ClusterList } from "./ClusterList.tsx";
 import { ClusterMark } from "./ClusterMark.tsx";
 import { Pending } from "./Pending.tsx";
@@ -18,7 +19,7 @@ import css from "./views.module.css";
 const leastUmapRows = 8;
 const methods = ["umap", "pca"] as const;
 
-interface MapViewProps extends Speaking, Selection {
+interface MapViewProps extends Speaking<Key>, Selection {
   readonly vectors: Matrix;
   readonly labels: readonly string[];
   readonly kept: Kept | undefined;

@@ -5,6 +5,7 @@ import { RowGrid } from "../../../ui/RowGrid.tsx";
 import type { Speaking } from "../../../ui/words.ts";
 import { rankVerb } from "../../common/vectors/maths/protocol.ts";
 import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
+import type { Key } from "../definition.ts";
 import { Pending } from "./Pending.tsx";
 import type { Selection } from "./selection.ts";
 import css from "./views.module.css";
@@ -15,7 +16,7 @@ export interface Query {
   readonly prefix: string;
 }
 
-interface SearchViewProps extends Speaking, Selection {
+interface SearchViewProps extends Speaking<Key>, Selection {
   readonly labels: readonly string[];
   readonly kept: Kept | undefined;
   readonly onQuery: (text: string) => Promise<Query>;

@@ -5,6 +5,7 @@ import { SimilarityMatrix } from "../../../ui/SimilarityMatrix.tsx";
 import type { Speaking } from "../../../ui/words.ts";
 import { similaritiesVerb } from "../../common/vectors/maths/protocol.ts";
 import { type Kept, useDerived } from "../../common/vectors/view/hooks.tsx";
+import type { Key } from "../definition.ts";
 import { Pending } from "./Pending.tsx";
 import type { Selection } from "./selection.ts";
 
@@ -13,7 +14,7 @@ const shownRows = 200;
 /** So few are compared in less than a millisecond: no need to wait for the worker. */
 const atOnceRows = 24;
 
-interface SimilarityViewProps extends Speaking, Selection {
+interface SimilarityViewProps extends Speaking<Key>, Selection {
   readonly vectors: Matrix;
   readonly labels: readonly string[];
   readonly kept: Kept | undefined;

@@ -1,12 +1,13 @@
 import parts from "../../../ui/parts.module.css";
 import { RowGrid } from "../../../ui/RowGrid.tsx";
 import type { Translate } from "../../../ui/words.ts";
+import type { Key } from "../definition.ts";
 
 interface TextPickerProps {
   readonly texts: readonly string[];
   readonly chosen: number;
   readonly onChoose: (index: number) => void;
-  readonly t: Translate;
+  readonly t: Translate<Key>;
 }
 
 /** Which text's tokens are shown; there may be thousands. */

@@ -1,7 +1,8 @@
 import { CopyButton } from "../../../../ui/CopyButton.tsx";
 import { countText, decimalText } from "../../../../ui/number.ts";
 import parts from "../../../../ui/parts.module.css";
-import type { Translate } from "../../../visualizer.ts";
+import type { Translate } from "../../../../ui/words.ts";
+import type { SharedKey } from "../../../words.ts";
 import type { Story } from "../story.ts";
 
 interface FootProps {
@@ -11,7 +12,7 @@ interface FootProps {
   readonly onAnother: (() => void) | undefined;
   /** More of this one. */
   readonly onMore: (() => void) | undefined;
-  readonly t: Translate;
+  readonly t: Translate<SharedKey>;
   readonly locale: string;
 }
 

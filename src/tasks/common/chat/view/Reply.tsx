@@ -1,6 +1,7 @@
 import { Markdown } from "../../../../ui/Markdown.tsx";
 import { Thought } from "../../../../ui/Thought.tsx";
-import type { Translate } from "../../../visualizer.ts";
+import type { Translate } from "../../../../ui/words.ts";
+import type { SharedKey } from "../../../words.ts";
 import css from "./chat.module.css";
 import { toReply } from "./thought.ts";
 
@@ -9,7 +10,7 @@ interface ReplyProps {
   /** As the model wrote it, without Markdown and folds. */
   readonly plain: boolean;
   readonly final: boolean;
-  readonly t: Translate;
+  readonly t: Translate<SharedKey>;
 }
 
 /** What the model answered, drawn as it means it. */

@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from "react";
 import { Candidates } from "../../../../ui/Candidates.tsx";
 import parts from "../../../../ui/parts.module.css";
-import type { Translate } from "../../../visualizer.ts";
+import type { Translate } from "../../../../ui/words.ts";
+import type { SharedKey } from "../../../words.ts";
 import type { Story } from "../story.ts";
 import css from "./chat.module.css";
 
@@ -9,7 +10,7 @@ interface StepPanelProps {
   readonly story: Story;
   /** Goes on from these ids: with the next choice, or by itself. */
   readonly onGo: (ids: readonly number[], alone?: boolean) => void;
-  readonly t: Translate;
+  readonly t: Translate<SharedKey>;
   readonly locale: string;
 }
 

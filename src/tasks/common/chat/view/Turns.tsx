@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import type { TextMessage } from "../../../../shared/media.ts";
-import type { Translate } from "../../../visualizer.ts";
+import type { Translate } from "../../../../ui/words.ts";
+import type { SharedKey } from "../../../words.ts";
 import css from "./chat.module.css";
 import { Reply } from "./Reply.tsx";
 
 interface TurnsProps {
   readonly messages: readonly TextMessage[];
   readonly plain: boolean;
-  readonly t: Translate;
+  readonly t: Translate<SharedKey>;
   /** The reply that is being written. */
   readonly children: ReactNode;
 }
@@ -37,7 +38,7 @@ export function Turns({ messages, plain, t, children }: TurnsProps) {
 
 interface TurnProps {
   readonly speaker: TextMessage["role"];
-  readonly t: Translate;
+  readonly t: Translate<SharedKey>;
   readonly children: ReactNode;
 }
 

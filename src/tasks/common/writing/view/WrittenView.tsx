@@ -3,7 +3,8 @@ import { useFollow } from "../../../../ui/follow.ts";
 import { countText, percentText } from "../../../../ui/number.ts";
 import parts from "../../../../ui/parts.module.css";
 import { SideBySide } from "../../../../ui/SideBySide.tsx";
-import type { Translate } from "../../../visualizer.ts";
+import type { Translate } from "../../../../ui/words.ts";
+import type { SharedKey } from "../../../words.ts";
 import type { LineItem } from "../../lines/lines.ts";
 import type { Written } from "../written.ts";
 import css from "./WrittenView.module.css";
@@ -13,7 +14,7 @@ interface WrittenViewProps {
   readonly texts: readonly string[];
   readonly items: readonly LineItem<Written>[];
   readonly final: boolean;
-  readonly t: Translate;
+  readonly t: Translate<SharedKey>;
   readonly locale: string;
   /** What the right column holds. */
   readonly head: string;
