@@ -13,8 +13,13 @@ export interface Encoding {
 
 export interface EncodeSettings {
   readonly pair?: string;
-  /** In tokens, special tokens included. Python's rule (`only_first`): the text is cut, its pair and the special tokens stay. */
+  /** In tokens, special tokens included. */
   readonly maxLength?: number;
+  /**
+   * Python's words for what is cut of a pair that is longer: the text alone (`only_first`, where left out), or the longer
+   * of the two. Special tokens stay.
+   */
+  readonly truncation?: "only_first" | "longest_first";
   readonly addSpecialTokens?: boolean;
 }
 
@@ -93,11 +98,15 @@ export interface GraphInput {
   readonly shape: readonly (number | string)[];
 }
 
-/** One ONNX graph of the checkpoint. Extra feeds are dropped; outputs are on the CPU. */
+/**
+ * One ONNX graph of the checkpoint, which reads a whole input at once. Extra feeds are dropped, and what a decoder asks
+ * for beside ids is filled in: an empty past, positions. Outputs are on the CPU, without what a next step would take.
+ */
 export interface Graph {
   readonly inputNames: readonly string[];
   readonly inputs: readonly GraphInput[];
   readonly outputNames: readonly string[];
+  /** @throws TaskError `model-unsupported` where the graph asks for an input that nobody knows */
   run(feeds: Feeds): Promise<TensorMap>;
 }
 
@@ -148,6 +157,8 @@ export interface Checkpoint {
   readonly config: Readonly<Record<string, unknown>>;
   /** Another JSON file of the repository, `undefined` where it has none. */
   json(file: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Any other small file of the repository, `undefined` where it has none. */
+  bytes(file: string): Promise<Uint8Array | undefined>;
   tokenizer(): Promise<SpanTokenizer>;
   /** @param file base name below `onnx/` without dtype suffix: `model`, `encoder_model`. */
   graph(file: string): Promise<Graph>;

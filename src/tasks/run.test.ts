@@ -29,6 +29,7 @@ const checkpoint: Checkpoint = {
   dtype: "fp32",
   config: {},
   json: async () => undefined,
+  bytes: async () => undefined,
   tokenizer: () => Promise.reject(new Error("no tokenizer")),
   heldGraph: () => Promise.reject(new Error("no graph")),
   graph: () => Promise.reject(new Error("no graph")),

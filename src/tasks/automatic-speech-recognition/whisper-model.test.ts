@@ -49,6 +49,7 @@ function setUp(step: Decoder["step"]) {
       file === "generation_config.json"
         ? { decoder_start_token_id: 1, eos_token_id: end, lang_to_id: { "<|en|>": 3 }, task_to_id: { transcribe: 5 } }
         : undefined,
+    bytes: async () => undefined,
     tokenizer: async () => tokenizer,
     graph: () => Promise.reject(new Error("no graph")),
     heldGraph: async () => ({

@@ -1,7 +1,7 @@
-import { normalizeRows, pool, type TrainedPooling } from "../../shared/vectors/pooling.ts";
+import { normalizeRows } from "../../shared/vectors/pooling.ts";
 import { type Embedder, encodeTexts, loadEmbedder, promptOf, warmUpEmbedder } from "../common/vectors/run/embedder.ts";
 import { createTeller } from "../common/vectors/run/growing.ts";
-import { forEachPass } from "../common/vectors/run/passes.ts";
+import { forEachPass, forEachVector, type VectorSettings } from "../common/vectors/run/passes.ts";
 import { createRows } from "../common/vectors/run/rows.ts";
 import type { Encoding } from "../ports.ts";
 import { defineRun, type RunContext } from "../run.ts";
@@ -16,20 +16,19 @@ interface Settings {
 async function pooled(
   embedder: Embedder,
   encodings: readonly Encoding[],
-  pooling: TrainedPooling,
+  pooling: VectorSettings["pooling"],
   { prefix, normalize }: Settings,
   context: RunContext<Output>,
 ): Promise<Output> {
   const rows = createRows(encodings.length);
   const teller = createTeller(() => context.emit({ kind: "pooled", prefix, ...rows.some() }));
-  await forEachPass(
+  await forEachVector(
     embedder,
     encodings,
+    { pooling, normalize },
     context,
-    ({ hidden, dims, mask, places }) => {
-      const vectors = pool(hidden, mask, dims, pooling);
-      if (normalize) normalizeRows(vectors, dims[2]);
-      rows.add(vectors, places);
+    ({ data }, places) => {
+      rows.add(data, places);
       teller.grown();
     },
     teller.last,
@@ -75,6 +74,6 @@ export const run = defineRun(definition, {
   run(embedder, { prefix, encodings }, { pooling, normalize }, context) {
     const settings = { prefix, normalize };
     if (pooling === "none") return unpooled(embedder, encodings, settings, context);
-    return pooled(embedder, encodings, pooling === "auto" ? embedder.pooling : pooling, settings, context);
+    return pooled(embedder, encodings, pooling, settings, context);
   },
 });

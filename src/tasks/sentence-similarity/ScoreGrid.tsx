@@ -9,10 +9,12 @@ import css from "./visualizer.module.css";
 interface ScoreGridProps extends Speaking<Key> {
   readonly caption: string;
   readonly rows: readonly Ranked[];
+  /** Of each row: how long its bar is, 0 to 1. */
+  readonly shares: readonly number[];
 }
 
 /** Thousands of scores; only those in view are in the page. */
-export function ScoreGrid({ caption, rows, t, locale }: ScoreGridProps) {
+export function ScoreGrid({ caption, rows, shares, t, locale }: ScoreGridProps) {
   const [chosen, setChosen] = useState<number>();
   return (
     <RowGrid
@@ -33,7 +35,7 @@ export function ScoreGrid({ caption, rows, t, locale }: ScoreGridProps) {
         if (column === "sentence") return <span title={sentence}>{sentence}</span>;
         return (
           <span className={css.track}>
-            <span style={{ width: `${Math.max(0, Math.min(1, score)) * 100}%` }} />
+            <span style={{ width: `${Math.max(0, Math.min(1, shares[line] ?? 0)) * 100}%` }} />
           </span>
         );
       }}

@@ -14,7 +14,10 @@ export const definition = defineTask({
     pooling: choiceOption({ choices: ["auto", "mean", "cls", "last"], default: "auto" }),
     prompt_name: choiceOption({ choices: ["auto", "none", "query", "passage"], default: "auto" }),
   },
-  /** Cosine similarity of each sentence to the source, in the order given; `null` where it is not known yet. */
+  /**
+   * Of each sentence to the source, in the order given: cosine similarity, or a cross-encoder's score; `null` where it is not
+   * known yet.
+   */
   output: v.array(v.nullable(v.number())),
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,

@@ -15,6 +15,15 @@ export function ranked(sentences: readonly string[], scores: readonly (number | 
     .map((row, index) => ({ ...row, rank: index + 1 }));
 }
 
+/**
+ * How long each score's bar is, 0 to 1. A cross-encoder's scores may be logits, which know no bounds: then they are as long
+ * as the probabilities that they stand for.
+ */
+export function sharesOf(scores: readonly number[]): readonly number[] {
+  const areLogits = scores.some((score) => Math.abs(score) > 1.001);
+  return areLogits ? scores.map((score) => 1 / (1 + Math.exp(-score))) : scores;
+}
+
 /** Sentences in the order given, with score and rank; both are empty where there is none yet. */
 export function csvRows(sentences: readonly string[], rows: readonly Ranked[]): (string | number)[][] {
   const byPlace = new Map(rows.map((row) => [row.place, row]));

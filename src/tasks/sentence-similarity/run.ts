@@ -1,40 +1,59 @@
-import { cosine, pool } from "../../shared/vectors/pooling.ts";
-import { encodeTexts, loadEmbedder, promptOf, warmUpEmbedder } from "../common/vectors/run/embedder.ts";
+import { cosine } from "../../shared/vectors/pooling.ts";
+import { type Embedder, encodeTexts, loadEmbedder, promptOf, warmUpEmbedder } from "../common/vectors/run/embedder.ts";
 import { createTeller } from "../common/vectors/run/growing.ts";
-import { forEachPass } from "../common/vectors/run/passes.ts";
-import { defineRun } from "../run.ts";
+import { forEachVector, type VectorSettings } from "../common/vectors/run/passes.ts";
+import type { Encoding } from "../ports.ts";
+import { defineRun, type RunContext } from "../run.ts";
 import { definition } from "./definition.ts";
+import { encodePairs, forEachScore, loadPairScorer, scoresPairs, warmUpPairs } from "./pairs.ts";
+
+type Told = Pick<RunContext<never>, "signal" | "progress">;
+
+/** Cosines of the sentences to the source, which comes first. */
+async function forEachCosine(
+  embedder: Embedder,
+  [source, ...sentences]: readonly Encoding[],
+  pooling: VectorSettings["pooling"],
+  context: Told,
+  use: (scores: Float32Array, places: readonly number[]) => void,
+  onStop: () => void,
+): Promise<void> {
+  const settings = { pooling, normalize: false };
+  let vector: Float32Array = new Float32Array(0);
+  await forEachVector(embedder, source ? [source] : [], settings, { ...context, progress: () => {} }, ({ data }) => {
+    vector = data;
+  });
+  const compare = ({ data, width }: { data: Float32Array; width: number }, places: readonly number[]) =>
+    use(
+      Float32Array.from(places, (_, row) => cosine(vector, data.subarray(row * width, (row + 1) * width))),
+      places,
+    );
+  await forEachVector(embedder, sentences, settings, context, compare, onStop);
+}
 
 export const run = defineRun(definition, {
-  load: loadEmbedder,
-  warmUp: warmUpEmbedder,
-
-  preprocess(embedder, { source_sentence, sentences }, { prompt_name }, context) {
-    return encodeTexts(embedder, [source_sentence, ...sentences], promptOf(embedder, prompt_name), context);
+  async load(checkpoint) {
+    if (scoresPairs(checkpoint.config)) return loadPairScorer(checkpoint);
+    return { kind: "vectors" as const, ...(await loadEmbedder(checkpoint)) };
   },
 
-  async run(embedder, [source, ...sentences], { pooling }, context) {
-    const chosen = pooling === "auto" ? embedder.pooling : pooling;
-    let vector: Float32Array = new Float32Array(0);
-    const quiet = { signal: context.signal, progress: () => {} };
-    await forEachPass(embedder, source ? [source] : [], quiet, ({ hidden, dims, mask }) => {
-      vector = pool(hidden, mask, dims, chosen);
-    });
-    const scores = sentences.map((): number | null => null);
+  warmUp: (scorer) => (scorer.kind === "pairs" ? warmUpPairs(scorer) : warmUpEmbedder(scorer)),
+
+  async preprocess(scorer, { source_sentence: source, sentences }, { prompt_name }, context) {
+    if (scorer.kind === "pairs") return encodePairs(scorer, source, sentences, context);
+    return encodeTexts(scorer, [source, ...sentences], promptOf(scorer, prompt_name), context);
+  },
+
+  async run(scorer, encodings, { pooling }, context) {
+    const count = scorer.kind === "pairs" ? encodings.length : encodings.length - 1;
+    const scores = Array.from({ length: count }, (): number | null => null);
     const teller = createTeller(() => context.emit([...scores]));
-    await forEachPass(
-      embedder,
-      sentences,
-      context,
-      ({ hidden, dims, mask, places }) => {
-        const vectors = pool(hidden, mask, dims, chosen);
-        places.forEach((place, index) => {
-          scores[place] = cosine(vector, vectors.subarray(index * dims[2], (index + 1) * dims[2]));
-        });
-        teller.grown();
-      },
-      teller.last,
-    );
+    const take = (some: Float32Array, places: readonly number[]) => {
+      for (const [row, place] of places.entries()) scores[place] = some[row] ?? null;
+      teller.grown();
+    };
+    if (scorer.kind === "pairs") await forEachScore(scorer, encodings, context, take, teller.last);
+    else await forEachCosine(scorer, encodings, pooling, context, take, teller.last);
     return scores;
   },
 });

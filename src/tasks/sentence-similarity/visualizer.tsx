@@ -7,7 +7,7 @@ import parts from "../../ui/parts.module.css";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
-import { csvRows, ranked } from "./rank.ts";
+import { csvRows, ranked, sharesOf } from "./rank.ts";
 import { ScoreGrid } from "./ScoreGrid.tsx";
 import css from "./visualizer.module.css";
 
@@ -21,6 +21,7 @@ export const visualizer = defineVisualizer(definition, {
     const { source_sentence: source, sentences } = input;
     const rows = useMemo(() => ranked(sentences, output), [sentences, output]);
     const shown = useMemo(() => (order === "score" ? rows : rows.toSorted((a, b) => a.place - b.place)), [order, rows]);
+    const shares = useMemo(() => sharesOf(shown.map(({ score }) => score)), [shown]);
     if (rows.length === 0) return <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>;
     const caption = t("view.caption", { text: source });
     return (
@@ -38,20 +39,20 @@ export const visualizer = defineVisualizer(definition, {
           choices={orders.map((value) => ({ value, label: t(`view.order-${value}`) }))}
         />
         {shown.length > mostBars ? (
-          <ScoreGrid caption={caption} rows={shown} t={t} locale={locale} />
+          <ScoreGrid caption={caption} rows={shown} shares={shares} t={t} locale={locale} />
         ) : (
           <Bars
             caption={caption}
             labelHead={t("view.sentence")}
             valueHead={t("view.score")}
-            rows={shown.map(({ place, rank, sentence, score }) => ({
+            rows={shown.map(({ place, rank, sentence, score }, line) => ({
               id: String(place),
               label: (
                 <>
                   <span className={css.rank}>{rank}</span> {sentence}
                 </>
               ),
-              share: score,
+              share: shares[line] ?? 0,
               text: decimalText(score, locale, 3),
             }))}
           />

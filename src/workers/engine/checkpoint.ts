@@ -13,11 +13,12 @@ import { createDecoderGraph } from "./decoder.ts";
 import { decoderTraitsOf } from "./families.ts";
 import { toFeeds, toHandle } from "./handles.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
-import { presentNames } from "./past.ts";
+import { isPresent, presentNames } from "./past.ts";
 import { createRewriter, type Prepared } from "./rewriter.ts";
 import { configureRuntime } from "./runtime.ts";
 import { openSession, type Session } from "./session.ts";
 import { spendShaders, startRuntime } from "./shaders.ts";
+import { completed } from "./single-pass.ts";
 import { fromLibraryTensor } from "./tensors.ts";
 import { createTrace } from "./trace.ts";
 
@@ -45,7 +46,7 @@ export async function openCheckpoint(
   }
 
   const files = await openFiles(request, tell, clock);
-  const { json, required, cache, hub } = files;
+  const { json, bytes, required, cache, hub } = files;
   env.fetch = (url: string | URL, init?: RequestInit) => hub.fetch(String(url), init);
   env.useCustomCache = true;
   const rewriter = createRewriter(request.checkpoint, files, request.sources);
@@ -80,16 +81,19 @@ export async function openCheckpoint(
     dtype: request.checkpoint.dtype,
     config,
     json,
+    bytes,
     tokenizer: () => loadTokenizer(files, config),
     async graph(file) {
       const { inputNames, inputs, outputNames, run } = await session(file, []);
+      const traits = decoderTraitsOf(config);
       return {
         inputNames,
         inputs,
         outputNames,
         async run(feeds) {
-          const outputs = await run(toFeeds(feeds));
-          return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, fromLibraryTensor(value)]));
+          const outputs = Object.entries(await run(completed(toFeeds(feeds), inputs, traits)));
+          const wanted = outputs.filter(([name]) => !isPresent(name));
+          return Object.fromEntries(wanted.map(([name, value]) => [name, fromLibraryTensor(value)]));
         },
       };
     },

@@ -21,6 +21,11 @@ export function isState(name: string): boolean {
   return stateInput.test(name);
 }
 
+/** Whether this output is what a next step takes. */
+export function isPresent(name: string): boolean {
+  return findInput(name) !== undefined;
+}
+
 /** The input that takes what this output leaves: `present_conv.0` is the next step's `past_conv.0`. */
 function findInput(output: string): string | undefined {
   const [, kind, rest] = /^present(_conv|_ssm|_recurrent)?\.(.+)$/.exec(output) ?? [];
@@ -39,13 +44,13 @@ export const presentNames: readonly string[] = Array.from({ length: maxLayers },
 ]).flat();
 
 /**
- * Before the first step: one sequence, of length 0 along every dimension that the graph leaves open; a state, whose
- * dimensions are all the graph's own, is zeros.
+ * Before the first step: of length 0 along every dimension that the graph leaves open; a state, whose dimensions are all
+ * the graph's own, is zeros.
  */
-export function emptyPast({ name, type, shape }: InputMetadata, heads: number): Tensor {
+export function emptyPast({ name, type, shape }: InputMetadata, heads: number, sequences = 1): Tensor {
   const dims = shape.map((dim, index) => {
     if (typeof dim === "number") return dim;
-    if (index === 0) return 1;
+    if (index === 0) return sequences;
     if (isState(name)) throw new TaskError("model-unsupported", `The graph leaves "${dim}" of its input ${name} open.`);
     return dim.includes("num_heads") ? heads : 0;
   });

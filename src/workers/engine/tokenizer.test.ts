@@ -53,6 +53,21 @@ describe.each(names)("pairs of %s", (name) => {
   });
 });
 
+const Pairs = v.object({
+  texts: v.array(v.tuple([v.string(), v.string()])),
+  cut: v.array(v.object({ limit: v.number(), ids: v.array(v.array(v.number())) })),
+});
+const pairs = v.parse(Pairs, JSON.parse(readFileSync(path.join(import.meta.dirname, "pairs.golden.json"), "utf8")));
+
+describe("pairs cut by longest_first", () => {
+  const tokenizer = tokenizerOf("bert-text-classification");
+
+  it.each(pairs.cut)("are Python's at $limit tokens", ({ limit, ids }) => {
+    const settings = { maxLength: limit, truncation: "longest_first" } as const;
+    expect(pairs.texts.map(([text, pair]) => tokenizer.encode(text, { pair, ...settings }).ids)).toEqual(ids);
+  });
+});
+
 const Plain = v.object({
   cases: v.array(
     v.object({

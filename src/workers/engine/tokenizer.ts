@@ -71,10 +71,10 @@ export function createTokenizer(
 
   function encode(text: string, encodeSettings: EncodeSettings = {}): Encoding {
     if (source) return encodeSource(source.encode, text, encodeSettings);
-    const { pair, addSpecialTokens = true, maxLength: limit = Number.POSITIVE_INFINITY } = encodeSettings;
+    const { pair, addSpecialTokens = true, maxLength: limit = Number.POSITIVE_INFINITY, truncation } = encodeSettings;
     const [window] = encodeSpans(text, pair === undefined ? {} : { pair });
     if (!window) return { ids: [], typeIds: [], dropped: 0 };
-    return cut(window, { addSpecialTokens, limit, isLeft: settings.truncation_side === "left" });
+    return cut(window, { addSpecialTokens, limit, truncation, isLeft: settings.truncation_side === "left" });
   }
 
   const { decoder: decoderJson } = json;
@@ -116,17 +116,24 @@ export function createTokenizer(
 }
 
 interface Cutting {
+  readonly truncation: EncodeSettings["truncation"];
   readonly addSpecialTokens: boolean;
   readonly limit: number;
   readonly isLeft: boolean;
 }
 
-/** Leaves out of the first text what is beyond the limit; its pair and the special tokens stay. */
-function cut({ ids, typeIds, sequences }: SpanEncoding, { addSpecialTokens, limit, isLeft }: Cutting): Encoding {
-  const own = sequences.filter((sequence) => sequence === 0).length;
-  const all = addSpecialTokens ? ids.length : sequences.filter((sequence) => sequence !== null).length;
+/** Leaves out what is beyond the limit, of the first text or of the longer one; special tokens stay. */
+function cut(
+  { ids, typeIds, sequences }: SpanEncoding,
+  { addSpecialTokens, limit, isLeft, truncation = "only_first" }: Cutting,
+): Encoding {
+  const lengthOf = (part: 0 | 1) => sequences.filter((sequence) => sequence === part).length;
+  const [first, second] = [lengthOf(0), lengthOf(1)];
+  const all = addSpecialTokens ? ids.length : first + second;
   const dropped = Math.max(0, all - limit);
-  if (dropped > own) {
+  const room = first + second - dropped;
+  const kept = truncation === "longest_first" ? sharesOf(room, first, second) : ([first - dropped, second] as const);
+  if (kept[0] < 0 || kept[1] < 0) {
     throw new TaskError(
       "input-too-large",
       `What goes beside the text has more than ${limit} tokens by itself.`,
@@ -137,14 +144,27 @@ function cut({ ids, typeIds, sequences }: SpanEncoding, { addSpecialTokens, limi
       },
     );
   }
-  let place = 0;
+  const places = [0, 0];
   const isKept = sequences.map((sequence) => {
     if (sequence === null) return addSpecialTokens;
-    if (sequence === 1) return true;
-    return isLeft ? place++ >= dropped : place++ < own - dropped;
+    const place = places[sequence] ?? 0;
+    places[sequence] = place + 1;
+    return isLeft ? place >= (sequence === 0 ? first : second) - kept[sequence] : place < kept[sequence];
   });
-  const kept = <T>(values: readonly T[]) => values.filter((_, index) => isKept[index]);
-  return { ids: kept(ids), typeIds: kept(typeIds), dropped };
+  const chosen = <T>(values: readonly T[]) => values.filter((_, index) => isKept[index]);
+  return { ids: chosen(ids), typeIds: chosen(typeIds), dropped };
+}
+
+/** How much of each of two texts stays when the longer one is cut first: `LongestFirst` of the crate `tokenizers`. */
+function sharesOf(room: number, first: number, second: number): readonly [first: number, second: number] {
+  if (first + second <= room) return [first, second];
+  let shorter = Math.min(first, second);
+  let longer = shorter > room ? shorter : Math.max(shorter, room - shorter);
+  if (shorter + longer > room) {
+    shorter = Math.floor(room / 2);
+    longer = shorter + (room % 2);
+  }
+  return first > second ? [longer, shorter] : [shorter, longer];
 }
 
 interface Added {

@@ -35,6 +35,7 @@ const checkpoint: Checkpoint = {
   dtype: "fp32",
   config: {},
   json: async () => undefined,
+  bytes: async () => undefined,
   tokenizer: () => Promise.reject(new Error("no tokenizer")),
   graph: () => Promise.reject(new Error("no graph")),
   heldGraph: () => Promise.reject(new Error("no graph")),

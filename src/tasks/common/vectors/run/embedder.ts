@@ -1,106 +1,66 @@
-import * as v from "valibot";
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
 import { createSlices } from "../../../../shared/pause.ts";
-import type { TrainedPooling } from "../../../../shared/vectors/pooling.ts";
+import { headsOf } from "../../../heads.ts";
 import type { Checkpoint, Encoding, Graph, Tokenizer } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
-import { encoderFeeds, isSolitary, tellTruncated } from "../../text/run/encoder.ts";
+import { isSolitary, tellTruncated } from "../../text/run/encoder.ts";
 import { maxTokensOf } from "../../text/run/max-tokens.ts";
 import { createPassSize, type PassSize } from "../../text/run/pass-size.ts";
-import { findHabits } from "../habits.ts";
+import { embedderFeeds, isBag, matchingTaskOf } from "./embedder-feeds.ts";
+import { loadRecipe, type Recipe } from "./recipe.ts";
 
-/** `config_sentence_transformers.json`: what some models want in front of a text. */
-const SentenceTransformers = v.object({
-  prompts: v.optional(v.record(v.string(), v.nullable(v.string())), {}),
-  default_prompt_name: v.nullish(v.string()),
-});
-
-/** `1_Pooling/config.json` of sentence-transformers. */
-const PoolingConfig = v.record(v.string(), v.unknown());
-
-/** Its keys, in the order in which sentence-transformers looks at them. */
-const poolingKeys: readonly (readonly [key: string, pooling: TrainedPooling])[] = [
-  ["pooling_mode_cls_token", "cls"],
-  ["pooling_mode_max_tokens", "max"],
-  ["pooling_mode_mean_tokens", "mean"],
-  ["pooling_mode_mean_sqrt_len_tokens", "mean_sqrt_len"],
-  ["pooling_mode_weightedmean_tokens", "weightedmean"],
-  ["pooling_mode_lasttoken", "last"],
-];
-
-/** `sentence_bert_config.json`: fewer tokens than the tokenizer would allow. */
-const SentenceBert = v.object({ max_seq_length: v.nullish(v.number()) });
-
-export interface Embedder {
+export interface Embedder extends Recipe {
   readonly tokenizer: Tokenizer;
   readonly graph: Graph;
-  /** The graph's output with one vector a token. */
-  readonly hidden: string;
-  /** In tokens. */
-  readonly maxLength: number;
-  /** What the model was trained with. */
-  readonly pooling: TrainedPooling;
-  /** By the names of `PromptName`; `auto` is for texts that are compared with each other. */
-  readonly prompts: { readonly auto: string; readonly query: string; readonly passage: string };
+  /** The graph's output with one vector a token, where it has one. */
+  readonly hidden: string | undefined;
+  /** The graph's output with one vector a text, where it pools by itself. */
+  readonly whole: string | undefined;
   /** Whether each text must have a pass of its own. */
   readonly isSolitary: boolean;
+  /** Among the tasks that the model has weights for, the one of texts that are compared with each other. */
+  readonly taskId: number | undefined;
   /** Learns from pass to pass, also over runs. */
   readonly passSize: PassSize;
 }
 
 export async function loadEmbedder(checkpoint: Checkpoint): Promise<Embedder> {
-  const { config, model, dtype } = checkpoint;
-  const habits = findHabits([model, String(config._name_or_path ?? "")]);
-  const [tokenizer, graph, own, poolingConfig, sentenceBert] = await Promise.all([
+  const { config, dtype } = checkpoint;
+  const [tokenizer, graph, recipe] = await Promise.all([
     checkpoint.tokenizer(),
     checkpoint.graph("model"),
-    checkpoint.json("config_sentence_transformers.json"),
-    habits ? undefined : checkpoint.json("1_Pooling/config.json"),
-    habits ? undefined : checkpoint.json("sentence_bert_config.json"),
+    loadRecipe(checkpoint),
   ]);
+  const { inputNames, outputNames } = graph;
+  const hidden = hiddenNames.find((name) => outputNames.includes(name));
+  const whole = wholeNames.find((name) => outputNames.includes(name));
+  if (!hidden && !whole) throw noVectors(checkpoint, outputNames);
   return {
+    ...recipe,
     tokenizer,
     graph,
-    hidden: hiddenOf(graph),
-    maxLength: Math.min(maxTokensOf(config, tokenizer), lengthIn(sentenceBert)),
-    pooling: habits?.pooling ?? poolingIn(poolingConfig),
-    prompts: promptsOf(own, habits),
-    isSolitary: isSolitary(dtype),
+    hidden,
+    whole,
+    maxLength: Math.min(maxTokensOf(config, tokenizer), recipe.maxLength),
+    // How a decoder's graph treats padding differs from export to export.
+    isSolitary: isSolitary(dtype) || inputNames.some((name) => name.startsWith("past_")),
+    taskId: matchingTaskOf(config),
     passSize: createPassSize(),
   };
 }
 
 /** transformers' name, or that of sentence-transformers' own exports. */
 const hiddenNames = ["last_hidden_state", "token_embeddings"] as const;
+/** Of exports with pooling and all that follows it: sentence-transformers', then model2vec's. */
+const wholeNames = ["sentence_embedding", "embeddings"] as const;
 
-function hiddenOf({ outputNames }: Graph): string {
-  const found = hiddenNames.find((name) => outputNames.includes(name));
-  if (found) return found;
-  throw new TaskError(
-    "model-unsupported",
-    `This model gives no vectors for its tokens (it gives ${outputNames.join(", ")}).`,
-  );
-}
-
-/** @param config `1_Pooling/config.json` */
-export function poolingIn(config: unknown): TrainedPooling {
-  if (!v.is(PoolingConfig, config)) return "mean";
-  return poolingKeys.find(([key]) => config[key] === true)?.[1] ?? "mean";
-}
-
-function lengthIn(config: unknown): number {
-  const parsed = v.safeParse(SentenceBert, config);
-  return (parsed.success ? parsed.output.max_seq_length : undefined) ?? Number.POSITIVE_INFINITY;
-}
-
-function promptsOf(own: unknown, habits: ReturnType<typeof findHabits>): Embedder["prompts"] {
-  const parsed = v.safeParse(SentenceTransformers, own);
-  const { prompts = {}, default_prompt_name: byDefault } = parsed.success ? parsed.output : {};
-  const query = prompts.query || habits?.prompts.query || "";
-  // sentence-transformers has called it both.
-  const passage = prompts.passage || prompts.document || habits?.prompts.passage || "";
-  const auto = (byDefault && prompts[byDefault]) || (habits?.symmetric === "query" ? query : "");
-  return { auto, query, passage };
+function noVectors({ config }: Checkpoint, outputNames: readonly string[]): TaskError {
+  const gives = outputNames.join(", ");
+  const [architecture] = Array.isArray(config.architectures) ? config.architectures.map(String) : [];
+  const isOther = architecture !== undefined && headsOf(architecture).length > 0;
+  return new TaskError("model-unsupported", `This model gives no vectors (it gives ${gives}).`, undefined, {
+    ...(isOther && { reason: "head-other", values: { architecture } }),
+  });
 }
 
 export type PromptName = "auto" | "none" | "query" | "passage";
@@ -115,15 +75,17 @@ const sliceMs = 60;
 
 /** Token ids of texts, cut to what the model takes, with a notice for what was left out. */
 export async function encodeTexts(
-  { tokenizer, maxLength }: Embedder,
+  { tokenizer, maxLength, lowers, graph }: Embedder,
   texts: readonly string[],
   prompt: string,
   context: Pick<RunContext<never>, "signal" | "notice">,
 ): Promise<readonly Encoding[]> {
   const encodings: Encoding[] = [];
+  const addSpecialTokens = !isBag(graph);
   const slice = createSlices(sliceMs);
   for (const text of texts) {
-    encodings.push(tokenizer.encode(prompt + text, { maxLength }));
+    const read = lowers ? (prompt + text).toLowerCase() : prompt + text;
+    encodings.push(tokenizer.encode(read, { maxLength, addSpecialTokens }));
     if ((await slice()) && context.signal.aborted) throw new Stopped();
   }
   tellTruncated(encodings, maxLength, context);
@@ -132,5 +94,5 @@ export async function encodeTexts(
 
 /** One pass, so that shaders are compiled before a run counts. */
 export async function warmUpEmbedder(embedder: Embedder): Promise<void> {
-  await embedder.graph.run(encoderFeeds([embedder.tokenizer.encode("warm up")], embedder.tokenizer.padId));
+  await embedder.graph.run(embedderFeeds(embedder, [embedder.tokenizer.encode("warm up")]));
 }

@@ -46,7 +46,14 @@ function setUp(isSolitary: boolean, signal = new AbortController().signal) {
   const told: number[] = [];
   const rows = createRows(lengths.length);
   const passSize = { tokens: 8, took: () => {} };
-  const embedder = { graph: echo(shapes), hidden: "last_hidden_state", tokenizer, isSolitary, passSize };
+  const embedder = {
+    graph: echo(shapes),
+    hidden: "last_hidden_state",
+    tokenizer,
+    isSolitary,
+    passSize,
+    taskId: undefined,
+  };
   const passed = forEachPass(
     embedder,
     encodings,
@@ -86,6 +93,7 @@ test("a stop between two passes tells what is done by then", async () => {
     tokenizer,
     isSolitary: true,
     passSize: createPassSize(),
+    taskId: undefined,
   };
   const passed = forEachPass(
     embedder,

@@ -23,6 +23,7 @@ function checkpointOf(graph: Graph, config: Readonly<Record<string, unknown>> | 
     dtype: "fp32",
     config: { model_type: "detr" },
     json: async () => config,
+    bytes: async () => undefined,
     tokenizer: unused,
     graph: async () => graph,
     heldGraph: unused,
