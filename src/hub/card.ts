@@ -56,7 +56,9 @@ export function findCard(id: string, answer: unknown): ModelCard | undefined {
 /** The Hub tells of a template where it tells of the tokenizer at all. */
 function templateOf({ siblings, config }: Info): Pick<ModelCard, "chat"> {
   if (!config?.tokenizer_config) return {};
-  const isBeside = siblings.some(({ rfilename }) => /^chat_template\.(jinja|json)$/.test(rfilename));
+  const isBeside = siblings.some(({ rfilename }) =>
+    /^(chat_template\.(jinja|json)|additional_chat_templates\/default\.jinja)$/.test(rfilename),
+  );
   const written = config.tokenizer_config.chat_template ?? config.chat_template_jinja ?? undefined;
   return { chat: isBeside || written !== undefined };
 }

@@ -9,8 +9,8 @@ import type { SpeechModel } from "./speech-model.ts";
 import { ownFrames, toStretches } from "./stretches.ts";
 
 const ExtractorConfig = v.object({
-  sampling_rate: v.optional(v.number(), 16_000),
-  do_normalize: v.optional(v.boolean(), true),
+  sampling_rate: v.nullish(v.number(), 16_000),
+  do_normalize: v.nullish(v.boolean(), true),
 });
 
 const Token = v.union([
@@ -29,7 +29,7 @@ const TokenizerConfig = v.object({
 const TokenizerJson = v.object({ model: v.object({ vocab: v.record(v.string(), v.number()) }) });
 const ModelConfig = v.object({
   conv_stride: v.array(v.number()),
-  conv_kernel: v.optional(v.array(v.number()), []),
+  conv_kernel: v.nullish(v.array(v.number()), []),
 });
 
 /** Python hears a sound of any length at once; from here on, memory would not do, and it is heard in parts of 30 s. */

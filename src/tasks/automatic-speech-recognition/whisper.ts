@@ -12,7 +12,7 @@ const ids = v.optional(v.nullable(v.array(v.number())));
 const WhisperConfig = v.object({
   decoder_start_token_id: v.number(),
   eos_token_id: v.number(),
-  no_timestamps_token_id: v.optional(v.number()),
+  no_timestamps_token_id: v.fallback(v.optional(v.number()), undefined),
   is_multilingual: v.nullish(v.boolean()),
   /** What a checkpoint for one language was tuned to hear: a code, a token or an English name. */
   language: v.nullish(v.string()),
@@ -25,10 +25,10 @@ const WhisperConfig = v.object({
 export type WhisperConfig = v.InferOutput<typeof WhisperConfig>;
 
 const FeatureConfig = v.object({
-  feature_size: v.optional(v.number(), 80),
-  n_fft: v.optional(v.number(), 400),
-  hop_length: v.optional(v.number(), 160),
-  sampling_rate: v.optional(v.number(), 16_000),
+  feature_size: v.nullish(v.number(), 80),
+  n_fft: v.nullish(v.number(), 400),
+  hop_length: v.nullish(v.number(), 160),
+  sampling_rate: v.nullish(v.number(), 16_000),
 });
 
 export interface Whisper {

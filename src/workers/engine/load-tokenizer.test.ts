@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { loadTokenizer } from "./load-tokenizer.ts";
 import golden from "./tokenizer/classes.golden.json" with { type: "json" };
+import { tokenNames } from "./tokenizer/python-classes.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -40,11 +41,21 @@ test("old settings without special tokens take them from special_tokens_map.json
 });
 
 test("settings that say all are not doubted: no further file is asked for", async () => {
-  for (const said of [{ added_tokens_decoder: {} }, { unk_token: "<unk>", pad_token: null }]) {
+  const all = Object.fromEntries(tokenNames.map((name) => [name, name === "unk_token" ? "<unk>" : null]));
+  for (const said of [{ added_tokens_decoder: {} }, all]) {
     const { asked, files } = repository({ "tokenizer.json": tokenizer, "tokenizer_config.json": said });
     await loadTokenizer(files, { architectures: ["RobertaForMaskedLM"] });
     expect(asked).toEqual(["tokenizer_config.json", "tokenizer.json"]);
   }
+});
+
+test("one token that they leave out is enough to look for it", async () => {
+  const { files } = repository({
+    "tokenizer.json": tokenizer,
+    "tokenizer_config.json": { added_tokens_decoder: null, unk_token: "<unk>", pad_token: "<pad>" },
+    "special_tokens_map.json": { ...specialTokens },
+  });
+  expect((await loadTokenizer(files, {})).maskToken).toBe(mask);
 });
 
 test("chat_template.jinja wins over the template in the settings", async () => {
@@ -58,4 +69,27 @@ test("chat_template.jinja wins over the template in the settings", async () => {
   expect(both.decode(both.chat(messages))).toBe("a");
   const alone = await loadTokenizer(repository(contents).files, config);
   expect(alone.decode(alone.chat(messages))).toBe("b");
+});
+
+test.each([
+  ["chat_template.json", { "chat_template.json": { chat_template: "a" } }],
+  ["several, of which one is the default", { "additional_chat_templates/default.jinja": "a" }],
+])("a template is also found in %s", async (_where, contents) => {
+  const { files } = repository({ "tokenizer.json": tokenizer, "tokenizer_config.json": {}, ...contents });
+  const found = await loadTokenizer(files, { architectures: ["LlavaForConditionalGeneration"] });
+  expect(found.decode(found.chat([{ role: "user", content: "c" }]))).toBe("a");
+});
+
+test("of several templates in the settings the default counts, and without one there is none", async () => {
+  const named = (name: string) => [
+    { name: "tool_use", template: "b" },
+    { name, template: "a" },
+  ];
+  const open = (chat_template: unknown) =>
+    loadTokenizer(repository({ "tokenizer.json": tokenizer, "tokenizer_config.json": { chat_template } }).files, {
+      architectures: ["LlamaForCausalLM"],
+    });
+  const found = await open(named("default"));
+  expect(found.decode(found.chat([{ role: "user", content: "c" }]))).toBe("a");
+  expect((await open(named("rag"))).hasChatTemplate).toBe(false);
 });

@@ -4,6 +4,7 @@ import type { SpanTokenizer } from "../../tasks/ports.ts";
 import { familyOf } from "./families.ts";
 import { piecesOf } from "./sentencepiece.ts";
 import { convertSlow } from "./slow/convert.ts";
+import { tokenNames } from "./tokenizer/python-classes.ts";
 import { createTokenizer } from "./tokenizer.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -20,19 +21,29 @@ export async function loadTokenizer(files: Source, config: Json): Promise<SpanTo
     readTokenizer(files, config, settings),
     settings,
     settings.then((found) => (isSilent(found) ? files.json("special_tokens_map.json") : undefined)),
-    isChatCheckpoint(config) ? files.text("chat_template.jinja") : undefined,
+    settings.then((found) => (isChatCheckpoint(config) ? readTemplate(files, found) : undefined)),
     pieces === undefined ? undefined : files.bytes(pieces).then((found) => found && piecesOf(found)),
   ]);
   return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, specialTokens, sourcePieces, config });
 }
 
-/** Old settings leave the special tokens to a file of their own; newer ones describe them, and Python no longer looks. */
+/** Old settings leave special tokens to a file of their own; newer ones describe them, and Python no longer looks. */
 function isSilent({ added_tokens_decoder: described, ...settings }: Json): boolean {
-  return described === undefined && usualTokens.some((name) => settings[name] === undefined);
+  return described == null && tokenNames.some((name) => settings[name] === undefined);
 }
 
-/** Nearly every tokenizer has these two: settings that name both name the others as well. */
-const usualTokens = ["unk_token", "pad_token"] as const;
+/**
+ * A file of its own wins over the settings, as in Python: `chat_template.jinja`, before it was called so
+ * `chat_template.json`, and where there are several by name, the default among them.
+ * @returns nothing where the settings' own counts
+ */
+async function readTemplate(files: Source, { chat_template: written }: Json): Promise<unknown> {
+  const own = await files.text("chat_template.jinja");
+  if (own !== undefined || written != null) return own;
+  return (
+    (await files.json("chat_template.json"))?.chat_template ?? files.text("additional_chat_templates/default.jinja")
+  );
+}
 
 /** Exports to a folder of their own left the tokenizer beside the graph (`dslim/bert-base-NER`). */
 const besideGraphs = "onnx/";

@@ -32,7 +32,7 @@ const Tokenizer = v.looseObject({ added_tokens: v.nullish(v.array(AddedToken), [
 /** Does what `from_pretrained` of transformers 4.57.6 does with these files. */
 export function openFiles({ tokenizer, settings, specialTokens, config }: TokenizerFiles): OpenedFiles {
   const known = findPythonClass(settings, config);
-  const isOld = settings.added_tokens_decoder === undefined;
+  const isOld = settings.added_tokens_decoder == null;
   const all: Json = isOld ? { ...settings, ...specialTokens } : settings;
   const named = namedTokens(all, known?.tokens ?? {});
   const model = createModel(tokenizer.model);
