@@ -94,7 +94,8 @@ async function open(folder: string, task: string, changed: Readonly<Record<strin
   await run?.open(checkpoint);
 }
 
-describe.each(Object.entries(folders))("%s loads", (folder, task) => {
+// Some hundred loads, on a machine that may have more to do.
+describe.each(Object.entries(folders))("%s loads", { timeout: 120_000 }, (folder, task) => {
   it("as it is", async () => {
     await open(folder, task, {});
   });
