@@ -21,6 +21,7 @@ describe("what the Hub tells of a model", () => {
       defaults: { webgpu: "fp32", wasm: "q8" },
       bytes: { fp32: 91_000, q8: 25_000 },
       dtypes: ["fp32", "q8"],
+      tokenizer: false,
     });
   });
 

@@ -22,6 +22,10 @@ export interface ModelCard {
   readonly dtypes: readonly Dtype[];
   /** False where the checkpoint has no chat template: it only continues a text. Unknown where left out. */
   readonly chat?: boolean;
+  /** `architectures` of its `config.json`, where its host told them. */
+  readonly architectures?: readonly string[];
+  /** False where the repository has no file that a tokenizer could be read from. Unknown where left out. */
+  readonly tokenizer?: false;
   /** What stands for a word that is to be filled in, where the model was trained to. */
   readonly maskToken?: string;
   /** Codes of the languages that it translates from and to, as Python's `src_lang` and `tgt_lang` take them. */
@@ -50,8 +54,14 @@ export function findCard(id: string, answer: unknown): ModelCard | undefined {
     bytes: Object.fromEntries([...bytes].filter(([, size]) => size > 0)),
     dtypes: known,
     ...templateOf(parsed.output),
+    ...(config?.architectures && { architectures: config.architectures }),
+    ...(!siblings.some(({ rfilename }) => tokenizerFile.test(rfilename)) && { tokenizer: false }),
   };
 }
+
+/** What tokenizers are read from, or converted of: which of them can be is known only when their classes are. */
+const tokenizerFile =
+  /^(?:onnx\/)?tokenizer\.json$|^(?:vocab\.(?:txt|json)|spiece\.model|spm\.model|sentencepiece\.bpe\.model|tokenizer\.model)$/;
 
 /** The Hub tells of a template where it tells of the tokenizer at all. */
 function templateOf({ siblings, config }: Info): Pick<ModelCard, "chat"> {

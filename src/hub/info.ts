@@ -11,6 +11,7 @@ export const Info = v.object({
     v.optional(
       v.object({
         model_type: Text,
+        architectures: v.fallback(v.nullish(v.array(v.string())), undefined),
         tokenizer_config: v.fallback(v.optional(v.object({ chat_template: v.optional(v.unknown()) })), undefined),
         chat_template_jinja: v.optional(v.unknown()),
       }),

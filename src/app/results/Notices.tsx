@@ -4,7 +4,8 @@ import { useWords } from "../i18n/words.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
 import type { Notice } from "../store/notices.ts";
-import { planIn } from "../store/selectors.ts";
+import { entriesIn, planIn } from "../store/selectors.ts";
+import { PreflightNotice } from "./PreflightNotice.tsx";
 
 const keyOfRun = {
   "entailment-guessed": "notice.entailment-guessed",
@@ -49,6 +50,7 @@ export function Notices() {
           </button>
         </div>
       )}
+      <PreflightNotice />
       {notices
         .filter(({ scope }) => scope !== "input")
         .map((notice) => (
@@ -60,6 +62,8 @@ export function Notices() {
 
 export function NoticeLine({ notice, dismiss }: { readonly notice: Notice; dismiss(notice: Notice): void }) {
   const { t } = useWords();
+  const [first] = useApp(entriesIn);
+  const setModel = useApp((state) => state.setModel);
   const { code, values } = notice;
   const key = keys[code];
   // What an editor says comes in words.
@@ -67,6 +71,11 @@ export function NoticeLine({ notice, dismiss }: { readonly notice: Notice; dismi
   return (
     <div className="notice" data-code={code} data-testid="notice" role="status">
       <p>{text}</p>
+      {code === "template-missing" && first?.card && first.card.chat !== false && (
+        <button className="chip" onClick={() => setModel(first.id)} type="button">
+          {t("results.remedy.use-default-model")}
+        </button>
+      )}
       <button aria-label={t("results.dismiss")} className="notice-close" onClick={() => dismiss(notice)} type="button">
         <CloseIcon />
       </button>

@@ -37,6 +37,8 @@ export function createModelsSlice(context: SliceContext): ModelsSlice {
       const lookup = await environment
         .lookUp(ref, sourcesIn(get(), environment))
         .catch(() => ({ status: "unknown" }) as const);
+      // What is wrong with a model is said in the words of errors.
+      if (lookup.status === "found") await environment.words.needErrors().catch(() => {});
       if (lookup.status === "found") set((state) => ({ learned: { ...state.learned, [key]: lookup.card } }));
       else asked.delete(key);
       if (learnedKeyOf(modelIn(get())) !== key) return;
