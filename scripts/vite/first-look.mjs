@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { createServer, minify, transformWithOxc } from "vite";
+import { createServer, minify, normalizePath, transformWithOxc } from "vite";
 
 const prerender = "/src/app/first/prerender.tsx";
 const chooser = "src/app/first/choose.ts";
@@ -39,8 +39,9 @@ export function firstLook() {
           return `<template data-look="${locale}" data-task="${task}" data-title="${escaped(title)}" data-words="${files}">${markup}</template>`;
         });
         const script = await scriptOf(join(root, chooser));
-        const early = ["models", "examples"].flatMap((part) => filesOf(bundle, `src/tasks/${task}/${part}.ts`));
-        const preloads = early.map((file) => `<link rel="modulepreload" crossorigin href="${file}">`);
+        const ofTask = ["models", "examples"].map((part) => `src/tasks/${task}/${part}.ts`);
+        const early = new Set(["src/app/draw.tsx", ...ofTask].flatMap((module) => filesOf(bundle, module)));
+        const preloads = [...early].map((file) => `<link rel="modulepreload" crossorigin href="${file}">`);
         const language = defaultLanguage === undefined ? "" : ` data-language="${defaultLanguage}"`;
         // By functions: what is written may hold the signs that a replacement's text is read for.
         return html
@@ -84,12 +85,12 @@ async function scriptOf(file) {
 
 /**
  * @param {import("vite").Rollup.OutputBundle} bundle
- * @param {string} module that is imported when it is needed, and so has a file of its own
+ * @param {string} module that is not in the page's first file
  * @returns {readonly string[]} that file, and what it imports beside what the page has from the start
  */
 function filesOf(bundle, module) {
   const chunk = Object.values(bundle).find(
-    (output) => output.type === "chunk" && output.facadeModuleId?.replaceAll("\\", "/").endsWith(`/${module}`),
+    (output) => output.type === "chunk" && output.moduleIds.some((id) => normalizePath(id).endsWith(`/${module}`)),
   );
   if (chunk?.type !== "chunk") throw new Error(`The build has no file for ${module}.`);
   const imported = chunk.imports.filter((file) => {

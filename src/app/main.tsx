@@ -1,17 +1,12 @@
-import { startTransition } from "react";
-import { createRoot } from "react-dom/client";
 import { realClock } from "../shared/clock.ts";
 import { portOf } from "../shared/rpc/port.ts";
 import { createClient, defaultTimes } from "../workers/client.ts";
-import { App } from "./App.tsx";
-import { keepWritten } from "./first/handover.ts";
 import { watchVersion } from "./freshness.ts";
 import { localeFor } from "./i18n/locale.ts";
 import { createWordbook } from "./i18n/wordbook.ts";
 import { launch } from "./launch.ts";
 import { createPageEnvironment, pageAddress } from "./page.ts";
 import { poolLimitsFor } from "./pool.ts";
-import { StoreProvider } from "./store/context.tsx";
 import { viewIn } from "./store/selectors.ts";
 import { createAppStore } from "./store/store.ts";
 import "./styles/index.css";
@@ -28,6 +23,12 @@ const client = createClient({
 const store = createAppStore(client, environment);
 const root = document.getElementById("root");
 
+/**
+ * What draws comes in two further files, and each file is evaluated in a task of its own, so that no task at the start
+ * is long. index.html has them preloaded.
+ */
+const drawing = import("react-dom/client").then(() => import("./draw.tsx"));
+
 /** No await at the top of the module: parts that are fetched meanwhile import what lies in the same file, and would wait for it. */
 async function start(): Promise<void> {
   try {
@@ -38,17 +39,8 @@ async function start(): Promise<void> {
       tellAround(store, parent, site.embedOrigins);
     }
     watchVersion(store);
-    if (root) {
-      const onDrawn = keepWritten(root, store);
-      // In slices, so that what is typed into the written screen meanwhile is not held up.
-      startTransition(() =>
-        createRoot(root).render(
-          <StoreProvider store={store}>
-            <App onDrawn={onDrawn} wordbook={wordbook} />
-          </StoreProvider>,
-        ),
-      );
-    }
+    const { draw } = await drawing;
+    if (root) draw(root, store, wordbook);
   } catch (reason) {
     // Whatever is wrong, no words can be relied on, so the page says it in both languages.
     const sign = document.getElementById("starting");
@@ -59,4 +51,6 @@ async function start(): Promise<void> {
   }
 }
 
-void start();
+// After this file's evaluation, not in it: what `fetch` asks for is told to the developer's tools with its line, for which
+// V8 would parse the whole file once more.
+queueMicrotask(start);
