@@ -4,6 +4,8 @@ import type { OptionValue } from "./options.ts";
 export interface SnippetRun {
   readonly input: Readonly<Record<string, unknown>>;
   readonly options: Readonly<Record<string, OptionValue>>;
+  /** Of the model's card: the architecture's name, or the Hub's `model_type`; empty where nothing is known of the model. */
+  readonly family: string;
   /** As the library is told: an embedded checkpoint's name without `embedded/`. */
   readonly model: string;
   readonly isEmbedded: boolean;
@@ -79,6 +81,8 @@ export interface PythonRecipe extends Recipe {
 }
 
 export interface Snippet {
+  /** What counts for some checkpoints in the place of the rest. */
+  readonly instead?: (run: SnippetRun) => Omit<Snippet, "instead"> | undefined;
   readonly javascript: Recipe;
   readonly python: PythonRecipe;
 }

@@ -4,7 +4,7 @@ import { defaultsOf, type OptionValue } from "../../tasks/options.ts";
 import { javascriptOf } from "./javascript.ts";
 import { pythonOf } from "./python.ts";
 import type { CodeRun, Say } from "./run.ts";
-import { findSnippet } from "./snippets.ts";
+import { findSnippet, recipesOf } from "./snippets.ts";
 
 const say: Say = (note, values) => [note, ...Object.values(values ?? {})].join(" ");
 
@@ -14,18 +14,21 @@ async function programs(
   input: CodeRun["input"],
   options: Readonly<Record<string, OptionValue>> = {},
   checkpoint: Partial<CodeRun["checkpoint"]> = {},
+  family = "",
 ) {
   const definition = definitionOf(taskId);
   const run: CodeRun = {
     definition,
     checkpoint: { model: "owner/name", revision: "main", device: "webgpu", dtype: "q8", ...checkpoint },
+    family,
     input,
     options: { ...defaultsOf(definition.options), ...options },
     embeddedBase: "https://site.example/models/",
   };
   const snippet = await findSnippet(taskId);
   if (!snippet) throw new Error(`${taskId} has no snippet.`);
-  return { js: javascriptOf(run, snippet.javascript, say), py: pythonOf(run, snippet.python, say) };
+  const { javascript, python } = recipesOf(snippet, run);
+  return { js: javascriptOf(run, javascript, say), py: pythonOf(run, python, say) };
 }
 
 describe("the programs", () => {
@@ -92,6 +95,24 @@ describe("the programs", () => {
     expect(drawn.py).toContain("num_beams=1");
     const greedy = await programs("text-generation", { text: "a" }, { mode: "prompt", do_sample: false });
     expect(greedy.py).not.toContain("num_beams");
+  });
+
+  it("read a speech model with CTC as one, and Whisper as Whisper, whatever is set for the other", async () => {
+    const options = { language: "de", return_timestamps: true, timestamp_level: "char" };
+    const ctc = await programs("automatic-speech-recognition", {}, options, {}, "wav2vec2");
+    expect(ctc.py).toContain("ORTModelForCTC.from_pretrained(");
+    expect(ctc.py).toContain('file_name="model_quantized.onnx"');
+    expect(ctc.py).toContain('model.main_input_name = "input_values"');
+    expect(ctc.py).toContain('output = pipe(audio, return_timestamps="char")');
+    expect(ctc.js).toContain("await pipe(audio);");
+    expect(ctc.js).toContain("// option return_timestamps");
+    for (const family of ["", "Whisper", "whisper"]) {
+      const whisper = await programs("automatic-speech-recognition", {}, options, {}, family);
+      expect(whisper.py).toContain("ORTModelForSpeechSeq2Seq");
+      expect(whisper.py).toContain("return_timestamps=True");
+      expect(whisper.js).toContain('language: "de"');
+      expect(whisper.js + whisper.py).not.toContain("timestamp_level");
+    }
   });
 
   it("shorten a long input and count what is left out", async () => {

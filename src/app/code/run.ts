@@ -11,6 +11,8 @@ import { shortened } from "./shorten.ts";
 export interface CodeRun {
   readonly definition: Definition;
   readonly checkpoint: CheckpointRef;
+  /** Of its card; empty where nothing is known of the model. */
+  readonly family: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly options: Readonly<Record<string, OptionValue>>;
   /** Address of the folder that embedded checkpoints are served from. */
@@ -23,9 +25,9 @@ export type Say = (
   values?: Readonly<Record<string, string | number>>,
 ) => string;
 
-export function snippetRunOf({ checkpoint, input, options }: CodeRun): SnippetRun {
+export function snippetRunOf({ checkpoint, family, input, options }: CodeRun): SnippetRun {
   const { model } = checkpoint;
-  return { input, options, model: model.replace(/^embedded\//, ""), isEmbedded: isEmbedded(model) };
+  return { input, options, family, model: model.replace(/^embedded\//, ""), isEmbedded: isEmbedded(model) };
 }
 
 export interface Argument {

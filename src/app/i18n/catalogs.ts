@@ -1,5 +1,5 @@
 import type { Messages } from "@lingui/core";
-import { definitionOf, type TaskId } from "../../tasks/index.ts";
+import { definitionOf, type TaskId, taskIds } from "../../tasks/index.ts";
 import type { Locale } from "./locale.ts";
 
 type Load = () => Promise<Messages>;
@@ -11,8 +11,8 @@ export const areas = {
     "zh-CN": async () => (await import("./start-zh-cn.ts")).messages,
   },
   errors: {
-    en: async () => (await import("./messages/en/errors.json")).default,
-    "zh-CN": async () => (await import("./messages/zh-CN/errors.json")).default,
+    en: () => withTitles("en", import("./messages/en/errors.json")),
+    "zh-CN": () => withTitles("zh-CN", import("./messages/zh-CN/errors.json")),
   },
   device: {
     en: async () => (await import("./messages/en/device.json")).default,
@@ -20,6 +20,18 @@ export const areas = {
   },
 } satisfies Record<string, Record<Locale, Load>>;
 export type Area = keyof typeof areas;
+
+/** A task's words live under its id, so that tasks cannot overwrite each other's or the core's. */
+export const scopedKey = (taskId: string, key: string) => `${taskId}/${key}`;
+
+/** An error names the task that a checkpoint was made for, so the titles of all tasks come with its words. */
+async function withTitles(locale: Locale, words: Promise<{ readonly default: Messages }>): Promise<Messages> {
+  const { menuWords } = await import("virtual:menu-words");
+  const messages: Messages = { ...(await words).default };
+  // As a compiled message of text alone is: these are not compiled.
+  for (const id of taskIds) messages[scopedKey(id, "title")] = [menuWords[id]?.[locale]?.title ?? id];
+  return messages;
+}
 
 /** A task's own words, by their plain keys. */
 export async function taskWordsOf(taskId: TaskId, locale: Locale): Promise<Messages> {

@@ -1,6 +1,6 @@
 import { type I18n, type Messages, setupI18n } from "@lingui/core";
 import type { TaskId } from "../../tasks/index.ts";
-import { type Area, areas, taskWordsOf } from "./catalogs.ts";
+import { type Area, areas, scopedKey, taskWordsOf } from "./catalogs.ts";
 import type { MessageValues } from "./keys.ts";
 import type { Locale } from "./locale.ts";
 
@@ -17,9 +17,6 @@ export interface Wordbook {
 }
 
 type Part = (locale: Locale) => Promise<Messages>;
-
-/** A task's words live under its id, so that tasks cannot overwrite each other's or the core's. */
-const scopedKey = (taskId: string, key: string) => `${taskId}/${key}`;
 
 export function createWordbook(first: Locale): Wordbook {
   const i18n = setupI18n({ missing: (_, id) => id });

@@ -1,5 +1,6 @@
 import { I18nProvider, useLingui } from "@lingui/react";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { TaskId } from "../../tasks/index.ts";
 import type { Translate } from "../../ui/words.ts";
 import type { Area } from "./catalogs.ts";
 import type { MessageKey, MessageValues } from "./keys.ts";
@@ -66,4 +67,14 @@ export function useFindTaskWord(): (key: string, values?: MessageValues) => stri
     void _;
     return (key, values) => wordbook.findText(taskId, key, values);
   }, [_, wordbook, taskId]);
+}
+
+/** Titles of any task, not only of the current one; they come with the words of errors. */
+export function useTaskTitle(): (task: TaskId) => string {
+  const { wordbook } = useSetting();
+  const { _ } = useLingui();
+  return useMemo(() => {
+    void _;
+    return (task) => wordbook.findText(task, "title") ?? task;
+  }, [_, wordbook]);
 }

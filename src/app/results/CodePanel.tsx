@@ -7,7 +7,7 @@ import { piecesOf } from "../code/highlight.ts";
 import { javascriptOf } from "../code/javascript.ts";
 import { pythonOf } from "../code/python.ts";
 import type { CodeRun } from "../code/run.ts";
-import { findSnippet } from "../code/snippets.ts";
+import { findSnippet, recipesOf } from "../code/snippets.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import css from "./CodePanel.module.css";
 import { useCodeRun } from "./code-run.ts";
@@ -58,7 +58,8 @@ export function CodePanel() {
 
 function programOf(run: CodeRun, snippet: Snippet, language: Language, t: ReturnType<typeof useWords>["t"]): string {
   const say: Parameters<typeof javascriptOf>[2] = (note, values) => t(`results.code.${note}`, values);
-  return language === "python" ? pythonOf(run, snippet.python, say) : javascriptOf(run, snippet.javascript, say);
+  const { javascript, python } = recipesOf(snippet, run);
+  return language === "python" ? pythonOf(run, python, say) : javascriptOf(run, javascript, say);
 }
 
 function useSnippet(taskId: string): Snippet | undefined {

@@ -1,6 +1,5 @@
 import { errorRemedies } from "../errors.ts";
-import { useTaskTitle } from "../i18n/task-title.ts";
-import { useTaskWords, useWords } from "../i18n/words.tsx";
+import { useTaskTitle, useTaskWords, useWords } from "../i18n/words.tsx";
 import type { Run } from "../store/run.ts";
 import { Remedies } from "./Remedies.tsx";
 import { findTaskFor } from "./remedies.ts";

@@ -1,5 +1,4 @@
-import { useTaskTitle } from "../i18n/task-title.ts";
-import { useWords } from "../i18n/words.tsx";
+import { useTaskTitle, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { preflightIn } from "../store/preflight.ts";
 import { modelIn } from "../store/selectors.ts";

@@ -1,8 +1,7 @@
 import type { Dtype } from "../../hub/checkpoint.ts";
 import { isEmbedded } from "../../hub/reference.ts";
 import type { Remedy } from "../errors.ts";
-import { useTaskTitle } from "../i18n/task-title.ts";
-import { useWords } from "../i18n/words.tsx";
+import { useTaskTitle, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import type { Run } from "../store/run.ts";
 import { endpointsIn, entriesIn, findCardIn, modelIn } from "../store/selectors.ts";

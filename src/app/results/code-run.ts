@@ -6,7 +6,7 @@ import { derived } from "../store/derived.ts";
 import { findKept } from "../store/history.ts";
 import { orderIn } from "../store/order.ts";
 import type { Order } from "../store/run.ts";
-import { viewOptionsIn } from "../store/selectors.ts";
+import { findCardOf, viewOptionsIn } from "../store/selectors.ts";
 import type { AppState } from "../store/state.ts";
 
 /** The run whose result is on screen; before the first one, what pressing Run would do. */
@@ -20,11 +20,13 @@ function orderShownIn(state: AppState): Order {
 const codeRunIn = derived(
   (state: AppState) => {
     const order = orderShownIn(state);
-    return { order, options: state.options[order.taskId] };
+    const family = findCardOf(state, order.taskId, order.actual)?.family ?? "";
+    return { order, family, options: state.options[order.taskId] };
   },
-  ({ order: { taskId, actual, input, options: ran }, options }) => ({
+  ({ order: { taskId, actual, input, options: ran }, family, options }) => ({
     definition: definitionOf(taskId),
     checkpoint: actual,
+    family,
     input,
     options: { ...ran, ...viewOptionsIn({ options: options ? { [taskId]: options } : {} }, taskId) },
   }),

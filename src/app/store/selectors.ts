@@ -51,11 +51,19 @@ export function learnedKeyOf({ model, revision }: ModelRef): string {
 }
 
 /** The curated card, else what the endpoints told. */
+export function findCardOf(
+  { cards, learned }: Pick<AppState, "cards" | "learned">,
+  task: TaskId,
+  ref: ModelRef,
+): ModelCard | undefined {
+  return cards[task]?.find((card) => card.id === ref.model) ?? learned[learnedKeyOf(ref)];
+}
+
+/** Of the model on screen. */
 export function findCardIn(
   state: Pick<AppState, "task" | "cards" | "learned" | "site" | "models">,
 ): ModelCard | undefined {
-  const ref = modelIn(state);
-  return state.cards[state.task]?.find((card) => card.id === ref.model) ?? state.learned[learnedKeyOf(ref)];
+  return findCardOf(state, state.task, modelIn(state));
 }
 
 /** Hosts in the order in which they are asked: the reader's choice of this visit first. */
