@@ -11,6 +11,7 @@ const models = {
   "text-generation": "test/llama-text-generation-chat",
   "image-classification": "test/resnet-image-classification",
   "object-detection": "test/detr-object-detection",
+  "image-to-text": "test/vision-encoder-decoder-image-to-text",
   "background-removal": undefined,
   "automatic-speech-recognition": "test/whisper-automatic-speech-recognition",
   "token-classification": "test/bert-token-classification",
@@ -21,7 +22,7 @@ const models = {
 } as const;
 
 /** Tasks that write, which the tiny checkpoints do up to the limit. */
-const writing = /generation|summarization|translation/;
+const writing = /generation|summarization|translation|to-text/;
 
 const test = base.extend<{ tinyHub: Hub }>({
   tinyHub: async ({ page }, use) => {

@@ -19,6 +19,9 @@ warnings.filterwarnings("ignore")
 
 import torch  # noqa: E402
 
+# What writes the graphs of families that optimum does not know.
+sys.path.append(str(Path(__file__).resolve().parents[1] / "export"))
+
 from families import REFERENCES, module_of  # noqa: E402
 from lib import check, json_files, listing, media  # noqa: E402
 from lib.build import build  # noqa: E402

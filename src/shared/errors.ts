@@ -49,6 +49,7 @@ export const FailureReason = v.picklist([
   "pair-beyond",
   "picture-stretched",
   "pooled-already",
+  "prompt-unread",
   "slot-missing",
   "sound-short",
   "template-missing",

@@ -34,6 +34,8 @@ export interface Recipe {
   readonly pipeline?: string;
   /** The library's name for an option of ours; `null` where it has none, which the program then says. */
   readonly names?: Readonly<Record<string, string | null>>;
+  /** The library's name for an input that it takes by name; `null` where it takes none, which the program then says. */
+  readonly inputs?: Readonly<Record<string, string | null>>;
   /** The library's words for a choice of ours. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What the library does where an option is left out, where that differs from our default. */

@@ -1,8 +1,8 @@
 """Every reference that the exporter makes."""
 
-from . import audio, decoders, detection, encoders, seq2seq, vision
+from . import audio, captions, decoders, detection, encoders, seq2seq, vision
 
-MODULES = (encoders, decoders, seq2seq, vision, detection, audio)
+MODULES = (encoders, decoders, seq2seq, vision, detection, audio, captions)
 REFERENCES = [reference for module in MODULES for reference in module.REFERENCES]
 
 

@@ -6,7 +6,7 @@ import { argumentsOf, type CodeRun, optionsOf, type Say, snippetRunOf } from "./
 export function javascriptOf(run: CodeRun, recipe: Recipe, say: Say): string {
   const { definition, checkpoint, embeddedBase } = run;
   const snippet = snippetRunOf(run);
-  const { args, left } = argumentsOf(run);
+  const { args, left, unread } = argumentsOf(run, recipe);
   const { said, missing } = optionsOf(run, recipe);
   const write = (value: unknown) => literalOf(value, "javascript");
 
@@ -14,7 +14,7 @@ export function javascriptOf(run: CodeRun, recipe: Recipe, say: Say): string {
     say("install", { command: "npm install @huggingface/transformers" }),
     ...(checkpoint.device === "wasm" ? [say("device")] : []),
     ...(recipe.notes?.(snippet) ?? []).map((note) => say(note)),
-    ...missing.map((option) => say("option", { option })),
+    ...[...unread, ...missing].map((option) => say("option", { option })),
     ...(left > 0 ? [say("shortened", { count: left })] : []),
   ];
   const imports = [...(recipe.imports?.(snippet) ?? []), ...(snippet.isEmbedded ? ["env"] : []), "pipeline"].sort();

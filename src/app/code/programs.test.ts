@@ -132,6 +132,13 @@ describe("the programs", () => {
     expect(e5.py).toContain('urlopen(site + "SOURCE.json")');
   });
 
+  it("hand a prompt to the library that takes one, by its name there, and say where the other does not", async () => {
+    const { js, py } = await programs("image-to-text", { image: null, text: "a photo of" }, { num_beams: 3 });
+    expect(py).toContain('output = pipe(image, prompt=text, generate_kwargs={"num_beams": 3})');
+    expect(js).toContain("// option text");
+    expect(js).toContain("await pipe(image);");
+  });
+
   it("pick each file's own dtype", async () => {
     const dtype = { encoder_model: "fp32", decoder_model_merged: "q4" } as const;
     const { js, py } = await programs("automatic-speech-recognition", {}, {}, { dtype });

@@ -16,13 +16,13 @@ const write = (value: unknown) => literalOf(value, "python");
 export function pythonOf(asked: CodeRun, recipe: PythonRecipe, say: Say): string {
   const run = readable(asked, recipe);
   const snippet = snippetRunOf(run);
-  const { args, left } = argumentsOf(run);
+  const { args, left, unread } = argumentsOf(run, recipe);
   const { said, missing } = optionsOf(run, recipe);
   const notes = [
     say("install", { command: 'pip install "optimum-onnx[onnxruntime]" transformers' }),
     ...(run === asked ? [] : [say("instead")]),
     ...(recipe.notes?.(snippet) ?? []).map((note) => say(note)),
-    ...missing.map((option) => say("option", { option })),
+    ...[...unread, ...missing].map((option) => say("option", { option })),
     ...(left > 0 ? [say("shortened", { count: left })] : []),
   ];
   return [
@@ -115,7 +115,7 @@ function fileOf({ checkpoint }: CodeRun, base: string): string {
 function callOf(
   names: readonly string[],
   said: Readonly<Record<string, unknown>>,
-  { named = false, inside = {} }: PythonRecipe,
+  { named = false, inputs = {}, inside = {} }: PythonRecipe,
   extra: Readonly<Record<string, string>>,
 ): string {
   const outer = Object.entries(said).filter(([name]) => inside[name] === undefined);
@@ -124,7 +124,7 @@ function callOf(
     return Object.keys(values).length === 0 ? [] : [`${group}=${write(values)}`];
   });
   const args = [
-    ...names.map((name) => (named ? `${name}=${name}` : name)),
+    ...names.map((name) => (named || inputs[name] ? `${inputs[name] ?? name}=${name}` : name)),
     ...outer.map(([name, value]) => `${name}=${literalOf(value, "python", "    ")}`),
     ...groups,
     ...Object.entries(extra).map(([name, code]) => `${name}=${code}`),

@@ -38,9 +38,14 @@ export interface Argument {
 }
 
 /** The inputs that count, as they stand in a program; media are files, whose names the reader puts in. */
-export function argumentsOf({ definition, input, options }: CodeRun): {
+export function argumentsOf(
+  { definition, input, options }: CodeRun,
+  { inputs }: Pick<Recipe, "inputs">,
+): {
   readonly args: readonly Argument[];
   readonly left: number;
+  /** Inputs that the library does not take. */
+  readonly unread: readonly string[];
 } {
   const active = Object.entries(definition.inputs).filter(([, field]) => isActive(field, options));
   const found = active.flatMap(([name, field]) => {
@@ -49,7 +54,9 @@ export function argumentsOf({ definition, input, options }: CodeRun): {
     const { value, ...rest } = kinds[field.kind].toCode(given);
     return [{ name, ...rest, ...shortened(value) }];
   });
-  return { args: found, left: found.reduce((sum, { left }) => sum + left, 0) };
+  const args = found.filter(({ name }) => inputs?.[name] !== null);
+  const unread = found.filter(({ name }) => inputs?.[name] === null).map(({ name }) => name);
+  return { args, unread, left: args.reduce((sum, { left }) => sum + left, 0) };
 }
 
 const perLine = (options: CodeRun["options"]) => options.per_line === true;

@@ -59,6 +59,7 @@ const known = {
   "no-translation": {},
   "numbers-beyond": { given: "60000000", limit: "50000000" },
   "pair-beyond": { limit: "512" },
+  "prompt-unread": {},
   "picture-stretched": { width: "90000", height: "224" },
   "pooled-already": {},
   "slot-missing": { template: "This is about." },

@@ -1,4 +1,5 @@
 import { TaskError, tooManyTokens } from "../../shared/errors.ts";
+import { softmax } from "../../shared/generation/sampling.ts";
 import type { Seq2Seq } from "../common/writing/run/seq2seq.ts";
 import { textOf, writeFrom } from "../common/writing/run/seq2seq.ts";
 import { planFor } from "../common/writing/run/writing.ts";
@@ -52,8 +53,8 @@ export async function writeAnswer(
   const { ids } = await writeFrom(model, source, plan, {
     signal,
     onStep: (soFar) => emit(tell(soFar)),
-    onToken: (probability) => {
-      likelihood *= probability;
+    onToken: (id, logits) => {
+      likelihood *= softmax(logits)[id] ?? 0;
     },
   });
   return tell(ids);

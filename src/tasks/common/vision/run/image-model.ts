@@ -1,6 +1,7 @@
 import { TaskError } from "../../../../shared/errors.ts";
 import type { PreparedImage } from "../../../../shared/image/prepared.ts";
 import { createImageProcessor, type ImageProcessor } from "../../../../shared/image/processor.ts";
+import type { Pixels } from "../../../../shared/media.ts";
 import { type LongTensor, longTensor, type TensorMap, type TensorValue } from "../../../../shared/tensor.ts";
 import type { Checkpoint, Graph, GraphInput } from "../../../ports.ts";
 
@@ -11,10 +12,16 @@ export interface ImageModel {
 
 /** A model of one graph that looks at a picture, and how it wants the picture. */
 export async function loadImageModel(checkpoint: Checkpoint): Promise<ImageModel> {
-  const [graph, config] = await Promise.all([checkpoint.graph("model"), checkpoint.json("preprocessor_config.json")]);
+  const [graph, processor] = await Promise.all([checkpoint.graph("model"), loadImageProcessor(checkpoint)]);
+  return { graph, processor };
+}
+
+/** @throws TaskError `model-unsupported` where nothing says how pictures are to be prepared */
+export async function loadImageProcessor(checkpoint: Checkpoint): Promise<ImageProcessor> {
+  const config = await checkpoint.json("preprocessor_config.json");
   if (!config) throw new TaskError("model-unsupported", "The checkpoint has no preprocessor_config.json.");
   const { model_type } = checkpoint.config;
-  return { graph, processor: createImageProcessor(config, typeof model_type === "string" ? model_type : undefined) };
+  return createImageProcessor(config, typeof model_type === "string" ? model_type : undefined);
 }
 
 /** What the graph calls what it asks for: the picture goes by many names, its masks by these. */
@@ -57,7 +64,11 @@ function maskFor({ shape }: GraphInput, mask: LongTensor): LongTensor {
 
 /** A grey picture of the size that the model will see. */
 export async function warmUpImageModel({ graph, processor }: ImageModel): Promise<void> {
+  await graph.run(imageFeeds(graph, processor.prepare(greyPicture())));
+}
+
+/** A picture for a model to warm up with. */
+export function greyPicture(): Pixels {
   const side = 64;
-  const grey = { data: new Uint8ClampedArray(side * side * 4).fill(128), width: side, height: side };
-  await graph.run(imageFeeds(graph, processor.prepare(grey)));
+  return { data: new Uint8ClampedArray(side * side * 4).fill(128), width: side, height: side };
 }

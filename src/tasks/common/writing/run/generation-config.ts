@@ -25,6 +25,14 @@ export interface WritingPlan {
   processorsFor(source: readonly number[]): readonly LogitsProcessor[];
 }
 
+/** What the checkpoint decides of a text, whatever its settings. */
+export interface PlanFrame extends Pick<ProcessorFrame, "endIds"> {
+  /** That the decoder has. */
+  readonly maxPositions: number;
+  /** What the text begins with; left out, the one id that starts a decoder. */
+  readonly startIds?: readonly number[] | undefined;
+}
+
 /** What Python's text2text pipelines take where neither reader nor checkpoint says more. */
 const defaultMaxNewTokens = 256;
 /** `GenerationConfig().max_length`, which Python reads as "not set". */
@@ -33,14 +41,12 @@ export const unsetMaxLength = 20;
 /**
  * Python's order: the reader's choice, then the checkpoint, then the pipeline. But for `num_beams`, where a checkpoint
  * that names none is read greedily: Python's pipelines take 4, four times the work.
- * @param maxPositions that the decoder has
  */
 export function writingPlanOf(
   config: GenerationConfig,
   choices: WritingChoices,
-  { endIds, maxPositions }: Pick<ProcessorFrame, "endIds"> & { readonly maxPositions: number },
+  { endIds, maxPositions, startIds = [startIdOf(config)] }: PlanFrame,
 ): WritingPlan {
-  const startIds = [config.decoder_start_token_id ?? config.bos_token_id ?? 0];
   const room = Math.max(1, maxPositions - startIds.length);
   const maxNewTokens = Math.min(choices.max_new_tokens ?? ownMaxNewTokens(config, startIds.length), room);
   const settings = {
@@ -59,6 +65,11 @@ export function writingPlanOf(
       early === "model" ? (config.early_stopping ?? false) : early === "never" ? "never" : early === "true",
     processorsFor: (source) => processorsOf(settings, { promptLength: startIds.length, maxNewTokens, endIds, source }),
   };
+}
+
+/** The id that a text is begun with where nothing else begins it. */
+export function startIdOf({ decoder_start_token_id: start, bos_token_id: begin }: GenerationConfig): number {
+  return start ?? begin ?? 0;
 }
 
 function ownMaxNewTokens({ max_new_tokens, max_length }: GenerationConfig, promptLength: number): number {

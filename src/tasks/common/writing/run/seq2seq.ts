@@ -1,12 +1,11 @@
 import * as v from "valibot";
-import { Stopped, TaskError } from "../../../../shared/errors.ts";
-import { searchBeams } from "../../../../shared/generation/beams.ts";
+import { TaskError } from "../../../../shared/errors.ts";
 import { GenerationConfig } from "../../../../shared/generation/config.ts";
-import { type Generated, generate } from "../../../../shared/generation/generate.ts";
-import { greedy, softmax } from "../../../../shared/generation/sampling.ts";
+import type { Generated } from "../../../../shared/generation/generate.ts";
 import { type Handle, type LongTensor, longTensor, outputOf } from "../../../../shared/tensor.ts";
 import type { Checkpoint, DecoderGraph, HeldGraph, SpanTokenizer } from "../../../ports.ts";
 import { positionsOf, trainedPositionsOf } from "../../text/run/max-tokens.ts";
+import { decode, type Writing } from "./decode.ts";
 import { endIdsOf } from "./end-ids.ts";
 import type { WritingPlan } from "./generation-config.ts";
 
@@ -62,7 +61,7 @@ export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
 }
 
 /** One graph with a branch for the first step, or the older layout: one for the first step and one for the others. */
-async function openDecoder(checkpoint: Checkpoint): Promise<DecoderGraph> {
+export async function openDecoder(checkpoint: Checkpoint): Promise<DecoderGraph> {
   const merged = "decoder_model_merged";
   if ((await checkpoint.has(merged)) || !(await checkpoint.has("decoder_model"))) return checkpoint.decoder(merged);
   const later = "decoder_with_past_model";
@@ -89,14 +88,6 @@ async function encodeSource({ encoder }: Seq2Seq, ids: readonly number[]): Promi
   return { encoder_hidden_states: outputOf(outputs, encoded), encoder_attention_mask: attention };
 }
 
-export interface Writing {
-  readonly signal: AbortSignal;
-  /** The ids so far: of the text, or of the best beam, which may yet lose. */
-  readonly onStep?: (ids: readonly number[]) => void;
-  /** How likely the model held each token that a single text was given; not told of beams. */
-  readonly onToken?: (probability: number) => void;
-}
-
 /** Reads `source` and writes what follows from it. @throws Stopped between two steps */
 export async function writeFrom(
   model: Seq2Seq,
@@ -107,53 +98,10 @@ export async function writeFrom(
   if (source.length === 0) throw new TaskError("input-empty", "The text has no token that the model knows.");
   const view = await encodeSource(model, source);
   try {
-    return await decodeFrom(model, source, view, plan, writing);
+    const { decoder, endIds } = model;
+    return await decode({ decoder, context: { ...view }, plan, endIds, source }, writing);
   } finally {
     view.encoder_hidden_states.dispose();
-  }
-}
-
-async function decodeFrom(
-  model: Seq2Seq,
-  source: readonly number[],
-  view: SourceView,
-  plan: WritingPlan,
-  { signal, onStep, onToken }: Writing,
-): Promise<Generated> {
-  if (signal.aborted) throw new Stopped();
-  const context = { ...view };
-  const common = {
-    prompt: plan.startIds,
-    maxNewTokens: plan.maxNewTokens,
-    endIds: model.endIds,
-    processors: plan.processorsFor(source),
-    signal,
-  };
-  if (plan.beams > 1) {
-    const decoder = model.decoder.openBatch(context);
-    try {
-      const { beams, lengthPenalty, earlyStopping } = plan;
-      return await searchBeams({ ...common, decoder, beams, lengthPenalty, earlyStopping, ...(onStep && { onStep }) });
-    } finally {
-      decoder.dispose();
-    }
-  }
-  const decoder = model.decoder.open(context);
-  const written: number[] = [];
-  try {
-    return await generate({
-      ...common,
-      decoder,
-      choose: greedy,
-      onToken(id, logits) {
-        written.push(id);
-        onToken?.(softmax(logits)[id] ?? 0);
-        onStep?.(written);
-        return false;
-      },
-    });
-  } finally {
-    decoder.dispose();
   }
 }
 

@@ -53,12 +53,14 @@ export function partsOf(model: Seq2Seq, read: Read, text: string, partition: Par
 /**
  * Settings of the checkpoint for a task that its config names (`task_specific_params`), over its general ones.
  * @param forced settings that the input decides: the language that a translation begins with
+ * @param startIds what the text begins with, where that is more than the id that starts a decoder
  */
 export function planFor(
-  model: Seq2Seq,
+  model: Pick<Seq2Seq, "generation" | "taskParams" | "endIds" | "maxTargetTokens">,
   taskKey: string,
   choices: WritingChoices,
   forced: Partial<GenerationConfig> = {},
+  startIds?: readonly number[],
 ): WritingPlan {
   const own = v.parse(GenerationConfig, model.taskParams[taskKey] ?? {});
   const said = Object.entries(own).filter(([, value]) => value !== undefined && value !== null);
@@ -66,6 +68,7 @@ export function planFor(
   return writingPlanOf(settings, choices, {
     endIds: model.endIds,
     maxPositions: model.maxTargetTokens,
+    startIds,
   });
 }
 
@@ -182,7 +185,7 @@ export async function warmUpWriting(model: Seq2Seq): Promise<void> {
 const never = { signal: new AbortController().signal };
 
 /** The checkpoint's own settings throughout. */
-const unchosen: WritingChoices = {
+export const unchosen: WritingChoices = {
   max_new_tokens: null,
   min_new_tokens: null,
   num_beams: null,

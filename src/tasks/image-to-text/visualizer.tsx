@@ -1,0 +1,16 @@
+import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
+import { CaptionView } from "../common/picture-text/view/CaptionView.tsx";
+import css from "../common/picture-text/view/picture-text.module.css";
+import { defineVisualizer } from "../visualizer.ts";
+import { definition } from "./definition.ts";
+
+export const visualizer = defineVisualizer(definition, {
+  View: ({ input, output, final, t, locale }) => (
+    <div className={css.view}>
+      <PixelsCanvas pixels={input.image} label={t("view.picture")} className={css.picture} />
+      <CaptionView caption={output} final={final} t={t} locale={locale} />
+    </div>
+  ),
+  // As Python gives it; the tokens are ours.
+  toJson: ({ text, tokens }) => [{ generated_text: text, tokens }],
+});
