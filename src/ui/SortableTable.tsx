@@ -1,6 +1,8 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import parts from "./parts.module.css";
+import { focusNeighbour } from "./roving.ts";
 import css from "./SortableTable.module.css";
+import type { Linked } from "./SpanText.tsx";
 import type { Speaking } from "./words.ts";
 
 export interface Column<Row> {
@@ -19,6 +21,11 @@ interface SortableTableProps<Row> extends Speaking {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string | number;
+  /**
+   * Rows show their counterpart in a picture or text, and are shown by it; their keys are its ids. The first cell is then
+   * a button, and all of them one stop for Tab: the arrows go from row to row.
+   */
+  readonly linked?: Linked;
 }
 
 /** More would be many screens and slow to lay out; sorting brings what matters to the top. */
@@ -30,10 +37,11 @@ interface Order {
 }
 
 /** A table whose heads sort it. Rows come in their own order until then. */
-export function SortableTable<Row>({ caption, columns, rows, keyOf, t }: SortableTableProps<Row>) {
+export function SortableTable<Row>({ caption, columns, rows, keyOf, linked, t }: SortableTableProps<Row>) {
   const [order, setOrder] = useState<Order>();
   const column = columns.find(({ id }) => id === order?.id);
   const sorted = column && order ? sortedBy(rows, column.sortValue, order.descending) : rows;
+  const shown = sorted.slice(0, shownRows);
   const sort = ({ id, numeric = false }: Column<Row>) =>
     setOrder(order?.id === id ? { id, descending: !order.descending } : { id, descending: numeric });
   return (
@@ -61,17 +69,17 @@ export function SortableTable<Row>({ caption, columns, rows, keyOf, t }: Sortabl
               ))}
             </tr>
           </thead>
-          <tbody>
-            {sorted.slice(0, shownRows).map((row) => (
-              <tr key={keyOf(row)}>
-                {columns.map(({ id, numeric, cell }) => (
-                  <td key={id} className={numeric ? css.numeric : undefined}>
-                    {cell(row)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          {linked ? (
+            <LinkedRows columns={columns} keyOf={keyOf} rows={shown} {...linked} />
+          ) : (
+            <tbody>
+              {shown.map((row) => (
+                <tr key={keyOf(row)}>
+                  <Cells columns={columns} row={row} />
+                </tr>
+              ))}
+            </tbody>
+          )}
         </table>
       </section>
       {rows.length > shownRows && (
@@ -79,6 +87,59 @@ export function SortableTable<Row>({ caption, columns, rows, keyOf, t }: Sortabl
       )}
     </>
   );
+}
+
+type RowsProps<Row> = Pick<SortableTableProps<Row>, "columns" | "rows" | "keyOf">;
+
+function LinkedRows<Row>({ columns, rows, keyOf, activeId, onActive }: RowsProps<Row> & Linked) {
+  /** The row that the keyboard stands on: the pointer may pass over others and leave. */
+  const focusedId = useRef<string>(undefined);
+  const [first, ...others] = columns;
+  const ids = rows.map((row) => String(keyOf(row)));
+  const stopId = ids.find((id) => id === activeId) ?? ids[0];
+  return (
+    <tbody onKeyDown={(event) => focusNeighbour(event, event.currentTarget.querySelectorAll("th > button"))}>
+      {rows.map((row) => {
+        const id = String(keyOf(row));
+        return (
+          <tr
+            key={id}
+            data-active={id === activeId}
+            onPointerEnter={() => onActive(id)}
+            onPointerLeave={() => onActive(focusedId.current)}
+          >
+            <th scope="row">
+              <button
+                type="button"
+                tabIndex={id === stopId ? 0 : -1}
+                className={css.label}
+                aria-pressed={id === activeId}
+                onFocus={() => {
+                  focusedId.current = id;
+                  onActive(id);
+                }}
+                onBlur={() => {
+                  focusedId.current = undefined;
+                }}
+                onClick={() => onActive(id)}
+              >
+                {first?.cell(row)}
+              </button>
+            </th>
+            <Cells columns={others} row={row} />
+          </tr>
+        );
+      })}
+    </tbody>
+  );
+}
+
+function Cells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) {
+  return columns.map(({ id, numeric, cell }) => (
+    <td key={id} className={numeric ? css.numeric : undefined}>
+      {cell(row)}
+    </td>
+  ));
 }
 
 /** Stable, so that rows of equal value keep their order. */

@@ -2,9 +2,9 @@ import { useMemo, useState } from "react";
 import { toCsv } from "../../shared/csv.ts";
 import { BoxOverlay } from "../../ui/BoxOverlay.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
-import { LinkedTable } from "../../ui/LinkedTable.tsx";
 import { decimalText, percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
+import { type Column, SortableTable } from "../../ui/SortableTable.tsx";
 import { useNameOf } from "../common/labels/view/use-names.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { type Choice, chosenOf } from "./candidates.ts";
@@ -58,6 +58,29 @@ export const visualizer = defineVisualizer(definition, {
       });
     }
 
+    const columns: readonly Column<(typeof listed)[number]>[] = [
+      {
+        id: "class",
+        head: t("view.class"),
+        cell: ({ label }) => nameOf(label),
+        sortValue: ({ label }) => nameOf(label),
+      },
+      {
+        id: "score",
+        head: t("view.score"),
+        numeric: true,
+        cell: ({ score }) => percentText(score, locale),
+        sortValue: ({ score }) => score,
+      },
+      {
+        id: "box",
+        head: t("view.box"),
+        numeric: true,
+        cell: ({ box: { xmin, ymin, xmax, ymax } }) => `${xmin}, ${ymin} – ${xmax}, ${ymax}`,
+        sortValue: ({ box: { xmin, ymin, xmax, ymax } }) => (xmax - xmin) * (ymax - ymin),
+      },
+    ];
+
     return (
       <div className={parts.column}>
         <label className={css.threshold}>
@@ -107,16 +130,14 @@ export const visualizer = defineVisualizer(definition, {
           {shown.length === 0 ? (
             <p className={parts.mute}>{reasonForNothing()}</p>
           ) : (
-            <LinkedTable
+            <SortableTable
               caption={t("view.caption")}
-              heads={[t("view.class"), t("view.score"), t("view.box")]}
-              rows={listed.map(({ id, label, score, box: { xmin, ymin, xmax, ymax } }) => ({
-                id,
-                label: nameOf(label),
-                cells: [percentText(score, locale), `${xmin}, ${ymin} – ${xmax}, ${ymax}`],
-              }))}
-              activeId={activeId}
-              onActive={setActiveId}
+              columns={columns}
+              rows={listed}
+              keyOf={({ id }) => id}
+              linked={{ activeId, onActive: setActiveId }}
+              t={t}
+              locale={locale}
             />
           )}
         </div>

@@ -1,9 +1,9 @@
 import { useMemo, useState } from "react";
 import { toCsv } from "../../shared/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
-import { LinkedTable } from "../../ui/LinkedTable.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
+import { type Column, SortableTable } from "../../ui/SortableTable.tsx";
 import { SpanText } from "../../ui/SpanText.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import type { Answer } from "./answer.ts";
@@ -13,14 +13,25 @@ import css from "./visualizer.module.css";
 interface Ranked extends Answer {
   readonly id: string;
   readonly isAsked: boolean;
+  /** From 1, over both kinds. */
+  readonly rank: number;
 }
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
     const rows = useMemo(
       () => [
-        ...output.answers.map((answer, index): Ranked => ({ ...answer, id: `a${index}`, isAsked: true })),
-        ...output.others.map((answer, index): Ranked => ({ ...answer, id: `o${index}`, isAsked: false })),
+        ...output.answers.map(
+          (answer, index): Ranked => ({ ...answer, id: `a${index}`, isAsked: true, rank: index + 1 }),
+        ),
+        ...output.others.map(
+          (answer, index): Ranked => ({
+            ...answer,
+            id: `o${index}`,
+            isAsked: false,
+            rank: output.answers.length + index + 1,
+          }),
+        ),
       ],
       [output],
     );
@@ -28,15 +39,43 @@ export const visualizer = defineVisualizer(definition, {
     const spans = useMemo(
       () =>
         rows
-          .map(({ id, start, end, isAsked }, index) => {
-            const tag = isAsked ? String(index + 1) : undefined;
-            return { id, start, end, tone: isAsked ? 0 : 5, strong: index === 0, tag };
+          .map(({ id, start, end, isAsked, rank }) => {
+            const tag = isAsked ? String(rank) : undefined;
+            return { id, start, end, tone: isAsked ? 0 : 5, strong: rank === 1, tag };
           })
           .filter(({ start, end }) => start < end),
       [rows],
     );
     const [best] = output.answers;
     if (!best) return <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>;
+    const columns: readonly Column<Ranked>[] = [
+      {
+        id: "answer",
+        head: t("view.answer"),
+        cell: ({ answer }) => (answer === "" ? <em>{t("view.nothing")}</em> : answer),
+        sortValue: ({ answer }) => answer || undefined,
+      },
+      {
+        id: "score",
+        head: t("view.score"),
+        numeric: true,
+        cell: ({ score }) => percentText(score, locale),
+        sortValue: ({ score }) => score,
+      },
+      {
+        id: "place",
+        head: t("view.place"),
+        cell: ({ answer, start, end }) =>
+          answer === "" ? "" : start < end ? `${start}–${end}` : t("view.not-in-text"),
+        sortValue: ({ start, end }) => (start < end ? start : undefined),
+      },
+      {
+        id: "rank",
+        head: t("view.rank"),
+        cell: ({ rank, isAsked }) => `${rank} · ${t(isAsked ? "view.asked" : "view.also")}`,
+        sortValue: ({ rank }) => rank,
+      },
+    ];
     return (
       <div className={parts.column}>
         <p className={css.best} aria-live={final ? "polite" : "off"}>
@@ -51,20 +90,14 @@ export const visualizer = defineVisualizer(definition, {
           activeId={activeId ?? "a0"}
           onActive={setActiveId}
         />
-        <LinkedTable
+        <SortableTable
           caption={t("view.caption")}
-          heads={[t("view.answer"), t("view.score"), t("view.place"), t("view.rank")]}
-          rows={rows.map(({ id, answer, score, start, end, isAsked }, index) => ({
-            id,
-            label: answer === "" ? <em>{t("view.nothing")}</em> : answer,
-            cells: [
-              percentText(score, locale),
-              answer === "" ? "" : start < end ? `${start}–${end}` : t("view.not-in-text"),
-              `${index + 1} · ${t(isAsked ? "view.asked" : "view.also")}`,
-            ],
-          }))}
-          activeId={activeId}
-          onActive={setActiveId}
+          columns={columns}
+          rows={rows}
+          keyOf={({ id }) => id}
+          linked={{ activeId, onActive: setActiveId }}
+          t={t}
+          locale={locale}
         />
         {final && (
           <div className={parts.row}>

@@ -3,7 +3,6 @@ import { type Choice, chosenOf } from "./chosen.ts";
 import type { Entity, Groupings } from "./entity.ts";
 
 /** More would be many screens; the download has them all. */
-export const shownRows = 200;
 export const shownLines = 100;
 
 export interface EntityRow {

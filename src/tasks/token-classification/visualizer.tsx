@@ -1,16 +1,16 @@
 import { useMemo, useState } from "react";
 import { toCsv } from "../../shared/csv.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
-import { LinkedTable } from "../../ui/LinkedTable.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { Segmented } from "../../ui/Segmented.tsx";
+import { type Column, SortableTable } from "../../ui/SortableTable.tsx";
 import { SpanText } from "../../ui/SpanText.tsx";
 import { linesOf } from "../common/lines/lines.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 import { toPythonJson } from "./json.ts";
-import { rowsOf, shownLines, shownRows, spansIn, tonesOf } from "./rows.ts";
+import { type EntityRow, rowsOf, shownLines, spansIn, tonesOf } from "./rows.ts";
 import { strategies } from "./strategies.ts";
 import css from "./visualizer.module.css";
 
@@ -33,6 +33,31 @@ export const visualizer = defineVisualizer(definition, {
       const others = ignored.filter((label) => label !== kind);
       onOptions({ ignore_labels: others.length < ignored.length ? others : [...ignored, kind] });
     }
+
+    const textOf = ({ line, entity: { start, end } }: EntityRow) => [...(lines[line] ?? "")].slice(start, end).join("");
+    const columns: readonly Column<EntityRow>[] = [
+      { id: "entity", head: t("view.entity"), cell: textOf, sortValue: textOf },
+      { id: "kind", head: t("view.kind"), cell: ({ kind }) => kind, sortValue: ({ kind }) => kind },
+      {
+        id: "score",
+        head: t("view.score"),
+        numeric: true,
+        cell: ({ entity }) => percentText(entity.score, locale),
+        sortValue: ({ entity }) => entity.score,
+      },
+      {
+        id: "place",
+        head: t("view.place"),
+        cell: ({ entity: { start, end } }) => `${start}–${end}`,
+        sortValue: ({ entity }) => entity.start,
+      },
+    ];
+    const lineColumn: Column<EntityRow> = {
+      id: "line",
+      head: t("view.line-head"),
+      cell: ({ line }) => line + 1,
+      sortValue: ({ line }) => line,
+    };
 
     return (
       <div className={parts.column}>
@@ -80,26 +105,15 @@ export const visualizer = defineVisualizer(definition, {
         {shown.length === 0 ? (
           final && <p className={parts.mute}>{t(rows.length === 0 ? "view.empty" : "view.nothing-shown")}</p>
         ) : (
-          <LinkedTable
+          <SortableTable
             caption={t("view.caption")}
-            heads={[
-              t("view.entity"),
-              t("view.kind"),
-              t("view.score"),
-              t("view.place"),
-              ...(options.per_line ? [t("view.line-head")] : []),
-            ]}
-            rows={shown.slice(0, shownRows).map(({ id, line, kind, entity: { score, start, end } }) => ({
-              id,
-              label: [...(lines[line] ?? "")].slice(start, end).join(""),
-              cells: [kind, percentText(score, locale), `${start}–${end}`, ...(options.per_line ? [line + 1] : [])],
-            }))}
-            activeId={activeId}
-            onActive={setActiveId}
+            columns={options.per_line ? [...columns, lineColumn] : columns}
+            rows={shown}
+            keyOf={({ id }) => id}
+            linked={{ activeId, onActive: setActiveId }}
+            t={t}
+            locale={locale}
           />
-        )}
-        {shown.length > shownRows && (
-          <p className={parts.mute}>{t("ui.first-of", { shown: shownRows, count: shown.length })}</p>
         )}
         {final && rows.length > 0 && (
           <div className={parts.row}>
@@ -111,14 +125,10 @@ export const visualizer = defineVisualizer(definition, {
                   [
                     toCsv([
                       ["line", "start", "end", "text", "label", "score"],
-                      ...shown.map(({ line, kind, entity: { start, end, score } }) => [
-                        line + 1,
-                        start,
-                        end,
-                        [...(lines[line] ?? "")].slice(start, end).join(""),
-                        kind,
-                        score,
-                      ]),
+                      ...shown.map((row) => {
+                        const { start, end, score } = row.entity;
+                        return [row.line + 1, start, end, textOf(row), row.kind, score];
+                      }),
                     ]),
                   ],
                   { type: "text/csv" },
