@@ -46,13 +46,17 @@ export const FailureReason = v.picklist([
   "module-unreadable",
   "no-translation",
   "numbers-beyond",
+  "output-other",
   "pair-beyond",
   "picture-stretched",
   "pooled-already",
   "prompt-unread",
+  "size-beyond",
   "slot-missing",
   "sound-short",
+  "stride-beyond",
   "template-missing",
+  "template-refuses",
   "tokens-beyond",
 ]);
 export type FailureReason = v.InferOutput<typeof FailureReason>;

@@ -1,3 +1,5 @@
+import { TaskError } from "./errors.ts";
+
 export interface FloatTensor {
   readonly type: "float32";
   readonly data: Float32Array;
@@ -42,13 +44,19 @@ export function longTensor(values: readonly number[], dims: readonly number[]): 
   return { type: "int64", data: BigInt64Array.from(values, (value) => BigInt(value)), dims };
 }
 
-/** @throws RangeError where the graph has no such float output. */
-export function floatsOf(tensors: TensorMap, name: string): FloatTensor {
+/**
+ * @param rank how many dimensions it must have: a head for whole texts gives two for logits, one for tokens three
+ * @throws TaskError `model-unsupported` where the graph has no such float output: it was made for something else
+ */
+export function floatsOf(tensors: TensorMap, name: string, rank?: number): FloatTensor {
   const tensor = tensors[name];
-  if (tensor?.type !== "float32") {
-    throw new RangeError(`The model has no float output "${name}" (it has ${Object.keys(tensors).join(", ")}).`);
-  }
-  return tensor;
+  if (tensor?.type === "float32" && (rank === undefined || tensor.dims.length === rank)) return tensor;
+  const found = Object.entries(tensors).map(([other, { type, dims }]) => `${other}: ${type} [${dims.join(", ")}]`);
+  const wanted = rank === undefined ? name : `${name} with ${rank} dimensions`;
+  throw new TaskError("model-unsupported", `The graph gives no floats ${wanted}.`, found.join("\n"), {
+    reason: "output-other",
+    values: { output: name },
+  });
 }
 
 /** @throws RangeError where the graph has no such output. */

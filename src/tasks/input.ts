@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ProblemCode } from "./fields/field.ts";
+import type { FieldProblem } from "./fields/field.ts";
 import { type Field, type FieldKind, type FieldOf, type Fields, fieldTypes, type InputOf } from "./fields.ts";
 
 /** Whether a field counts under these options. */
@@ -24,9 +24,8 @@ export function isInputOf<F extends Fields>(
 }
 
 /** Why an input cannot be run, before any worker is asked. `field` is the one to mend. */
-export interface InputProblem {
+export interface InputProblem extends FieldProblem {
   readonly field: string;
-  readonly code: ProblemCode;
 }
 
 /** The first thing that is missing or too large, in the order of the fields. */
@@ -37,12 +36,12 @@ export function findProblem(
 ): InputProblem | undefined {
   for (const [name, field] of Object.entries(fields)) {
     if (!isActive(field, options)) continue;
-    const code = problemOf(field.kind, field, input[name]);
-    if (code !== undefined) return { field: name, code };
+    const problem = problemOf(field.kind, field, input[name]);
+    if (problem !== undefined) return { field: name, ...problem };
   }
   return undefined;
 }
 
-function problemOf<K extends FieldKind>(kind: K, field: FieldOf[K], value: unknown): ProblemCode | undefined {
+function problemOf<K extends FieldKind>(kind: K, field: FieldOf[K], value: unknown): FieldProblem | undefined {
   return fieldTypes[kind].problemOf(field, value);
 }

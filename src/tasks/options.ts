@@ -22,6 +22,8 @@ export interface MaybeNumberOption extends OptionBase {
   readonly max: number;
   readonly step: number;
   readonly default: number | null;
+  /** Left empty, what the checkpoint's `generation_config.json` says under this name counts. */
+  readonly isOwn?: true;
 }
 
 export interface ToggleOption extends OptionBase {

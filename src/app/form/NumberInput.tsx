@@ -7,13 +7,15 @@ interface NumberInputProps {
   readonly name: string;
   readonly option: NumberOption | MaybeNumberOption;
   readonly value: number | null;
+  /** What counts while nothing is chosen, where that is known. */
+  readonly own: number | undefined;
   readonly "aria-describedby": string | undefined;
   readonly "data-testid": string;
   onChange(value: number | null): void;
 }
 
 /** Takes what fits and marks what does not; left in that state, it goes back to the last good value. */
-export function NumberInput({ name, option, value, onChange, ...shared }: NumberInputProps) {
+export function NumberInput({ name, option, value, own, onChange, ...shared }: NumberInputProps) {
   const { t } = useWords();
   const findWord = useFindTaskWord();
   /** What stands there while it is being typed; `undefined` while nothing is. */
@@ -38,7 +40,9 @@ export function NumberInput({ name, option, value, onChange, ...shared }: Number
           if (fitsOption(option, next)) onChange(next);
         }}
         placeholder={
-          option.kind === "maybe-number" ? (findWord(`option.${name}.unset`) ?? t("shell.option.none")) : undefined
+          option.kind === "maybe-number"
+            ? (own?.toString() ?? findWord(`option.${name}.unset`) ?? t("shell.option.none"))
+            : undefined
         }
         step={option.step}
         title={range}

@@ -8,12 +8,14 @@ interface OptionControlProps {
   readonly name: string;
   readonly option: Option;
   readonly value: OptionValue;
+  /** The checkpoint's own number, which counts where none is chosen. */
+  readonly own: number | undefined;
   readonly describedBy: string | undefined;
   onChange(value: OptionValue): void;
 }
 
 /** The native control of an option, by its kind (docs/contract.md). */
-export function OptionControl({ id, name, option, value, describedBy, onChange }: OptionControlProps) {
+export function OptionControl({ id, name, option, value, own, describedBy, onChange }: OptionControlProps) {
   const shared = { id, "aria-describedby": describedBy, "data-testid": `option-${name}` };
   switch (option.kind) {
     case "number":
@@ -24,6 +26,7 @@ export function OptionControl({ id, name, option, value, describedBy, onChange }
           name={name}
           onChange={onChange}
           option={option}
+          own={own}
           value={typeof value === "number" ? value : null}
         />
       );

@@ -2,6 +2,7 @@ import type { Option, OptionValue } from "../../tasks/options.ts";
 import { useFindTaskWord, useWords } from "../i18n/words.tsx";
 import { ResetIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
+import { findOwnIn } from "../store/selectors.ts";
 import { OptionControl } from "./OptionControl.tsx";
 
 interface OptionRowProps {
@@ -23,7 +24,9 @@ export function OptionRow({ name, option, value, values, belongsAbove }: OptionR
   const label = findWord(`option.${name}`) ?? name;
   const { when } = option;
   const counts = when === undefined || values[when.option] === when.equals;
-  const help = findWord(`option.${name}.help`);
+  const own = useApp((state) => findOwnIn(state, name));
+  const from = own === undefined ? undefined : t("shell.option.own", { value: own });
+  const help = [findWord(`option.${name}.help`), from].filter((text) => text !== undefined).join(" ");
   const note =
     counts || !when ? help : t("shell.option.idle", { other: findWord(`option.${when.option}`) ?? when.option });
   const id = `option-${name}`;
@@ -44,6 +47,7 @@ export function OptionRow({ name, option, value, values, belongsAbove }: OptionR
         name={name}
         onChange={(next) => setOption(name, next)}
         option={option}
+        own={own}
         value={value}
       />
       <button

@@ -58,13 +58,17 @@ const known = {
   "module-unreadable": { file: "2_Dense/model.safetensors" },
   "no-translation": {},
   "numbers-beyond": { given: "60000000", limit: "50000000" },
+  "output-other": { output: "logits" },
   "pair-beyond": { limit: "512" },
   "prompt-unread": {},
   "picture-stretched": { width: "90000", height: "224" },
   "pooled-already": {},
+  "size-beyond": { unit: "items", given: "10001", limit: "10000" },
   "slot-missing": { template: "This is about." },
   "sound-short": { given: "10 ms", least: "25 ms" },
+  "stride-beyond": { limit: "40", room: "8", stride: "12" },
   "template-missing": {},
+  "template-refuses": { words: "Roles must alternate user/assistant." },
   "tokens-beyond": { given: "9000", limit: "8192" },
 } as const satisfies Record<FailureReason, Readonly<Record<string, string>>>;
 

@@ -12,6 +12,7 @@ export function createModelsSlice(context: SliceContext): ModelsSlice {
   return {
     cards: {},
     learned: {},
+    ownSettings: {},
     examples: {},
     resident: false,
     async needTask(taskId) {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ErrorCode, Failure } from "../../shared/errors.ts";
 import { definitionOf } from "../../tasks/index.ts";
-import { findProblem, isActive } from "../../tasks/input.ts";
+import { findProblem, type InputProblem, isActive } from "../../tasks/input.ts";
 import { fitsOption, type Options, partOf, type OptionValue as Value } from "../../tasks/options.ts";
 import type { AnyChange } from "../../tasks/visualizer.ts";
 import { inputValueOf } from "../inputs/draft.ts";
@@ -44,7 +44,7 @@ export const orderIn = derived(
     );
     const order = { number, taskId: task, asked, actual, fallback, input, options };
     const bad = findProblem(inputs, options, input);
-    if (bad) return { order, refusal: { failure: failureOf(bad.code, `input: ${bad.field}`), field: bad.field } };
+    if (bad) return { order, refusal: { failure: problemFailure(bad), field: bad.field } };
     if (badModel !== undefined) return { order, refusal: { failure: failureOf("model-not-found", badModel) } };
     if (problem) return { order, refusal: { failure: failureOf(problem, `dtype: ${JSON.stringify(asked.dtype)}`) } };
     return { order, refusal: undefined };
@@ -69,7 +69,7 @@ export function orderAgain(state: AppState, { before, replaces, change }: Again)
   const input = { ...before.input, ...change.input };
   const again = { ...order, input, options, replaces };
   const bad = findProblem(inputs, options, input);
-  if (bad) return { order: again, refusal: { failure: failureOf(bad.code, `input: ${bad.field}`), field: bad.field } };
+  if (bad) return { order: again, refusal: { failure: problemFailure(bad), field: bad.field } };
   // What is wrong with the editors is of no matter here.
   return { order: again, refusal: refusal?.field === undefined ? refusal : undefined };
 }
@@ -92,6 +92,10 @@ function fitting(known: Options, changed: AnyChange["options"]): Readonly<Record
       : [];
   });
   return Object.fromEntries(wanted);
+}
+
+function problemFailure({ field, ...problem }: InputProblem): Failure {
+  return { ...problem, message: `input: ${field}` };
 }
 
 function failureOf(code: ErrorCode, message: string): Failure {

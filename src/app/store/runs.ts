@@ -23,7 +23,7 @@ import {
   stopping,
   written,
 } from "./run.ts";
-import { definitionIn, findCardIn, sourcesIn } from "./selectors.ts";
+import { definitionIn, findCardIn, learnedKeyOf, sourcesIn } from "./selectors.ts";
 import type { AppState, RunsSlice, SliceContext } from "./state.ts";
 import { createThrottle } from "./throttle.ts";
 import { createWriter, findJson } from "./writer.ts";
@@ -123,7 +123,8 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
       if (!findRun(order)) return;
       if (event.type === "running") {
         loadedNow = event.loadedNow;
-        const { unkeptBytes } = event.report;
+        const { unkeptBytes, settings } = event.report;
+        set(({ ownSettings }) => ({ ownSettings: { ...ownSettings, [learnedKeyOf(order.actual)]: settings } }));
         if (unkeptBytes > 0) get().notify("run", "model-not-kept", { megabytes: Math.ceil(unkeptBytes / 1e6) });
       }
       if (event.type === "notice") {

@@ -66,6 +66,13 @@ export function findCardIn(
   return findCardOf(state, state.task, modelIn(state));
 }
 
+/** What the model on screen itself says of an option that is left to it, once it was loaded. */
+export function findOwnIn(state: Parameters<typeof modelIn>[0] & Pick<AppState, "ownSettings">, name: string) {
+  const option = definitionIn(state).options[name];
+  if (option?.kind !== "maybe-number" || !option.isOwn) return undefined;
+  return state.ownSettings[learnedKeyOf(modelIn(state))]?.[name];
+}
+
 /** Hosts in the order in which they are asked: the reader's choice of this visit first. */
 export const endpointsIn = derived(
   ({ site, endpoint }: Pick<AppState, "site" | "endpoint">) => ({ endpoints: site.endpoints, endpoint }),

@@ -52,6 +52,8 @@ export interface ModelsSlice {
   readonly examples: { readonly [K in TaskId]?: readonly Example[] };
   /** What the endpoints told of models that are not curated, by `model@revision`. */
   readonly learned: Readonly<Record<string, ModelCard>>;
+  /** Numbers among the own settings of models that were loaded, by `model@revision`. */
+  readonly ownSettings: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Whether the model of the plan is loaded, so that a run starts at once. */
   readonly resident: boolean;
   needTask(taskId: TaskId): Promise<void>;

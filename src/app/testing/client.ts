@@ -66,6 +66,7 @@ export const report: LoadReport = {
   bytes: 2_000,
   networkBytes: 1_000,
   unkeptBytes: 0,
+  settings: {},
   device: "wasm",
   threads: 2,
   build: "jspi",

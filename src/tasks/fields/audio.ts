@@ -1,6 +1,14 @@
 import * as v from "valibot";
 import { Sound, secondsOf } from "../../shared/media.ts";
-import type { FieldBase, FieldType, Optional, OptionalSettings, Settings } from "./field.ts";
+import {
+  beyond,
+  empty,
+  type FieldBase,
+  type FieldType,
+  type Optional,
+  type OptionalSettings,
+  type Settings,
+} from "./field.ts";
 
 export interface SoundField extends FieldBase {
   readonly kind: "audio";
@@ -19,7 +27,8 @@ export function soundField(settings: Partial<Omit<SoundField, "kind">> = {}): So
 export const audio: FieldType<SoundField, Sound> = {
   schema: Sound,
   problemOf({ maxSeconds, optional }, value) {
-    if (!v.is(Sound, value) || value.samples.length === 0) return optional ? undefined : "input-empty";
-    return secondsOf(value) > maxSeconds ? "input-too-large" : undefined;
+    if (!v.is(Sound, value) || value.samples.length === 0) return optional ? undefined : empty;
+    const seconds = secondsOf(value);
+    return seconds > maxSeconds ? beyond("seconds", Math.ceil(seconds), maxSeconds) : undefined;
   },
 };

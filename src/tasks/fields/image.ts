@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Pixels } from "../../shared/media.ts";
-import type { FieldBase, FieldType, Optional, OptionalSettings, Settings } from "./field.ts";
+import { empty, type FieldBase, type FieldType, type Optional, type OptionalSettings, type Settings } from "./field.ts";
 
 export interface ImageField extends FieldBase {
   readonly kind: "image";
@@ -14,5 +14,5 @@ export function imageField(settings: Partial<Omit<ImageField, "kind">> = {}): Im
 
 export const image: FieldType<ImageField, Pixels> = {
   schema: Pixels,
-  problemOf: ({ optional }, value) => (v.is(Pixels, value) || optional ? undefined : "input-empty"),
+  problemOf: ({ optional }, value) => (v.is(Pixels, value) || optional ? undefined : empty),
 };

@@ -1,6 +1,14 @@
 import * as v from "valibot";
 import { Pixels } from "../../shared/media.ts";
-import type { FieldBase, FieldType, Optional, OptionalSettings, Settings } from "./field.ts";
+import {
+  beyond,
+  empty,
+  type FieldBase,
+  type FieldType,
+  type Optional,
+  type OptionalSettings,
+  type Settings,
+} from "./field.ts";
 
 /** Several pictures, in the order in which their results are given. */
 export interface ImagesField extends FieldBase {
@@ -23,7 +31,7 @@ export const images: FieldType<ImagesField, readonly Pixels[]> = {
   schema: Pictures,
   problemOf({ maxItems, optional }, value) {
     const count = v.is(Pictures, value) ? value.length : 0;
-    if (count > maxItems) return "input-too-large";
-    return count > 0 || optional ? undefined : "input-empty";
+    if (count > maxItems) return beyond("items", count, maxItems);
+    return count > 0 || optional ? undefined : empty;
   },
 };

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import {
+  beyond,
   type FieldBase,
   type FieldType,
   type Optional,
@@ -32,6 +33,7 @@ export const list: FieldType<ListField, readonly string[]> = {
   schema: Lines,
   problemOf(field, value) {
     const items = v.is(Lines, value) ? value.filter((item) => item.trim() !== "") : [];
-    return items.length > field.maxItems ? "input-too-large" : textProblem(items.join("\n"), field);
+    if (items.length > field.maxItems) return beyond("items", items.length, field.maxItems);
+    return textProblem(items.join("\n"), field);
   },
 };

@@ -65,7 +65,7 @@ export const run = defineRun(definition, {
         lengthOf: ({ ids }) => ids.length,
         tokensPerPass,
         async run(batch) {
-          const { data, dims } = floatsOf(await graph.run(encoderFeeds(batch, tokenizer.padId)), "logits");
+          const { data, dims } = floatsOf(await graph.run(encoderFeeds(batch, tokenizer.padId)), "logits", 3);
           const [, tokens = 0, width = 0] = dims;
           return batch.map((asked, row) => {
             const logitsAt = (place: number) => data.subarray((row * tokens + place) * width).subarray(0, width);

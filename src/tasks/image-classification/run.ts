@@ -18,7 +18,7 @@ export const run = defineRun(definition, {
   async run({ graph }, picture, _options, { signal }) {
     const outputs = await graph.run(imageFeeds(graph, picture));
     if (signal.aborted) throw new Stopped();
-    return floatsOf(outputs, "logits").data;
+    return floatsOf(outputs, "logits", 2).data;
   },
 
   postprocess({ labelOf, problem }, logits, { function_to_apply: asked }) {

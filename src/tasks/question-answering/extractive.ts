@@ -31,8 +31,8 @@ export async function answerFrom(
     if (signal.aborted) throw new Stopped();
     const batch = places.flatMap((place) => windows[place] ?? []);
     const outputs = await graph.run(encoderFeeds(batch, rules.padId));
-    const starts = floatsOf(outputs, "start_logits");
-    const ends = floatsOf(outputs, "end_logits");
+    const starts = floatsOf(outputs, "start_logits", 2);
+    const ends = floatsOf(outputs, "end_logits", 2);
     const width = starts.dims[1] ?? 0;
     batch.forEach((encoding, row) => {
       const [from, to] = [row * width, row * width + encoding.ids.length];

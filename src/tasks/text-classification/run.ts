@@ -48,7 +48,7 @@ export const run = defineRun(definition, {
         lengthOf: ({ ids }) => ids.length,
         tokensPerPass,
         async run(batch) {
-          const { data, dims } = floatsOf(await graph.run(encoderFeeds(batch, tokenizer.padId)), "logits");
+          const { data, dims } = floatsOf(await graph.run(encoderFeeds(batch, tokenizer.padId)), "logits", 2);
           const width = dims.at(-1) ?? 0;
           labels = Array.from({ length: width }, (_, place) => labelOf(place));
           usual = functionFor(problem, width);

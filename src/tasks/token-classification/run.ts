@@ -45,7 +45,7 @@ export const run = defineRun(definition, {
 
     async function answer(windows: readonly SpanEncoding[]): Promise<readonly AnsweredWindow[]> {
       const outputs = await graph.run(encoderFeeds(windows, tokenizer.padId));
-      const { data, dims } = floatsOf(outputs, "logits");
+      const { data, dims } = floatsOf(outputs, "logits", 3);
       const row = (dims[1] ?? 0) * (dims[2] ?? 0);
       return windows.map((encoding, index) => {
         const end = index * row + encoding.ids.length * (dims[2] ?? 0);

@@ -41,7 +41,7 @@ export const run = defineRun(definition, {
     for (const batch of batchesOf(lengths, tokensPerPass)) {
       if (signal.aborted) throw new Stopped();
       const encodings = batch.flatMap((place) => pairs[place]?.encoding ?? []);
-      const { data, dims } = floatsOf(await graph.run(encoderFeeds(encodings, tokenizer.padId)), "logits");
+      const { data, dims } = floatsOf(await graph.run(encoderFeeds(encodings, tokenizer.padId)), "logits", 2);
       const width = dims.at(-1) ?? 0;
       const places = inferenceOf(config, width);
       for (const [row, place] of batch.entries()) {

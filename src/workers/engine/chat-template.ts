@@ -70,5 +70,6 @@ function sourceOf(written: unknown): string | undefined {
 
 /** The template's own words for what it does not take, such as instructions or turns that do not alternate. */
 function refuse(message: unknown): never {
-  throw new TaskError("input-invalid", String(message));
+  const words = String(message);
+  throw new TaskError("input-invalid", words, undefined, { reason: "template-refuses", values: { words } });
 }

@@ -1,9 +1,11 @@
 import { env } from "@huggingface/transformers";
+import * as v from "valibot";
 import { type CheckpointRef, type Dtype, dtypesIn } from "../../hub/checkpoint.ts";
 import type { HubReport } from "../../hub/fetch.ts";
 import { openFiles } from "../../hub/files.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
+import { GenerationConfig } from "../../shared/generation/config.ts";
 import type { Checkpoint } from "../../tasks/ports.ts";
 import type { OnLoading } from "../loading.ts";
 import type { OpenedCheckpoint } from "../realm.ts";
@@ -75,12 +77,18 @@ export async function openCheckpoint(
     }
   }
 
+  let settings: Readonly<Record<string, number>> = {};
+
   const checkpoint: Checkpoint = {
     model,
     device,
     dtype: request.checkpoint.dtype,
     config,
-    json,
+    async json(file) {
+      const found = await json(file);
+      if (file === "generation_config.json") settings = numbersOf(found ?? config);
+      return found;
+    },
     bytes,
     tokenizer: () => loadTokenizer(files, config),
     async graph(file) {
@@ -145,6 +153,7 @@ export async function openCheckpoint(
         ...(weights.size > 0 && { weights: weights.has("packed") ? "packed" : "unpacked" }),
         memoryBytes: hub.report.loadedBytes + rewriter.floatBytes,
         versions: { ...runtime.versions },
+        settings,
       };
     },
     async dispose() {
@@ -152,6 +161,12 @@ export async function openCheckpoint(
       if (device === "webgpu") await spendShaders(hub.report.loadedBytes);
     },
   };
+}
+
+/** Older checkpoints have these in their `config.json`. */
+function numbersOf(json: unknown): Readonly<Record<string, number>> {
+  const known = Object.entries(v.parse(GenerationConfig, json));
+  return Object.fromEntries(known.flatMap(([name, value]) => (typeof value === "number" ? [[name, value]] : [])));
 }
 
 function findDtype({ dtype }: CheckpointRef, file: string): Dtype | undefined {

@@ -4,8 +4,6 @@ type Config = Readonly<Record<string, unknown>>;
 export interface Family {
   /** The number that positions are counted from. */
   readonly firstPosition: number;
-  /** The file with the pieces that a text to translate is cut into, where `tokenizer.json` mixes two languages. */
-  readonly sourcePieces?: string;
 }
 
 const common: Family = { firstPosition: 0 };
@@ -16,7 +14,6 @@ const families: ReadonlyMap<unknown, Family> = new Map([
   ["gemma3", fromOne],
   ["gemma3_text", fromOne],
   ["paligemma", fromOne],
-  ["marian", { ...common, sourcePieces: "source.spm" }],
 ]);
 
 export function familyOf({ model_type: type }: Config): Family {

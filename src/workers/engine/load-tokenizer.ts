@@ -1,10 +1,9 @@
 import type { Files } from "../../hub/files.ts";
 import { TaskError } from "../../shared/errors.ts";
 import type { SpanTokenizer } from "../../tasks/ports.ts";
-import { familyOf } from "./families.ts";
-import { piecesOf } from "./sentencepiece.ts";
+import { readSentencePiece, type SentencePiece } from "./sentencepiece.ts";
 import { convertSlow } from "./slow/convert.ts";
-import { tokenNames } from "./tokenizer/python-classes.ts";
+import { findPythonClass, tokenNames } from "./tokenizer/python-classes.ts";
 import { createTokenizer } from "./tokenizer.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,21 +14,25 @@ type Source = Pick<Files, "text" | "json" | "bytes">;
  * @throws TaskError `model-unsupported` where there is no tokenizer, nor files that one can be made of
  */
 export async function loadTokenizer(files: Source, config: Json): Promise<SpanTokenizer> {
-  const { sourcePieces: pieces } = familyOf(config);
   const settings = settingsOf(files);
-  const [tokenizerJson, tokenizerConfig, specialTokens, chatTemplate, sourcePieces] = await Promise.all([
+  const [tokenizerJson, tokenizerConfig, specialTokens, chatTemplate, sentencePiece] = await Promise.all([
     readTokenizer(files, config, settings),
     settings,
     settings.then((found) => (isSilent(found) ? files.json("special_tokens_map.json") : undefined)),
     settings.then((found) => (isChatCheckpoint(config) ? readTemplate(files, found) : undefined)),
-    pieces === undefined ? undefined : files.bytes(pieces).then((found) => found && piecesOf(found)),
+    settings.then((found) => readPieces(files, findPythonClass(found, config)?.sentencePiece)),
   ]);
-  return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, specialTokens, sourcePieces, config });
+  return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, specialTokens, sentencePiece, config });
 }
 
 /** Old settings leave special tokens to a file of their own; newer ones describe them, and Python no longer looks. */
 function isSilent({ added_tokens_decoder: described, ...settings }: Json): boolean {
   return described == null && tokenNames.some((name) => settings[name] === undefined);
+}
+
+async function readPieces(files: Source, file: string | undefined): Promise<SentencePiece | undefined> {
+  const found = file === undefined ? undefined : await files.bytes(file);
+  return found && readSentencePiece(found);
 }
 
 /**

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { toSourceTokenizer, withoutLanguageCode } from "./marian.ts";
-import { piecesOf } from "./sentencepiece.ts";
+import { findSourceModel, withoutLanguageCode } from "./marian.ts";
+import { readSentencePiece } from "./sentencepiece.ts";
 import { createTokenizer } from "./tokenizer.ts";
 
 const folder = path.resolve(import.meta.dirname, "../../../e2e/reference/marian-translation");
@@ -22,11 +22,11 @@ const Reference = v.object({
 
 const tokenizerJson = jsonOf("tokenizer.json");
 const tokenizerConfig = jsonOf("tokenizer_config.json");
-const pieces = piecesOf(new Uint8Array(readFileSync(path.join(folder, "source.spm"))));
+const sentencePiece = readSentencePiece(new Uint8Array(readFileSync(path.join(folder, "source.spm"))));
 const { cases } = v.parse(Reference, jsonOf("reference.json"));
 
 describe("Marian's tokens", () => {
-  const tokenizer = createTokenizer(tokenizerJson, tokenizerConfig, { sourcePieces: pieces });
+  const tokenizer = createTokenizer(tokenizerJson, tokenizerConfig, { sentencePiece });
 
   it.each(cases)("are Python's: $name", ({ inputs, options, intermediate }) => {
     const limit = options.truncation ? { maxLength: tokenizer.maxLength } : {};
@@ -59,10 +59,10 @@ describe("a language code", () => {
 });
 
 it("a tokenizer of another form is left as it is", () => {
-  expect(toSourceTokenizer({ model: { type: "BPE" } }, pieces)).toBeUndefined();
+  expect(findSourceModel({ model: { type: "BPE" } }, sentencePiece)).toBeUndefined();
 });
 
 it("a SentencePiece model that is cut off is refused", () => {
   const bytes = new Uint8Array(readFileSync(path.join(folder, "source.spm")));
-  expect(() => piecesOf(bytes.subarray(0, 1000))).toThrow(RangeError);
+  expect(() => readSentencePiece(bytes.subarray(0, 1000))).toThrow(RangeError);
 });

@@ -1,3 +1,6 @@
+import { toBase64 } from "../../shared/base64.ts";
+import { sentencePieceType } from "./tokenizer/normalize.ts";
+
 /** What is read of a SentencePiece model (`sentencepiece_model.proto`). */
 export interface SentencePiece {
   readonly pieces: readonly Piece[];
@@ -16,6 +19,14 @@ export interface Piece {
 
 const kinds: Readonly<Record<number, Piece["kind"]>> = { 1: "normal", 3: "control", 4: "user" };
 const algorithms: Readonly<Record<number, SentencePiece["algorithm"]>> = { 1: "unigram", 2: "bpe" };
+
+/** `normalizer` and `pre_tokenizer` of a `tokenizer.json` that reads as SentencePiece itself does. */
+export function readingOf({ charsmap }: SentencePiece) {
+  return {
+    normalizer: { type: sentencePieceType, precompiled_charsmap: toBase64(charsmap) },
+    pre_tokenizer: { type: "Metaspace", replacement: "\u2581", prepend_scheme: "never", split: true },
+  };
+}
 
 /** @throws RangeError where the bytes are no such model */
 export function readSentencePiece(bytes: Uint8Array): SentencePiece {
@@ -37,11 +48,6 @@ export function readSentencePiece(bytes: Uint8Array): SentencePiece {
     }
   }
   return { pieces, algorithm, unknownId, charsmap };
-}
-
-/** The pieces of a SentencePiece model and their scores. @throws RangeError where the bytes are no such model */
-export function piecesOf(bytes: Uint8Array): ReadonlyMap<string, number> {
-  return new Map(readSentencePiece(bytes).pieces.map(({ text, score }) => [text, score]));
 }
 
 function pieceOf(message: Uint8Array): Piece {

@@ -3,11 +3,11 @@ import { TaskError } from "../../shared/errors.ts";
 import { cleanUpSpaces } from "../../shared/text/clean-up-spaces.ts";
 import type { EncodeSettings, Encoding, SpanEncoding, SpanSettings, SpanTokenizer } from "../../tasks/ports.ts";
 import { createChatTemplate } from "./chat-template.ts";
-import { toSourceTokenizer, withoutLanguageCode } from "./marian.ts";
+import { createSourceModel, findSourceModel, withoutLanguageCode } from "./marian.ts";
+import { readingOf, type SentencePiece } from "./sentencepiece.ts";
 import { fromBytes } from "./tokenizer/byte-level.ts";
 import { createDecodeChain } from "./tokenizer/decoder.ts";
 import { createSpanEncoder, type EncodeSpans } from "./tokenizer/encoder.ts";
-import { createModel } from "./tokenizer/models/model.ts";
 import { type Json, openFiles } from "./tokenizer/opened.ts";
 
 const ByteLevelDecoder = v.looseObject({ type: v.literal("ByteLevel") });
@@ -19,19 +19,19 @@ export interface TokenizerExtras {
   readonly specialTokens?: Json | undefined;
   /** `config.json` */
   readonly config?: Json | undefined;
-  /** Of `source.spm`, which Marian reads with. */
-  readonly sourcePieces?: ReadonlyMap<string, number> | undefined;
+  /** By which Python reads texts of Marian and M2M100, for which it has no fast tokenizer. */
+  readonly sentencePiece?: SentencePiece | undefined;
 }
 
 /**
- * A tokenizer as Python's fast one for the same files. Marian, for which Python has none, reads with `source.spm`.
+ * A tokenizer as Python's fast one for the same files.
  * @param settings `tokenizer_config.json`
  * @throws TaskError `model-unsupported` for parts of a tokenizer that are not known
  */
 export function createTokenizer(
   tokenizerJson: Json,
   settings: Json,
-  { chatTemplate, specialTokens, config, sourcePieces }: TokenizerExtras = {},
+  { chatTemplate, specialTokens, config, sentencePiece }: TokenizerExtras = {},
 ): SpanTokenizer {
   const { json, model, added, named, unwritten } = openFiles({
     tokenizer: tokenizerJson,
@@ -46,11 +46,10 @@ export function createTokenizer(
   const maxLength = Number(settings.model_max_length ?? Number.POSITIVE_INFINITY);
   const chat = createChatTemplate(chatTemplate ?? settings.chat_template, named);
 
-  const encodeSpans = createSpanEncoder({ ...json, added_tokens: added }, model, tokenOf);
-  const sourceJson = sourcePieces && toSourceTokenizer(json, sourcePieces);
-  const source = sourceJson && {
-    encode: createSpanEncoder({ ...sourceJson, added_tokens: added }, createModel(sourceJson.model), tokenOf),
-  };
+  const reading = { ...json, ...(sentencePiece && readingOf(sentencePiece)), added_tokens: added };
+  const encodeSpans = createSpanEncoder(reading, model, tokenOf);
+  const sourceModel = sentencePiece && findSourceModel(json, sentencePiece);
+  const source = sourceModel && { encode: createSpanEncoder(reading, createSourceModel(sourceModel, model), tokenOf) };
 
   /** Marian's own way: the language code, the pieces of the source, the end. */
   function encodeSource(
@@ -103,7 +102,10 @@ export function createTokenizer(
       return cleans === true ? cleanUpSpaces(text) : text;
     },
     chat(messages, variables = {}) {
-      if (!chat) throw new TaskError("input-invalid", "The checkpoint has no chat template.");
+      if (!chat) {
+        const message = "The checkpoint has no chat template.";
+        throw new TaskError("input-invalid", message, undefined, { reason: "template-missing" });
+      }
       return encode(chat.render(messages, variables), { addSpecialTokens: false }).ids;
     },
     hasChatTemplate: chat !== undefined,

@@ -11,6 +11,7 @@ export function reportOf(bytes: number): LoadReport {
     bytes,
     networkBytes: 0,
     unkeptBytes: 0,
+    settings: {},
     device: "wasm",
     threads: 1,
     build: "asyncify",

@@ -28,6 +28,8 @@ const LoadReport = v.object({
   /** What the model takes in memory, about: its files, and what was unpacked of them. */
   memoryBytes: v.number(),
   versions: v.record(v.string(), v.string()),
+  /** Numbers among the checkpoint's own settings of how it writes, by transformers' names. */
+  settings: v.optional(v.record(v.string(), v.number()), {}),
 });
 export type LoadReport = v.InferOutput<typeof LoadReport>;
 

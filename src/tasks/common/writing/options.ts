@@ -1,6 +1,6 @@
 import { choiceOption, maybeNumberOption, toggleOption } from "../../options.ts";
 
-const maybe = { default: null } as const;
+const maybe = { default: null, isOwn: true } as const;
 
 /** What every encoder-decoder task lets the reader choose; left empty, the checkpoint's own setting counts. */
 export const writingOptions = {

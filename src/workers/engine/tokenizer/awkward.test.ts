@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { piecesOf } from "../sentencepiece.ts";
+import { readSentencePiece } from "../sentencepiece.ts";
 import { createTokenizer } from "../tokenizer.ts";
 import golden from "./awkward.golden.json" with { type: "json" };
+import { findPythonClass } from "./python-classes.ts";
 
 const Json = v.record(v.string(), v.unknown());
 const root = path.resolve(import.meta.dirname, "../../../..");
@@ -16,11 +17,13 @@ function readJson(folder: string, file: string): v.InferOutput<typeof Json> | un
 }
 
 function tokenizerOf(folder: string) {
-  const source = path.join(root, folder, "source.spm");
+  const known = findPythonClass(readJson(folder, "tokenizer_config.json") ?? {}, readJson(folder, "config.json"));
+  const file = known?.sentencePiece ?? "";
+  const place = path.join(root, folder, file);
   return createTokenizer(readJson(folder, "tokenizer.json") ?? {}, readJson(folder, "tokenizer_config.json") ?? {}, {
     specialTokens: readJson(folder, "special_tokens_map.json"),
     config: readJson(folder, "config.json"),
-    sourcePieces: existsSync(source) ? piecesOf(new Uint8Array(readFileSync(source))) : undefined,
+    sentencePiece: file === "" ? undefined : readSentencePiece(new Uint8Array(readFileSync(place))),
   });
 }
 

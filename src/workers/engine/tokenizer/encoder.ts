@@ -80,6 +80,11 @@ export function createSpanEncoder(tokenizerJson: unknown, model: Model, tokenOf:
       throw new TaskError(
         "input-invalid",
         `Of ${maxLength} tokens, ${Math.max(0, room)} are left for the text, and windows must overlap by ${stride}.`,
+        undefined,
+        {
+          reason: "stride-beyond",
+          values: { limit: String(maxLength), room: String(Math.max(0, room)), stride: String(stride) },
+        },
       );
     }
     return windowsOf(length, room, stride).map(([from, to]) => {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { fromBase64 } from "../../../shared/base64.ts";
 import { TaskError } from "../../../shared/errors.ts";
 import { type Aligned, filter, mapChars, prepend, replaceAll, slice } from "./aligned.ts";
 import { normalizeBert, toLower } from "./bert-normalizer.ts";
@@ -7,7 +8,11 @@ import { isMark, isNmtControl, isNmtSpace, isSpace } from "./characters.ts";
 import { fromOniguruma, literally } from "./oniguruma.ts";
 import { createPrecompiled } from "./precompiled.ts";
 import { Pattern } from "./pretokenize.ts";
+import { createSentencePieceNormalizer } from "./sentencepiece-normalizer.ts";
 import { toUnicodeForm } from "./unicode.ts";
+
+/** Not the crate's: what SentencePiece itself does, for classes that Python has in their slow form alone. */
+export const sentencePieceType = "SentencePiece";
 
 export type Normalize = (source: Aligned) => Aligned;
 
@@ -68,6 +73,10 @@ export function createNormalize(json: unknown): Normalize {
     case "Precompiled": {
       const { precompiled_charsmap: table } = v.parse(v.object({ precompiled_charsmap: v.nullish(v.string()) }), json);
       return table ? createPrecompiled(table) : createNormalize(usualTable);
+    }
+    case sentencePieceType: {
+      const { precompiled_charsmap: table } = v.parse(v.object({ precompiled_charsmap: v.string() }), json);
+      return createSentencePieceNormalizer(fromBase64(table));
     }
     default:
       throw new TaskError("model-unsupported", `The tokenizer's normalizer "${type}" is not known here.`);

@@ -1,34 +1,15 @@
 import { fromBase64 } from "../../../shared/base64.ts";
 import { type Aligned, type Change, lengthOf, textOf, transform } from "./aligned.ts";
+import { createCharsmap } from "./charsmap.ts";
 import { graphemesOf } from "./graphemes.ts";
 
-/**
- * SentencePiece's own table of what becomes what: a double-array trie (Darts) from UTF-8 to places in a block of
- * strings that end in zero. Format: `normalizer.cc` of SentencePiece and the crate `spm_precompiled`.
- */
+/** SentencePiece's table as the crate `spm_precompiled` applies it: to graphemes, by the shortest entry. */
 export function createPrecompiled(base64: string): (source: Aligned) => Aligned {
-  const bytes = fromBase64(base64);
-  const view = new DataView(bytes.buffer);
-  const trieBytes = view.getUint32(0, true);
-  const units = Uint32Array.from({ length: trieBytes / 4 }, (_, index) => view.getUint32(4 + index * 4, true));
-  const strings = bytes.subarray(4 + trieBytes);
+  const { matches } = createCharsmap(fromBase64(base64));
   const encoder = new TextEncoder();
-  const decoder = new TextDecoder();
 
-  /** What the shortest entry that `key` begins with becomes, as the crate has it. */
   function find(key: Uint8Array): string | undefined {
-    let at = offsetOf(units[0] ?? 0);
-    for (const byte of key) {
-      if (byte === 0) return undefined;
-      at ^= byte;
-      const unit = units[at] ?? 0;
-      if ((unit & 0x800000ff) >>> 0 !== byte) return undefined;
-      at ^= offsetOf(unit);
-      if ((unit >>> 8) & 1) {
-        const start = (units[at] ?? 0) & 0x7fffffff;
-        return decoder.decode(strings.subarray(start, strings.indexOf(0, start)));
-      }
-    }
+    for (const { text } of matches(key)) return text;
     return undefined;
   }
 
@@ -58,8 +39,4 @@ export function createPrecompiled(base64: string): (source: Aligned) => Aligned 
   }
 
   return (source) => transform(source, changesOf(textOf(source)));
-}
-
-function offsetOf(unit: number): number {
-  return (unit >>> 10) << ((unit & 0x200) >>> 6);
 }

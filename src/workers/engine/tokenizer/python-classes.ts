@@ -26,6 +26,11 @@ export interface PythonClass {
   readonly trims?: true;
   /** `add_prefix_space` where the config is silent; `null` leaves the pre-tokenizer as it is. */
   readonly prefixSpace?: boolean | null;
+  /**
+   * Of a class that Python has in its slow form alone: the file of the SentencePiece model by which it reads. Converters
+   * for browsers leave parts of that out of `tokenizer.json`.
+   */
+  readonly sentencePiece?: string;
   /** What is left out of every text that is decoded. */
   readonly unwritten?: RegExp;
 }
@@ -52,6 +57,9 @@ const robertaTokens: NamedTokens = {
 };
 const xlmRoberta: PythonClass = { tokens: robertaTokens, maskTakesSpace: true };
 const roberta: PythonClass = { ...xlmRoberta, trims: true };
+
+/** They take away the spaces at the ends of what they write. */
+const slow = { prefixSpace: null, unwritten: /^\s+|\s+$/g };
 
 const end = "<|endoftext|>";
 const gpt2Tokens: NamedTokens = { bos_token: end, eos_token: end, unk_token: end };
@@ -115,6 +123,11 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   Llama: llama,
   Longformer: roberta,
   Lxmert: bert,
+  M2M100: {
+    ...slow,
+    tokens: { ...pieceTokens, bos_token: "<s>", sep_token: "</s>" },
+    sentencePiece: "sentencepiece.bpe.model",
+  },
   MBart: xlmRoberta,
   MBart50: {
     tokens: { ...pieceTokens, sep_token: "</s>", cls_token: "<s>", mask_token: "<mask>" },
@@ -126,6 +139,7 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
     normalizer: ["do_lower_case", "strip_accents"],
   },
   MT5: { tokens: pieceTokens, prefixSpace: null },
+  Marian: { ...slow, tokens: pieceTokens, sentencePiece: "source.spm" },
   MobileBert: bert,
   Mvp: roberta,
   Nllb: xlmRoberta,

@@ -36,7 +36,7 @@ function bagFeeds(batch: readonly Encoding[]): TensorMap {
   return { input_ids: longTensor(ids, [ids.length]), offsets: longTensor(starts, [starts.length]) };
 }
 
-/** jina-embeddings-v3: the names of its LoRA adapters, of which `task_id` chooses one by its place. */
+/** The names of its LoRA adapters, of which `task_id` chooses one by its place. */
 const Adaptations = v.object({ lora_adaptations: v.array(v.string()) });
 
 /** @param config `config.json` */
