@@ -4,12 +4,12 @@ import { useWords } from "../i18n/words.tsx";
 import type { Stray } from "../inputs/desk.ts";
 import { FileDesk } from "../inputs/FileDesk.tsx";
 import { useLazyPart } from "../lazy.ts";
+import { NoticeLine } from "../results/Notices.tsx";
 import { useApp } from "../store/context.tsx";
 import { definitionIn, optionsIn } from "../store/selectors.ts";
 import { TokensPanel } from "../tokens/TokensPanel.tsx";
 import { Examples } from "./Examples.tsx";
 import { InputField } from "./InputField.tsx";
-import { InputNotices } from "./InputNotices.tsx";
 import { OptionsPanel } from "./OptionsPanel.tsx";
 import { RunBar } from "./RunBar.tsx";
 
@@ -67,4 +67,18 @@ function ReadyMark() {
     document.documentElement.dataset.app = ready ? mark : "opening";
   }, [siteProblem, ready]);
   return null;
+}
+
+/** What editors have to say of what they were given, above them: on a phone the result lies out of sight. */
+function InputNotices() {
+  const notices = useApp((state) => state.notices);
+  const dismiss = useApp((state) => state.dismiss);
+  const mine = notices.filter(({ scope }) => scope === "input");
+  return (
+    <div className="notices">
+      {mine.map((notice) => (
+        <NoticeLine dismiss={dismiss} key={notice.code} notice={notice} />
+      ))}
+    </div>
+  );
 }

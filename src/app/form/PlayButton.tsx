@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
-import { PlayIcon, StopIcon } from "./icons.tsx";
 
 /** The sound of another button ends when this one's begins. */
 let playing: HTMLAudioElement | undefined;
@@ -33,5 +32,21 @@ export function PlayButton({ label, source }: { readonly label: string; readonly
     >
       {isPlaying ? <StopIcon /> : <PlayIcon />}
     </button>
+  );
+}
+
+function PlayIcon() {
+  return (
+    <svg aria-hidden="true" className="icon" fill="currentColor" height="12" viewBox="0 0 12 12" width="12">
+      <path d="M3 1.5v9l7.5-4.5z" />
+    </svg>
+  );
+}
+
+function StopIcon() {
+  return (
+    <svg aria-hidden="true" className="icon" fill="currentColor" height="12" viewBox="0 0 12 12" width="12">
+      <path d="M2 2h8v8H2z" />
+    </svg>
   );
 }

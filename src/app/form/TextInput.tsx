@@ -1,8 +1,8 @@
 import type { TextOption } from "../../tasks/options.ts";
+import { languageNameOf } from "../i18n/language-names.ts";
 import { useFindTaskWord, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { findCardIn } from "../store/selectors.ts";
-import { languageNameOf } from "./language.ts";
 
 interface TextInputProps {
   readonly id: string;

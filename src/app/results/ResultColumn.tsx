@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useFirstInput } from "../first-input.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
@@ -9,12 +9,18 @@ import { DownloadJson } from "./DownloadJson.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorCard } from "./ErrorCard.tsx";
 import { Notices } from "./Notices.tsx";
-import { Beside, CodePanel, JsonPanel, Recorded, RunStrip } from "./panels.ts";
 import { ResultBoundary } from "./ResultBoundary.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { usePinnedRun, useRunsOfTask, useShownRun } from "./runs.ts";
 import { Tabs } from "./Tabs.tsx";
 import { Waiting } from "./Waiting.tsx";
+
+/** What most people never open is not in the page's first load. */
+const Beside = lazy(async () => ({ default: (await import("./Beside.tsx")).Beside }));
+const CodePanel = lazy(async () => ({ default: (await import("./CodePanel.tsx")).CodePanel }));
+const JsonPanel = lazy(async () => ({ default: (await import("./JsonPanel.tsx")).JsonPanel }));
+const Recorded = lazy(async () => ({ default: (await import("./Recorded.tsx")).Recorded }));
+const RunStrip = lazy(async () => ({ default: (await import("./RunStrip.tsx")).RunStrip }));
 
 type Panel = "result" | "json" | "code";
 

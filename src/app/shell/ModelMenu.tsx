@@ -6,9 +6,9 @@ import { useApp } from "../store/context.tsx";
 import { entriesIn, modelIn } from "../store/selectors.ts";
 import type { Combobox } from "./combobox/combobox.ts";
 import { keepFocus, Option } from "./combobox/Option.tsx";
-import { entriesFor } from "./entries.ts";
 import { ModelNotes } from "./ModelNotes.tsx";
 import "../styles/menu.css";
+import type { ModelEntry } from "../store/selectors.ts";
 
 interface ModelMenuProps {
   readonly combobox: Combobox;
@@ -69,4 +69,13 @@ function useStored(): Stored | undefined {
     void loadStored().then(setStored);
   }, []);
   return stored;
+}
+
+/** The models that what is typed may mean; all of them while nothing is typed. */
+export function entriesFor(entries: readonly ModelEntry[], text: string): readonly ModelEntry[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter(({ id, card }) => {
+    const searched = [id, card?.family, card?.licence, ...(card?.languages ?? [])].join(" ").toLowerCase();
+    return words.every((word) => searched.includes(word));
+  });
 }

@@ -1,11 +1,11 @@
 import { type Dtype, dtypeText } from "../../hub/checkpoint.ts";
 import { isEmbedded } from "../../hub/reference.ts";
 import { bytesText } from "../format.ts";
+import { languageNames } from "../i18n/language-names.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { findBytes, planOf } from "../store/plan.ts";
 import type { ModelEntry } from "../store/selectors.ts";
-import { languageNames } from "./languages.ts";
 
 interface ModelNotesProps {
   readonly entry: ModelEntry;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { defaultsOf } from "../options.ts";
 import { drawn, jsonOf } from "../testing/drawn.ts";
 import { definition } from "./definition.ts";
-import { visualizer } from "./visualizer.tsx";
+import { synonymsOf, visualizer } from "./visualizer.tsx";
 
 const base = {
   input: { image: { data: new Uint8ClampedArray(4), width: 1, height: 1 } },
@@ -27,4 +27,9 @@ test("a thousand classes do not make a thousand rows", () => {
   const html = drawn(visualizer, { ...base, output }, { options: { top_k: null } });
   expect(html.match(/<tr/g)?.length).toBe(101);
   expect(html).toContain("ui.first-of");
+});
+
+test("the first synonym is the name, and a label without synonyms is its own", () => {
+  expect(synonymsOf("tabby, tabby cat")).toEqual(["tabby", "tabby cat"]);
+  expect(synonymsOf("espresso")).toEqual(["espresso"]);
 });

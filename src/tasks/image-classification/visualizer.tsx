@@ -8,7 +8,6 @@ import { bestOf } from "../common/labels/scored.ts";
 import { useNameOf } from "../common/labels/view/use-names.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
-import { synonymsOf } from "./label.ts";
 import css from "./visualizer.module.css";
 
 /** More would be many screens; the download has them all. */
@@ -58,3 +57,9 @@ export const visualizer = defineVisualizer(definition, {
   },
   toJson: ({ labels, scores }, _input, { top_k }) => bestOf(labels, scores, top_k),
 });
+
+/** ImageNet's labels are lists of synonyms, `tabby, tabby cat`; the first is the one to read. */
+export function synonymsOf(label: string): readonly [first: string, ...others: string[]] {
+  const [first = label, ...others] = label.split(", ");
+  return [first, ...others];
+}

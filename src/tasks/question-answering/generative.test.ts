@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { promptOf, readPrompt } from "./generative.ts";
-import { placeIn } from "./place.ts";
+import { placeIn, promptOf, readPrompt } from "./generative.ts";
 
 test("the prompt is that of T5's training", () => {
   expect(promptOf("Who?", "Bo did it.")).toBe("question: Who? context: Bo did it.");

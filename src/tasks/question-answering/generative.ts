@@ -5,7 +5,6 @@ import { textOf, writeFrom } from "../common/writing/run/seq2seq.ts";
 import { planFor } from "../common/writing/run/writing.ts";
 import type { RunContext } from "../run.ts";
 import type { Answer, Answers } from "./answer.ts";
-import { placeIn } from "./place.ts";
 
 /** Longer answers are no longer answers. */
 const longestAnswer = 64;
@@ -65,4 +64,18 @@ function answersOf(model: Seq2Seq, ids: readonly number[], context: readonly str
   if (answer === "") return { answers: [], others: [] };
   const found: Answer = { answer, score: likelihood, ...(placeIn(context, answer) ?? { start: 0, end: 0 }) };
   return { answers: [found], others: [] };
+}
+
+/** Where the context has the words of an answer first, letter case aside; `undefined` where it does not. */
+export function placeIn(
+  context: readonly string[],
+  answer: string,
+): { readonly start: number; readonly end: number } | undefined {
+  const wanted = [...answer].map((char) => char.toLowerCase());
+  if (wanted.length === 0) return undefined;
+  const lower = context.map((char) => char.toLowerCase());
+  for (let start = 0; start + wanted.length <= lower.length; start++) {
+    if (wanted.every((char, index) => lower[start + index] === char)) return { start, end: start + wanted.length };
+  }
+  return undefined;
 }

@@ -8,7 +8,7 @@ import table from "../../ui/table.module.css";
 import type { Speaking } from "../../ui/words.ts";
 import { bestOf } from "../common/labels/scored.ts";
 import type { LineItem } from "../common/lines/lines.ts";
-import { csvRows } from "./answer.ts";
+import { csvRows } from "./csv.ts";
 import type { Key } from "./definition.ts";
 import css from "./LabelTable.module.css";
 

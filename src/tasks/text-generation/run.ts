@@ -6,9 +6,9 @@ import { createRecall } from "../common/chat/run/recall.ts";
 import { write } from "../common/chat/run/write.ts";
 import { positionsOf } from "../common/text/run/max-tokens.ts";
 import { endIdsOf } from "../common/writing/run/end-ids.ts";
+import type { Checkpoint } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
-import { graphFileOf } from "./graph.ts";
 
 export const run = defineRun(definition, {
   async load(checkpoint) {
@@ -46,3 +46,11 @@ export const run = defineRun(definition, {
   run: write,
   dispose: ({ memory }) => memory.drop(),
 });
+
+/** What conversions on the Hub that are older than the name `model.onnx` call the graph of a decoder. */
+const olderName = "decoder_model_merged";
+
+/** Base name of the graph that writes. */
+export async function graphFileOf({ has }: Pick<Checkpoint, "has">): Promise<string> {
+  return !(await has("model")) && (await has(olderName)) ? olderName : "model";
+}

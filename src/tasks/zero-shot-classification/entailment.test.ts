@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { inferenceOf } from "./entailment.ts";
-import { scoresOf } from "./scores.ts";
+import { scoresOf } from "./visualizer.tsx";
 
 describe("where the entailment stands", () => {
   test.each([

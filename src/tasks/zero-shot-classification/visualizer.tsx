@@ -1,11 +1,13 @@
 import { useMemo } from "react";
+import { softmax } from "../../shared/generation/sampling.ts";
 import { Bars } from "../../ui/Bars.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
+import type { Scored } from "../common/labels/scored.ts";
 import { defineVisualizer } from "../visualizer.ts";
+import type { Judged } from "./definition.ts";
 import { definition } from "./definition.ts";
-import { scoresOf } from "./scores.ts";
 
 export const visualizer = defineVisualizer(definition, {
   View({ options, output, final, t, locale }) {
@@ -39,3 +41,18 @@ export const visualizer = defineVisualizer(definition, {
     return { sequence: text, labels: scored.map(({ label }) => label), scores: scored.map(({ score }) => score) };
   },
 });
+
+/**
+ * Best first, as `ZeroShotClassificationPipeline.postprocess`.
+ * @param independent each candidate by itself: its entailment against its contradiction; else one of all candidates
+ */
+export function scoresOf(judged: readonly Judged[], independent: boolean): readonly Scored[] {
+  const together = softmax(Float32Array.from(judged, ({ entailment }) => entailment));
+  return judged
+    .map(({ label, entailment, contradiction }, place) => {
+      const alone = independent || judged.length === 1;
+      const score = alone ? softmax(Float32Array.of(contradiction, entailment))[1] : together[place];
+      return { label, score: score ?? Number.NaN };
+    })
+    .sort((a, b) => b.score - a.score);
+}

@@ -3,7 +3,6 @@ import { useWords } from "../../i18n/words.tsx";
 import type { ImageDraft } from "../picture/draft.ts";
 import { ImageSize } from "../picture/ImageSize.tsx";
 import css from "./ImageList.module.css";
-import { moved } from "./order.ts";
 
 interface ImageListProps {
   readonly drafts: readonly ImageDraft[];
@@ -61,4 +60,10 @@ export function ImageList({ drafts, disabled, onChange }: ImageListProps) {
 
 function Thumbnail({ draft: { file } }: { readonly draft: ImageDraft }) {
   return <img className={css.thumbnail} src={useBlobUrl(file)} alt="" width="56" height="42" />;
+}
+
+/** `items` with the one at `from` put at `to`. */
+export function moved<T>(items: readonly T[], from: number, to: number): readonly T[] {
+  const rest = items.filter((_, index) => index !== from);
+  return [...rest.slice(0, to), ...items.slice(from, from + 1), ...rest.slice(to)];
 }

@@ -1,7 +1,15 @@
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useWords } from "../../i18n/words.tsx";
 import css from "./ChipList.module.css";
-import { partings, withLabels } from "./labels.ts";
+
+/** Commas and the like part labels, in either script. */
+const partings = /[\n,，、;；]/;
+
+/** `items` and the labels that `text` holds; one that is there already is not added again. */
+export function withLabels(items: readonly string[], text: string): readonly string[] {
+  const labels = text.split(partings).map((label) => label.trim());
+  return [...new Set([...items, ...labels.filter((label) => label !== "")])];
+}
 
 interface ChipListProps {
   readonly id: string;

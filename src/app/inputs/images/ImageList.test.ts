@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { moved } from "./order.ts";
+import { moved } from "./ImageList.tsx";
 
 test("one item changes its place, the others keep their order", () => {
   expect(moved(["a", "b", "c", "d"], 0, 2)).toEqual(["b", "c", "a", "d"]);

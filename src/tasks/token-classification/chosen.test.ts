@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withoutOverlaps } from "./overlap.ts";
+import { withoutOverlaps } from "./chosen.ts";
 
 const entity = (start: number, end: number, score: number) => ({ entity: "PER", word: "", start, end, score });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { bestOf } from "../common/labels/scored.ts";
-import { csvRows } from "./answer.ts";
+import { csvRows } from "./csv.ts";
 
 const labels = ["bad", "fair", "good"];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { graphFileOf } from "./graph.ts";
+import { graphFileOf } from "./run.ts";
 
 test.each([
   [["model"], "model"],
