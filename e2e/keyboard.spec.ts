@@ -13,6 +13,7 @@ const models = {
   "object-detection": "test/detr-object-detection",
   "image-to-text": "test/vision-encoder-decoder-image-to-text",
   "background-removal": undefined,
+  "audio-classification": "test/wav2vec2-audio-classification",
   "automatic-speech-recognition": "test/whisper-automatic-speech-recognition",
   "token-classification": "test/bert-token-classification",
   "question-answering": "test/distilbert-question-answering",

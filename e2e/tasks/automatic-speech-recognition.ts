@@ -24,7 +24,19 @@ function compareTranscripts(ours: unknown, theirs: unknown): Comparison {
 
 export const task: TaskContract = {
   inputs: { audio: "file" },
-  options: { language: "select", task: "select", return_timestamps: "checkbox", timestamp_level: "select" },
+  options: {
+    language: "select",
+    task: "select",
+    return_timestamps: "checkbox",
+    timestamp_level: "select",
+    num_beams: "number",
+    max_new_tokens: "number",
+    prompt: "text",
+    temperature: "textarea",
+    compression_ratio_threshold: "number",
+    logprob_threshold: "number",
+    no_speech_threshold: "number",
+  },
   parity: {
     compare: (ours, { output }) => compareTranscripts(ours, output),
     toOptions({ options }) {

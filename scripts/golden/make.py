@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from PIL import Image
 from transformers import (
+    ASTFeatureExtractor,
     GenerationConfig,
     GenerationMixin,
     PretrainedConfig,
@@ -269,10 +270,34 @@ def whisper() -> None:
             )
             segments.append({"ids": ids, "frames": frames, "advance": int(advance), "segments": [
                 {"start": float(s["start"]), "end": float(s["end"]), "ids": [t for t in s["tokens"].tolist() if t < 32]} for s in found]})
-    write("tasks/automatic-speech-recognition/whisper.golden.json", {"rules": rules, "segments": segments})
+    compression = []
+    for ids, vocabulary in (([7] * 60, 51865), (list(range(300, 340)), 51865), ([5, 6, 7] * 20 + [50257], 51865), ([3, 4] * 9, 200)):
+        ratio = WhisperGenerationMixin._retrieve_compression_ratio(torch.tensor(ids), vocabulary)
+        compression.append({"ids": ids, "vocabulary": vocabulary, "ratio": float(ratio)})
+    logprobs = []
+    for temperature in (0.0, 0.4, 1.0):
+        scores = torch.randn(12, generator=generator) * 3
+        mean = WhisperGenerationMixin._retrieve_avg_logprobs((scores,), torch.tensor([4]), temperature)
+        logprobs.append({"scores": scores.tolist(), "id": 4, "temperature": temperature, "logprob": float(mean)})
+    write("tasks/automatic-speech-recognition/whisper.golden.json",
+          {"rules": rules, "segments": segments, "compression": compression, "logprobs": logprobs})
+
+
+def spectrograms() -> None:
+    """What AST is fed: shorter than its window, longer, and with other settings."""
+    cases = []
+    for seconds, settings in ((0.7, {}), (11.0, {}), (0.5, {"num_mel_bins": 40, "max_length": 30, "mean": -5.0, "std": 3.0}),
+                              (0.3, {"max_length": 64, "do_normalize": False})):
+        features = ASTFeatureExtractor(**settings)(sound(seconds), sampling_rate=16_000, return_tensors="np")["input_values"][0]
+        frames, bins = features.shape
+        cases.append({"seconds": seconds, "settings": settings, "shape": [frames, bins], "values": [
+            {"frame": f, "bin": b, "value": float(features[f, b])}
+            for f in (0, 1, 27, 28, 29, frames // 2, frames - 1) for b in range(0, bins, 9)
+        ]})
+    write("shared/audio/extractors/spectrogram-transformer.golden.json", cases)
 
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, mel, resample, sampling, processors, beams, whisper):
+    for step in (resize, mel, resample, sampling, processors, beams, whisper, spectrograms):
         step()

@@ -1,4 +1,5 @@
 // One line a task: the name is the Hub's pipeline tag, the folder, the address value and the registry key at once.
+export { definition as "audio-classification" } from "./audio-classification/definition.ts";
 export { definition as "automatic-speech-recognition" } from "./automatic-speech-recognition/definition.ts";
 export { definition as "background-removal" } from "./background-removal/definition.ts";
 export { definition as "feature-extraction" } from "./feature-extraction/definition.ts";

@@ -38,11 +38,10 @@ def extractor_of_waves(_folder=None):
     return hf.Wav2Vec2FeatureExtractor(return_attention_mask=False)
 
 
-def wav2vec2_ctc(parts, seed: int):
+def ctc(parts, seed: int, config_class=hf.Wav2Vec2Config, model_class=hf.Wav2Vec2ForCTC):
     tokenizer, extractor = parts
     torch.manual_seed(seed)
-    config = hf.Wav2Vec2Config(**WAV2VEC2_SIZES, vocab_size=len(tokenizer), pad_token_id=tokenizer.pad_token_id)
-    model = hf.Wav2Vec2ForCTC(config)
+    model = model_class(config_class(**WAV2VEC2_SIZES, vocab_size=len(tokenizer), pad_token_id=tokenizer.pad_token_id))
     weights.randomise(model, seed, {r"conv_layers.*conv.weight": 1.4})
     spoken = [
         (audio_answers.features(extractor, audio_answers.samples_of(extractor, f"media/{name}.wav")), text)
@@ -69,20 +68,6 @@ def frames_of(tokenizer, text: str, length: int) -> torch.Tensor:
         first = int(index * width)
         frames[first : first + max(1, int(width * 0.6))] = [token] * max(1, int(width * 0.6))
     return torch.tensor(frames[:length])
-
-
-def wav2vec2_classifier(_parts, seed: int):
-    names = ["music", "speech", "noise", "silence"]
-    torch.manual_seed(seed)
-    config = hf.Wav2Vec2Config(
-        **WAV2VEC2_SIZES,
-        classifier_proj_size=16,
-        id2label=dict(enumerate(names)),
-        label2id={name: index for index, name in enumerate(names)},
-    )
-    model = hf.Wav2Vec2ForSequenceClassification(config)
-    weights.randomise(model, seed, {r"conv_layers.*conv.weight": 1.4, r"classifier": 4.0, r"classifier.bias": 0.1})
-    return model
 
 
 LANGUAGES = ("en", "zh", "de", "fr")
@@ -207,7 +192,7 @@ REFERENCES = [
         family="wav2vec2",
         task="automatic-speech-recognition",
         make_parts=lambda folder: [ctc_tokenizer(folder), extractor_of_waves()],
-        make_model=wav2vec2_ctc,
+        make_model=ctc,
         answer=audio_answers.ctc,
         cases=[
             *sounds(),
@@ -218,17 +203,6 @@ REFERENCES = [
         check=onnx_files.check_single,
         variety=10,
         extra_files=slow_tokenizers.ctc,
-    ),
-    Reference(
-        family="wav2vec2",
-        task="audio-classification",
-        make_parts=lambda _folder: [extractor_of_waves()],
-        make_model=wav2vec2_classifier,
-        answer=audio_answers.audio_classification,
-        cases=[*sounds(), Case("top-two", {"audio": "media/tones.wav"}, {"top_k": 2})],
-        export=onnx_files.export_with_optimum("audio-classification"),
-        check=onnx_files.check_single,
-        variety=2,
     ),
     Reference(
         family="whisper",

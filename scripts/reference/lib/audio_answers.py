@@ -13,6 +13,8 @@ from .reference import MARGIN, Answer, Case
 
 GENERATED = ("language", "task", "num_beams", "do_sample", "max_new_tokens")
 SAMPLES = 3000
+FEATURES = 800
+"""Of what a classifier is fed: as many values as show a wrong window, scale or padding."""
 REFERENCE_OPTIONS = {"num_beams": 1, "do_sample": False}
 
 
@@ -34,7 +36,9 @@ def heard(extractor, case: Case):
 
 def audio_classification(model, parts, case: Case) -> Answer:
     extractor = parts[-1]
-    _, feeds, intermediate = heard(extractor, case)
+    feeds = features(extractor, samples_of(extractor, case.inputs["audio"]))
+    name = extractor.model_input_names[0]
+    intermediate = {name: json_files.tensor(feeds[name], FEATURES)}
     pipe = pipeline("audio-classification", model=model, feature_extractor=extractor, device="cpu")
     file = str(ROOT / case.inputs["audio"])
     output = pipe(file, **case.options)
@@ -84,8 +88,36 @@ def whisper(model, parts, case: Case) -> Answer:
     return Answer(output, margin, intermediate, sequences[0], {**feeds, "generated": sequences[0]})
 
 
-@torch.no_grad()
+def seq2seq(model, parts, case: Case) -> Answer:
+    tokenizer, extractor = parts
+    feeds = features(extractor, samples_of(extractor, case.inputs["audio"]))
+    options = {**REFERENCE_OPTIONS, **case.options}
+    pipe = pipeline(
+        "automatic-speech-recognition", model=model, tokenizer=tokenizer, feature_extractor=extractor, device="cpu"
+    )
+    output = pipe(str(ROOT / case.inputs["audio"]), generate_kwargs=dict(options))
+    sequences = [
+        model.generate(**feeds, logits_processor=LogitsProcessorList([Shake(seed, size)]), **options)[0].tolist()
+        for seed, size in ((0, 0.0), (1, 0.05), (2, 0.05), (3, 0.05))
+    ]
+    margin = MARGIN if all(sequence == sequences[0] for sequence in sequences) else 0.0
+    intermediate = {
+        "input_values": json_files.tensor(feeds["input_values"], FEATURES),
+        "generated_ids": sequences[0],
+    }
+    return Answer(output, margin, intermediate, sequences[0], {**feeds, "generated": sequences[0]})
+
+
 def check_whisper(model, repository, answers) -> float:
+    return check_decoding(model, repository, answers, "input_features")
+
+
+def check_seq2seq(model, repository, answers) -> float:
+    return check_decoding(model, repository, answers, "input_values")
+
+
+@torch.no_grad()
+def check_decoding(model, repository, answers, heard_as: str) -> float:
     """Encoder, and the merged decoder fed with what was generated, against torch."""
     encoder = onnx_files.session(repository / "onnx" / "encoder_model.onnx")
     decoder = onnx_files.session(repository / "onnx" / "decoder_model_merged.onnx")
@@ -94,13 +126,14 @@ def check_whisper(model, repository, answers) -> float:
     for answer in answers:
         ids = answer.feeds["generated"]
         ids = ids if ids[0] == start else [start, *ids]
-        expected = model(input_features=answer.feeds["input_features"], decoder_input_ids=torch.tensor([ids]))
+        expected = model(**{heard_as: answer.feeds[heard_as]}, decoder_input_ids=torch.tensor([ids]))
         hidden = onnx_files.run(encoder, answer.feeds)["last_hidden_state"]
         worst = max(worst, float(np.abs(hidden - expected.encoder_last_hidden_state.numpy()).max()))
         past = empty_past(decoder)
         for index, token in enumerate(ids):
             feeds = {
                 "encoder_hidden_states": hidden,
+                "encoder_attention_mask": answer.feeds.get("attention_mask"),
                 "input_ids": np.array([[token]]),
                 "use_cache_branch": np.array([index > 0]),
                 "cache_position": np.array([index]),

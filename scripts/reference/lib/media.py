@@ -28,6 +28,11 @@ def write(folder: Path) -> None:
     save(folder / "short.wav", [melody(0.4, 16000, [500])], 16000)
     left, right = melody(0.9, 44100, [300, 900]), melody(0.9, 44100, [450], noise=0.05)
     save(folder / "stereo.wav", [left, 0.6 * right], 44100)
+    save(folder / "studio.wav", [melody(0.5, 48000, [620, 380])], 48000)
+    save(folder / "brief.wav", [melody(0.3, 16000, [410, 820])], 16000)
+    save(folder / "silence.wav", [np.zeros(8000)], 16000)
+    # Longer than a window of any of the models here.
+    save(folder / "long.wav", [melody(3.2, 8000, [350, 700, 260, 520], noise=0.02)], 8000)
 
 
 def scene(width: int, height: int, seed: int) -> Image.Image:

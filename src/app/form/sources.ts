@@ -13,7 +13,11 @@ export const sources: Readonly<Record<string, Source>> = {
   "examples/coffee.jpg": { by: "Rachel Michetti", licence: "cc0" },
   "examples/astronaut.jpg": { by: "NASA", licence: "public-domain" },
   "examples/en_chocolates.wav": kokoro,
+  "examples/en_stop.wav": kokoro,
+  "examples/en_yes.wav": kokoro,
   "examples/library_tour.mp3": kokoro,
   "examples/zh_tea.wav": kokoro,
   "examples/zh_weather.wav": kokoro,
+  // A sentence of Kokoro's; the bell, the siren and the rain are computed.
+  "examples/town.mp3": kokoro,
 };

@@ -76,9 +76,10 @@ export async function searchBeams(request: BeamRequest): Promise<Generated> {
   }
 
   const ids = finished.best();
+  const score = finished.bestScore();
   const last = ids.at(-1);
-  if (last !== undefined && endIds.has(last)) return { ids: ids.slice(0, -1), finish: "end" };
-  return { ids, finish: isStop?.(ids) ? "stop" : "length" };
+  if (last !== undefined && endIds.has(last)) return { ids: ids.slice(0, -1), finish: "end", score };
+  return { ids, finish: isStop?.(ids) ? "stop" : "length", score };
 }
 
 /** The best `count` ways on over all beams, best first; of equals the earlier beam and id. */

@@ -25,6 +25,8 @@ export interface GenerateRequest {
 export interface Generated {
   readonly ids: readonly number[];
   readonly finish: "end" | "length" | "stop";
+  /** Of beams: the score of the text, divided by its length to the penalty's power. */
+  readonly score?: number;
 }
 
 /**

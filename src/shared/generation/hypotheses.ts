@@ -16,6 +16,8 @@ export interface Hypotheses {
   canImprove(runningScore: number, length: number): boolean;
   /** Generated ids of the best text, its end id included; empty where none ended. */
   best(): readonly number[];
+  /** That text's score, by its length. */
+  bestScore(): number;
 }
 
 /**
@@ -50,6 +52,7 @@ export function createHypotheses(settings: {
       return normalised(runningScore, reachable) > worst;
     },
     best: () => kept[0]?.ids ?? [],
+    bestScore: () => kept[0]?.score ?? unreached,
   };
 
   function normalised(score: number, length: number): number {

@@ -1,17 +1,14 @@
 import * as v from "valibot";
+import { createWaves } from "../../shared/audio/extractors/waves.ts";
 import { toRate } from "../../shared/audio/resample.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import type { Sound } from "../../shared/media.ts";
-import { type FloatTensor, floatsOf, floatTensor, longTensor, type TensorMap } from "../../shared/tensor.ts";
-import type { Checkpoint, Graph } from "../ports.ts";
+import { type FloatTensor, floatsOf } from "../../shared/tensor.ts";
+import { leastSamplesOf, refuseShort } from "../common/audio/run/least.ts";
+import type { Checkpoint } from "../ports.ts";
 import { type CtcPiece, type CtcVocabulary, textOf, toPieces, toWords } from "./ctc.ts";
 import type { SpeechModel } from "./speech-model.ts";
 import { ownFrames, toStretches } from "./stretches.ts";
-
-const ExtractorConfig = v.object({
-  sampling_rate: v.nullish(v.number(), 16_000),
-  do_normalize: v.nullish(v.boolean(), true),
-});
 
 const Token = v.union([
   v.string(),
@@ -27,10 +24,7 @@ const TokenizerConfig = v.object({
   clean_up_tokenization_spaces: v.nullish(v.boolean(), false),
 });
 const TokenizerJson = v.object({ model: v.object({ vocab: v.record(v.string(), v.number()) }) });
-const ModelConfig = v.object({
-  conv_stride: v.array(v.number()),
-  conv_kernel: v.nullish(v.array(v.number()), []),
-});
+const ModelConfig = v.object({ conv_stride: v.array(v.number()) });
 
 /** Python hears a sound of any length at once; from here on, memory would not do, and it is heard in parts of 30 s. */
 const wholeSeconds = 60;
@@ -38,26 +32,24 @@ const chunkSeconds = 30;
 
 /** Models that name a letter for each 20 ms of sound: Wav2Vec2, HuBERT, WavLM with a CTC head. */
 export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
-  const [graph, extractor, tokenizerJson, tokenizerConfig] = await Promise.all([
+  const [graph, preprocessor, tokenizerJson, tokenizerConfig] = await Promise.all([
     checkpoint.graph("model"),
     checkpoint.json("preprocessor_config.json"),
     checkpoint.json("tokenizer.json"),
     checkpoint.json("tokenizer_config.json"),
   ]);
   if (!tokenizerJson) throw new TaskError("model-unsupported", "The checkpoint has no tokenizer.json.");
-  const { sampling_rate: samplingRate, do_normalize: normalized } = v.parse(ExtractorConfig, extractor ?? {});
-  const { conv_stride, conv_kernel } = v.parse(ModelConfig, checkpoint.config);
+  const extractor = createWaves(preprocessor ?? {});
+  const { samplingRate } = extractor;
+  const { conv_stride } = v.parse(ModelConfig, checkpoint.config);
   const samplesPerFrame = conv_stride.reduce((all, stride) => all * stride, 1);
-  const leastSamples = leastOf(conv_kernel, conv_stride);
+  const leastSamples = leastSamplesOf(checkpoint.config);
   const vocabulary = toVocabulary(tokenizerJson, tokenizerConfig ?? {});
 
   return (given) => {
     const sound = toRate(given, samplingRate);
-    if (sound.samples.length < leastSamples) throw tooShort(sound.samples.length, leastSamples, samplingRate);
-    const parts = partsOf(sound, samplesPerFrame).map((stretch) => ({
-      stretch,
-      values: normalized ? toUnitVariance(samplesIn(sound, stretch)) : samplesIn(sound, stretch),
-    }));
+    refuseShort(sound, leastSamples);
+    const stretches = partsOf(sound, samplesPerFrame);
     return async ({ task, return_timestamps, timestamp_level }, context) => {
       if (task === "translate") {
         throw new TaskError(
@@ -78,13 +70,14 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
           ...(return_timestamps && { chunks: timed.map((piece) => toChunk(piece, samplesPerFrame, samplingRate)) }),
         };
       };
-      for (const [index, { stretch, values }] of parts.entries()) {
+      for (const [index, stretch] of stretches.entries()) {
         if (context.signal.aborted) throw new Stopped();
-        const best = await framesOf(graph, values);
+        const feeds = extractor.extract(sound.samples.subarray(stretch.start, stretch.end));
+        const best = bestOfRows(floatsOf(await graph.run(feeds), "logits"));
         const { from, to } = ownFrames(stretch, best.length);
         ids.push(...best.slice(from, to));
-        context.progress(index + 1, parts.length);
-        if (index + 1 < parts.length) context.emit(output());
+        context.progress(index + 1, stretches.length);
+        if (index + 1 < stretches.length) context.emit(output());
       }
       if (context.signal.aborted) throw new Stopped();
       return output();
@@ -92,45 +85,11 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
   };
 }
 
-/** What the convolutions need for one frame: each layer reads `kernel` of the frames below, `stride` apart. */
-export function leastOf(kernels: readonly number[], strides: readonly number[]): number {
-  return kernels.reduceRight((frames, kernel, layer) => (frames - 1) * (strides[layer] ?? 1) + kernel, 1);
-}
-
-function tooShort(samples: number, least: number, samplingRate: number): TaskError {
-  const text = (count: number) => `${Math.ceil((count / samplingRate) * 1000)} ms`;
-  const values = { given: text(samples), least: text(least) };
-  const message = `The sound is ${values.given} long; the model needs ${values.least}.`;
-  return new TaskError("input-invalid", message, undefined, { reason: "sound-short", values });
-}
-
 function partsOf({ samples, samplingRate }: Sound, samplesPerFrame: number) {
   if (samples.length <= wholeSeconds * samplingRate) {
     return [{ start: 0, end: samples.length, left: 0, right: 0 }];
   }
   return toStretches(samples.length, { samplingRate, samplesPerFrame, chunkSeconds });
-}
-
-function samplesIn({ samples }: Sound, { start, end }: { readonly start: number; readonly end: number }): Float32Array {
-  return samples.subarray(start, end);
-}
-
-/** `Wav2Vec2FeatureExtractor.zero_mean_unit_var_norm`. */
-function toUnitVariance(samples: Float32Array): Float32Array {
-  const mean = samples.reduce((sum, value) => sum + value, 0) / samples.length;
-  const variance = samples.reduce((sum, value) => sum + (value - mean) ** 2, 0) / samples.length;
-  const scale = Math.sqrt(variance + 1e-7);
-  return samples.map((value) => (value - mean) / scale);
-}
-
-async function framesOf(graph: Graph, values: Float32Array): Promise<readonly number[]> {
-  const feeds: TensorMap = {
-    input_values: floatTensor(values, [1, values.length]),
-    ...(graph.inputNames.includes("attention_mask") && {
-      attention_mask: longTensor(new Array<number>(values.length).fill(1), [1, values.length]),
-    }),
-  };
-  return bestOfRows(floatsOf(await graph.run(feeds), "logits"));
 }
 
 function bestOfRows({ data, dims }: FloatTensor): number[] {

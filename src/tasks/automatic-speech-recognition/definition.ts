@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { defineTask } from "../definition.ts";
 import { soundField } from "../fields/audio.ts";
-import { choiceOption, toggleOption } from "../options.ts";
+import { choiceOption, listOption, maybeNumberOption, textOption, toggleOption } from "../options.ts";
 import { whisperLanguages } from "./languages.ts";
 
 /** A stretch of speech: seconds from the start; the end is `null` where the sound stops in mid-sentence. */
@@ -15,7 +15,7 @@ export const definition = defineTask({
   inputs: { audio: soundField() },
   options: {
     language: choiceOption({ choices: ["auto", ...whisperLanguages], default: "auto", names: "languages" }),
-    task: choiceOption({ choices: ["transcribe", "translate"], default: "transcribe" }),
+    task: choiceOption({ choices: ["auto", "transcribe", "translate"], default: "auto" }),
     return_timestamps: toggleOption({ default: false }),
     /** Of CTC models; Whisper tells the times of what it says in one breath. */
     timestamp_level: choiceOption({
@@ -23,6 +23,15 @@ export const definition = defineTask({
       default: "word",
       when: { option: "return_timestamps", equals: true },
     }),
+    num_beams: maybeNumberOption({ min: 1, max: 10, step: 1, default: null }),
+    max_new_tokens: maybeNumberOption({ min: 1, max: 448, step: 1, default: null }),
+    /** Of Whisper: words that are likely to come, such as names. */
+    prompt: textOption({ maxLength: 1000, default: "" }),
+    /** Of Whisper, and one after the other: the next where what was written does not pass the thresholds. */
+    temperature: listOption({ default: [] }),
+    compression_ratio_threshold: maybeNumberOption({ min: 0, max: 100, step: 0.05, default: null }),
+    logprob_threshold: maybeNumberOption({ min: -100, max: 0, step: 0.05, default: null }),
+    no_speech_threshold: maybeNumberOption({ min: 0, max: 1, step: 0.05, default: null }),
   },
   output: v.object({
     text: v.string(),

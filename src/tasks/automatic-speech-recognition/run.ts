@@ -3,6 +3,7 @@ import type { Checkpoint } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { openCtc } from "./ctc-model.ts";
 import { definition } from "./definition.ts";
+import { openMoonshine } from "./moonshine-model.ts";
 import type { SpeechModel } from "./speech-model.ts";
 import { openWhisper } from "./whisper-model.ts";
 
@@ -15,6 +16,7 @@ export const run = defineRun(definition, {
 function openSpeechModel(checkpoint: Checkpoint): Promise<SpeechModel> {
   const { model_type, architectures } = checkpoint.config;
   if (model_type === "whisper") return openWhisper(checkpoint);
+  if (model_type === "moonshine") return openMoonshine(checkpoint);
   if (Array.isArray(architectures) && architectures.some((name) => String(name).endsWith("ForCTC"))) {
     return openCtc(checkpoint);
   }

@@ -1,16 +1,29 @@
 import type { Snippet } from "../snippet.ts";
 
+/** What the models that spell have no use for. */
+const ofWriters = [
+  "language",
+  "task",
+  "num_beams",
+  "max_new_tokens",
+  "prompt",
+  "temperature",
+  "compression_ratio_threshold",
+  "logprob_threshold",
+  "no_speech_threshold",
+];
+
 /** Wav2Vec2 and the like, which know neither languages nor tasks. The library in JavaScript gives no times of theirs. */
 const ctc: Snippet = {
   javascript: {
-    silent: ["language", "task", "timestamp_level"],
+    silent: [...ofWriters, "timestamp_level"],
     names: { return_timestamps: null },
     after: () => ["console.log(output.text);"],
   },
   python: {
     model: "ORTModelForCTC",
     parts: ["tokenizer", "feature_extractor"],
-    silent: ["language", "task", "return_timestamps", "timestamp_level"],
+    silent: [...ofWriters, "return_timestamps", "timestamp_level"],
     // The pipeline asks the model for it, and Optimum 2.1 has it for decoders only.
     before: () => ['model.main_input_name = "input_values"'],
     extra: ({ options }) => (options.return_timestamps ? { return_timestamps: `"${options.timestamp_level}"` } : {}),
@@ -18,11 +31,19 @@ const ctc: Snippet = {
 };
 
 export const snippet: Snippet = {
-  // Whisper is the only model here that writes; whatever else is known runs with CTC.
-  instead: ({ family }) => (family === "" || /whisper/i.test(family) ? undefined : ctc),
+  // These write; whatever else is known runs with CTC.
+  instead: ({ family }) => (family === "" || /whisper|moonshine/i.test(family) ? undefined : ctc),
   javascript: {
-    always: ["task"],
     silent: ["timestamp_level"],
+    // The library takes what it does not know without a word.
+    names: {
+      num_beams: null,
+      prompt: null,
+      temperature: null,
+      compression_ratio_threshold: null,
+      logprob_threshold: null,
+      no_speech_threshold: null,
+    },
     notes: ({ options }) => (options.language === "auto" ? ["language-unknown"] : []),
     after: () => ["console.log(output.text, output.chunks);"],
   },
@@ -36,11 +57,20 @@ export const snippet: Snippet = {
       decoder_file_name: "decoder_model_merged",
       decoder_with_past_file_name: "decoder_model_merged",
     },
-    always: ["task"],
     silent: ["timestamp_level"],
-    // Python's pipeline takes 5 beams; we write the most probable token each time.
+    // Ids of the prompt and a tuple of temperatures are more than an argument.
+    names: { prompt: null, temperature: null },
+    // Python's pipeline takes 5 beams where the checkpoint names none; we write the most probable token each time.
     fixed: { num_beams: 1 },
-    inside: { language: "generate_kwargs", task: "generate_kwargs", num_beams: "generate_kwargs" },
+    inside: {
+      language: "generate_kwargs",
+      task: "generate_kwargs",
+      num_beams: "generate_kwargs",
+      max_new_tokens: "generate_kwargs",
+      compression_ratio_threshold: "generate_kwargs",
+      logprob_threshold: "generate_kwargs",
+      no_speech_threshold: "generate_kwargs",
+    },
     notes: () => ["one-beam"],
   },
 };

@@ -11,16 +11,18 @@ export interface StretchSettings {
   /** Samples of one frame of the model: all lengths are whole frames. */
   readonly samplesPerFrame: number;
   readonly chunkSeconds: number;
+  /** On each side. */
+  readonly contextSeconds?: number;
 }
 
 /** Cuts a sound into overlapping parts: `chunk_iter` of transformers' speech pipeline, a sixth of each side for context. */
 export function toStretches(
   length: number,
-  { samplingRate, samplesPerFrame, chunkSeconds }: StretchSettings,
+  { samplingRate, samplesPerFrame, chunkSeconds, contextSeconds = chunkSeconds / 6 }: StretchSettings,
 ): readonly Stretch[] {
   const inFrames = (seconds: number) => Math.round((seconds * samplingRate) / samplesPerFrame) * samplesPerFrame;
   const chunk = inFrames(chunkSeconds);
-  const context = inFrames(chunkSeconds / 6);
+  const context = inFrames(contextSeconds);
   const found: Stretch[] = [];
   for (let start = 0; start < length; start += chunk - 2 * context) {
     const isLast = start + chunk >= length;

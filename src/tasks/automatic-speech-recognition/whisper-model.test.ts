@@ -7,6 +7,19 @@ import { openWhisper } from "./whisper-model.ts";
 
 const end = 2;
 
+const defaults = {
+  task: "auto",
+  return_timestamps: false,
+  timestamp_level: "word",
+  num_beams: null,
+  max_new_tokens: null,
+  prompt: "",
+  temperature: [],
+  compression_ratio_threshold: null,
+  logprob_threshold: null,
+  no_speech_threshold: null,
+} as const;
+
 const tokenizer: SpanTokenizer = {
   encode: () => ({ ids: [], typeIds: [], dropped: 0 }),
   decode: (ids) => ids.join(" "),
@@ -75,7 +88,7 @@ function setUp(step: Decoder["step"]) {
     const model = await openWhisper(checkpoint);
     const transcribe = model({ samples: new Float32Array(4_000), samplingRate: 16_000 });
     return transcribe(
-      { language, task: "transcribe", return_timestamps: false, timestamp_level: "word" },
+      { ...defaults, language },
       { signal, emit: () => {}, progress: () => {}, notice: () => {}, measure: () => {} },
     );
   }

@@ -1,21 +1,23 @@
 import { logMel, type MelFeatures } from "../../shared/audio/mel.ts";
 import { toRate } from "../../shared/audio/resample.ts";
-import { Stopped } from "../../shared/errors.ts";
-import { generate } from "../../shared/generation/generate.ts";
-import { greedy } from "../../shared/generation/sampling.ts";
-import { floatTensor, type Handle, outputOf } from "../../shared/tensor.ts";
+import { Stopped, TaskError } from "../../shared/errors.ts";
+import { floatTensor, outputOf } from "../../shared/tensor.ts";
 import type { Checkpoint } from "../ports.ts";
+import { temperaturesOf } from "./fallback.ts";
 import { retrieveSegments, type Segment, secondsPerFrame } from "./segments.ts";
 import type { SpeechModel, Transcribe } from "./speech-model.ts";
 import {
+  findForcedLanguage,
   findLanguage,
   loadWhisper,
-  promptIdsOf,
   type Speaking,
+  taskOf,
   timestampBeginOf,
   type Whisper,
-  whisperProcessors,
 } from "./whisper.ts";
+import { type Encoded, type WritingSettings, writeWindow } from "./whisper-writing.ts";
+
+type Options = Parameters<Transcribe>[0];
 
 /** Whisper: windows of 30 s, each from where the last one closed. */
 export async function openWhisper(checkpoint: Checkpoint): Promise<SpeechModel> {
@@ -35,12 +37,13 @@ export async function openWhisper(checkpoint: Checkpoint): Promise<SpeechModel> 
 async function transcribe(
   whisper: Whisper,
   mel: MelFeatures,
-  options: Parameters<Transcribe>[0],
+  options: Options,
   context: Parameters<Transcribe>[1],
 ): ReturnType<Transcribe> {
   const { tokenizer, windowFrames } = whisper;
   const long = mel.frames > windowFrames;
   const segments: Segment[] = [];
+  const settings = settingsOf(whisper, options);
   let speaking: Speaking | undefined;
   let language: string | undefined;
 
@@ -60,19 +63,28 @@ async function transcribe(
   }
 
   /** Writes down the window that begins at the frame `from`; the first one settles the language for all. */
-  async function hear(from: number): Promise<readonly number[]> {
+  async function hear(from: number): Promise<readonly number[] | undefined> {
     const encoded = await encode(whisper, mel, from);
     try {
       if (speaking === undefined) {
-        const heard = await languageOf(whisper, encoded, options.language);
+        const heard = await languageOf(whisper, encoded, options);
         language = heard.code;
         // Beyond 30 s the windows are cut at timestamps, wanted or not.
-        speaking = { languageId: heard.id, task: options.task, timestamps: options.return_timestamps || long };
+        const task = taskOf(whisper.config, options.task);
+        speaking = { languageId: heard.id, task, timestamps: options.return_timestamps || long };
       }
-      return await write(whisper, encoded, speaking, context.signal, (written) => {
-        const text = tokenizer.decode(written.filter((id) => id < timestampBeginOf(whisper.config)));
-        context.emit(outputWith([], text.replace(/\uFFFD+$/u, "")));
-      });
+      return await writeWindow(
+        whisper,
+        encoded,
+        { ...settings, ...speaking },
+        {
+          signal: context.signal,
+          onStep(written) {
+            const text = tokenizer.decode(written.filter((id) => id < timestampBeginOf(whisper.config)));
+            context.emit(outputWith([], text.replace(/\uFFFD+$/u, "")));
+          },
+        },
+      );
     } finally {
       encoded.encoder_hidden_states.dispose();
     }
@@ -83,17 +95,15 @@ async function transcribe(
     if (context.signal.aborted) throw new Stopped();
     const frames = Math.min(windowFrames, mel.frames - seek);
     const ids = await hear(seek);
-    const found = retrieveSegments(ids, timestampBeginOf(whisper.config), seek * secondsPerFrame, frames);
-    segments.push(...found.segments);
-    // A window that closes at its own start would be heard again for ever.
-    seek += found.advance > 0 ? found.advance : frames;
+    const found = ids && retrieveSegments(ids, timestampBeginOf(whisper.config), seek * secondsPerFrame, frames);
+    if (found) segments.push(...found.segments);
+    // A window that closes at its own start would be heard again for ever; one in which nobody speaks is left out.
+    seek += found && found.advance > 0 ? found.advance : frames;
     context.progress(Math.min(seek, mel.frames), mel.frames);
     context.emit(outputWith([], ""));
   }
   return outputWith([], "");
 }
-
-type Encoded = Readonly<Record<"encoder_hidden_states", Handle>>;
 
 /** The encoder's view of one window, which the caller disposes; frames beyond the sound are zeros, as in Python. */
 async function encode({ encoder, windowFrames }: Whisper, mel: MelFeatures, seek: number): Promise<Encoded> {
@@ -110,12 +120,15 @@ async function encode({ encoder, windowFrames }: Whisper, mel: MelFeatures, seek
 async function languageOf(
   { config, decoder }: Whisper,
   encoded: Encoded,
-  asked: string,
+  { language, task }: Pick<Options, "language" | "task">,
 ): Promise<{ readonly id: number | undefined; readonly code: string | undefined }> {
   if (config.is_multilingual === false) return { id: undefined, code: undefined };
-  const known = Object.entries(config.lang_to_id);
-  const chosen = findLanguage(config, asked);
+  const chosen = findLanguage(config, language);
   if (chosen) return chosen;
+  // Python looks at what older files force only where nobody says a task either.
+  const forced = task === "auto" && config.task == null ? findForcedLanguage(config) : undefined;
+  if (forced) return forced;
+  const known = Object.entries(config.lang_to_id);
   const sequence = decoder.open(encoded);
   try {
     const logits = await sequence.step([config.decoder_start_token_id]);
@@ -128,33 +141,28 @@ async function languageOf(
   }
 }
 
-async function write(
-  { config, decoder, maxTokens }: Whisper,
-  encoded: Encoded,
-  speaking: Speaking,
-  signal: AbortSignal,
-  onToken: (written: readonly number[]) => void,
-): Promise<readonly number[]> {
-  const prompt = promptIdsOf(config, speaking);
-  const sequence = decoder.open(encoded);
-  const written: number[] = [];
-  try {
-    const { ids } = await generate({
-      decoder: sequence,
-      prompt,
-      maxNewTokens: maxTokens - prompt.length,
-      endIds: new Set([config.eos_token_id]),
-      processors: whisperProcessors(config, prompt.length, speaking.timestamps),
-      choose: greedy,
-      signal,
-      onToken(id) {
-        written.push(id);
-        onToken(written);
-        return false;
-      },
-    });
-    return ids;
-  } finally {
-    sequence.dispose();
+/** The words of a prompt behind `<|startofprev|>`: `get_prompt_ids` of Whisper's tokenizer. */
+function beforeOf({ config, tokenizer }: Whisper, prompt: string): readonly number[] {
+  const startOfPrevious = config.prev_sot_token_id ?? tokenizer.idOf("<|startofprev|>");
+  if (prompt.trim() === "" || startOfPrevious === undefined) return [];
+  return [startOfPrevious, ...tokenizer.encode(` ${prompt.trim()}`, { addSpecialTokens: false }).ids];
+}
+
+function settingsOf(whisper: Whisper, options: Options): Omit<WritingSettings, keyof Speaking> {
+  const { config } = whisper;
+  if (options.task === "translate" && config.is_multilingual === false) {
+    const narrow = { reason: "no-translation" } as const;
+    throw new TaskError("input-invalid", "This checkpoint knows one language alone.", undefined, narrow);
   }
+  return {
+    before: beforeOf(whisper, options.prompt),
+    beams: options.num_beams ?? 1,
+    maxNewTokens: options.max_new_tokens ?? Number.POSITIVE_INFINITY,
+    temperatures: temperaturesOf(options.temperature),
+    thresholds: {
+      compressionRatio: options.compression_ratio_threshold ?? config.compression_ratio_threshold ?? null,
+      logprob: options.logprob_threshold ?? config.logprob_threshold ?? null,
+      noSpeech: options.no_speech_threshold ?? config.no_speech_threshold ?? null,
+    },
+  };
 }

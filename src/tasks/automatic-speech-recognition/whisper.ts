@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { whisperSettingsOf } from "../../shared/audio/extractors/whisper.ts";
+import type { MelSettings } from "../../shared/audio/mel.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { suppress, suppressAtBegin } from "../../shared/generation/processors.ts";
 import type { LogitsProcessor } from "../../shared/generation/sampling.ts";
@@ -16,27 +18,29 @@ const WhisperConfig = v.object({
   is_multilingual: v.nullish(v.boolean()),
   /** What a checkpoint for one language was tuned to hear: a code, a token or an English name. */
   language: v.nullish(v.string()),
+  /** What it was tuned to write. */
+  task: v.nullish(v.string()),
   lang_to_id: v.nullish(v.record(v.string(), v.number()), {}),
   task_to_id: v.nullish(v.record(v.string(), v.number()), {}),
   suppress_tokens: ids,
   begin_suppress_tokens: ids,
   max_initial_timestamp_index: v.optional(v.nullable(v.number())),
+  /** Of older files: which id stands at which place, `null` for a language that is to be found out. */
+  forced_decoder_ids: v.nullish(v.array(v.tuple([v.number(), v.nullable(v.number())]))),
+  prev_sot_token_id: v.nullish(v.number()),
+  vocab_size: v.nullish(v.number()),
+  compression_ratio_threshold: v.nullish(v.number()),
+  logprob_threshold: v.nullish(v.number()),
+  no_speech_threshold: v.nullish(v.number()),
 });
 export type WhisperConfig = v.InferOutput<typeof WhisperConfig>;
-
-const FeatureConfig = v.object({
-  feature_size: v.nullish(v.number(), 80),
-  n_fft: v.nullish(v.number(), 400),
-  hop_length: v.nullish(v.number(), 160),
-  sampling_rate: v.nullish(v.number(), 16_000),
-});
 
 export interface Whisper {
   readonly tokenizer: Tokenizer;
   readonly encoder: HeldGraph;
   readonly decoder: DecoderGraph;
   readonly config: WhisperConfig;
-  readonly features: { bins: number; windowLength: number; hopLength: number; samplingRate: number };
+  readonly features: MelSettings;
   /** Of prompt and text together. */
   readonly maxTokens: number;
   /** Mel frames that the encoder takes at once: 3,000, which are 30 s. */
@@ -51,14 +55,17 @@ export async function loadWhisper(checkpoint: Checkpoint): Promise<Whisper> {
     checkpoint.json("generation_config.json"),
     checkpoint.json("preprocessor_config.json"),
   ]);
-  const { feature_size, n_fft, hop_length, sampling_rate } = v.parse(FeatureConfig, preprocessor ?? {});
   const { max_target_positions, max_source_positions } = checkpoint.config;
   return {
     tokenizer,
     encoder,
     decoder,
-    config: v.parse(WhisperConfig, { ...checkpoint.config, ...generation }),
-    features: { bins: feature_size, windowLength: n_fft, hopLength: hop_length, samplingRate: sampling_rate },
+    config: v.parse(WhisperConfig, {
+      ...checkpoint.config,
+      ...generation,
+      forced_decoder_ids: generation?.forced_decoder_ids ?? checkpoint.config.forced_decoder_ids,
+    }),
+    features: whisperSettingsOf(preprocessor ?? {}),
     maxTokens: Number(max_target_positions ?? 448),
     windowFrames: 2 * Number(max_source_positions ?? 1500),
   };
@@ -95,6 +102,30 @@ export function findLanguage(
     throw new TaskError("input-invalid", `This checkpoint does not know the language "${wanted}".`, undefined, narrow);
   }
   return { code, id };
+}
+
+/**
+ * What is to be written: what is asked, else what the checkpoint was tuned to, else what it forces where it names no
+ * language either. Python writes no task at all where none of these says one; no checkpoint was trained on that.
+ * @param asked `auto`, `transcribe` or `translate`
+ */
+export function taskOf(config: WhisperConfig, asked: string): string {
+  if (asked !== "auto") return asked;
+  if (config.task != null) return config.task;
+  const forced = config.language == null ? forcedIdsOf(config) : [];
+  return Object.entries(config.task_to_id).find(([, id]) => forced.includes(id))?.[0] ?? "transcribe";
+}
+
+/** The language that older files force, where nothing else names one. */
+export function findForcedLanguage(config: WhisperConfig): { readonly code: string; readonly id: number } | undefined {
+  const [first] = forcedIdsOf(config);
+  const found = Object.entries(config.lang_to_id).find(([, id]) => id === first);
+  return found && { code: found[0].replace(/[<|>]/g, ""), id: found[1] };
+}
+
+/** From the place after the first id on, as far as they follow each other. */
+function forcedIdsOf({ forced_decoder_ids: forced }: WhisperConfig): readonly (number | null)[] {
+  return (forced ?? []).flatMap(([place, id], index) => (place === index + 1 ? [id] : []));
 }
 
 /** Ids in front of what is generated: start, language, task, and `<|notimestamps|>` where none are wanted. */

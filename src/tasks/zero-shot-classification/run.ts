@@ -1,12 +1,12 @@
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
+import { hypothesisOf } from "../common/labels/hypothesis.ts";
 import { batchesOf } from "../common/text/run/batches.ts";
 import { encoderFeeds, isSolitary, tellTruncated } from "../common/text/run/encoder.ts";
 import { maxTokensOf } from "../common/text/run/max-tokens.ts";
 import { defineRun } from "../run.ts";
 import { definition, type Judged } from "./definition.ts";
 import { findEntailment, inferenceOf } from "./entailment.ts";
-import { hypothesisOf } from "./hypothesis.ts";
 
 /** Of one pass on a GPU, padding included. On WASM each label has a pass of its own: side by side they are no faster. */
 const mostTokens = 4096;

@@ -1,7 +1,7 @@
 import type { Sound } from "../../../shared/media.ts";
 import { InputError } from "../notice.ts";
 import { findSamplingRate } from "./sampling-rate.ts";
-import { findUnreadEncoding } from "./wave.ts";
+import { findPcm, findUnreadEncoding, findWave } from "./wave.ts";
 
 /** A sound being edited, and the file that it came from. */
 export interface SoundDraft {
@@ -34,6 +34,8 @@ const maxBytesAtOwnRate = 20_000_000;
 export async function decodeSound(file: Blob, samplingRate: number, name = ""): Promise<SoundDraft> {
   if (file.size === 0) throw new InputError("sound-empty");
   const bytes = await file.arrayBuffer();
+  const pcm = file.size <= maxBytesAtOwnRate ? findPcmSound(bytes) : undefined;
+  if (pcm) return { sound: pcm, name, file };
   const ownRate = file.size <= maxBytesAtOwnRate ? findSamplingRate(bytes) : undefined;
   const rate = ownRate ?? samplingRate;
   // Before the bytes are handed over.
@@ -49,4 +51,14 @@ export async function decodeSound(file: Blob, samplingRate: number, name = ""): 
   if (buffer.length === 0) throw new InputError("sound-empty");
   const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) => buffer.getChannelData(channel));
   return { sound: { samples: toMono(channels), samplingRate: rate }, name, file };
+}
+
+/** @throws InputError `sound-empty` for a file that holds no sample */
+function findPcmSound(bytes: ArrayBuffer): Sound | undefined {
+  const wave = findWave(bytes);
+  const channels = wave && findPcm(bytes, wave);
+  if (!channels) return undefined;
+  const samples = toMono(channels);
+  if (samples.length === 0) throw new InputError("sound-empty");
+  return { samples, samplingRate: wave.samplingRate };
 }

@@ -1,7 +1,9 @@
+import { findWave } from "./wave.ts";
+
 /** A container, how it begins, and where it says the rate of its sound. */
 interface Container {
-  readonly begins: (view: DataView) => boolean;
-  readonly rate: (view: DataView) => number | undefined;
+  readonly begins: (view: DataView<ArrayBuffer>) => boolean;
+  readonly rate: (view: DataView<ArrayBuffer>) => number | undefined;
 }
 
 /** Opus runs at 48 kHz whatever went in. */
@@ -14,7 +16,10 @@ const mpegRates: Readonly<Record<number, readonly number[]>> = {
 };
 
 const containers: readonly Container[] = [
-  { begins: (view) => hasText(view, 0, "RIFF") && hasText(view, 8, "WAVE"), rate: waveRate },
+  {
+    begins: (view) => hasText(view, 0, "RIFF") && hasText(view, 8, "WAVE"),
+    rate: (view) => findWave(view.buffer)?.samplingRate,
+  },
   // STREAMINFO comes first; the rate is 20 bits.
   { begins: (view) => hasText(view, 0, "fLaC"), rate: (view) => view.getUint32(18) >>> 12 },
   { begins: (view) => hasText(view, 0, "OggS"), rate: oggRate },
@@ -37,13 +42,6 @@ export function findSamplingRate(file: ArrayBuffer): number | undefined {
     if (reason instanceof RangeError) return undefined;
     throw reason;
   }
-}
-
-function waveRate(view: DataView): number | undefined {
-  for (let at = 12; at + 8 <= view.byteLength; at += 8 + view.getUint32(at + 4, true)) {
-    if (hasText(view, at, "fmt ")) return view.getUint32(at + 12, true);
-  }
-  return undefined;
 }
 
 function oggRate(view: DataView): number | undefined {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findUnreadEncoding } from "./wave.ts";
+import { findPcm, findUnreadEncoding, findWave } from "./wave.ts";
 
 /** Header of a WAV file: the format's number, bits a sample, and what an extensible format stands for. */
 function waveOf(tag: number, bits: number, inner = 0): ArrayBuffer {
@@ -40,4 +40,49 @@ it("finds none in a file that is no WAV, or ends early", () => {
   expect(findUnreadEncoding(new ArrayBuffer(0))).toBeUndefined();
   expect(findUnreadEncoding(waveOf(0x11, 4).slice(0, 20))).toBeUndefined();
   expect(findUnreadEncoding(new TextEncoder().encode("Once upon a time, in a file").buffer)).toBeUndefined();
+});
+
+/** The head of a WAV file of whole numbers, and its samples. */
+function pcmFile(bits: number, channels: number, samples: readonly number[]): ArrayBuffer {
+  const view = new DataView(new ArrayBuffer(46 + samples.length));
+  const text = (at: number, word: string) => {
+    for (const [index, letter] of [...word].entries()) view.setUint8(at + index, letter.charCodeAt(0));
+  };
+  text(0, "RIFF");
+  text(8, "WAVE");
+  text(12, "fmt ");
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, channels, true);
+  view.setUint32(24, 8000, true);
+  view.setUint16(34, bits, true);
+  text(36, "data");
+  view.setUint32(40, 0xffffffff, true);
+  for (const [index, byte] of samples.entries()) view.setUint8(44 + index, byte);
+  return view.buffer.slice(0, 44 + samples.length);
+}
+
+it.each([
+  // FFmpeg's, by `ffmpeg -f u8|s16le|s24le|s32le -i - -f f32le -`.
+  [8, [0, 128, 255], [-1, 0, 0.9921875]],
+  [16, [0, 128, 0, 0, 255, 127], [-1, 0, 0.999969482421875]],
+  [24, [0, 0, 128, 0, 0, 0, 255, 255, 127], [-1, 0, 0.9999998807907104]],
+  [32, [0, 0, 0, 128, 0, 0, 0, 0, 0, 0, 0, 64], [-1, 0, 0.5]],
+])(
+  "samples of %d bits are scaled as FFmpeg scales them, in a file that tells no length too",
+  (bits, bytes, expected) => {
+    const file = pcmFile(bits, 1, bytes);
+    const wave = findWave(file);
+    expect(wave && findPcm(file, wave)?.map((channel) => [...channel])).toEqual([expected]);
+  },
+);
+
+it("channels lie one beside the other, and what is no whole numbers is left to the browser", () => {
+  const file = pcmFile(8, 2, [0, 128, 128, 0]);
+  const wave = findWave(file);
+  expect(wave && findPcm(file, wave)?.map((channel) => [...channel])).toEqual([
+    [-1, 0],
+    [0, -1],
+  ]);
+  expect(wave && findPcm(file, { ...wave, format: 3 })).toBeUndefined();
 });

@@ -1,3 +1,14 @@
+/** What the head of a WAV file says of its sound. */
+export interface Wave {
+  /** `WAVEFORMATEX`'s number; of extensible files, the one behind it. */
+  readonly format: number;
+  readonly channels: number;
+  readonly samplingRate: number;
+  readonly bits: number;
+  /** Where the samples lie, in bytes; a file that was written as a stream tells no true length, and all of it counts. */
+  readonly data: { readonly at: number; readonly length: number };
+}
+
 /** Formats of `WAVEFORMATEX` that browsers do not read, by their names. */
 const unread: Readonly<Record<number, string>> = {
   2: "Microsoft ADPCM",
@@ -7,23 +18,75 @@ const unread: Readonly<Record<number, string>> = {
   49: "GSM 6.10",
   64: "G.721 ADPCM",
 };
+const integers = 1;
 const float = 3;
 /** The format's number stands in the first bytes of what follows. */
 const extensible = 0xfffe;
 
-/** How a WAV file keeps its sound, where browsers do not read that; `undefined` for all other files. */
-export function findUnreadEncoding(bytes: ArrayBuffer): string | undefined {
+/** The head of a WAV file; `undefined` for all other files, and for one that is cut off before it says enough. */
+export function findWave(bytes: ArrayBuffer): Wave | undefined {
   const view = new DataView(bytes);
   const textAt = (at: number) =>
     at + 4 <= view.byteLength ? String.fromCharCode(...new Uint8Array(bytes, at, 4)) : undefined;
   if (textAt(0) !== "RIFF" || textAt(8) !== "WAVE") return undefined;
-  for (let at = 12; at + 24 <= view.byteLength; at += 8 + view.getUint32(at + 4, true)) {
-    if (textAt(at) !== "fmt ") continue;
-    const tag = view.getUint16(at + 8, true);
-    const isLong = tag === extensible && at + 34 <= view.byteLength;
-    const format = isLong ? view.getUint16(at + 32, true) : tag;
-    const bits = view.getUint16(at + 22, true);
-    return format === float && bits > 32 ? `${bits}-bit float` : unread[format];
+  let wave: Wave | undefined;
+  for (let at = 12; at + 8 <= view.byteLength; ) {
+    const length = view.getUint32(at + 4, true);
+    if (textAt(at) === "fmt " && at + 24 <= view.byteLength) {
+      const tag = view.getUint16(at + 8, true);
+      wave = {
+        format: tag === extensible && at + 34 <= view.byteLength ? view.getUint16(at + 32, true) : tag,
+        channels: view.getUint16(at + 10, true),
+        samplingRate: view.getUint32(at + 12, true),
+        bits: view.getUint16(at + 22, true),
+        data: { at: view.byteLength, length: 0 },
+      };
+    } else if (textAt(at) === "data" && wave) {
+      return { ...wave, data: { at: at + 8, length: Math.min(length, view.byteLength - at - 8) } };
+    }
+    // Chunks begin at even places.
+    at += 8 + length + (length % 2);
   }
-  return undefined;
+  return wave;
+}
+
+/** How a WAV file keeps its sound, where browsers do not read that; `undefined` for all other files. */
+export function findUnreadEncoding(bytes: ArrayBuffer): string | undefined {
+  const wave = findWave(bytes);
+  if (!wave) return undefined;
+  return wave.format === float && wave.bits > 32 ? `${wave.bits}-bit float` : unread[wave.format];
+}
+
+/**
+ * The channels of a WAV file of whole numbers, as FFmpeg scales them: by the half of their range, above zero as below.
+ * Chromium divides what is above zero by one less, which a spectrogram of a pure tone shows. `undefined` for all else.
+ */
+export function findPcm(
+  bytes: ArrayBuffer,
+  { format, channels, bits, data }: Wave,
+): readonly Float32Array[] | undefined {
+  const read = format === integers ? readerOf(bits) : undefined;
+  if (!read || channels === 0) return undefined;
+  const view = new DataView(bytes, data.at, data.length);
+  const width = bits / 8;
+  const length = Math.floor(data.length / (width * channels));
+  return Array.from({ length: channels }, (_, channel) =>
+    Float32Array.from({ length }, (_unused, index) => read(view, (index * channels + channel) * width)),
+  );
+}
+
+/** A sample of so many bits in -1..1; those of 8 bits have no sign. */
+function readerOf(bits: number): ((view: DataView, at: number) => number) | undefined {
+  switch (bits) {
+    case 8:
+      return (view, at) => (view.getUint8(at) - 2 ** 7) / 2 ** 7;
+    case 16:
+      return (view, at) => view.getInt16(at, true) / 2 ** 15;
+    case 24:
+      return (view, at) => (view.getInt8(at + 2) * 2 ** 16 + view.getUint16(at, true)) / 2 ** 23;
+    case 32:
+      return (view, at) => view.getInt32(at, true) / 2 ** 31;
+    default:
+      return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { TaskError } from "../../shared/errors.ts";
+import { TaskError } from "../../../shared/errors.ts";
 
 /**
  * The sentence that the model is asked about one label: the template with the label for `{}`. Doubled braces are braces,

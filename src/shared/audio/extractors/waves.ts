@@ -1,0 +1,32 @@
+import * as v from "valibot";
+import { floatTensor } from "../../tensor.ts";
+import type { FeatureExtractor } from "./extractor.ts";
+
+const Settings = v.object({
+  sampling_rate: v.nullish(v.number(), 16_000),
+  do_normalize: v.nullish(v.boolean(), true),
+});
+
+/** `Wav2Vec2FeatureExtractor` on one sound: the wave itself, of zero mean and unit variance where the file says so. */
+export function createWaves(config: unknown): FeatureExtractor {
+  const { sampling_rate, do_normalize } = v.parse(Settings, config);
+  return {
+    samplingRate: sampling_rate,
+    leastSamples: 1,
+    extract(samples) {
+      const dims = [1, samples.length];
+      return {
+        input_values: floatTensor(do_normalize ? toUnitVariance(samples) : samples, dims),
+        attention_mask: { type: "int64", data: new BigInt64Array(samples.length).fill(1n), dims },
+      };
+    },
+  };
+}
+
+/** `Wav2Vec2FeatureExtractor.zero_mean_unit_var_norm`. */
+function toUnitVariance(samples: Float32Array): Float32Array {
+  const mean = samples.reduce((sum, value) => sum + value, 0) / samples.length;
+  const variance = samples.reduce((sum, value) => sum + (value - mean) ** 2, 0) / samples.length;
+  const scale = Math.sqrt(variance + 1e-7);
+  return samples.map((value) => (value - mean) / scale);
+}
