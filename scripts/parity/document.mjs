@@ -14,7 +14,8 @@ compared over their first 8 tokens.
  * @param {Parameters<typeof toParityTable>[0]} families
  * @param {Parameters<typeof toParityTable>[1]} found
  * @param {ReadonlySet<string>} tasks
+ * @param {string} [before] the document as it was: what was not found anew stays
  */
-export function toParityDocument(families, found, tasks) {
-  return `${head}${toParityTable(families, found, tasks)}`;
+export function toParityDocument(families, found, tasks, before) {
+  return `${head}${toParityTable(families, found, tasks, before)}`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { root } from "../shared/root.mjs";
@@ -57,9 +57,11 @@ export function readTasks() {
   return new Set(folders.filter((entry) => entry.isDirectory()).map(({ name }) => name));
 }
 
-export function readFound() {
+/** @param {number} sinceMs what was found before says nothing about the code as it is now */
+export function readFound(sinceMs) {
   if (!existsSync(foundFolder)) return [];
   return readdirSync(foundFolder)
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => v.parse(Found, json(join(foundFolder, name))));
+    .map((name) => join(foundFolder, name))
+    .filter((file) => file.endsWith(".json") && statSync(file).mtimeMs >= sinceMs)
+    .map((file) => v.parse(Found, json(file)));
 }

@@ -30,75 +30,120 @@
 const devices = { wasm: "WASM", webgpu: "WebGPU" };
 const dtypeOrder = ["fp32", "fp16", "q8", "q4", "q4f16"];
 
+/** @typedef {{ readonly answers: readonly string[], readonly between: readonly string[] }} Lines of one reference */
+
 /**
  * The text of docs/parity.md: every family of every task, and what was found of those that have references.
  * @param {readonly Family[]} families
  * @param {readonly Found[]} found
  * @param {ReadonlySet<string>} tasks those that exist
+ * @param {string} [before] the text as it was: what was not found anew stays
  * @returns {string}
  */
-export function toParityTable(families, found, tasks) {
+export function toParityTable(families, found, tasks, before = "") {
   const known = families.flatMap((family) =>
-    (family.folders ?? []).map((folder) => ({ family, found: found.filter((one) => one.folder === folder) })),
+    (family.folders ?? []).map((folder) => {
+      const those = found.filter((one) => one.folder === folder);
+      return linesOf(family, folder, those, tasks.has(family.task), before);
+    }),
   );
   return [
-    "| family | task | device | dtype | cases | largest difference | compared | state |",
+    "| family | reference | device | dtype | cases | largest difference | compared | state |",
     "|---|---|---|---|---:|---:|---|---|",
-    ...known.flatMap(({ family, found }) => answerLines(family, found, tasks.has(family.task))),
+    ...known.flatMap(({ answers }) => answers),
     "",
     "## Before the model",
     "",
     "What the graphs were fed, against what Python's preprocessing made, so that a difference is found where it arises.",
     "Pictures were resized and sounds resampled where the model asks for it.",
     "",
-    "| family | task | compared | cases | largest difference | state |",
+    "| family | reference | compared | cases | largest difference | state |",
     "|---|---|---|---:|---:|---|",
-    ...known.flatMap(({ family, found }) => betweenLines(family, found)),
+    ...known.flatMap(({ between }) => between),
     "",
     "## Not here yet, or not to be had",
     "",
     "| family | task | state |",
     "|---|---|---|",
-    ...families
-      .filter(({ state }) => state !== "reference")
-      .map(({ name, task, state, issue, why }) =>
-        lineOf(name, task, state === "pending" ? `pending: issue ${issue}` : `no export: ${why}`),
-      ),
+    ...families.filter(({ state }) => state !== "reference").map(absentLine),
     "",
   ].join("\n");
 }
 
-/** @param {Family} family @param {readonly Found[]} found @param {boolean} exists whether the task does */
-function answerLines({ name, task }, found, exists) {
-  if (found.length === 0) {
-    const state = exists ? "**not run**" : "pending: the task does not exist yet";
-    return [lineOf(name, task, "", "", "", "", "", state)];
-  }
-  return [...found].sort(inOrder).map(({ device, dtype, cases, notRun }) => {
-    const answers = cases.flatMap(({ answer }) => (answer ? [answer] : []));
-    const pending = [...new Set(cases.flatMap((one) => one.pending ?? []))];
-    const shown = devices[device] ?? device;
-    if (notRun) return lineOf(name, task, shown, dtype, "", "", "", `not run here: ${notRun}`);
-    return lineOf(
-      name,
-      task,
-      shown,
-      dtype,
-      pending.length > 0 ? `${answers.length} of ${cases.length}` : `${cases.length}`,
-      largest(answers),
-      [...new Set(answers.map(({ compared }) => compared))].join(", "),
-      stateOf(answers, pending),
-    );
-  });
+/** @param {Family} family */
+export function absentLine({ name, task, state, issue, why }) {
+  return lineOf(name, task, state === "pending" ? `pending: issue ${issue}` : `no export: ${why}`);
 }
 
-/** @param {Family} family @param {readonly Found[]} found */
-function betweenLines({ name, task }, found) {
-  const all = found.flatMap(({ cases }) => cases.flatMap(({ between = [] }) => between));
-  return [...new Set(all.map(({ compared }) => compared))].map((compared) => {
-    const those = all.filter((one) => one.compared === compared);
-    return lineOf(name, task, compared, `${those.length}`, largest(those), stateOf(those, []));
+/**
+ * The cells of each line of one of the tables.
+ * @param {string} text
+ * @param {number} columns which tells the tables apart
+ */
+export function rowsIn(text, columns) {
+  return text
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.startsWith("| family "))
+    .map((line) => line.slice(2, -2).split(/(?<!\\) \| /))
+    .filter(({ length }) => length === columns);
+}
+
+/**
+ * @param {Family} family
+ * @param {string} folder
+ * @param {readonly Found[]} found of this reference
+ * @param {boolean} exists whether the task does
+ * @param {string} before
+ * @returns {Lines}
+ */
+function linesOf({ name }, folder, found, exists, before) {
+  const compared = found.flatMap(({ cases }) => cases.flatMap(({ between = [] }) => between));
+  const between = [...new Set(compared.map((one) => one.compared))].map((what) => {
+    const those = compared.filter((one) => one.compared === what);
+    return [name, folder, what, `${those.length}`, largest(those), stateOf(those, [])];
   });
+  const answers = merged(
+    found.map((one) => answerCells(name, one)),
+    rowsIn(before, 8),
+    4,
+  ).sort(inOrder);
+  const absent = exists ? "**not run**" : "pending: the task does not exist yet";
+  const cells = answers.length > 0 ? answers : [[name, folder, "", "", "", "", "", absent]];
+  return {
+    answers: cells.map((line) => lineOf(...line)),
+    between: merged(between, rowsIn(before, 6), 3).map((line) => lineOf(...line)),
+  };
+
+  /**
+   * @param {string[][]} fresh
+   * @param {string[][]} earlier of all references
+   * @param {number} count so many cells say what a line is about
+   */
+  function merged(fresh, earlier, count) {
+    /** @param {readonly string[]} cells */
+    const keyOf = (cells) => cells.slice(1, count).join(" ");
+    const anew = new Set(fresh.map(keyOf));
+    const kept = earlier.filter((cells) => cells[1] === folder && cells[2] !== "" && !anew.has(keyOf(cells)));
+    return [...kept, ...fresh];
+  }
+}
+
+/** @param {string} name @param {Found} found */
+function answerCells(name, { folder, device, dtype, cases, notRun }) {
+  const answers = cases.flatMap(({ answer }) => (answer ? [answer] : []));
+  const pending = [...new Set(cases.flatMap((one) => one.pending ?? []))];
+  const shown = devices[device] ?? device;
+  if (notRun) return [name, folder, shown, dtype, "", "", "", `not run here: ${notRun}`];
+  return [
+    name,
+    folder,
+    shown,
+    dtype,
+    pending.length > 0 ? `${answers.length} of ${cases.length}` : `${cases.length}`,
+    largest(answers),
+    [...new Set(answers.map(({ compared }) => compared))].join(", "),
+    stateOf(answers, pending),
+  ];
 }
 
 /** @param {readonly Comparison[]} comparisons @param {readonly string[]} pending */
@@ -115,9 +160,9 @@ function largest(comparisons) {
   return most === 0 ? "0" : most.toExponential(0);
 }
 
-/** @param {Found} a @param {Found} b */
-function inOrder(a, b) {
-  return a.device.localeCompare(b.device) || dtypeOrder.indexOf(a.dtype) - dtypeOrder.indexOf(b.dtype);
+/** @param {readonly string[]} a @param {readonly string[]} b */
+function inOrder([, , deviceA = "", dtypeA = ""], [, , deviceB = "", dtypeB = ""]) {
+  return deviceA.localeCompare(deviceB) || dtypeOrder.indexOf(dtypeA) - dtypeOrder.indexOf(dtypeB);
 }
 
 /** @param {...string} cells */

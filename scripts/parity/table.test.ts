@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../shared/root.mjs";
 import { readFamilies } from "./read.mjs";
-import { toParityTable } from "./table.mjs";
+import { absentLine, rowsIn, toParityTable } from "./table.mjs";
 
 const bert = {
   family: "bert",
@@ -30,8 +30,8 @@ describe("the table", () => {
         { case: "b", answer: { ...equal, difference: 4e-6 }, between: [ids] },
       ],
     });
-    expect(lines).toContain("| BERT | fill-mask | WASM | fp32 | 2 | 4e-6 | scores | equal |");
-    expect(lines).toContain("| BERT | fill-mask | token ids | 2 | 0 | equal |");
+    expect(lines).toContain("| BERT | bert-fill-mask | WASM | fp32 | 2 | 4e-6 | scores | equal |");
+    expect(lines).toContain("| BERT | bert-fill-mask | token ids | 2 | 0 | equal |");
   });
 
   it("says in bold how many cases differ", () => {
@@ -43,7 +43,7 @@ describe("the table", () => {
         { case: "b", answer: { compared: "scores", difference: null, problem: "2 numbers for 3" } },
       ],
     });
-    expect(lines).toContain("| BERT | fill-mask | WebGPU | fp32 | 2 | Infinity | scores | **1 differ** |");
+    expect(lines).toContain("| BERT | bert-fill-mask | WebGPU | fp32 | 2 | Infinity | scores | **1 differ** |");
   });
 
   it("names options that are pending, what was not run, and tasks that do not exist", () => {
@@ -55,28 +55,53 @@ describe("the table", () => {
           { case: "b", pending: ["num_beams"] },
         ],
       }),
-    ).toContain("| BERT | fill-mask | WASM | fp32 | 1 of 2 | 2e-7 | scores | equal; pending: `num_beams` |");
+    ).toContain("| BERT | bert-fill-mask | WASM | fp32 | 1 of 2 | 2e-7 | scores | equal; pending: `num_beams` |");
     expect(linesOf({ ...row, dtype: "fp16", cases: [], notRun: "no shader-f16" })).toContain(
-      "| BERT | fill-mask | WASM | fp16 |  |  |  | not run here: no shader-f16 |",
+      "| BERT | bert-fill-mask | WASM | fp16 |  |  |  | not run here: no shader-f16 |",
     );
-    expect(linesOf()).toContain("| BERT | fill-mask |  |  |  |  |  | **not run** |");
+    expect(linesOf()).toContain("| BERT | bert-fill-mask |  |  |  |  |  | **not run** |");
     expect(toParityTable([bert], [], new Set()).split("\n")).toContain(
-      "| BERT | fill-mask |  |  |  |  |  | pending: the task does not exist yet |",
+      "| BERT | bert-fill-mask |  |  |  |  |  | pending: the task does not exist yet |",
     );
   });
 });
 
-describe("docs/parity.md", () => {
-  const lines = readFileSync(join(root, "docs/parity.md"), "utf8").split("\n");
+describe("a run of some rows", () => {
+  const wasm = { ...row, cases: [{ case: "a", answer: equal, between: [{ compared: "token ids", difference: 0 }] }] };
+  const tasks = new Set(["fill-mask"]);
+  const before = toParityTable([bert], [wasm, { ...wasm, device: "webgpu" }], tasks);
 
-  it.each(readFamilies())("has $name for $task as families.json has it", ({ name, task, state, issue, why }) => {
-    const own = lines.filter((line) => line.startsWith(`| ${name} | ${task} |`));
-    if (state === "pending") expect(own).toEqual([`| ${name} | ${task} | pending: issue ${issue} |`]);
-    else if (state === "none") expect(own).toEqual([`| ${name} | ${task} | no export: ${why} |`]);
-    else expect(own).not.toEqual([]);
+  it("brings its rows up to date and leaves the others as they are", () => {
+    const cases = [{ case: "a", answer: { ...equal, difference: 3e-4 } }];
+    const after = toParityTable([bert], [{ ...row, cases }], tasks, before);
+    expect(after).toBe(before.replace("| WASM | fp32 | 1 | 2e-7 |", "| WASM | fp32 | 1 | 3e-4 |"));
+  });
+
+  it("adds those of a new family, and takes out what is no reference any more", () => {
+    const gpt = { ...bert, name: "GPT", folders: ["gpt-fill-mask"] };
+    const found = { ...wasm, folder: "gpt-fill-mask" };
+    expect(toParityTable([bert, gpt], [found], tasks, before)).toBe(
+      toParityTable([bert, gpt], [wasm, { ...wasm, device: "webgpu" }, found], tasks),
+    );
+    expect(toParityTable([bert], [], tasks, toParityTable([bert, gpt], [found], tasks, before))).toBe(before);
+  });
+});
+
+describe("docs/parity.md", () => {
+  const text = readFileSync(join(root, "docs/parity.md"), "utf8");
+  const families = readFamilies();
+
+  it("has a row for each reference of families.json, by the name of its family, and for no other", () => {
+    const wanted = families.flatMap(({ name, folders = [] }) => folders.map((folder) => `${name}: ${folder}`));
+    expect([...new Set(rowsIn(text, 8).map(([name, folder]) => `${name}: ${folder}`))]).toEqual(wanted);
+  });
+
+  it("says of each family without one what families.json says", () => {
+    const absent = families.filter(({ state }) => state !== "reference");
+    expect(text.split("\n").slice(-absent.length - 1, -1)).toEqual(absent.map(absentLine));
   });
 
   it("shows no difference", () => {
-    expect(lines.filter((line) => line.includes("differ**"))).toEqual([]);
+    expect(text).not.toContain("differ**");
   });
 });

@@ -6,13 +6,10 @@ import { createFileCache } from "./cache.ts";
 import type { CheckpointRef } from "./checkpoint.ts";
 import { createHub, type HubReport, refusal } from "./fetch.ts";
 import { createGraphs } from "./graphs.ts";
-import { parseJson } from "./json.ts";
+import { Json, parseJson } from "./json.ts";
 import { isEmbedded } from "./reference.ts";
 import type { Sources } from "./sources.ts";
 import { createStore, openStorePorts } from "./store.ts";
-
-const Json = v.record(v.string(), v.unknown());
-type Json = v.InferOutput<typeof Json>;
 
 /** The small files of a repository, from the browser's cache or the site's endpoints. */
 export interface Files {

@@ -1,4 +1,5 @@
 import { type Dtype, dtypeSuffix, dtypes } from "./checkpoint.ts";
+import type { Json } from "./json.ts";
 import { findWeight } from "./weight.ts";
 
 /** A graph and what belongs to it, as paths inside the repository. */
@@ -52,11 +53,7 @@ function byPlace(usual: string): (a: string, b: string) => number {
  * External data that `config.json` declares, as transformers.js reads it: one number for all graphs, or one by a
  * graph's whole or base name (its `utils/model-loader.js`).
  */
-export function declaredData(
-  config: Readonly<Record<string, unknown>>,
-  graph: string,
-  base: string,
-): readonly string[] {
+export function declaredData(config: Json, graph: string, base: string): readonly string[] {
   const declared = valueAt(valueAt(config, "transformers.js_config"), "use_external_data_format");
   const name = graph.slice(graph.lastIndexOf("/") + 1);
   const chunks = Number(typeof declared === "object" ? (valueAt(declared, name) ?? valueAt(declared, base)) : declared);

@@ -9,12 +9,13 @@ import {
   otherPaths,
   usualPath,
 } from "./graph-files.ts";
+import type { Json } from "./json.ts";
 import { isEmbedded } from "./reference.ts";
 
 /** What is known of a repository's files, and how. */
 export interface Shelf {
   readonly model: string;
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config: Json;
   /** All files; `undefined` where no host can tell, as plain mirrors cannot. Asked once at most. */
   list(): Promise<readonly string[] | undefined>;
   /** Whether a file lies in this browser. */

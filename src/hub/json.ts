@@ -1,3 +1,9 @@
+import * as v from "valibot";
+
+/** An object that nobody has looked into yet: `config.json`, `tokenizer.json` and their like. */
+export const Json = v.record(v.string(), v.unknown());
+export type Json = Readonly<v.InferOutput<typeof Json>>;
+
 const numbers: Readonly<Record<string, number>> = {
   NaN: Number.NaN,
   Infinity: Number.POSITIVE_INFINITY,

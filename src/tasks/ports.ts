@@ -1,4 +1,5 @@
 import type { Device, DtypeChoice } from "../hub/checkpoint.ts";
+import type { Json } from "../hub/json.ts";
 import type { BatchDecoder, Decoder } from "../shared/generation/decoder.ts";
 import type { ChatMessage } from "../shared/media.ts";
 import type { Feeds, FloatTensor, Handle, TensorMap } from "../shared/tensor.ts";
@@ -154,9 +155,9 @@ export interface Checkpoint {
   readonly device: Device;
   readonly dtype: DtypeChoice;
   /** `config.json`. */
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config: Json;
   /** Another JSON file of the repository, `undefined` where it has none. */
-  json(file: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  json(file: string): Promise<Json | undefined>;
   /** Any other small file of the repository, `undefined` where it has none. */
   bytes(file: string): Promise<Uint8Array | undefined>;
   tokenizer(): Promise<SpanTokenizer>;

@@ -1,3 +1,4 @@
+import type { Json } from "../hub/json.ts";
 import type { ErrorCode } from "../shared/errors.ts";
 import type { Checkpoint, SpanTokenizer } from "../tasks/ports.ts";
 import type { LoadedTask, TaskRun } from "../tasks/run.ts";
@@ -28,7 +29,7 @@ export interface OpenedTokenizer {
     "encode" | "chat" | "hasChatTemplate" | "pieceOf" | "specialIds" | "maxLength"
   >;
   /** `config.json`. */
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config: Json;
 }
 
 /** What the verbs of a worker need of the engine. */

@@ -1,4 +1,4 @@
-type Config = Readonly<Record<string, unknown>>;
+import type { Json } from "../../hub/json.ts";
 
 /** What is particular to the graphs and files of a family, beyond what the graphs say by their inputs. */
 export interface Family {
@@ -16,7 +16,7 @@ const families: ReadonlyMap<unknown, Family> = new Map([
   ["paligemma", fromOne],
 ]);
 
-export function familyOf({ model_type: type }: Config): Family {
+export function familyOf({ model_type: type }: Json): Family {
   return families.get(type) ?? common;
 }
 
@@ -31,7 +31,7 @@ export interface DecoderTraits {
   readonly vocabulary: number | undefined;
 }
 
-export function decoderTraitsOf(config: Config): DecoderTraits {
+export function decoderTraitsOf(config: Json): DecoderTraits {
   const text = { ...config, ...objectOf(config.text_config) };
   const heads = headNames.map((name) => text[name]).find((value) => typeof value === "number");
   return {

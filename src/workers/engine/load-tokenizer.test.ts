@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
+import type { Json } from "../../hub/json.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
 import golden from "./tokenizer/classes.golden.json" with { type: "json" };
 import { tokenNames } from "./tokenizer/python-classes.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** A repository in memory that notes what it is asked for. */
 function repository(contents: Readonly<Record<string, Json | string>>) {

@@ -1,4 +1,5 @@
 import type { Files } from "../../hub/files.ts";
+import type { Json } from "../../hub/json.ts";
 import { TaskError } from "../../shared/errors.ts";
 import type { SpanTokenizer } from "../../tasks/ports.ts";
 import { readSentencePiece, type SentencePiece } from "./sentencepiece.ts";
@@ -6,7 +7,6 @@ import { convertSlow } from "./slow/convert.ts";
 import { findPythonClass, tokenNames } from "./tokenizer/python-classes.ts";
 import { createTokenizer } from "./tokenizer.ts";
 
-type Json = Readonly<Record<string, unknown>>;
 type Source = Pick<Files, "text" | "json" | "bytes">;
 
 /**

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { Json } from "../../hub/json.ts";
 import { findSourceModel, withoutLanguageCode } from "./marian.ts";
 import { readSentencePiece } from "./sentencepiece.ts";
 import { createTokenizer } from "./tokenizer.ts";
 
 const folder = path.resolve(import.meta.dirname, "../../../e2e/reference/marian-translation");
-const Json = v.record(v.string(), v.unknown());
 const jsonOf = (file: string) => v.parse(Json, JSON.parse(readFileSync(path.join(folder, file), "utf8")));
 const Reference = v.object({
   cases: v.array(

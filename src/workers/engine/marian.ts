@@ -1,8 +1,7 @@
 import * as v from "valibot";
+import type { Json } from "../../hub/json.ts";
 import type { SentencePiece } from "./sentencepiece.ts";
 import { createModel, type Model } from "./tokenizer/models/model.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 const Unigram = v.looseObject({
   model: v.looseObject({

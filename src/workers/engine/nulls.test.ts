@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it, vi } from "vitest";
+import { Json } from "../../hub/json.ts";
 import type { Checkpoint, Graph } from "../../tasks/ports.ts";
 import type { TaskRun } from "../../tasks/run.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
@@ -10,9 +11,6 @@ import { loadTokenizer } from "./load-tokenizer.ts";
 await vi.hoisted(async () => {
   Object.defineProperty(globalThis, Symbol.for("onnxruntime"), { value: await import("onnxruntime-web/webgpu") });
 });
-
-const Json = v.record(v.string(), v.unknown());
-type Json = v.InferOutput<typeof Json>;
 
 const references = path.resolve(import.meta.dirname, "../../../e2e/reference");
 const runs = import.meta.glob<{ readonly run: TaskRun }>("../../tasks/*/run.ts");

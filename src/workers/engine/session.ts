@@ -2,6 +2,7 @@ import { PreTrainedModel, PretrainedConfig, Tensor } from "@huggingface/transfor
 import * as v from "valibot";
 import type { Device } from "../../hub/checkpoint.ts";
 import type { GraphFiles } from "../../hub/graph-files.ts";
+import type { Json } from "../../hub/json.ts";
 import { nextMacrotask } from "../../shared/pause.ts";
 import { startRuntime } from "./shaders.ts";
 
@@ -31,7 +32,7 @@ export interface Session {
 export interface SessionSettings {
   readonly model: string;
   readonly revision: string;
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config: Json;
   readonly files: GraphFiles;
   readonly device: Device;
   /** Outputs that stay on the GPU. Names that the graph lacks are ignored by ONNX Runtime. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Json } from "../../hub/json.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { cleanUpSpaces } from "../../shared/text/clean-up-spaces.ts";
 import type { EncodeSettings, Encoding, SpanEncoding, SpanSettings, SpanTokenizer } from "../../tasks/ports.ts";
@@ -8,7 +9,7 @@ import { readingOf, type SentencePiece } from "./sentencepiece.ts";
 import { fromBytes } from "./tokenizer/byte-level.ts";
 import { createDecodeChain } from "./tokenizer/decoder.ts";
 import { createSpanEncoder, type EncodeSpans } from "./tokenizer/encoder.ts";
-import { type Json, openFiles } from "./tokenizer/opened.ts";
+import { openFiles } from "./tokenizer/opened.ts";
 
 const ByteLevelDecoder = v.looseObject({ type: v.literal("ByteLevel") });
 

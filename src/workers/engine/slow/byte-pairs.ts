@@ -1,5 +1,6 @@
+import type { Json } from "../../../hub/json.ts";
 import type { NamedTokens } from "../tokenizer/python-classes.ts";
-import { addedTokens, type Json } from "./special.ts";
+import { addedTokens } from "./special.ts";
 import { templateOf } from "./template.ts";
 
 export interface BytePairFiles {

@@ -1,8 +1,9 @@
 import * as v from "valibot";
+import type { Json } from "../../../hub/json.ts";
 import { readSentencePiece, type SentencePiece } from "../sentencepiece.ts";
 import { findPythonClass } from "../tokenizer/python-classes.ts";
 import { fromBytePairs } from "./byte-pairs.ts";
-import { type Json, specialsOf } from "./special.ts";
+import { specialsOf } from "./special.ts";
 import { fromSentencePiece, type UnigramKind } from "./unigram.ts";
 import { fromVocabulary } from "./wordpiece.ts";
 

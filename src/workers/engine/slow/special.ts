@@ -1,8 +1,7 @@
 import * as v from "valibot";
+import type { Json } from "../../../hub/json.ts";
 import { type AddedToken, TokenText } from "../tokenizer/added.ts";
 import { type NamedTokens, type TokenName, tokenNames } from "../tokenizer/python-classes.ts";
-
-export type Json = Readonly<Record<string, unknown>>;
 
 const Flags = {
   single_word: v.optional(v.boolean(), false),

@@ -1,8 +1,9 @@
+import type { Json } from "../../../hub/json.ts";
 import { toBase64 } from "../../../shared/base64.ts";
 import type { SentencePiece } from "../sentencepiece.ts";
 import type { AddedToken } from "../tokenizer/added.ts";
 import type { NamedTokens } from "../tokenizer/python-classes.ts";
-import { addedTokens, type Json } from "./special.ts";
+import { addedTokens } from "./special.ts";
 import { templateOf } from "./template.ts";
 
 type Scored = readonly (readonly [string, number])[];

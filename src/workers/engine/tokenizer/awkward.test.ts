@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { Json } from "../../../hub/json.ts";
 import { readSentencePiece } from "../sentencepiece.ts";
 import { createTokenizer } from "../tokenizer.ts";
 import golden from "./awkward.golden.json" with { type: "json" };
 import { findPythonClass } from "./python-classes.ts";
 
-const Json = v.record(v.string(), v.unknown());
 const root = path.resolve(import.meta.dirname, "../../../..");
 const encoder = new TextEncoder();
 

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { Json } from "../../../hub/json.ts";
 import { createTokenizer } from "../tokenizer.ts";
 import golden from "./classes.golden.json" with { type: "json" };
 
-const Json = v.record(v.string(), v.unknown());
 const files: readonly unknown[] = golden.files;
 
 function tokenizerOf({ file, settings, specialTokens }: (typeof golden.cases)[number]) {

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { Json } from "../../../hub/json.ts";
 import type { SpanTokenizer } from "../../../tasks/ports.ts";
 import { createTokenizer } from "../tokenizer.ts";
 import golden from "./spans.golden.json" with { type: "json" };
 
-const Json = v.record(v.string(), v.unknown());
 const folder = path.resolve(import.meta.dirname, "../../../../e2e/reference");
 
 function tokenizerOf(reference: string): SpanTokenizer {

@@ -1,9 +1,8 @@
 import * as v from "valibot";
+import type { Json } from "../../../hub/json.ts";
 import { AddedToken, TokenText } from "./added.ts";
 import { createModel, type Model } from "./models/model.ts";
 import { findPythonClass, type NamedTokens, type PythonClass, tokenNames } from "./python-classes.ts";
-
-export type Json = Readonly<Record<string, unknown>>;
 
 /** The files that say what a tokenizer is, as they are in the repository. */
 export interface TokenizerFiles {

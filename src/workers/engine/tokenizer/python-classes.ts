@@ -1,4 +1,4 @@
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from "../../../hub/json.ts";
 
 /** The special tokens that a tokenizer can name, in the order in which Python adds those that a vocabulary lacks. */
 export const tokenNames = [
