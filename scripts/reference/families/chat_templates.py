@@ -67,3 +67,21 @@ GEMMA = """\
 {%- endfor -%}
 {%- if add_generation_prompt -%}{{ '<start_of_turn>model\\n' }}{%- endif -%}
 """
+
+LFM2 = """\
+{{- bos_token -}}
+{%- set system_prompt = "" -%}
+{%- if messages[0]["role"] == "system" -%}
+    {%- set system_prompt = messages[0]["content"] -%}
+    {%- set messages = messages[1:] -%}
+{%- endif -%}
+{%- if system_prompt -%}
+    {{- "<|im_start|>system\\n" + system_prompt + "<|im_end|>\\n" -}}
+{%- endif -%}
+{%- for message in messages -%}
+    {{- "<|im_start|>" + message["role"] + "\\n" + message["content"] + "<|im_end|>\\n" -}}
+{%- endfor -%}
+{%- if add_generation_prompt -%}
+    {{- "<|im_start|>assistant\\n" -}}
+{%- endif -%}
+"""

@@ -12,10 +12,15 @@ DTYPES = {"tensor(float)": np.float32, "tensor(float16)": np.float16}
 def empty_past(graph, heads_batch=1) -> dict[str, np.ndarray]:
     past = {}
     for entry in graph.get_inputs():
-        if entry.name.startswith("past_key_values"):
+        if entry.name.startswith("past_"):
             shape = [size if isinstance(size, int) else heads_batch if "batch" in size else 0 for size in entry.shape]
             past[entry.name] = np.zeros(shape, DTYPES[entry.type])
     return past
+
+
+def present_of(name: str) -> str:
+    """What becomes `past_key_values.0.key` or `past_conv.0` at the next step."""
+    return name.replace("past_key_values", "present").replace("past_", "present_")
 
 
 def step_feeds(ids: np.ndarray, seen: int) -> dict[str, np.ndarray]:
@@ -29,7 +34,7 @@ def step_feeds(ids: np.ndarray, seen: int) -> dict[str, np.ndarray]:
 
 def check(_model, repository: Path, answers) -> float:
     graph = onnx_files.session(repository / "onnx" / "model.onnx")
-    cached = any(entry.name.startswith("past_key_values") for entry in graph.get_inputs())
+    cached = any(entry.name.startswith("past_") for entry in graph.get_inputs())
     worst = 0.0
     for answer in answers:
         expected = answer.feeds["logits"]
@@ -43,7 +48,7 @@ def check(_model, repository: Path, answers) -> float:
             next_id = np.array([[token]])
             if cached:
                 seen += ids.shape[1]
-                past = {name: outputs[name.replace("past_key_values", "present")] for name in past}
+                past = {name: outputs[present_of(name)] for name in past}
                 ids = next_id
             else:
                 ids = np.concatenate([ids, next_id], axis=1)
