@@ -3,8 +3,8 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { root } from "../../../../scripts/shared/root.mjs";
+import type { Json } from "../../../hub/json.ts";
 import { convertSlow } from "./convert.ts";
-import type { Json } from "./special.ts";
 
 const AnyJson = v.record(v.string(), v.unknown());
 
