@@ -24,7 +24,7 @@ interface EndpointSettings {
 const allSilentMs = 12_000;
 
 /**
- * The one loop over hosts: whatever is asked of them, they are tried in their order from the last that answered on, and
+ * The one loop over hosts: whatever is asked of them, they are tried in their order from the first that answered last time on, and
  * one that cannot be reached, is silent, or is busy (429, 5xx) gives way to the next.
  */
 export function createEndpoints({ fetch, clock, firstByteMs }: EndpointSettings) {
@@ -64,10 +64,10 @@ export function createEndpoints({ fetch, clock, firstByteMs }: EndpointSettings)
         const index = (preferred + turn) % addresses.length;
         try {
           const found = await askOne(addresses[index] ?? "", limitMs, init, read);
+          // Whoever answers is asked first from now on, also where it has nothing of what one question was after.
+          if (!answered) preferred = index;
           answered = true;
-          if (found === undefined) continue;
-          preferred = index;
-          return found;
+          if (found !== undefined) return found;
         } catch (reason) {
           problem = reason;
         }

@@ -248,6 +248,16 @@ describe("listing a repository", () => {
     expect(asked.map((url) => new URL(url).host)).toEqual(["first.test", "second.test", "first.test"]);
   });
 
+  it("asks no host again that could not be reached for a file", async () => {
+    const { hub, asked } = hubWith(async (url) => {
+      if (url.startsWith(first.host)) throw new TypeError("Failed to fetch");
+      return url.includes("/api/") ? Response.json({ siblings: [] }) : body("{}");
+    });
+    await (await hub.fetch(config)).text();
+    expect(await hub.list(ref)).toEqual([]);
+    expect(asked.map((url) => new URL(url).host)).toEqual(["first.test", "second.test", "second.test"]);
+  });
+
   it("is not an error where no host can", async () => {
     expect(await hubWith(async () => new Response("<html>")).hub.list(ref)).toBeUndefined();
     expect(await hubWith(() => Promise.reject(new TypeError("Failed to fetch"))).hub.list(ref)).toBeUndefined();

@@ -34,8 +34,7 @@ export interface HubSettings {
 export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
   const report: HubReport = { loadedBytes: 0, networkBytes: 0, totalBytes: 0, active: 0, lastEndedAt: clock.now() };
   const sizes = new Map<string, number | null>();
-  const asking = { fetch, clock, firstByteMs: sources.timeoutMs.firstByte };
-  const { ask } = createEndpoints(asking);
+  const { ask } = createEndpoints({ fetch, clock, firstByteMs: sources.timeoutMs.firstByte });
   let fail: (error: TaskError) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
@@ -99,9 +98,9 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
     /** All paths of a repository; `undefined` where no host can tell, as plain mirrors cannot. */
     async list(ref: Pick<HubFile, "model" | "revision">): Promise<readonly string[] | undefined> {
       const addresses = sources.endpoints.map(({ host }) => infoAddressOf(ref, host));
-      const info = await createEndpoints(asking)
-        .ask(addresses, {}, async ({ response }) => (response.ok ? v.parse(Info, await response.json()) : undefined))
-        .catch(() => undefined);
+      const info = await ask(addresses, {}, async ({ response }) =>
+        response.ok ? v.parse(Info, await response.json()) : undefined,
+      ).catch(() => undefined);
       return info?.siblings.map(({ rfilename }) => rfilename);
     },
 
