@@ -5,6 +5,7 @@ import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { decimalText, percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { type Column, SortableTable } from "../../ui/SortableTable.tsx";
+import { ToneChips } from "../../ui/ToneChips.tsx";
 import { useNameOf } from "../common/labels/view/use-names.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { type Choice, chosenOf } from "./candidates.ts";
@@ -96,23 +97,18 @@ export const visualizer = defineVisualizer(definition, {
           <output className={parts.num}>{decimalText(threshold, locale, 2)}</output>
         </label>
         {counts.size > 0 && (
-          <fieldset className={css.classes}>
-            <legend className={parts.hidden}>{t("view.classes")}</legend>
-            {[...counts]
+          <ToneChips
+            legend={t("view.classes")}
+            chips={[...counts]
               .sort(([one], [other]) => classes.indexOf(one) - classes.indexOf(other))
-              .map(([label, count]) => (
-                <button
-                  key={label}
-                  type="button"
-                  className={parts.chip}
-                  aria-pressed={!ignored.includes(label)}
-                  onClick={() => toggle(label)}
-                >
-                  <span className={css.swatch} data-tone={toneOf(label)} />
-                  {t("view.class-count", { label: nameOf(label), count })}
-                </button>
-              ))}
-          </fieldset>
+              .map(([label, count]) => ({
+                id: label,
+                label: t("view.class-count", { label: nameOf(label), count }),
+                tone: toneOf(label),
+                isOn: !ignored.includes(label),
+              }))}
+            onToggle={toggle}
+          />
         )}
         <div className={css.view}>
           <BoxOverlay

@@ -6,6 +6,7 @@ import parts from "../../ui/parts.module.css";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { type Column, SortableTable } from "../../ui/SortableTable.tsx";
 import { SpanText } from "../../ui/SpanText.tsx";
+import { ToneChips } from "../../ui/ToneChips.tsx";
 import { linesOf } from "../common/lines/lines.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
@@ -68,21 +69,16 @@ export const visualizer = defineVisualizer(definition, {
           choices={strategies.map((value) => ({ value, label: t(`choice.aggregation_strategy.${value}`) }))}
         />
         {kinds.length > 0 && (
-          <fieldset className={css.kinds}>
-            <legend className={parts.hidden}>{t("view.kinds")}</legend>
-            {kinds.map((kind) => (
-              <button
-                key={kind}
-                type="button"
-                className={parts.chip}
-                aria-pressed={!ignored.includes(kind)}
-                onClick={() => toggle(kind)}
-              >
-                <span className={css.swatch} data-tone={rows.find((row) => row.kind === kind)?.tone} />
-                {t("view.kind-count", { kind, count: rows.filter((row) => row.kind === kind).length })}
-              </button>
-            ))}
-          </fieldset>
+          <ToneChips
+            legend={t("view.kinds")}
+            chips={kinds.map((kind) => ({
+              id: kind,
+              label: t("view.kind-count", { kind, count: rows.filter((row) => row.kind === kind).length }),
+              tone: rows.find((row) => row.kind === kind)?.tone,
+              isOn: !ignored.includes(kind),
+            }))}
+            onToggle={toggle}
+          />
         )}
         <div className={css.lines}>
           {lines.slice(0, shownLines).map((line, index) => (
