@@ -10,6 +10,7 @@ const models = {
   "sentence-similarity": "test/minilm-sentence-similarity",
   "text-generation": "test/llama-text-generation-chat",
   "image-classification": "test/resnet-image-classification",
+  "image-segmentation": "test/segformer-image-segmentation",
   "object-detection": "test/detr-object-detection",
   "image-to-text": "test/vision-encoder-decoder-image-to-text",
   "background-removal": undefined,

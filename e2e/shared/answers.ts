@@ -5,8 +5,11 @@ interface SharedAnswer {
   /** Below the folder of samples, or a text. */
   readonly input: { readonly image: string } | { readonly text: string } | { readonly audio: string };
   readonly options?: Readonly<Record<string, unknown>>;
-  /** The best, with its score; or the text that goes on. */
-  readonly expected: { readonly label: string; readonly score: number } | { readonly text: string };
+  /** The best, with its score; or the text that goes on; or all segments. */
+  readonly expected:
+    | { readonly label: string; readonly score: number }
+    | { readonly text: string }
+    | { readonly segments: readonly string[] };
 }
 
 export const sharedAnswers: readonly SharedAnswer[] = [
@@ -65,6 +68,19 @@ export const sharedAnswers: readonly SharedAnswer[] = [
     input: { image: "cats_and_dogs.jpg" },
     options: { threshold: 0.5 },
     expected: { label: "teddy bear", score: 0.8585 },
+  },
+  {
+    model: "tflite-support/deeplabv3_mobilenet_v2_257_voc",
+    task: "image-segmentation",
+    input: { image: "cats_and_dogs.jpg" },
+    // The library, which scales by the canvas, finds a dog as well.
+    expected: { segments: ["background", "horse"] },
+  },
+  {
+    model: "tflite-support/deeplabv3_mobilenet_v2_257_voc",
+    task: "image-segmentation",
+    input: { image: "segmentation_input_rotation0.jpg" },
+    expected: { segments: ["background", "horse", "person"] },
   },
   {
     model: "tflite-support/yamnet",

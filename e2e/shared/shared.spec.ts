@@ -13,6 +13,7 @@ const checkpoints = process.env.SHARED_CHECKPOINTS ?? fileOf("../shared/checkpoi
 const samples = path.join(checkpoints, "../samples");
 
 const Best = v.pipe(v.array(v.object({ label: v.string(), score: v.number() })), v.minLength(1));
+const Segments = v.array(v.object({ label: v.string(), mask: v.string() }));
 const Written = v.pipe(v.array(v.object({ generated_text: v.string() })), v.minLength(1));
 
 type Answer = (typeof sharedAnswers)[number];
@@ -52,6 +53,8 @@ for (const answer of sharedAnswers) {
         const text = first?.generated_text.slice("text" in input ? input.text.length : 0) ?? "";
         expect(text.length).toBeGreaterThan(10);
         expect(expected.text.startsWith(text)).toBe(true);
+      } else if ("segments" in expected) {
+        expect(v.parse(Segments, said).map(({ label }) => label)).toEqual(expected.segments);
       } else {
         const [best] = v.parse(Best, said);
         expect(best?.label).toBe(expected.label);

@@ -57,6 +57,7 @@ export const FailureReason = v.picklist([
   "sound-short",
   "stride-beyond",
   "temperature-unread",
+  "subtask-beyond",
   "template-missing",
   "template-refuses",
   "tokens-beyond",

@@ -25,7 +25,12 @@ interface SortableTableProps<Row> extends Speaking {
    * Rows show their counterpart in a picture or text, and are shown by it; their keys are its ids. The first cell is then
    * a button, and all of them one stop for Tab: the arrows go from row to row.
    */
-  readonly linked?: Linked;
+  readonly linked?: LinkedAndChosen;
+}
+
+interface LinkedAndChosen extends Linked {
+  /** Where a row can be chosen, and stays so when the pointer is gone: by a click, or by the focus of a keyboard. */
+  readonly onChoose?: (id: string) => void;
 }
 
 /** More would be many screens and slow to lay out; sorting brings what matters to the top. */
@@ -91,7 +96,7 @@ export function SortableTable<Row>({ caption, columns, rows, keyOf, linked, t }:
 
 type RowsProps<Row> = Pick<SortableTableProps<Row>, "columns" | "rows" | "keyOf">;
 
-function LinkedRows<Row>({ columns, rows, keyOf, activeId, onActive }: RowsProps<Row> & Linked) {
+function LinkedRows<Row>({ columns, rows, keyOf, activeId, onActive, onChoose }: RowsProps<Row> & LinkedAndChosen) {
   /** The row that the keyboard stands on: the pointer may pass over others and leave. */
   const focusedId = useRef<string>(undefined);
   const [first, ...others] = columns;
@@ -117,11 +122,15 @@ function LinkedRows<Row>({ columns, rows, keyOf, activeId, onActive }: RowsProps
                 onFocus={() => {
                   focusedId.current = id;
                   onActive(id);
+                  onChoose?.(id);
                 }}
                 onBlur={() => {
                   focusedId.current = undefined;
                 }}
-                onClick={() => onActive(id)}
+                onClick={() => {
+                  onActive(id);
+                  onChoose?.(id);
+                }}
               >
                 {first?.cell(row)}
               </button>

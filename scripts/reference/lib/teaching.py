@@ -18,8 +18,11 @@ def teach(model, rows: list[dict[str, list[int]]], **options) -> None:
     fit(model, lambda: model(**batch).loss, **options)
 
 
-def fit(model, loss_of: Callable[[], torch.Tensor], until=0.25, steps=500, rate=5e-3) -> None:
-    """Adam on one batch until the loss is below `until`. What `loss_of` feeds must be float64."""
+def fit(model, loss_of: Callable[[], torch.Tensor], until=0.25, steps=500, rate=5e-3, clip=None) -> None:
+    """Adam on one batch until the loss is below `until`. What `loss_of` feeds must be float64.
+
+    `clip` bounds a step's gradient, where a net would jump away from what it has learned.
+    """
     model.double().eval()  # no dropout
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.Adam(trained, lr=rate)
@@ -30,6 +33,8 @@ def fit(model, loss_of: Callable[[], torch.Tensor], until=0.25, steps=500, rate=
                 break
             optimizer.zero_grad()
             loss.backward()
+            if clip is not None:
+                torch.nn.utils.clip_grad_norm_(trained, clip)
             optimizer.step()
     model.float()
     for parameter in model.parameters():

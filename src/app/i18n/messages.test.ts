@@ -65,6 +65,7 @@ const known = {
   "picture-stretched": { width: "90000", height: "224" },
   "pooled-already": {},
   "size-beyond": { unit: "items", given: "10001", limit: "10000" },
+  "subtask-beyond": { subtask: "panoptic" },
   "slot-missing": { template: "This is about." },
   "sound-short": { given: "10 ms", least: "25 ms" },
   "stride-beyond": { limit: "40", room: "8", stride: "12" },

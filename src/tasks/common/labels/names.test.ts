@@ -2,16 +2,24 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { describe, expect, it, test } from "vitest";
-import { type LabelSet, loadNameOf, nameOfFrom } from "./names.ts";
+import { loadNameOf, nameOfFrom } from "./names.ts";
 
 const Table = v.record(v.string(), v.string());
-const textOf = (set: LabelSet) => readFileSync(join(import.meta.dirname, `${set}.json`), "utf8");
-const tableOf = (set: LabelSet) => v.parse(Table, JSON.parse(textOf(set)));
+const files = ["imagenet", "coco", "ade20k", "segments", "audioset"] as const;
+type File = (typeof files)[number];
+const textOf = (set: File) => readFileSync(join(import.meta.dirname, `${set}.json`), "utf8");
+const tableOf = (set: File) => v.parse(Table, JSON.parse(textOf(set)));
 
 /** ImageNet's thousand labels are 999 different ones: a bird and a machine are both a crane. */
-const sizes = { imagenet: 999, coco: 80 + 53, ade20k: 150, audioset: 527 } as const satisfies Record<LabelSet, number>;
+const sizes: Readonly<Record<File, number>> = {
+  imagenet: 999,
+  coco: 80 + 53,
+  ade20k: 150,
+  segments: 36,
+  audioset: 527,
+};
 
-describe.each(["imagenet", "coco", "ade20k", "audioset"] as const)("the Chinese names of %s", (set) => {
+describe.each(files)("the Chinese names of %s", (set) => {
   const table = tableOf(set);
 
   it("are as many as the set has labels, and no label stands there twice", () => {
@@ -58,13 +66,23 @@ test("a label is known by its whole list, its first synonym, another one, and in
 });
 
 test("names of the other sets are the right ones", async () => {
-  const [coco, ade20k, audioset] = await Promise.all([
+  const [coco, segments, audioset] = await Promise.all([
     loadNameOf("coco"),
-    loadNameOf("ade20k"),
+    loadNameOf("segments"),
     loadNameOf("audioset"),
   ]);
   expect([coco("teddy bear"), coco("sky-other-merged"), coco("aeroplane")]).toEqual(["泰迪熊", "天空", "飞机"]);
-  expect([ade20k("windowpane"), ade20k("bed ")]).toEqual(["窗户", "床"]);
+  expect([segments("windowpane"), segments("bed "), segments("wall-brick")]).toEqual([
+    "窗户",
+    "床",
+    coco("wall-brick"),
+  ]);
+  expect([segments("Left-shoe"), segments("rider"), segments("Background"), segments("aeroplane")]).toEqual([
+    "左鞋",
+    "骑行者",
+    "背景",
+    "飞机",
+  ]);
   expect([audioset("Baby cry, infant cry"), audioset("Purr"), audioset("Field recording")]).toEqual([
     "婴儿哭声",
     "猫呼噜声",

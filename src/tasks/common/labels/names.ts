@@ -1,5 +1,5 @@
 /** The lists of labels of which a Chinese table exists. */
-export type LabelSet = "imagenet" | "coco" | "ade20k" | "audioset";
+export type LabelSet = "imagenet" | "coco" | "segments" | "audioset";
 
 /** The name of a label in the reader's language; the label itself where no name is known. */
 export type NameOf = (label: string) => string;
@@ -47,7 +47,15 @@ export function nameOfFrom(table: Readonly<Record<string, string>>): NameOf {
 const tables = {
   imagenet: async () => (await import("./imagenet.json")).default,
   coco: async () => (await import("./coco.json")).default,
-  ade20k: async () => (await import("./ade20k.json")).default,
+  /** Segmenters are trained on ADE20K, on COCO's things and stuff, or on smaller lists, and a label does not tell on which. */
+  segments: async () => {
+    const [ade20k, coco, small] = await Promise.all([
+      import("./ade20k.json"),
+      import("./coco.json"),
+      import("./segments.json"),
+    ]);
+    return { ...coco.default, ...ade20k.default, ...small.default };
+  },
   audioset: async () => (await import("./audioset.json")).default,
 } satisfies Record<LabelSet, () => Promise<Readonly<Record<string, string>>>>;
 
