@@ -1,5 +1,6 @@
 /**
- * The layers: app -> {workers/client, tasks, ui, hub, shared}; workers -> {tasks, hub, shared};
+ * The layers: app -> {workers/client, hosted/desk, tasks, ui, hub, shared}; workers -> {tasks, hub, shared};
+ * hosted -> {tasks, shared};
  * tasks -> {ui from .tsx only, hub, shared}; hub -> shared; ui -> shared; shared imports nothing of ours.
  * `scripts/layers.test.ts` shows for each rule that it fires. Imports through `import.meta.glob` and `new Worker` are
  * not seen here; `scripts/graph.mjs` checks those on the built chunks.
@@ -13,6 +14,9 @@ const roomsBut = (...rooms) => `^src/(?!(?:${rooms.join("|")})/)`;
 
 /** A task's half in the worker, and what several tasks share of theirs. */
 const runHalf = "^src/tasks/(?:[^/]+/run\\.ts|common/.+/run/.+)$";
+
+/** A task's half for models of a provider, and what several tasks share of theirs: the page runs it. */
+const hostedHalf = "^src/tasks/(?:[^/]+/hosted\\.ts|common/hosted/)";
 
 /** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
 const forbidden = [
@@ -88,6 +92,30 @@ const forbidden = [
     comment: "The page talks to workers through the client.",
     from: { path: "^src/app/" },
     to: { path: "^src/workers/", pathNot: "^src/workers/client\\.ts$", ...value },
+  },
+  {
+    name: "hosted-not-screen",
+    comment: "Providers are asked with tasks and shared values only, as workers are.",
+    from: { path: "^src/hosted/" },
+    to: { path: roomsBut("hosted", "tasks", "shared") },
+  },
+  {
+    name: "app-only-hosted-desk",
+    comment: "The page talks to providers through the desk, which it fetches where a site has any.",
+    from: { path: "^src/app/" },
+    to: { path: "^src/hosted/", pathNot: "^src/hosted/desk\\.ts$", ...value },
+  },
+  {
+    name: "hosted-halves-alone",
+    comment: "What is asked of a provider is neither worked out in a worker nor drawn.",
+    from: { path: hostedHalf },
+    to: { path: `${runHalf}|^src/tasks/(?:[^/]+/visualizer\\.tsx|common/.+/view/.+)$`, reachable: true },
+  },
+  {
+    name: "only-hosted-uses-providers",
+    comment: "One room knows the providers' libraries.",
+    from: { path: "^src/", pathNot: "^src/hosted/" },
+    to: { path: "node_modules/(?:openai|@anthropic-ai/sdk|@google/genai)/", ...value },
   },
   {
     name: "only-engine-uses-library",

@@ -25,6 +25,10 @@ const seeds: Readonly<Record<string, readonly [from: string, to: string]>> = {
   "runs-not-views": ["src/tasks/common/vision/run/model.ts", "src/tasks/common/vision/view/boxes.ts"],
   "workers-not-screen": ["src/workers/runner.ts", "src/ui/bars.ts"],
   "workers-not-react": ["src/workers/pool.ts", "node_modules/react/index.js"],
+  "hosted-not-screen": ["src/hosted/list.ts", "src/workers/desk.ts"],
+  "app-only-hosted-desk": ["src/app/page.ts", "src/hosted/guard.ts"],
+  "hosted-halves-alone": ["src/tasks/summarization/hosted.ts", "src/tasks/common/writing/run/beams.ts"],
+  "only-hosted-uses-providers": ["src/app/ask.ts", "node_modules/openai/index.js"],
   "app-only-client": ["src/app/screen.ts", "src/workers/queue.ts"],
   "only-engine-uses-library": ["src/workers/helper.ts", "node_modules/@huggingface/transformers/index.js"],
   "store-below-screen": ["src/app/store/session.ts", "src/app/address/fragment.ts"],
@@ -35,6 +39,8 @@ const seeds: Readonly<Record<string, readonly [from: string, to: string]>> = {
 /** What the layers allow and a rule too wide would forbid. */
 const allowed: readonly (readonly [from: string, to: string])[] = [
   ["src/app/main.ts", "src/workers/client.ts"],
+  ["src/app/page.tsx", "src/hosted/desk.ts"],
+  ["src/hosted/halves.ts", "src/tasks/summarization/definition.ts"],
   ["src/app/results.tsx", "src/ui/bars.ts"],
   ["src/tasks/fill-mask/visualizer.tsx", "src/ui/bars.ts"],
   ["src/hub/address.ts", "src/shared/two.ts"],

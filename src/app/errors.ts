@@ -11,7 +11,9 @@ export type Remedy =
   | "use-other-dtype"
   | "use-smaller-dtype"
   | "use-default-model"
-  | "use-other-task";
+  | "use-other-task"
+  | "give-key"
+  | "set-server";
 
 /**
  * What helps against each error, the most likely first. Its sentence is `error.<code>`, what to do about it
@@ -24,13 +26,13 @@ export const errorRemedies = {
   "input-no-mask": ["edit-input"],
   "webgpu-unavailable": ["use-wasm"],
   "insecure-context": ["use-wasm"],
-  "model-not-found": ["use-other-endpoint", "use-default-model"],
+  "model-not-found": ["set-server", "use-other-endpoint", "use-default-model"],
   "model-gated": ["use-default-model"],
   "model-unsupported": ["use-other-task", "use-default-model"],
   "dtype-missing": ["use-other-dtype", "use-default-model"],
   "f16-missing": ["use-other-dtype", "use-wasm"],
   "wont-fit": ["use-smaller-dtype", "use-wasm", "use-default-model"],
-  "network-refused": ["retry", "use-other-endpoint", "use-default-model"],
+  "network-refused": ["retry", "set-server", "use-other-endpoint", "use-default-model"],
   "network-silent": ["retry", "use-other-endpoint", "use-default-model"],
   "network-cut": ["retry", "use-other-endpoint", "use-default-model"],
   "hub-busy": ["retry", "use-other-endpoint"],
@@ -40,5 +42,14 @@ export const errorRemedies = {
   "device-lost": ["retry", "use-wasm"],
   "worker-crashed": ["retry", "use-wasm"],
   "load-timeout": ["retry", "use-smaller-dtype"],
+  "key-missing": ["give-key"],
+  "key-refused": ["give-key"],
+  "quota-spent": ["retry"],
+  "rate-limited": ["retry"],
+  overloaded: ["retry"],
+  "content-refused": ["edit-input"],
+  "context-too-long": ["shorten"],
+  "cors-refused": ["retry", "set-server"],
+  "stream-broken": ["retry"],
   "run-failed": ["retry", "use-wasm"],
 } as const satisfies Record<ErrorCode, readonly Remedy[]>;

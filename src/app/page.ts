@@ -14,6 +14,11 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
       if (outcome.site.colour) (await import("./colour.ts")).paint(outcome.site.colour);
       return outcome;
     },
+    async loadHosted(site, timeoutMs) {
+      const [{ createHosted }] = await Promise.all([import("../hosted/desk.ts"), wordbook.needArea("hosted")]);
+      const ports = { storage: pageStorage, fetch: globalThis.fetch.bind(globalThis), clock: realClock };
+      return createHosted({ site, timeoutMs, ...ports });
+    },
     probeDevice: () => probeDevice(globalThis),
     words: {
       switchTo: wordbook.switchTo,

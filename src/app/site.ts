@@ -32,6 +32,9 @@ export function toSite(text: string | undefined): SiteOutcome {
   return problem === undefined ? { site: parsed.output, problem } : refused(problem);
 }
 
+/** A provider's own ids may have slashes and colons. */
+const hostedId = /^(?:anthropic|google|openai|mistral|hf|server)\/\S+$/;
+
 /** Names that the schema cannot know. */
 function findNameProblem(site: Site): string | undefined {
   const shown = site.tasks ?? taskIds;
@@ -39,7 +42,7 @@ function findNameProblem(site: Site): string | undefined {
   if (unknown !== undefined) return `There is no task "${unknown}".`;
   const badModel = Object.values(site.models)
     .flat()
-    .find((id) => !isRepoId(id));
+    .find((id) => !isRepoId(id) && !(site.hosted && hostedId.test(id)));
   if (badModel !== undefined) return `"${badModel}" is not the id of a model.`;
   return undefined;
 }

@@ -44,6 +44,20 @@ const Footer = v.object({
 export const View = v.picklist(["full", "single", "embed"]);
 export type View = v.InferOutput<typeof View>;
 
+/** Whose models may be asked over the network, by the first part of a model's id; `server` is any that speaks OpenAI's protocol. */
+export const Provider = v.picklist(["anthropic", "google", "openai", "mistral", "hf", "server"]);
+export type Provider = v.InferOutput<typeof Provider>;
+
+const address = v.pipe(v.string(), v.url());
+
+/** What leaves the machine, and to whom it may go. */
+export const HostedSite = v.object({
+  providers: v.array(Provider),
+  servers: v.optional(v.array(v.object({ name: v.pipe(v.string(), v.minLength(1)), url: address })), []),
+  baseUrls: v.optional(v.record(Provider, address)),
+});
+export type HostedSite = v.InferOutput<typeof HostedSite>;
+
 /** `site.json` beside `index.html`: what whoever deploys decides. */
 export const Site = v.object({
   title: v.optional(LocalText, "Model Playground"),
@@ -63,5 +77,6 @@ export const Site = v.object({
   ]),
   timeoutMs: v.optional(Timeouts, {}),
   runtime: v.optional(RuntimeChoice, {}),
+  hosted: v.optional(HostedSite),
 });
 export type Site = v.InferOutput<typeof Site>;

@@ -26,6 +26,7 @@ export const noticeCodes = [
   "languages-offered",
   "mask-replaced",
   "option-unknown",
+  "rate-limit-waiting",
   "settings-unknown",
   "sound-cut",
   "sound-in-parts",

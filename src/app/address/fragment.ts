@@ -32,12 +32,14 @@ export interface AddressState {
 
 /**
  * @param current the task on screen, which options and inputs belong to where the address names none.
+ * @param isHosted whether a text is the id of a hosted model, which may have characters that the Hub's have not
  * @returns the keys whose value was of no use in `dropped`; unknown keys are ignored.
  */
 export function parseFragment(
   hash: string,
   offered: readonly TaskId[],
   current: TaskId,
+  isHosted: (model: string) => boolean = () => false,
 ): { values: AddressValues; dropped: readonly string[] } {
   const entries = [...new URLSearchParams(hash.replace(/^#/, ""))];
   const dropped: string[] = [];
@@ -68,7 +70,7 @@ export function parseFragment(
 
   const task = read("task", (text) => offered.find((id) => id === text));
   const { inputs, options } = definitionOf(task ?? current);
-  const model = read("model", (text) => (isRepoId(text) ? text : undefined));
+  const model = read("model", (text) => (isRepoId(text) || isHosted(text) ? text : undefined));
   const revision = read("revision", (text) => (isRevision(text) ? text : undefined));
   const device = read("device", (text) => findIn(DeviceSchema, text));
   const dtype = read("dtype", (text) => findIn(DtypeSchema, text) ?? findIn(DtypeSchema, findJson(text)));

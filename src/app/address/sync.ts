@@ -20,8 +20,8 @@ const writeIntervalMs = 1_000;
 
 /** Takes from the address what it asks for; what it cannot use is named in a notice. */
 export async function readAddress(store: StoreApi<AppState>, hash: string): Promise<void> {
-  const { site, task, open, notify } = store.getState();
-  const { values, dropped } = parseFragment(hash, tasksOf(site), task);
+  const { site, task, open, notify, hosted } = store.getState();
+  const { values, dropped } = parseFragment(hash, tasksOf(site), task, hosted?.isHosted);
   await open(values);
   if (dropped.length > 0) notify("address", "address-dropped", { keys: dropped.join(", ") });
 }

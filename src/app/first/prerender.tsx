@@ -69,7 +69,9 @@ async function firstLookOf(locale: Locale, site: Site): Promise<FirstLook> {
   const wordbook = createWordbook(locale);
   const environment: Environment = {
     // The site's own default would have every look in one language.
-    loadSite: async () => ({ site: { ...site, defaultLanguage: locale }, problem: undefined }),
+    // What hosted models need comes with the scripts.
+    loadSite: async () => ({ site: { ...site, defaultLanguage: locale, hosted: undefined }, problem: undefined }),
+    loadHosted: nobody,
     probeDevice: async () => usualFacts,
     words: {
       switchTo: wordbook.switchTo,

@@ -2,6 +2,7 @@ import { isEmbedded } from "../../hub/reference.ts";
 import { bytesText, wholePercentText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
+import { isHostedIn } from "../store/hosted.ts";
 import { findBytes } from "../store/plan.ts";
 import { findCardIn, planIn } from "../store/selectors.ts";
 
@@ -22,8 +23,10 @@ export function Cost() {
 function Outlook() {
   const { t, locale } = useWords();
   const resident = useApp((state) => state.resident);
+  const isHosted = useApp(isHostedIn);
   const card = useApp(findCardIn);
   const { actual } = useApp(planIn);
+  if (isHosted) return null;
   if (resident) return <p className="cost">{t("shell.cost.ready")}</p>;
   const bytes = findBytes(card, actual.dtype);
   if (bytes === undefined) return <p className="cost">{t("shell.cost.unknown")}</p>;

@@ -1,11 +1,13 @@
 import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
 import { isActive } from "../../tasks/input.ts";
+import { HostedPanel } from "../hosted/parts.ts";
 import { useWords } from "../i18n/words.tsx";
 import type { Stray } from "../inputs/desk.ts";
 import { FileDesk } from "../inputs/FileDesk.tsx";
 import { useLazyPart } from "../lazy.ts";
 import { NoticeLine } from "../results/Notices.tsx";
 import { useApp } from "../store/context.tsx";
+import { isHostedIn } from "../store/hosted.ts";
 import { definitionIn, optionsIn } from "../store/selectors.ts";
 import { TokensPanel } from "../tokens/TokensPanel.tsx";
 import { Examples } from "./Examples.tsx";
@@ -19,6 +21,9 @@ export function InputColumn() {
   const task = useApp((state) => state.task);
   const { inputs, modality } = useApp(definitionIn);
   const options = useApp(optionsIn);
+  const hasHosted = useApp((state) => state.hosted !== undefined);
+  // Which tokens a provider's tokenizer would make, nobody tells.
+  const isHosted = useApp(isHostedIn);
 
   const [stray, setStray] = useState<Stray>();
   const { part: offer, want: wantOffer } = useLazyPart(() => import("./StrayFiles.tsx"));
@@ -36,6 +41,11 @@ export function InputColumn() {
         <div className="card-body">
           {stray && offer && <offer.StrayFiles stray={stray} onClose={() => setStray(undefined)} />}
           <InputNotices />
+          {hasHosted && (
+            <Suspense fallback={null}>
+              <HostedPanel />
+            </Suspense>
+          )}
           <Suspense fallback={<div className="field-wait" />}>
             {Object.entries(inputs).map(([name, field]) => {
               const active = isActive(field, options);
@@ -43,7 +53,7 @@ export function InputColumn() {
                 // All fields stay in the page, so that what is typed into one outlives a change of mode.
                 <div className="field" hidden={!active} key={name}>
                   <InputField active={active} field={field} name={name} />
-                  {modality === "text" && <TokensPanel field={field} name={name} />}
+                  {modality === "text" && !isHosted && <TokensPanel field={field} name={name} />}
                 </div>
               );
             })}

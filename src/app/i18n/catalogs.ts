@@ -18,6 +18,10 @@ export const areas = {
     en: async () => (await import("./messages/en/device.json")).default,
     "zh-CN": async () => (await import("./messages/zh-CN/device.json")).default,
   },
+  hosted: {
+    en: async () => (await import("./messages/en/hosted.json")).default,
+    "zh-CN": async () => (await import("./messages/zh-CN/hosted.json")).default,
+  },
 } satisfies Record<string, Record<Locale, Load>>;
 export type Area = keyof typeof areas;
 

@@ -1,6 +1,7 @@
 import type { SharedKey } from "../../tasks/words.ts";
 import type device from "./messages/en/device.json";
 import type errors from "./messages/en/errors.json";
+import type hosted from "./messages/en/hosted.json";
 import type inputs from "./messages/en/inputs.json";
 import type results from "./messages/en/results.json";
 import type shell from "./messages/en/shell.json";
@@ -9,6 +10,7 @@ import type shell from "./messages/en/shell.json";
 export type MessageKey =
   | keyof typeof device
   | keyof typeof errors
+  | keyof typeof hosted
   | keyof typeof inputs
   | keyof typeof results
   | keyof typeof shell

@@ -11,7 +11,7 @@ import { errorRemedies } from "../errors.ts";
 import { type Locale, locales } from "./locale.ts";
 
 const source = join(import.meta.dirname, "..", "..");
-const areas = ["device", "errors", "inputs", "results", "shell"] as const;
+const areas = ["device", "errors", "hosted", "inputs", "results", "shell"] as const;
 
 const Catalog = v.record(v.string(), v.pipe(v.string(), v.minLength(1)));
 type Catalog = v.InferOutput<typeof Catalog>;
@@ -53,6 +53,14 @@ const known = {
   "inputs-unknown": { inputs: "task_id" },
   "tokenizer-missing": { file: "tokenizer.json" },
   "head-other": { architecture: "BertForMaskedLM" },
+  "hosted-answer": {},
+  "hosted-failed": { host: "api.example", said: "No such option." },
+  "hosted-gated": { host: "api.example" },
+  "hosted-server": {},
+  "hosted-silent": { host: "api.example", seconds: "60" },
+  "hosted-task": {},
+  "hosted-unknown": { host: "api.example" },
+  "hosted-unreachable": { host: "api.example" },
   "language-unknown": { asked: "xx" },
   "module-unknown": { module: "sentence_transformers.models.CNN" },
   "module-unreadable": { file: "2_Dense/model.safetensors" },
@@ -74,6 +82,9 @@ const known = {
   "template-refuses": { words: "Roles must alternate user/assistant." },
   "tokens-beyond": { given: "9000", limit: "8192" },
 } as const satisfies Record<FailureReason, Readonly<Record<string, string>>>;
+
+/** What every failure of a provider tells. */
+const hosted = { host: "api.example", origin: "https://site.example", seconds: "30" };
 
 const core = coreOf("en");
 const screen = codeBelow("app") + codeBelow("ui");
@@ -117,7 +128,7 @@ describe("the core's words", () => {
   it.each(locales)("say in %s what an error knows, with nothing left empty", (locale) => {
     const words = coreOf(locale);
     const i18n = setupI18n({ locale, messages: { [locale]: words } }).setMessagesCompiler(compileMessage);
-    const asked = { model: "owner/name", device: "webgpu", dtype: "q4", field: "Text", task: "Fill-mask" };
+    const asked = { ...hosted, model: "owner/name", device: "webgpu", dtype: "q4", field: "Text", task: "Fill-mask" };
     const keys = Object.keys(words).filter((key) => key.startsWith("error."));
     expect(keys.length).toBeGreaterThan(errorCodes.length);
     for (const key of keys) {

@@ -13,6 +13,7 @@ const keyOfRun = {
   "languages-offered": "notice.languages-offered",
   "mask-replaced": "notice.mask-replaced",
   "option-unknown": "notice.option-unknown",
+  "rate-limit-waiting": "notice.rate-limit-waiting",
   "settings-unknown": "notice.settings-unknown",
   "sound-cut": "notice.sound-cut",
   "sound-in-parts": "notice.sound-in-parts",

@@ -33,7 +33,7 @@ export function Remedies({ remedies, run }: RemediesProps) {
   );
 }
 
-function useOffers({ order: { actual }, field, failure }: FailedRun): (remedy: Remedy) => readonly Offer[] {
+function useOffers({ order: { actual, hosted }, field, failure }: FailedRun): (remedy: Remedy) => readonly Offer[] {
   const { t } = useWords();
   const title = useTaskTitle();
   const [first] = useApp(entriesIn);
@@ -54,7 +54,8 @@ function useOffers({ order: { actual }, field, failure }: FailedRun): (remedy: R
     return [{ label, apply }];
   }
   const run = () => void start();
-  const goToInput = () => document.querySelector<HTMLElement>(`[data-testid="input-${field}"]`)?.focus();
+  const goTo = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.focus();
+  const goToInput = () => goTo(`input-${field}`);
   const offerDtype = (remedy: "use-other-dtype" | "use-smaller-dtype", dtype: Dtype | undefined) =>
     dtype === undefined
       ? []
@@ -73,14 +74,20 @@ function useOffers({ order: { actual }, field, failure }: FailedRun): (remedy: R
       case "use-prompt":
         if (failure.reason !== "template-missing") return [];
         return offer(t("results.remedy.use-prompt"), () => setOption("mode", "prompt"));
+      case "give-key":
+        return offer(t("results.remedy.give-key"), () => goTo("hosted-key"));
+      case "set-server":
+        return hosted?.provider === "server" || failure.reason === "hosted-server"
+          ? offer(t("results.remedy.set-server"), () => goTo("hosted-server"))
+          : [];
       case "use-wasm":
-        if (actual.device === "wasm") return [];
+        if (hosted || actual.device === "wasm") return [];
         return offer(t("results.remedy.use-wasm"), () => {
           setDevice("wasm");
           run();
         });
       case "use-other-endpoint":
-        if (isEmbedded(actual.model)) return [];
+        if (hosted || isEmbedded(actual.model) || failure.reason === "hosted-server") return [];
         return endpoints.slice(1).flatMap(({ name }) =>
           offer(t("results.remedy.use-other-endpoint", { name }), () => {
             setEndpoint(name);

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useFirstInput } from "../first-input.ts";
+import { ConsentCard } from "../hosted/parts.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import type { KeptRun } from "../store/run.ts";
@@ -33,6 +34,7 @@ export function ResultColumn() {
   const run = useApp((state) => state.run);
   const [panel, setPanel] = useState<Panel>("result");
   const column = useScrollOnRun(run.status === "idle" ? run.number : pictureOf(run.order));
+  const hasHosted = useApp((state) => state.hosted !== undefined);
   const runs = useRunsOfTask();
   const shown = useShownRun();
   const pinned = usePinnedRun();
@@ -62,6 +64,11 @@ export function ResultColumn() {
       </div>
       <div className="card-body result-body">
         <Notices />
+        {hasHosted && (
+          <Suspense fallback={null}>
+            <ConsentCard />
+          </Suspense>
+        )}
         {shown && <PastNote run={shown} />}
         {run.status === "failed" && <ErrorCard run={run} />}
         <div aria-labelledby={tabIdOf("result")} hidden={panel !== "result"} id={panelIdOf("result")} role="tabpanel">
@@ -137,9 +144,11 @@ function PastNote({ run }: { readonly run: KeptRun }) {
 function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | undefined }) {
   if (past) return <ResultView final isPast order={past.order} result={past.result} />;
   if (run.status === "idle") return <BeforeRuns />;
-  if (run.status === "failed") return null;
-  const result = ("result" in run ? run.result : undefined) ?? run.order.replaces?.result;
+  const own = "result" in run ? run.result : undefined;
+  // Below an error stands only what its own run had come to.
+  const result = own ?? (run.status === "failed" ? undefined : run.order.replaces?.result);
   if (result) return <ResultView final={!isBusy(run)} order={run.order} result={result} />;
+  if (run.status === "failed") return null;
   return isBusy(run) ? <Waiting run={run} /> : <EmptyState />;
 }
 

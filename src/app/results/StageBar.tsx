@@ -1,6 +1,7 @@
 import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
+import { targetIn } from "../store/hosted.ts";
 import { stages } from "../store/report.ts";
 import { EndNotice } from "./EndNotice.tsx";
 import { useStageTimes } from "./times.ts";
@@ -9,6 +10,7 @@ import { useStageTimes } from "./times.ts";
 export function StageBar() {
   const { t, locale } = useWords();
   const run = useApp((state) => state.run);
+  const host = useApp((state) => (state.run.status === "idle" ? targetIn(state) : state.run.order.hosted)?.host);
   const times = useStageTimes(run);
   const shown = stages.flatMap((stage) => {
     const ms = times[stage];
@@ -38,7 +40,7 @@ export function StageBar() {
         </span>
       )}
       <EndNotice elapsedMs={shown.reduce((sum, { ms }) => sum + ms, 0)} />
-      <span className="mute">{t("results.private")}</span>
+      <span className="mute">{host === undefined ? t("results.private") : t("hosted.goes-to", { host })}</span>
     </footer>
   );
 }

@@ -16,8 +16,8 @@ export function differencesOf(a: KeptRun, b: KeptRun): readonly Difference[] {
   const facts: readonly Difference[] = [
     fact("model", x.actual.model, y.actual.model),
     fact("revision", x.actual.revision, y.actual.revision),
-    fact("device", x.actual.device, y.actual.device),
-    fact("dtype", dtypeText(x.actual.dtype), dtypeText(y.actual.dtype)),
+    fact("device", x.hosted?.host ?? x.actual.device, y.hosted?.host ?? y.actual.device),
+    fact("dtype", dtypeOf(x), dtypeOf(y)),
     ...Object.keys({ ...x.options, ...y.options }).map((name) =>
       fact(`option.${name}`, x.options[name], y.options[name]),
     ),
@@ -27,6 +27,10 @@ export function differencesOf(a: KeptRun, b: KeptRun): readonly Difference[] {
     { name: "load", values: [loadOf(a), loadOf(b)], isTime: true },
     { name: "run", values: [a.report.ms.run, b.report.ms.run], isTime: true },
   ];
+}
+
+function dtypeOf({ hosted, actual }: KeptRun["order"]): string {
+  return hosted ? "" : dtypeText(actual.dtype);
 }
 
 function fact(name: Difference["name"], one: unknown, other: unknown): Difference {

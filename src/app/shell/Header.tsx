@@ -1,6 +1,9 @@
+import { Suspense } from "react";
 import { textIn } from "../../shared/site.ts";
+import { HostedControl } from "../hosted/parts.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
+import { isHostedIn } from "../store/hosted.ts";
 import { viewIn } from "../store/selectors.ts";
 import { DeviceButton } from "./DeviceButton.tsx";
 import { LanguageButton } from "./LanguageButton.tsx";
@@ -16,6 +19,7 @@ export function Header() {
   const title = useApp(({ site }) => site.title);
   const logo = useApp(({ site }) => site.logo);
   const view = useApp(viewIn);
+  const isHosted = useApp(isHostedIn);
   return (
     <header className="header" data-view={view} hidden={view === "embed"}>
       <h1 className="brand">
@@ -28,6 +32,11 @@ export function Header() {
       {view === "single" && <p className="header-title">{taskWord("title")}</p>}
       <ModelControl />
       <RuntimeControl />
+      {isHosted && (
+        <Suspense fallback={null}>
+          <HostedControl />
+        </Suspense>
+      )}
       <div className="header-tools">
         <DeviceButton />
         <LanguageButton />

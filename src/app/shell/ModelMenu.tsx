@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from "react";
+import type { Hosted } from "../../hosted/desk.ts";
+import type { HostedEntry } from "../../hosted/menu.ts";
 import { findModelProblem, findModelRef } from "../../hub/reference.ts";
 import { loadStored, type Stored } from "../../hub/stored.ts";
 import { useWords } from "../i18n/words.tsx";
@@ -22,11 +24,17 @@ export function ModelMenu({ combobox, typed }: ModelMenuProps) {
   const entries = useApp(entriesIn);
   const model = useApp((state) => modelIn(state).model);
   const stored = useStored();
+  const hosted = useApp((state) => state.hosted);
+  const others = useApp((state) => state.hosted?.entriesFor(state.task) ?? none);
+  useEffect(() => hosted?.listAll(), [hosted]);
   const text = typed?.trim() ?? "";
   const shown = entriesFor(entries, text);
-  const isNew = text !== "" && findModelRef(text) !== undefined && entries.every(({ id }) => id !== text);
-  const problem = text === "" || shown.length > 0 ? undefined : findModelProblem(text);
-  const keys = [...shown.map(({ id }) => id), ...(isNew ? [text] : [])];
+  const shownHosted = hostedFor(others, text);
+  const known = [...entries.map(({ id }) => id), ...shownHosted.map((entry) => entry.model)];
+  const isModel = hosted?.isHosted(text) || findModelRef(text) !== undefined;
+  const isNew = text !== "" && isModel && !known.includes(text);
+  const problem = text === "" || isModel || shown.length > 0 ? undefined : findModelProblem(text);
+  const keys = [...shown.map(({ id }) => id), ...shownHosted.map((entry) => entry.model), ...(isNew ? [text] : [])];
   useLayoutEffect(() => combobox.offer({ groups: [{ id: "models", keys }], best: undefined }));
 
   return (
@@ -50,6 +58,22 @@ export function ModelMenu({ combobox, typed }: ModelMenuProps) {
             <ModelNotes entry={entry} stored={stored?.get(entry.id) ?? []} />
           </Option>
         ))}
+        {shownHosted.length > 0 && (
+          <div className="menu-head" role="presentation">
+            {t("hosted.list")}
+          </div>
+        )}
+        {shownHosted.map((entry) => (
+          <Option
+            combobox={combobox}
+            isSelected={entry.model === model}
+            key={entry.model}
+            optionKey={entry.model}
+            value={entry.model}
+          >
+            <HostedNotes entry={entry} />
+          </Option>
+        ))}
         {isNew && (
           <Option combobox={combobox} isSelected={text === model} optionKey={text}>
             {t("shell.model.use", { model: text })}
@@ -58,8 +82,45 @@ export function ModelMenu({ combobox, typed }: ModelMenuProps) {
       </div>
       <p className="menu-foot" data-bad={problem !== undefined || undefined} role="status">
         {problem ? t("notice.model-not-found", { model: text, problem }) : t("shell.model.any")}
+        {!problem && hosted && others.length > 0 && ` ${t("hosted.list.more", { prefixes: prefixesOf(hosted) })}`}
       </p>
     </div>
+  );
+}
+
+/** A provider may offer hundreds. */
+const mostHosted = 40;
+const none: readonly never[] = [];
+
+/** Those whose id or name has all words of a text. */
+function hostedFor(entries: readonly HostedEntry[], text: string): readonly HostedEntry[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries
+    .filter(({ model, name = "" }) => words.every((word) => `${model} ${name}`.toLowerCase().includes(word)))
+    .slice(0, mostHosted);
+}
+
+function prefixesOf({ site: { providers, servers } }: Hosted): string {
+  const named = new Set<string>(servers.length > 0 ? [...providers, "server"] : providers);
+  return [...named].map((provider) => `${provider}/`).join(", ");
+}
+
+/** What a provider tells of a model of its own. */
+function HostedNotes({ entry: { model, name, context, price } }: { readonly entry: HostedEntry }) {
+  const { t, locale } = useWords();
+  const count = (tokens: number) => new Intl.NumberFormat(locale, { notation: "compact" }).format(tokens);
+  const dollars = (amount: number) =>
+    new Intl.NumberFormat(locale, { style: "currency", currency: "USD" }).format(amount);
+  const notes = [
+    name,
+    context === undefined ? "" : t("hosted.context", { count: count(context) }),
+    price && t("hosted.price", { input: dollars(price.input), output: dollars(price.output) }),
+  ];
+  return (
+    <>
+      <span className="menu-id">{model}</span>
+      <span className="menu-note">{notes.filter(Boolean).join(" · ")}</span>
+    </>
   );
 }
 

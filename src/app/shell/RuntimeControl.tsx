@@ -2,6 +2,7 @@ import { devices, dtypes, dtypeText } from "../../hub/checkpoint.ts";
 import { findWebgpuProblem } from "../device.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
+import { isHostedIn } from "../store/hosted.ts";
 import { findDtypeProblem } from "../store/plan.ts";
 import { findCardIn, planIn } from "../store/selectors.ts";
 
@@ -15,6 +16,7 @@ export function RuntimeControl() {
   const setDtype = useApp((state) => state.setDtype);
   const learnModel = useApp((state) => state.learnModel);
   const { asked, actual, fallback } = useApp(planIn);
+  const isHosted = useApp(isHostedIn);
   const webgpuProblem = findWebgpuProblem(facts);
   const chosen = dtypeText(asked.dtype);
   const options = dtypes.map((dtype) => {
@@ -27,7 +29,7 @@ export function RuntimeControl() {
   });
 
   return (
-    <div className="pick pick-runtime">
+    <div className="pick pick-runtime" hidden={isHosted}>
       <span
         aria-hidden="true"
         className="dot"

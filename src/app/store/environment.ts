@@ -1,21 +1,39 @@
+import type { HostedEvent, HostedOutcome } from "../../hosted/client.ts";
+import type { Hosted } from "../../hosted/desk.ts";
+import type { Target } from "../../hosted/target.ts";
 import type { Lookup } from "../../hub/lookup.ts";
 import type { Sources } from "../../hub/sources.ts";
+import type { Site } from "../../shared/site.ts";
 import type { Example } from "../../tasks/definition.ts";
 import type { Field } from "../../tasks/fields.ts";
 import type { TaskId } from "../../tasks/index.ts";
 import type { Visualizer } from "../../tasks/visualizer.ts";
-import type { Client } from "../../workers/client.ts";
+import type { Client, ClientEvent, ClientRequest, Outcome } from "../../workers/client.ts";
 import type { DeviceFacts } from "../device.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Draft } from "../inputs/draft.ts";
 import type { SiteOutcome } from "../site.ts";
 
-/** Of the workers' client: what the store calls. */
-export type RunClient = Pick<Client, "run" | "isResident" | "tokens">;
+export interface RunRequest extends ClientRequest {
+  /** Where it goes to, if not to a worker of this page. */
+  readonly hosted?: Target | undefined;
+}
+
+export type RunEvent = ClientEvent | HostedEvent;
+
+/** What the store calls, whether workers answer or a provider. */
+export interface RunClient extends Pick<Client, "isResident" | "tokens"> {
+  run(
+    request: RunRequest,
+    onEvent: (event: RunEvent) => void,
+  ): { readonly outcome: Promise<Outcome | HostedOutcome>; stop(): void };
+}
 
 /** All that the store needs of the page, so that a test can hand it something smaller. */
 export interface Environment {
   loadSite(): Promise<SiteOutcome>;
+  /** What hosted models need, fetched only where a site has any. @throws where it cannot be fetched */
+  loadHosted(site: NonNullable<Site["hosted"]>, timeoutMs: Site["timeoutMs"]): Promise<Hosted>;
   probeDevice(): Promise<DeviceFacts>;
   readonly words: {
     switchTo(locale: Locale): Promise<void>;

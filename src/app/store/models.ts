@@ -1,5 +1,6 @@
 import { isEmbedded } from "../../hub/reference.ts";
 import { definitionOf } from "../../tasks/index.ts";
+import { isHostedIn } from "./hosted.ts";
 import { findCardIn, learnedKeyOf, modelIn, sourcesIn } from "./selectors.ts";
 import type { ModelsSlice, SliceContext } from "./state.ts";
 import { followTemplate } from "./template.ts";
@@ -33,7 +34,7 @@ export function createModelsSlice(context: SliceContext): ModelsSlice {
     async learnModel() {
       const ref = modelIn(get());
       const key = learnedKeyOf(ref);
-      if (findCardIn(get()) || isEmbedded(ref.model) || asked.has(key)) return;
+      if (findCardIn(get()) || isEmbedded(ref.model) || isHostedIn(get()) || asked.has(key)) return;
       asked.add(key);
       const lookup = await environment
         .lookUp(ref, sourcesIn(get(), environment))

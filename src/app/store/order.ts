@@ -6,6 +6,7 @@ import { fitsOption, type Options, partOf, type OptionValue as Value } from "../
 import type { AnyChange } from "../../tasks/visualizer.ts";
 import { inputValueOf } from "../inputs/draft.ts";
 import { derived } from "./derived.ts";
+import { targetIn } from "./hosted.ts";
 import { numberOf, type Order, type Replaced } from "./run.ts";
 import { definitionIn, draftIn, optionsIn, planIn } from "./selectors.ts";
 import type { AppState } from "./state.ts";
@@ -32,8 +33,12 @@ export const orderIn = derived(
     plan: planIn(state),
     number: numberOf(state.run) + 1,
     badModel: state.badModel,
+    target: targetIn(state),
+    hosted: state.hosted,
   }),
-  ({ task, drafts, options: all, plan: { asked, actual, fallback, problem }, number, badModel }): Asked => {
+  ({ task, drafts, options: all, plan, number, badModel, target, hosted }): Asked => {
+    const { asked, actual, problem } = plan;
+    const fallback = target ? undefined : plan.fallback;
     const { inputs, options: known } = definitionOf(task);
     const options = partOf(known, all, "run");
     const written = { task, drafts: drafts ? { [task]: drafts } : {} };
@@ -42,10 +47,13 @@ export const orderIn = derived(
         .filter(([, field]) => isActive(field, options))
         .map(([name]) => [name, inputValueOf(draftIn(written, name))]),
     );
-    const order = { number, taskId: task, asked, actual, fallback, input, options };
+    const order = { number, taskId: task, asked, actual, fallback, input, options, hosted: target };
     const bad = findProblem(inputs, options, input);
     if (bad) return { order, refusal: { failure: problemFailure(bad), field: bad.field } };
     if (badModel !== undefined) return { order, refusal: { failure: failureOf("model-not-found", badModel) } };
+    if (target) return { order, refusal: undefined };
+    const unasked = hosted?.findRefusal(task, asked.model);
+    if (unasked) return { order, refusal: { failure: unasked } };
     if (problem) return { order, refusal: { failure: failureOf(problem, `dtype: ${JSON.stringify(asked.dtype)}`) } };
     return { order, refusal: undefined };
   },

@@ -1,3 +1,4 @@
+import type { Answered, HostedReport } from "../../hosted/client.ts";
 import type { CheckpointRef } from "../../hub/checkpoint.ts";
 import { toBase64 } from "../../shared/base64.ts";
 import type { Outcome } from "../../workers/client.ts";
@@ -9,8 +10,11 @@ export const stages = ["download", "load", "compile", "preprocess", "run", "post
 export type Stage = (typeof stages)[number];
 
 /** What `run-json` says of a run (docs/contract.md). */
-export interface Report extends CheckpointRef {
+export interface Report extends Omit<CheckpointRef, "device" | "dtype"> {
   readonly task: string;
+  /** `null` where the model ran elsewhere. */
+  readonly device: CheckpointRef["device"] | null;
+  readonly dtype: CheckpointRef["dtype"] | null;
   /** Those of the run, and of the view as the result's JSON was made under them. */
   readonly options: OptionValues;
   readonly versions: Readonly<Record<string, string>>;
@@ -18,7 +22,9 @@ export interface Report extends CheckpointRef {
   readonly isolated: boolean;
   readonly threads: number;
   /** ONNX Runtime's build. */
-  readonly build: string;
+  readonly build?: string;
+  /** Whose model it was, and what the provider counted. */
+  readonly hosted?: HostedReport;
   /** Whether WASM computed with matrices as they are stored, or unpacked to floats. */
   readonly weights?: "packed" | "unpacked";
   readonly ms: Readonly<Record<Stage, number>>;
@@ -77,6 +83,21 @@ export function reportOf(
     bytes: report.bytes,
     networkBytes: loadedNow ? report.networkBytes : 0,
     ...(answer.feeds && answer.feeds.length > 0 && { feeds: answer.feeds.map(toFeedJson) }),
+  };
+}
+
+/** What a provider's run says of itself: nothing was loaded, and nothing is known of its device. */
+export function reportOfAnswer(
+  { taskId, actual: { model, revision }, options }: Ran,
+  { ms, figures, hosted }: Answered,
+  facts: DeviceFacts,
+): Report {
+  return {
+    ...{ task: taskId, model, revision, options, hosted },
+    ...{ device: null, dtype: null, versions: {}, adapter: null, isolated: facts.isolated, threads: 0 },
+    ms: { ...nothing, ...ms },
+    ...figures,
+    ...{ bytes: 0, networkBytes: 0 },
   };
 }
 

@@ -1,9 +1,10 @@
+import type { Target } from "../../hosted/target.ts";
 import type { CheckpointRef } from "../../hub/checkpoint.ts";
 import type { Failure } from "../../shared/errors.ts";
 import type { TaskId } from "../../tasks/index.ts";
 import type { Result } from "../../tasks/visualizer.ts";
-import type { ClientEvent } from "../../workers/client.ts";
 import type { WebgpuProblem } from "../device.ts";
+import type { RunEvent } from "./environment.ts";
 import { type Report, type Stage, stages } from "./report.ts";
 import type { OptionValues } from "./values.ts";
 
@@ -22,6 +23,8 @@ export interface Order {
   readonly asked: CheckpointRef;
   readonly actual: CheckpointRef;
   readonly fallback: WebgpuProblem | undefined;
+  /** Where it goes to, if not to a worker of this page: device and dtype then say nothing of the run. */
+  readonly hosted?: Target | undefined;
   readonly input: Readonly<Record<string, unknown>>;
   /** Those that act on the run; what the view goes by may change under the result. */
   readonly options: OptionValues;
@@ -73,7 +76,7 @@ export type Run =
       readonly json: ResultJson;
       readonly report: Report;
     })
-  | (Ordered & { readonly status: "failed"; readonly failure: Failure; readonly field: string | undefined })
+  | (Ordered & Partial & { readonly status: "failed"; readonly failure: Failure; readonly field: string | undefined })
   | (Ordered & Partial & { readonly status: "cancelled" });
 
 /** A run that was done; its JSON is made anew when it is asked for. */
@@ -116,7 +119,7 @@ function marked(marks: readonly Mark[], stage: Stage, atMs: number): readonly Ma
 }
 
 /** What an event of the client changes. */
-export function heard(run: Run, event: ClientEvent, atMs: number): Run {
+export function heard(run: Run, event: RunEvent, atMs: number): Run {
   if (!isBusy(run)) return run;
   switch (event.type) {
     case "loading": {
@@ -151,7 +154,7 @@ export function grown(run: Run, result: Result): Run {
 
 /** The same result, written down as far as it has come, or under other options of the view. */
 export function written(run: Run, json: ResultJson, viewOptions: OptionValues): Run {
-  if (run.status === "running" || run.status === "cancelled") return { ...run, json };
+  if (run.status === "running" || run.status === "cancelled" || run.status === "failed") return { ...run, json };
   if (run.status !== "done") return run;
   return { ...run, json, report: { ...run.report, options: { ...run.report.options, ...viewOptions } } };
 }
@@ -170,8 +173,14 @@ export function done(run: BusyRun, ended: { result: Result; json: ResultJson; re
   return { status: "done", order: run.order, stale: run.stale, ...ended };
 }
 
-export function failed(order: Order, failure: Failure, more: { stale?: boolean; field?: string } = {}): Run {
-  return { status: "failed", order, failure, stale: more.stale ?? false, field: more.field };
+interface Failing extends Partial {
+  readonly stale?: boolean;
+  readonly field?: string;
+}
+
+/** @param more what had come by then stays in sight where it is worth something */
+export function failed(order: Order, failure: Failure, { stale = false, field, ...partial }: Failing = {}): Run {
+  return { status: "failed", order, failure, stale, field, ...partial };
 }
 
 /** An edited input keeps the result of the old one in sight, and says so. */

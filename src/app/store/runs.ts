@@ -1,11 +1,11 @@
 import { type Failure, fromFailure, Stopped, toFailure } from "../../shared/errors.ts";
 import type { Visualizer } from "../../tasks/visualizer.ts";
-import type { ClientEvent, Outcome, RunHandle } from "../../workers/client.ts";
 import { continued } from "./conversation.ts";
+import type { RunClient, RunEvent } from "./environment.ts";
 import { withNotice, withoutScopes } from "./notices.ts";
 import { type Asked, orderAgain, orderBeside, orderIn } from "./order.ts";
 import { findBytes } from "./plan.ts";
-import { reportOf } from "./report.ts";
+import { reportOf, reportOfAnswer } from "./report.ts";
 import {
   type BusyRun,
   cancelled,
@@ -31,6 +31,9 @@ import { createWriter, findJson } from "./writer.ts";
 /** At most five partial results a second are written down (docs/contract.md); their picture may come more often. */
 const partialJsonIntervalMs = 200;
 
+type RunHandle = ReturnType<RunClient["run"]>;
+type Outcome = Awaited<RunHandle["outcome"]>;
+
 const ignored = () => {};
 
 function canStart({ ready, run, reading }: AppState): boolean {
@@ -48,11 +51,12 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
     return isBusy(run) && run.order === order ? run : undefined;
   }
 
-  function ask(order: Order, state: AppState, onEvent: (event: ClientEvent) => void): RunHandle {
+  function ask(order: Order, state: AppState, onEvent: (event: RunEvent) => void): RunHandle {
     return client.run(
       {
         taskId: order.taskId,
         checkpoint: order.actual,
+        hosted: order.hosted,
         expectedBytes: findBytes(findCardIn(state), order.actual.dtype) ?? 0,
         sources: sourcesIn(state, environment),
         input: order.input,
@@ -67,7 +71,8 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
   function end(ended: Run, json?: ResultJson): void {
     const { run: before } = get();
     set((state) => {
-      if (ended.status === "idle" || !json) return { run: ended };
+      // What broke off is no turn of a conversation: the one that asked stays in its editor, to be asked again.
+      if (ended.status === "idle" || ended.status === "failed" || !json) return { run: ended };
       const { order } = ended;
       const drafts = continued(definitionIn(state), order, state.drafts[order.taskId] ?? {}, json.text);
       return { run: ended, drafts: { ...state.drafts, [order.taskId]: drafts } };
@@ -82,9 +87,16 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
     else drop(json);
   }
 
-  function failNow(order: Order, failure: Failure): Promise<void> {
+  async function failNow(order: Order, failure: Failure): Promise<void> {
     const isWanted = () => findRun(order) !== undefined;
-    return fail(failed(order, failure, { stale: findRun(order)?.stale ?? false }), isWanted);
+    const run = findRun(order);
+    const stale = run?.stale ?? false;
+    // What a provider had sent was paid for, and can be gone on from.
+    const result = order.hosted && run?.status === "running" ? run.result : undefined;
+    if (!result) return fail(failed(order, failure, { stale }), isWanted);
+    await environment.words.needErrors().catch(ignored);
+    const keep = (json: ResultJson) => endOf(order, json, () => failed(order, failure, { stale, result, json }));
+    await write(order, result, keep).catch(() => fail(failed(order, failure, { stale }), isWanted));
   }
 
   /** @param isWanted whether the order still stands when the words of errors have come. */
@@ -146,18 +158,20 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
     visualizer: Promise<Visualizer>,
     loadedNow: boolean,
   ): Promise<void> {
-    if (outcome.type === "failed") return failNow(order, outcome.failure);
     try {
       const { open } = await visualizer;
       const run = findRun(order);
       if (!run) return;
+      if (outcome.type === "failed") return await failNow(order, outcome.failure);
       if (outcome.type === "cancelled") {
         const result = run.status === "running" ? run.result : undefined;
         if (!result) return end(cancelled(run, undefined));
         return await write(order, result, (json) => endOf(order, json, (now) => cancelled(now, json)));
       }
-      const result = open({ ...order, output: outcome.answer.output });
-      const report = reportOf(order, outcome, loadedNow, get().facts);
+      const { facts } = get();
+      const isHosted = outcome.type === "answered";
+      const result = open({ ...order, output: isHosted ? outcome.output : outcome.answer.output });
+      const report = isHosted ? reportOfAnswer(order, outcome, facts) : reportOf(order, outcome, loadedNow, facts);
       await write(order, result, (json, options) =>
         endOf(order, json, (now) => written(done(now, { result, json, report }), json, options)),
       );
@@ -174,7 +188,7 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
       await fail(failed(order, refusal.failure, refusal), () => get().run === before);
       return;
     }
-    const resident = client.isResident(order.taskId, order.actual);
+    const resident = order.hosted !== undefined || client.isResident(order.taskId, order.actual);
     set({ notices, run: started(order, resident, environment.now()) });
     drop(findJson(before));
     await perform(order, state);
@@ -190,13 +204,14 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
     async again(change) {
       const state = get();
       const { run } = state;
-      if (!canStart(state) || (run.status !== "done" && run.status !== "cancelled")) return;
+      if (!canStart(state) || run.status === "idle" || isBusy(run)) return;
       const replaces = { first: pictureOf(run.order), result: run.result, json: run.json?.text };
       await begin(state, orderAgain(state, { before: run.order, replaces, change }));
     },
     async beside(order, change) {
       const outcome = await ask(orderBeside(order, change), get(), () => {}).outcome;
       if (outcome.type === "done") return outcome.answer.output;
+      if (outcome.type === "answered") return outcome.output;
       if (outcome.type === "cancelled") throw new Stopped();
       throw fromFailure(outcome.failure);
     },

@@ -64,7 +64,7 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
       followTemplate(context);
     },
     setModel(text) {
-      const ref = findModelRef(text);
+      const ref = get().hosted?.isHosted(text) ? { model: text.trim(), revision: "main" } : findModelRef(text);
       if (!ref) {
         set({ badModel: text });
         get().notify("model", "model-not-found", { model: text, problem: findModelProblem(text) ?? "other" });

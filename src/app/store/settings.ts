@@ -7,6 +7,7 @@ export function createSettingsSlice({ environment, get, set }: SliceContext): Se
   return {
     site: toSite(undefined).site,
     siteProblem: undefined,
+    hosted: undefined,
     ready: false,
     locale: localeFor(environment.languages),
     chosenLocale: undefined,
@@ -17,7 +18,11 @@ export function createSettingsSlice({ environment, get, set }: SliceContext): Se
     endpoint: undefined,
     async loadSite() {
       const { site, problem } = await environment.loadSite();
-      set({ site, siteProblem: problem });
+      const wanted = site.hosted && environment.loadHosted(site.hosted, site.timeoutMs);
+      const hosted = await wanted?.catch(() => get().notify("site", "words-unreachable"));
+      set({ site, siteProblem: problem, hosted: hosted ?? undefined });
+      // Whoever selects what hangs on keys and addresses looks again.
+      hosted?.state.subscribe(() => set({}));
       if (problem !== undefined) get().notify("site", "site-error", { problem });
     },
     async setLocale(locale) {

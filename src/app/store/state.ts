@@ -1,3 +1,4 @@
+import type { Hosted } from "../../hosted/desk.ts";
 import type { ModelCard } from "../../hub/card.ts";
 import type { Device, DtypeChoice } from "../../hub/checkpoint.ts";
 import type { Site, View } from "../../shared/site.ts";
@@ -18,6 +19,8 @@ import type { AddressValues, ModelRef, OptionValue, OptionValues, Theme } from "
 export interface SettingsSlice {
   readonly site: Site;
   readonly siteProblem: string | undefined;
+  /** Hosted models and what is asked of them; `undefined` where the site has none. */
+  readonly hosted: Hosted | undefined;
   /** True once task, model, device and restored state can be shown. */
   readonly ready: boolean;
   readonly locale: Locale;

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { createDeviceSlice } from "./device.ts";
 import type { Environment, RunClient } from "./environment.ts";
 import { createHistorySlice } from "./history.ts";
+import { withHosted } from "./hosted.ts";
 import { createModelsSlice } from "./models.ts";
 import { rememberRuns } from "./remember.ts";
 import { createRunsSlice } from "./runs.ts";
@@ -20,7 +21,8 @@ export function createAppStore(client: RunClient, environment: Environment): App
   const store = createStore<AppState>()(
     persist(
       (set, get) => {
-        const context: SliceContext = { client, environment, get, set: (change) => set(change) };
+        const port = withHosted(client, () => get().hosted);
+        const context: SliceContext = { client: port, environment, get, set: (change) => set(change) };
         return {
           ...createSettingsSlice(context),
           ...createDeviceSlice(context),

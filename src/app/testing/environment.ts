@@ -64,6 +64,7 @@ export function createFakePage(settings: FakePageSettings = {}) {
 
   const environment: Environment = {
     loadSite: async () => toSite(settings.site),
+    loadHosted: () => Promise.reject(new Error("This page has no hosted models.")),
     probeDevice: async () => settings.facts ?? gpuFacts,
     words: { switchTo: async () => {}, needTask: async () => {}, needErrors: async () => {} },
     languages: ["en-GB"],

@@ -35,6 +35,8 @@ export const definition = defineTask({
     step: toggleOption({ default: false }),
     // Ids that the answer begins with, as the view has them from the reader's choices.
     prefix_ids: listOption({ default: [], hidden: true }),
+    // The same as text, where the ids are not known: of a hosted model.
+    prefix_text: listOption({ default: [], hidden: true }),
   },
   output: Story,
   models: async () => (await import("./models.ts")).models,

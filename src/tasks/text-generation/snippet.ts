@@ -15,7 +15,7 @@ function earlyStoppingOf(run: SnippetRun): Readonly<Record<string, string>> {
 
 export const snippet: Snippet = {
   javascript: {
-    silent: ["mode", "seed", "enable_thinking", "step", "prefix_ids"],
+    silent: ["mode", "seed", "enable_thinking", "step", "prefix_ids", "prefix_text"],
     always: ["max_new_tokens", "do_sample"],
     names: { top_p: null, stop: null, num_beams: null, length_penalty: null, early_stopping: null },
     imports: (run) => (seedOf(run) === undefined ? [] : ["random"]),
@@ -28,7 +28,7 @@ export const snippet: Snippet = {
   python: {
     model: "ORTModelForCausalLM",
     parts: ["tokenizer"],
-    silent: ["mode", "seed", "enable_thinking", "step", "prefix_ids", "early_stopping"],
+    silent: ["mode", "seed", "enable_thinking", "step", "prefix_ids", "prefix_text", "early_stopping"],
     always: ["max_new_tokens", "do_sample"],
     names: { stop: "stop_strings" },
     imports: (run) => (seedOf(run) === undefined ? [] : ["set_seed"]),

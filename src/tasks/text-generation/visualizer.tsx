@@ -26,9 +26,12 @@ export const visualizer = defineVisualizer(definition, {
     const choices: readonly ViewName[] = views[messages ? "chat" : "prompt"];
     const view = choices.includes(chosen) ? chosen : "text";
     const ids = tokens.map(({ id }) => id);
+    // A hosted model tells text alone, or tokens without ids: it goes on by the text, and no other token can be chosen.
+    const hasIds = story.writtenTokens === undefined;
     const goOn = (prefix: readonly number[], step: boolean) => {
       if (final) onRun?.({ options: { prefix_ids: prefix.map(String), step } });
     };
+    const more = () => (hasIds ? goOn(ids, false) : onRun?.({ options: { prefix_text: [text] } }));
     const label = t("view.tokens-of-reply");
     const speaking = { t, locale };
 
@@ -44,11 +47,13 @@ export const visualizer = defineVisualizer(definition, {
       </div>
     );
     const reply =
-      view === "tokens" ? (
+      view !== "text" && view !== "plain" && final && tokens.length === 0 && text !== "" ? (
+        <p className={parts.mute}>{t("view.no-tokens")}</p>
+      ) : view === "tokens" ? (
         <TokenText
           tokens={tokens}
           label={label}
-          onChoose={onRun && ((place, id) => goOn([...ids.slice(0, place), id], options.step))}
+          onChoose={hasIds ? onRun && ((place, id) => goOn([...ids.slice(0, place), id], options.step)) : undefined}
           {...speaking}
         />
       ) : view === "table" ? (
@@ -82,7 +87,7 @@ export const visualizer = defineVisualizer(definition, {
           <Foot
             story={story}
             final={final}
-            onMore={onRun && finish === "length" ? () => goOn(ids, false) : undefined}
+            onMore={onRun && (finish === "length" || finish === "cut") ? more : undefined}
             onAnother={
               onRun && !options.step
                 ? () => onRun({ options: { do_sample: true, seed: null, prefix_ids: [] } })

@@ -24,6 +24,9 @@ export const Story = v.object({
   /** Of the prompt and what was given with it: tokens that were in memory from the run before. */
   keptTokens: v.number(),
   speed: v.nullable(Speed),
-  finish: v.nullable(v.picklist(["end", "length", "stop", "choice"])),
+  /** `cut`: whoever wrote it broke off. */
+  finish: v.nullable(v.picklist(["end", "length", "stop", "choice", "cut"])),
+  /** Where `tokens` does not have all that were written: a provider may count them and not show them. */
+  writtenTokens: v.optional(v.number()),
 });
 export type Story = v.InferOutput<typeof Story>;

@@ -10,6 +10,8 @@ export const Written = v.object({
   text: v.string(),
   /** Ids of the text, without those that start and end it; of several parts one after another. */
   tokens: v.array(v.number()),
+  /** How many there are, where their ids are not known. */
+  writtenTokens: v.optional(v.number()),
   /** Tokens that were read, special ones included. */
   sourceTokens: v.number(),
   /** How many parts there will be. */

@@ -18,9 +18,9 @@ interface FootProps {
 
 /** What can be done with a text, and how it came about. */
 export function Foot({ story, final, onAnother, onMore, t, locale }: FootProps) {
-  const { text, tokens, promptTokens, keptTokens, speed, finish } = story;
+  const { text, tokens, promptTokens, keptTokens, speed, finish, writtenTokens = tokens.length } = story;
   const facts = [
-    t("chat.counts", { prompt: countText(promptTokens, locale), written: countText(tokens.length, locale) }),
+    t("chat.counts", { prompt: countText(promptTokens, locale), written: countText(writtenTokens, locale) }),
     keptTokens > 0 ? t("chat.kept", { kept: countText(keptTokens, locale) }) : "",
     speed ? t("chat.first", { seconds: decimalText(speed.firstTokenMs / 1000, locale, 2) }) : "",
     speed?.tokensPerSecond ? t("chat.rate", { rate: decimalText(speed.tokensPerSecond, locale, 1) }) : "",

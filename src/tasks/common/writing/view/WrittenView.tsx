@@ -91,7 +91,7 @@ export function WrittenView({ texts, items, final, t, locale, head, beside, comp
 
   function summaryOf(): string {
     const read = done.reduce((sum, { sourceTokens }) => sum + sourceTokens, 0);
-    const wrote = done.reduce((sum, { tokens }) => sum + tokens.length, 0);
+    const wrote = done.reduce((sum, { tokens, writtenTokens }) => sum + (writtenTokens ?? tokens.length), 0);
     const counts = t("written.counts", { read: countText(read, locale), written: countText(wrote, locale) });
     const source = texts.join("\n").trim().length;
     if (!compares || !final || source === 0) return counts;

@@ -1,0 +1,58 @@
+import { useEffect, useId, useState } from "react";
+import type { HostedTask } from "../../tasks/hosted.ts";
+import { useWords } from "../i18n/words.tsx";
+import { useApp } from "../store/context.tsx";
+import css from "./hosted.module.css";
+import { useHosted } from "./use-hosted.ts";
+
+/** The prompt that makes a task of a model that only writes; it can be changed. */
+export function PromptField() {
+  const { t } = useWords();
+  const { hosted, state } = useHosted();
+  const taskId = useApp((app) => app.task);
+  const id = useId();
+  const task = useHostedTask(taskId);
+  const isUsed = useApp(({ options }) => options[taskId]?.mode !== "chat");
+  if (task?.prompt === undefined || !isUsed) return null;
+  const changed = state.prompts[taskId];
+  return (
+    <details className={css.prompt}>
+      <summary>{t("hosted.prompt")}</summary>
+      <textarea
+        aria-describedby={`${id}-hint`}
+        aria-label={t("hosted.prompt")}
+        className={css.input}
+        data-testid="hosted-prompt"
+        onChange={(event) => hosted.setPrompt(taskId, event.currentTarget.value)}
+        rows={7}
+        value={changed ?? task.prompt}
+      />
+      <div className={css.row}>
+        <p className={css.hint} id={`${id}-hint`}>
+          {t("hosted.prompt.hint")}
+        </p>
+        {changed !== undefined && (
+          <button className="chip" onClick={() => hosted.setPrompt(taskId, undefined)} type="button">
+            {t("hosted.prompt.reset")}
+          </button>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function useHostedTask(taskId: string): HostedTask | undefined {
+  const { hosted } = useHosted();
+  const [task, setTask] = useState<HostedTask>();
+  useEffect(() => {
+    let isWanted = true;
+    hosted.loadTask(taskId).then(
+      (loaded) => isWanted && setTask(loaded),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [hosted, taskId]);
+  return task?.id === taskId ? task : undefined;
+}

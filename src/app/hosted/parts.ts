@@ -1,0 +1,6 @@
+import { lazy } from "react";
+
+/** Fetched only where a site has hosted models. */
+export const ConsentCard = lazy(async () => ({ default: (await import("./ConsentCard.tsx")).ConsentCard }));
+export const HostedControl = lazy(async () => ({ default: (await import("./HostedControl.tsx")).HostedControl }));
+export const HostedPanel = lazy(async () => ({ default: (await import("./HostedPanel.tsx")).HostedPanel }));

@@ -1,0 +1,106 @@
+import { GoogleGenAI } from "@google/genai/web";
+import * as v from "valibot";
+import { contentText } from "../shared/media.ts";
+import { type Call, type Heard, nothingHeard, type Speak, withoutSystem } from "./speak.ts";
+
+const Count = v.optional(v.number());
+
+/** A part of the stream, as Gemini's API documents it. */
+const Chunk = v.object({
+  responseId: v.optional(v.string()),
+  promptFeedback: v.optional(v.object({ blockReason: v.optional(v.string()) })),
+  candidates: v.optional(
+    v.array(
+      v.object({
+        content: v.optional(
+          v.object({
+            parts: v.optional(
+              v.array(v.object({ text: v.optional(v.string()), thought: v.optional(v.boolean()) })),
+              [],
+            ),
+          }),
+        ),
+        finishReason: v.optional(v.string()),
+      }),
+    ),
+    [],
+  ),
+  usageMetadata: v.optional(
+    v.object({ promptTokenCount: Count, candidatesTokenCount: Count, thoughtsTokenCount: Count }),
+  ),
+});
+type Chunk = v.InferOutput<typeof Chunk>;
+
+/** The Gemini API's `streamGenerateContent`. */
+export const speakGoogle: Speak = async (call, onHeard) => {
+  const { base, key, fetch, id, signal } = call;
+  const [baseUrl = base, apiVersion = "v1beta"] = base.split(/\/(?=v\d[^/]*$)/);
+  const client = new GoogleGenAI({ apiKey: key, httpOptions: { baseUrl, apiVersion, fetch } });
+  const chunks = await client.models.generateContentStream({
+    model: id,
+    ...bodyOf(call),
+    config: { ...configOf(call), abortSignal: signal },
+  });
+  let heard = nothingHeard;
+  for await (const chunk of chunks) {
+    heard = withChunk(heard, v.parse(Chunk, chunk));
+    onHeard(heard);
+  }
+  return heard;
+};
+
+function withChunk(heard: Heard, { candidates: [candidate], promptFeedback, usageMetadata, responseId }: Chunk): Heard {
+  const parts = candidate?.content?.parts ?? [];
+  const textOf = (isThought: boolean) =>
+    parts.map(({ text = "", thought = false }) => (thought === isThought ? text : "")).join("");
+  const { promptTokenCount, candidatesTokenCount, thoughtsTokenCount } = usageMetadata ?? {};
+  const written =
+    candidatesTokenCount === undefined && thoughtsTokenCount === undefined
+      ? undefined
+      : (candidatesTokenCount ?? 0) + (thoughtsTokenCount ?? 0);
+  return {
+    ...heard,
+    text: heard.text + textOf(false),
+    thought: heard.thought + textOf(true),
+    finish: promptFeedback?.blockReason ? "refused" : (finishOf(candidate?.finishReason) ?? heard.finish),
+    requestId: heard.requestId ?? responseId,
+    inputTokens: promptTokenCount ?? heard.inputTokens,
+    outputTokens: written ?? heard.outputTokens,
+  };
+}
+
+const ends: Readonly<Record<string, Heard["finish"]>> = { STOP: "end", MAX_TOKENS: "length" };
+
+/** All other reasons are kinds of refusal: `SAFETY`, `RECITATION`, `PROHIBITED_CONTENT`, `BLOCKLIST`, `SPII`. */
+function finishOf(reason: string | undefined): Heard["finish"] {
+  return reason === undefined || reason === "FINISH_REASON_UNSPECIFIED" ? null : (ends[reason] ?? "refused");
+}
+
+function bodyOf({ ask }: Call) {
+  return {
+    contents: withoutSystem(ask.messages).turns.map(({ role, content }) => ({
+      role: role === "assistant" ? "model" : "user",
+      parts: [{ text: contentText(content) }],
+    })),
+  };
+}
+
+function configOf({ ask, extras }: Call) {
+  const { system } = withoutSystem(ask.messages);
+  const { maxTokens, temperature, topP, topK, seed, stop = [], schema, thinking } = ask;
+  return {
+    ...(system.length > 0 && { systemInstruction: system.map(({ content }) => contentText(content)).join("\n\n") }),
+    ...(maxTokens !== undefined && { maxOutputTokens: maxTokens }),
+    ...(extras !== "none" && {
+      ...(stop.length > 0 && { stopSequences: [...stop] }),
+      ...(schema && { responseMimeType: "application/json", responseJsonSchema: schema }),
+    }),
+    ...(extras === "all" && {
+      ...(temperature !== undefined && { temperature }),
+      ...(topP !== undefined && { topP }),
+      ...(topK !== undefined && { topK }),
+      ...(seed !== undefined && { seed }),
+      ...(thinking !== undefined && { thinkingConfig: thinking ? { includeThoughts: true } : { thinkingBudget: 0 } }),
+    }),
+  };
+}

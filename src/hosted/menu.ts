@@ -1,0 +1,42 @@
+import type { HostedSite, Provider } from "../shared/site.ts";
+import type { Offer } from "./desk.ts";
+import type { OfferedModel } from "./list.ts";
+import { findTarget } from "./target.ts";
+
+/** A hosted model as the list of models has it. */
+export interface HostedEntry extends Omit<OfferedModel, "id"> {
+  /** With the provider in front: what the model field takes. */
+  readonly model: string;
+}
+
+/** What stands in the list until the provider's own has come: names of the providers' own libraries. */
+const usual: Readonly<Partial<Record<Provider, string>>> = {
+  anthropic: "claude-sonnet-5-5",
+  google: "gemini-flash-latest",
+  openai: "gpt-5.6-terra",
+};
+
+const plain = { name: undefined, context: undefined, price: undefined } as const;
+
+/** Any model of a provider, to find where that one is asked. */
+const someOf = (provider: Provider) => `${provider}/${usual[provider] ?? "model"}`;
+
+/** Where each provider of a site is asked, as far as that is known. */
+export function targetsOf(site: HostedSite, server: string) {
+  const named: readonly Provider[] = site.servers.length > 0 ? [...site.providers, "server"] : site.providers;
+  return [...new Set(named)].flatMap((provider) => findTarget(someOf(provider), site, server) ?? []);
+}
+
+/** What can be chosen: a provider's own list where it is known, else one name to begin with. */
+export function entriesOf(
+  site: HostedSite,
+  server: string,
+  offers: Readonly<Record<string, Offer>>,
+): readonly HostedEntry[] {
+  return targetsOf(site, server).flatMap(({ provider, base }): readonly HostedEntry[] => {
+    const offer = offers[base];
+    if (offer?.status === "known")
+      return offer.models.map(({ id, ...rest }) => ({ model: `${provider}/${id}`, ...rest }));
+    return usual[provider] === undefined ? [] : [{ model: someOf(provider), ...plain }];
+  });
+}
