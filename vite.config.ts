@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig } from "vite";
 import { recordGraph } from "./scripts/graph/record.mjs";
 import { headerSets } from "./scripts/serve/headers.mjs";
-import { startGroups } from "./scripts/vite/chunks.mjs";
+import { hostedGroup, startGroups } from "./scripts/vite/chunks.mjs";
 import { firstLook } from "./scripts/vite/first-look.mjs";
 import { gzipUrl } from "./scripts/vite/gzip.mjs";
 import { licences } from "./scripts/vite/licences.mjs";
@@ -31,7 +31,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: startGroups() },
+        codeSplitting: { groups: [...startGroups(), hostedGroup] },
       },
     },
   },

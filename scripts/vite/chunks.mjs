@@ -40,3 +40,12 @@ function closureOf(from, moduleInfoOf) {
   for (const id of reached) for (const imported of moduleInfoOf(id)?.importedIds ?? []) reached.add(imported);
   return reached;
 }
+
+/**
+ * One request for what hosted models need before any provider's library; no site without them fetches it.
+ * @type {import("vite").Rolldown.CodeSplittingGroup}
+ */
+export const hostedGroup = {
+  name: "hosted",
+  test: /[\\/]src[\\/](?:app[\\/]hosted|hosted)[\\/](?!parts|anthropic|google|openai)/,
+};

@@ -54,7 +54,7 @@ const address = v.pipe(v.string(), v.url());
 export const HostedSite = v.object({
   providers: v.array(Provider),
   servers: v.optional(v.array(v.object({ name: v.pipe(v.string(), v.minLength(1)), url: address })), []),
-  baseUrls: v.optional(v.record(Provider, address)),
+  baseUrls: v.optional(v.record(v.string(), address)),
 });
 export type HostedSite = v.InferOutput<typeof HostedSite>;
 
