@@ -74,7 +74,9 @@ export function createHostedClient(ports: HostedPorts) {
     if (provider !== "server" && ports.keyOf(host) === "") {
       throw new TaskError("key-missing", `There is no key for ${host}.`, undefined, { values: { host } });
     }
+    const ready = ports.clock.now();
     await ports.consentTo(host, signal);
+    // The time that a reader takes to agree is nobody's.
     const asked = ports.clock.now();
     const answers: (Answer | undefined)[] = asks.map(() => undefined);
     const show = () => tell({ type: "partial", output: read(answers) });
@@ -93,7 +95,7 @@ export function createHostedClient(ports: HostedPorts) {
     return {
       type: "answered",
       output,
-      ms: { preprocess: asked - started, run: ended - asked, postprocess: ports.clock.now() - ended },
+      ms: { preprocess: ready - started, run: ended - asked, postprocess: ports.clock.now() - ended },
       figures: figuresOf(answers, heards),
       hosted: { provider, model: id, host, ...countsOf(heards) },
     };
