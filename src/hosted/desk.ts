@@ -173,7 +173,11 @@ export function createHosted({ site, timeoutMs, storage, fetch, clock }: HostedS
     },
     findPresent,
     loadTask: loadHostedHalf,
-    run: (request, onEvent) => client.run(request, onEvent),
+    run(request, onEvent) {
+      // Once it runs, there is nothing more to set.
+      state.setState({ isOpen: false });
+      return client.run(request, onEvent);
+    },
     setKey(host, key) {
       const trimmed = key.trim();
       if (trimmed === "") keys.delete(host);

@@ -20,7 +20,7 @@ export function ConsentButton({ host, isPrimary = false, ref }: ConsentButtonPro
       ref={ref}
       type="button"
     >
-      {t("hosted.consent", { host })}
+      {t(isPrimary ? "hosted.consent" : "hosted.consent.ahead", { host })}
     </button>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from "react";
 import type { HostedTask } from "../../tasks/hosted.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
+import { optionsIn } from "../store/selectors.ts";
 import css from "./hosted.module.css";
 import { useHosted } from "./use-hosted.ts";
 
@@ -12,7 +13,8 @@ export function PromptField() {
   const taskId = useApp((app) => app.task);
   const id = useId();
   const task = useHostedTask(taskId);
-  const isUsed = useApp(({ options }) => options[taskId]?.mode !== "chat");
+  // A conversation is the request itself.
+  const isUsed = useApp((app) => optionsIn(app).mode !== "chat");
   if (task?.prompt === undefined || !isUsed) return null;
   const changed = state.prompts[taskId];
   return (

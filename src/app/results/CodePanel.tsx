@@ -1,14 +1,17 @@
 import { Fragment, useEffect, useMemo, useState } from "react";
+import type { HostedTask } from "../../tasks/hosted.ts";
 import type { Snippet } from "../../tasks/snippet.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { piecesOf } from "../code/highlight.ts";
+import { type HostedCode, hostedProgramOf } from "../code/hosted.ts";
 import { javascriptOf } from "../code/javascript.ts";
 import { pythonOf } from "../code/python.ts";
 import type { CodeRun } from "../code/run.ts";
 import { findSnippet, recipesOf } from "../code/snippets.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
+import { useApp } from "../store/context.tsx";
 import css from "./CodePanel.module.css";
 import { useCodeRun } from "./code-run.ts";
 
@@ -22,7 +25,12 @@ export function CodePanel() {
   const run = useCodeRun();
   const snippet = useSnippet(run.definition.id);
   const [language, setLanguage] = useState<Language>("javascript");
-  const code = useMemo(() => snippet && programOf(run, snippet, language, t), [run, snippet, language, t]);
+  const hosted = useHostedCode(run);
+  const code = useMemo(() => {
+    if (run.target)
+      return hosted && hostedProgramOf(hosted, language, (note, values) => t(`results.code.${note}`, values));
+    return snippet && programOf(run, snippet, language, t);
+  }, [run, snippet, hosted, language, t]);
 
   if (code === undefined) return <p className="mute">{t("results.code.none")}</p>;
   return (
@@ -60,6 +68,24 @@ function programOf(run: CodeRun, snippet: Snippet, language: Language, t: Return
   const say: Parameters<typeof javascriptOf>[2] = (note, values) => t(`results.code.${note}`, values);
   const { javascript, python } = recipesOf(snippet, run);
   return language === "python" ? pythonOf(run, python, say) : javascriptOf(run, javascript, say);
+}
+
+/** What a hosted model is asked, once its task's half has come; `undefined` before, and where the input is of no use. */
+function useHostedCode({ target, definition, input, options }: ReturnType<typeof useCodeRun>): HostedCode | undefined {
+  const hosted = useApp((state) => state.hosted);
+  const [task, setTask] = useState<HostedTask>();
+  useEffect(() => {
+    if (target && hosted) hosted.loadTask(definition.id).then(setTask, () => undefined);
+  }, [target, hosted, definition.id]);
+  return useMemo(() => {
+    if (!target || !hosted || task?.id !== definition.id) return undefined;
+    try {
+      const [ask] = task.open(input, options, hosted.state.getState().prompts[task.id]).asks;
+      return ask && { target, ask };
+    } catch {
+      return undefined;
+    }
+  }, [target, hosted, task, definition.id, input, options]);
 }
 
 function useSnippet(taskId: string): Snippet | undefined {

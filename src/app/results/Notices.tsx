@@ -3,6 +3,7 @@ import type { MessageKey } from "../i18n/keys.ts";
 import { useWords } from "../i18n/words.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
+import { isHostedIn } from "../store/hosted.ts";
 import type { Notice } from "../store/notices.ts";
 import { entriesIn, planIn } from "../store/selectors.ts";
 import { PreflightNotice } from "./PreflightNotice.tsx";
@@ -44,9 +45,10 @@ export function Notices() {
   const dismiss = useApp((state) => state.dismiss);
   const setDevice = useApp((state) => state.setDevice);
   const { fallback } = useApp(planIn);
+  const isHosted = useApp(isHostedIn);
   return (
     <div className="notices">
-      {fallback && (
+      {fallback && !isHosted && (
         <div className="notice" data-code={fallback} data-testid="notice">
           <p>{t(`notice.${fallback}`)}</p>
           <button className="chip" onClick={() => setDevice("wasm")} type="button">

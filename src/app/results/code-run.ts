@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import type { Target } from "../../hosted/target.ts";
 import { definitionOf } from "../../tasks/index.ts";
 import type { CodeRun } from "../code/run.ts";
 import { useApp } from "../store/context.tsx";
@@ -23,8 +24,9 @@ const codeRunIn = derived(
     const family = findCardOf(state, order.taskId, order.actual)?.family ?? "";
     return { order, family, options: state.options[order.taskId] };
   },
-  ({ order: { taskId, actual, input, options: ran }, family, options }) => ({
+  ({ order: { taskId, actual, input, options: ran, hosted }, family, options }) => ({
     definition: definitionOf(taskId),
+    target: hosted,
     checkpoint: actual,
     family,
     input,
@@ -33,7 +35,7 @@ const codeRunIn = derived(
 );
 
 /** What the programs do: the run on screen, its view's options as they are now. */
-export function useCodeRun(): CodeRun {
+export function useCodeRun(): CodeRun & { readonly target: Target | undefined } {
   const run = useApp(codeRunIn);
   return useMemo(() => ({ ...run, embeddedBase: new URL("models/", document.baseURI).href }), [run]);
 }

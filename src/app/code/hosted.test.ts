@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, it } from "vitest";
+import { testKey } from "../../../scripts/hosted/faults.mjs";
+import { startProvider } from "../../../scripts/hosted/server.mjs";
+import { root } from "../../../scripts/shared/root.mjs";
+import { loadHostedHalf } from "../../hosted/halves.ts";
+import { findBase } from "../../hosted/target.ts";
+import { definitionOf } from "../../tasks/index.ts";
+import { defaultsOf } from "../../tasks/options.ts";
+import { hostedProgramOf } from "./hosted.ts";
+
+const run = promisify(execFile);
+// Below the repository, where programs find the libraries.
+const folder = mkdtempSync(join(root, "node_modules", ".hosted-programs-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const protocols = {
+  anthropic: "anthropic",
+  google: "google",
+  openai: "openai",
+  mistral: "openai",
+  server: "openai",
+} as const;
+const names = ["anthropic", "google", "openai", "mistral", "server"] as const;
+
+async function programOf(provider: (typeof names)[number], url: string, language: "javascript" | "python") {
+  const base = findBase(url, provider === "google" ? "v1beta" : "v1") ?? "";
+  const task = await loadHostedHalf("question-answering");
+  const options = defaultsOf(definitionOf("question-answering").options);
+  const [ask] = task.open({ question: "Who?", context: "It was Ada" }, options).asks;
+  if (!ask) throw new Error("Nothing is asked.");
+  const target = { provider, id: "echo", base, host: new URL(base).host };
+  return hostedProgramOf({ target, ask }, language, (note, values) => [note, ...Object.values(values ?? {})].join(" "));
+}
+
+describe.each(names)("the program for %s", (provider) => {
+  it("runs as it is in Node, with the key of the environment", async () => {
+    const server = await startProvider({ protocol: protocols[provider] });
+    try {
+      const file = join(folder, `${provider}.mjs`);
+      const code = await programOf(provider, server.url, "javascript");
+      expect(code).not.toContain(testKey);
+      writeFileSync(file, code);
+      const variable = /process\.env\.(\w+)/.exec(code)?.[1] ?? "";
+      // Only the half of Google's library for browsers is installed here.
+      const args = ["--conditions=browser", file];
+      const { stdout } = await run(process.execPath, args, { env: { ...process.env, [variable]: testKey } });
+      expect(JSON.parse(stdout)).toEqual({ answers: [{ answer: "Ada", score: 0.75 }] });
+    } finally {
+      await server.close();
+    }
+  }, 30_000);
+
+  it("is Python in Python's words", async () => {
+    const code = await programOf(provider, "http://127.0.0.1:9", "python");
+    expect(code).toMatch(/os\.environ/);
+    expect(code).not.toMatch(/\b(?:true|false|null|undefined)\b/);
+  });
+});

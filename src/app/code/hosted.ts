@@ -1,0 +1,197 @@
+import type { Target } from "../../hosted/target.ts";
+import { contentText } from "../../shared/media.ts";
+import type { Ask } from "../../tasks/hosted.ts";
+import { type Language, listed, literalOf } from "./literal.ts";
+import { shortened } from "./shorten.ts";
+
+/** A hosted run as programs do it again. */
+export interface HostedCode {
+  readonly target: Target;
+  /** The first request of the run: lines after it are asked in the same way. */
+  readonly ask: Ask;
+}
+
+type Say = (note: "install" | "key" | "shortened", values?: Readonly<Record<string, string | number>>) => string;
+
+/** Where each program finds the key. */
+const variables = {
+  anthropic: "ANTHROPIC_API_KEY",
+  google: "GEMINI_API_KEY",
+  openai: "OPENAI_API_KEY",
+  mistral: "MISTRAL_API_KEY",
+  hf: "HF_TOKEN",
+  server: "SERVER_API_KEY",
+} as const;
+
+type Entries = readonly (readonly [name: string, value: unknown])[];
+
+interface Parts {
+  readonly install: Readonly<Record<Language, string>>;
+  readonly imports: Readonly<Record<Language, readonly string[]>>;
+  readonly client: Readonly<Record<Language, string>>;
+  readonly call: Readonly<Record<Language, (args: string) => readonly string[]>>;
+}
+
+/** The request under the names of a provider's own library; what is left to the provider is left out. */
+function argumentsOf({ target, ask }: HostedCode, language: Language): Entries {
+  const { messages, maxTokens, temperature, topP, topK, seed, stop = [], schema } = ask;
+  const turns = messages.map(({ role, content }) => ({ role, content: contentText(content) }));
+  const all = (entries: Entries) =>
+    entries.filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
+  if (target.provider === "anthropic") {
+    const system = turns.filter(({ role }) => role === "system").map(({ content }) => content);
+    return all([
+      ["model", target.id],
+      ["max_tokens", maxTokens ?? 4096],
+      ["system", system.length > 0 ? system.join("\n\n") : undefined],
+      ["messages", turns.filter(({ role }) => role !== "system")],
+      ["temperature", temperature],
+      ["top_p", topP],
+      ["top_k", topK],
+      ["stop_sequences", stop],
+      ["output_config", schema && { format: { type: "json_schema", schema } }],
+    ]);
+  }
+  if (target.provider === "google") {
+    const isPython = language === "python";
+    const config = all([
+      ["systemInstruction", turns.find(({ role }) => role === "system")?.content],
+      ["maxOutputTokens", maxTokens],
+      ["temperature", temperature],
+      ["topP", topP],
+      ["topK", topK],
+      ["seed", seed],
+      ["stopSequences", stop],
+      ["responseMimeType", schema && "application/json"],
+      ["responseJsonSchema", schema],
+    ]).map(([name, value]) => [isPython ? snake(name) : name, value] as const);
+    const contents = turns
+      .filter(({ role }) => role !== "system")
+      .map(({ role, content }) => ({ role: role === "assistant" ? "model" : "user", parts: [{ text: content }] }));
+    return [
+      ["model", target.id],
+      ["contents", contents],
+      ["config", Object.fromEntries(config)],
+    ];
+  }
+  const isOwn = target.provider === "openai";
+  return all([
+    ["model", target.id],
+    ["messages", turns],
+    [isOwn ? "max_completion_tokens" : "max_tokens", maxTokens],
+    ["temperature", temperature],
+    ["top_p", topP],
+    ["seed", target.provider === "mistral" ? undefined : seed],
+    ["stop", stop],
+    ["response_format", schema && { type: "json_schema", json_schema: { name: "answer", schema, strict: true } }],
+    ["stream", true],
+  ]);
+}
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function partsOf({ provider, base }: Target): Parts {
+  const key = variables[provider];
+  if (provider === "anthropic") {
+    const root = base.replace(/\/v1$/, "");
+    return {
+      install: { javascript: "npm install @anthropic-ai/sdk@0", python: "pip install 'anthropic<1'" },
+      imports: {
+        javascript: ['import Anthropic from "@anthropic-ai/sdk";'],
+        python: ["import os", "", "from anthropic import Anthropic"],
+      },
+      client: {
+        javascript: `const client = new Anthropic({ apiKey: process.env.${key}, baseURL: "${root}" });`,
+        python: `client = Anthropic(api_key=os.environ["${key}"], base_url="${root}")`,
+      },
+      call: {
+        javascript: (args) => [
+          `const stream = client.messages.stream(${args});`,
+          'stream.on("text", (text) => process.stdout.write(text));',
+          "await stream.finalMessage();",
+        ],
+        python: (args) => [
+          `with client.messages.stream(${args}) as stream:`,
+          "    for text in stream.text_stream:",
+          '        print(text, end="", flush=True)',
+        ],
+      },
+    };
+  }
+  if (provider === "google") {
+    const root = base.replace(/\/v\d[^/]*$/, "");
+    return {
+      install: { javascript: "npm install @google/genai", python: "pip install google-genai" },
+      imports: {
+        javascript: ['import { GoogleGenAI } from "@google/genai";'],
+        python: ["import os", "", "from google import genai"],
+      },
+      client: {
+        javascript: `const client = new GoogleGenAI({ apiKey: process.env.${key}, httpOptions: { baseUrl: "${root}" } });`,
+        python: `client = genai.Client(api_key=os.environ["${key}"], http_options={"base_url": "${root}"})`,
+      },
+      call: {
+        javascript: (args) => [
+          `const chunks = await client.models.generateContentStream(${args});`,
+          'for await (const chunk of chunks) process.stdout.write(chunk.text ?? "");',
+        ],
+        python: (args) => [
+          `for chunk in client.models.generate_content_stream(${args}):`,
+          '    print(chunk.text or "", end="", flush=True)',
+        ],
+      },
+    };
+  }
+  const isServer = provider === "server";
+  return {
+    install: { javascript: "npm install openai", python: "pip install openai" },
+    imports: {
+      javascript: ['import OpenAI from "openai";'],
+      python: ["import os", "", "from openai import OpenAI"],
+    },
+    client: {
+      javascript: `const client = new OpenAI({ apiKey: process.env.${key}${isServer ? ' ?? "none"' : ""}, baseURL: "${base}" });`,
+      python: `client = OpenAI(api_key=${isServer ? `os.environ.get("${key}", "none")` : `os.environ["${key}"]`}, base_url="${base}")`,
+    },
+    call: {
+      javascript: (args) => [
+        `const chunks = await client.chat.completions.create(${args});`,
+        'for await (const chunk of chunks) process.stdout.write(chunk.choices[0]?.delta.content ?? "");',
+      ],
+      python: (args) => [
+        `for chunk in client.chat.completions.create(${args}):`,
+        "    if chunk.choices:",
+        '        print(chunk.choices[0].delta.content or "", end="", flush=True)',
+      ],
+    },
+  };
+}
+
+/** A program with the provider's own library. The key is read from the environment, never written down. */
+export function hostedProgramOf(code: HostedCode, language: Language, say: Say): string {
+  const { install, imports, client, call } = partsOf(code.target);
+  const mark = language === "python" ? "#" : "//";
+  const { value, left } = shortened(Object.fromEntries(argumentsOf(code, language)));
+  const entries = Object.entries(typeof value === "object" && value !== null ? value : {});
+  const isPython = language === "python";
+  const args = entries.map(([name, one]) => {
+    const text = literalOf(one, language, isPython ? "    " : "  ");
+    return isPython ? `${name}=${text}` : `${name}: ${text}`;
+  });
+  const inside = isPython ? listed("", args, "", "python", "", 200) : listed("{ ", args, " }", "javascript", "", 60);
+  const notes = [
+    say("install", { command: install[language] }),
+    say("key", { variable: variables[code.target.provider] }),
+    ...(left > 0 ? [say("shortened", { count: left })] : []),
+  ];
+  return [
+    ...notes.map((note) => `${mark} ${note}`),
+    ...imports[language],
+    "",
+    client[language],
+    ...call[language](inside),
+    "",
+  ].join("\n");
+}
