@@ -18,6 +18,7 @@ const kept: readonly (readonly [reason: string, files: RegExp])[] = [
   ["one rule of image processors a file", /^src\/shared\/image\/rules\//],
   ["one slice of the store a file", /^src\/app\/store\/\w+\.ts$/],
   ["the entry of a worker, or one verb of it", /^src\/(?:.+\/)?[\w-]+\.worker\.ts$|^src\/(?:workers|shared\/rpc)\//],
+  ["a task's half for hosted models, found by its name", /^src\/tasks\/[\w-]+\/hosted\.ts$/],
   ["one component a file", /^src\/(?:app|ui)\/(?:[\w-]+\/)*[A-Z]\w+\.tsx$/],
   [
     "a device, or a state of the document, behind a few functions",
