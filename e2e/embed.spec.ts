@@ -73,3 +73,16 @@ test("with one task alone there is no choice of tasks, by the site or by the add
   await expect(playground.taskPicker).toBeVisible();
   await expect.poll(() => page.url()).toContain("view=full");
 });
+
+test("in a sandbox without allow-same-origin it says that nothing can run there, and what to do", async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url);
+  await page.evaluate((address) => {
+    const frame = Object.assign(document.createElement("iframe"), { src: address });
+    frame.sandbox.add("allow-scripts");
+    document.body.replaceChildren(frame);
+  }, site.url + fragment);
+  await expect(page.frameLocator("iframe").getByText("allow-same-origin")).toBeVisible();
+});

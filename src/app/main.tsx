@@ -31,6 +31,8 @@ const drawing = import("react-dom/client").then(() => import("./draw.tsx"));
 
 /** No await at the top of the module: parts that are fetched meanwhile import what lies in the same file, and would wait for it. */
 async function start(): Promise<void> {
+  // A sandbox without an origin, of which index.html tells.
+  if (self.origin === "null") return;
   try {
     await launch(store, environment, pageAddress);
     const { site } = store.getState();

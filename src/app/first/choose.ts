@@ -32,12 +32,20 @@ function findLook(tag: unknown): HTMLTemplateElement | undefined {
   return looks.find(({ dataset }) => languageOf(dataset.look) === languageOf(tag));
 }
 
+/**
+ * A frame that is sandboxed without `allow-same-origin` has an origin of its own: whatever the host allows, no worker of
+ * this site starts there, so nothing would ever run. The scripts end there too (`main.tsx`).
+ */
+const isSandboxed = self.origin === "null" && location.protocol !== "file:";
+const sign = document.getElementById("starting");
+if (isSandboxed && sign) sign.textContent = sign.dataset.sandboxed ?? "";
+
 const kept = keptState();
 const wanted = [asked.get("lang"), kept.chosenLocale, html.dataset.language, ...navigator.languages];
 const look = wanted.map(findLook).find((found) => found !== undefined) ?? looks[0];
 const theme = asked.get("theme") ?? kept.theme;
 if (theme === "light" || theme === "dark") html.dataset.theme = theme;
-if (root && look) {
+if (root && look && !isSandboxed) {
   const { look: lang = "en", task = "", title = "", words = "" } = look.dataset;
   html.lang = lang;
   document.title = title;
