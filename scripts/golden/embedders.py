@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
+import onnxruntime
 import torch
 from sentence_transformers import CrossEncoder
 from sentence_transformers.models import Dense, Normalize
@@ -16,12 +17,20 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "src" / "tasks" / "common" / "vectors" / "run" / "modules.golden.json"
 PAIRS = ROOT / "src" / "workers" / "engine" / "pairs.golden.json"
 TOKENIZER = ROOT / "e2e" / "reference" / "bert-text-classification"
+SCORER = ROOT / "e2e" / "reference" / "xlm-roberta-text-classification"
+"""It has one label, as a cross-encoder has."""
 
 TEXTS = [
     ("the quick brown fox", "jumps over the lazy dog and then sleeps for the rest of the day"),
     ("jumps over the lazy dog and then sleeps for the rest of the day", "the quick brown fox"),
     ("a b c d e f g h i j k l", "m n o p q r s t u v w x"),
     ("", "one two three four five six seven"),
+]
+SENTENCES = [
+    "The quick brown fox jumps.",
+    "今天天气很好，我们去公园散步。",
+    " A cat sat on the mat. ",
+    "A cat sat on the mat, and then it slept for hours. " * 8,
 ]
 
 
@@ -47,6 +56,18 @@ def activation_of(**config: object) -> str:
 def cut(limit: int) -> list[list[int]]:
     tokenizer = AutoTokenizer.from_pretrained(TOKENIZER)
     return [tokenizer(*pair, truncation="longest_first", max_length=limit)["input_ids"] for pair in TEXTS]
+
+
+def scores(source: str, sentences: list[str]) -> list[float]:
+    """As `CrossEncoder.predict` reads and scores pairs, with the ONNX file in the model's place."""
+    tokenizer = AutoTokenizer.from_pretrained(SCORER)
+    session = onnxruntime.InferenceSession(str(SCORER / "onnx" / "model.onnx"), providers=["CPUExecutionProvider"])
+    names = [entry.name for entry in session.get_inputs()]
+    logits = []
+    for sentence in sentences:
+        read = tokenizer(source.strip(), sentence.strip(), truncation="longest_first", return_tensors="np")
+        logits.append(session.run(["logits"], {name: read[name] for name in names})[0][0, 0])
+    return torch.sigmoid(torch.tensor(logits)).tolist()
 
 
 def main() -> None:
@@ -75,6 +96,9 @@ def main() -> None:
     PAIRS.write_text(json.dumps({
         "texts": TEXTS,
         "cut": [{"limit": limit, "ids": cut(limit)} for limit in (5, 8, 9, 12, 15, 16, 40)],
+        "source": SENTENCES[0],
+        "sentences": SENTENCES[1:],
+        "scores": scores(SENTENCES[0], SENTENCES[1:]),
     }, separators=(",", ":")) + "\n")
 
 

@@ -45,6 +45,7 @@ export type ErrorCode = v.InferOutput<typeof ErrorCode>;
  */
 export const FailureReason = v.picklist([
   "file-pointer",
+  "features-unknown",
   "file-page",
   "graph-missing",
   "inputs-unknown",
@@ -59,6 +60,7 @@ export const FailureReason = v.picklist([
   "hosted-unknown",
   "hosted-unreachable",
   "language-unknown",
+  "letters-unknown",
   "module-unknown",
   "module-unreadable",
   "no-times",

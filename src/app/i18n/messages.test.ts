@@ -47,6 +47,7 @@ function valuesOf(text: string): readonly string[] {
 
 /** What is told with each reason where it is thrown. */
 const known = {
+  "features-unknown": { features: "SeamlessM4TFeatureExtractor" },
   "file-pointer": { file: "model.onnx" },
   "file-page": { file: "config.json" },
   "graph-missing": { file: "model.onnx" },
@@ -62,6 +63,7 @@ const known = {
   "hosted-unknown": { host: "api.example" },
   "hosted-unreachable": { host: "api.example" },
   "language-unknown": { asked: "xx" },
+  "letters-unknown": { asked: "fra", known: "eng, deu" },
   "module-unknown": { module: "sentence_transformers.models.CNN" },
   "module-unreadable": { file: "2_Dense/model.safetensors" },
   "no-times": {},

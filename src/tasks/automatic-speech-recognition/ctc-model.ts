@@ -7,6 +7,7 @@ import { type FloatTensor, floatsOf } from "../../shared/tensor.ts";
 import { leastSamplesOf, refuseShort } from "../common/audio/run/least.ts";
 import type { Checkpoint } from "../ports.ts";
 import { type CtcPiece, type CtcVocabulary, textOf, toPieces, toWords } from "./ctc.ts";
+import { lettersOf } from "./letters.ts";
 import type { SpeechModel } from "./speech-model.ts";
 import { ownFrames, toStretches } from "./stretches.ts";
 
@@ -23,7 +24,6 @@ const TokenizerConfig = v.object({
   do_lower_case: v.nullish(v.boolean(), false),
   clean_up_tokenization_spaces: v.nullish(v.boolean(), false),
 });
-const TokenizerJson = v.object({ model: v.object({ vocab: v.record(v.string(), v.number()) }) });
 const ModelConfig = v.object({ conv_stride: v.array(v.number()) });
 
 /** Python hears a sound of any length at once; from here on, memory would not do, and it is heard in parts of 30 s. */
@@ -32,16 +32,17 @@ const chunkSeconds = 30;
 
 /** Models that name a letter for each 20 ms of sound: Wav2Vec2, HuBERT, WavLM with a CTC head. */
 export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
+  if (!v.is(ModelConfig, checkpoint.config)) throw await otherFeatures(checkpoint);
+  const { conv_stride } = checkpoint.config;
   const [graph, preprocessor, tokenizerJson, tokenizerConfig] = await Promise.all([
     checkpoint.graph("model"),
     checkpoint.json("preprocessor_config.json"),
-    checkpoint.json("tokenizer.json"),
+    checkpoint.json("tokenizer.json").then((found) => found ?? checkpoint.json("vocab.json")),
     checkpoint.json("tokenizer_config.json"),
   ]);
-  if (!tokenizerJson) throw new TaskError("model-unsupported", "The checkpoint has no tokenizer.json.");
+  if (!tokenizerJson) throw new TaskError("model-unsupported", "There is no tokenizer.json and no vocab.json.");
   const extractor = createWaves(preprocessor ?? {});
   const { samplingRate } = extractor;
-  const { conv_stride } = v.parse(ModelConfig, checkpoint.config);
   const samplesPerFrame = conv_stride.reduce((all, stride) => all * stride, 1);
   const leastSamples = leastSamplesOf(checkpoint.config);
   const vocabulary = toVocabulary(tokenizerJson, tokenizerConfig ?? {});
@@ -85,6 +86,16 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
   };
 }
 
+/** Those that do not hear the wave itself, which layers of strides read: Wav2Vec2-BERT, Parakeet. */
+async function otherFeatures({ config, json }: Checkpoint): Promise<TaskError> {
+  const named = (await json("preprocessor_config.json"))?.feature_extractor_type;
+  const features = String(named ?? config.model_type);
+  return new TaskError("model-unsupported", `Sounds for ${features} cannot be made ready here.`, undefined, {
+    reason: "features-unknown",
+    values: { features },
+  });
+}
+
 function partsOf({ samples, samplingRate }: Sound, samplesPerFrame: number) {
   if (samples.length <= wholeSeconds * samplingRate) {
     return [{ start: 0, end: samples.length, left: 0, right: 0 }];
@@ -107,10 +118,10 @@ function toChunk({ text, start, end }: CtcPiece, samplesPerFrame: number, sampli
 }
 
 function toVocabulary(tokenizerJson: unknown, tokenizerConfig: unknown): CtcVocabulary {
-  const { model } = v.parse(TokenizerJson, tokenizerJson);
+  const letters = lettersOf(tokenizerJson, tokenizerConfig);
   const settings = v.parse(TokenizerConfig, tokenizerConfig);
   return {
-    tokens: new Map(Object.entries(model.vocab).map(([token, id]) => [id, token])),
+    tokens: new Map(Object.entries(letters).map(([token, id]) => [id, token])),
     blank: settings.pad_token,
     delimiter: settings.word_delimiter_token,
     lowerCase: settings.do_lower_case,

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { InferenceSession, Tensor } from "onnxruntime-web";
+import * as v from "valibot";
+import { expect, it } from "vitest";
+import { floatTensor } from "../../shared/tensor.ts";
+import { defaultsOf } from "../../tasks/options.ts";
+import type { Checkpoint, Graph } from "../../tasks/ports.ts";
+import { definition } from "../../tasks/sentence-similarity/definition.ts";
+import { run } from "../../tasks/sentence-similarity/run.ts";
+import { loadTokenizer } from "./load-tokenizer.ts";
+import golden from "./pairs.golden.json" with { type: "json" };
+
+const folder = path.resolve(import.meta.dirname, "../../../e2e/reference/xlm-roberta-text-classification");
+const Json = v.record(v.string(), v.unknown());
+
+const files = {
+  async bytes(file: string) {
+    const place = path.join(folder, file);
+    return existsSync(place) ? new Uint8Array(readFileSync(place)) : undefined;
+  },
+  async text(file: string) {
+    const found = await files.bytes(file);
+    return found && new TextDecoder().decode(found);
+  },
+  async json(file: string) {
+    const found = await files.text(file);
+    return found === undefined ? undefined : v.parse(Json, JSON.parse(found));
+  },
+};
+
+/** The graph on WASM, with nothing of the engine but the tokenizer before it. */
+async function openGraph(): Promise<Graph> {
+  const session = await InferenceSession.create(readFileSync(path.join(folder, "onnx", "model.onnx")));
+  return {
+    inputNames: session.inputNames,
+    inputs: [],
+    outputNames: session.outputNames,
+    async run(feeds) {
+      const read = session.inputNames.map((name): [string, Tensor] => {
+        const value = feeds[name];
+        if (!value || !("type" in value) || value.type !== "int64") throw new TypeError(`No ids for ${name}.`);
+        return [name, new Tensor(value.type, value.data, value.dims)];
+      });
+      const { logits } = await session.run(Object.fromEntries(read));
+      if (!(logits?.data instanceof Float32Array)) throw new TypeError("The graph gives no logits.");
+      return { logits: floatTensor(logits.data, logits.dims) };
+    },
+  };
+}
+
+function neverCalled(): never {
+  throw new Error("Nobody asks for this.");
+}
+
+it("a checkpoint with one label ranks pairs as Python's CrossEncoder does", { timeout: 30_000 }, async () => {
+  const config = (await files.json("config.json")) ?? {};
+  const checkpoint: Checkpoint = {
+    model: "owner/name",
+    device: "wasm",
+    dtype: "fp32",
+    config,
+    json: files.json,
+    bytes: files.bytes,
+    tokenizer: () => loadTokenizer(files, config),
+    graph: openGraph,
+    heldGraph: neverCalled,
+    decoder: neverCalled,
+    has: async () => true,
+  };
+  const { source: source_sentence, sentences } = golden;
+  const told: string[] = [];
+  const context = {
+    signal: new AbortController().signal,
+    emit() {},
+    progress() {},
+    notice: (code: string) => told.push(code),
+    measure() {},
+  };
+  const loaded = await run.open(checkpoint);
+  const input = { source_sentence, sentences };
+  const { output } = await loaded.run(input, defaultsOf(definition.options), context, () => 0);
+  const scores = v.parse(v.array(v.number()), output);
+  expect(scores).toHaveLength(golden.scores.length);
+  for (const [place, score] of golden.scores.entries()) expect(scores[place]).toBeCloseTo(score, 5);
+  expect(told).toEqual(["input-truncated"]);
+});
