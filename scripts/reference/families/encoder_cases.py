@@ -14,6 +14,12 @@ def classify(**options) -> list[Case]:
     return [*cases, Case("best-only", {"text": corpus.ENGLISH[2]}, options)]
 
 
+def letters() -> list[Case]:
+    """Final sigma, characters beyond the basic plane, digits that are not ASCII's: where scripts of browsers go wrong."""
+    text = "ΟΔΥΣΣΕΥΣ ΣΟΦΟΣ. 𠮷野家 and 𝟘𝟙, ½ cup, ٣ eggs."
+    return [Case("letters", {"text": text}, {"top_k": None})]
+
+
 def classify_otherwise() -> list[Case]:
     """The function that makes scores of logits, chosen by hand."""
     asked = {"text": corpus.ENGLISH[3]}
