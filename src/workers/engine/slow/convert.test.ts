@@ -43,6 +43,7 @@ const references = [
   "roberta-fill-mask",
   "bart-summarization",
   "gpt2-text-generation",
+  "clip-zero-shot-image-classification",
   "albert-fill-mask",
   "xlm-roberta-fill-mask",
   "deberta-v2-text-classification",

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Json } from "../../../hub/json.ts";
 import { readSentencePiece, type SentencePiece } from "../sentencepiece.ts";
 import { findPythonClass } from "../tokenizer/python-classes.ts";
-import { fromBytePairs } from "./byte-pairs.ts";
+import { type BytePairKind, fromBytePairs } from "./byte-pairs.ts";
 import { specialsOf } from "./special.ts";
 import { fromSentencePiece, type UnigramKind } from "./unigram.ts";
 import { fromVocabulary } from "./wordpiece.ts";
@@ -21,13 +21,14 @@ interface Settings {
   readonly tokenizerConfig: Json;
 }
 
-type Kind = "wordpiece" | "gpt2" | "roberta" | UnigramKind;
+type Kind = "wordpiece" | BytePairKind | UnigramKind;
 
 /** Python's slow tokenizers by class, without `Tokenizer` or `TokenizerFast` behind it, and by `model_type`. */
 const kinds: Readonly<Record<string, Kind>> = {
   Albert: "albert",
   Bart: "roberta",
   Bert: "wordpiece",
+  CLIP: "clip",
   Camembert: "camembert",
   CodeGen: "gpt2",
   ConvBert: "wordpiece",
@@ -44,6 +45,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   MobileBert: "wordpiece",
   Mvp: "roberta",
   Roberta: "roberta",
+  Siglip: "siglip",
   SqueezeBert: "wordpiece",
   T5: "t5",
   XLMRoberta: "xlm-roberta",
@@ -51,6 +53,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   bart: "roberta",
   bert: "wordpiece",
   camembert: "camembert",
+  chinese_clip: "wordpiece",
+  clip: "clip",
   codegen: "gpt2",
   convbert: "wordpiece",
   "deberta-v2": "deberta-v2",
@@ -66,6 +70,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   mvp: "roberta",
   opt: "gpt2",
   roberta: "roberta",
+  siglip: "siglip",
   t5: "t5",
   umt5: "t5",
   "xlm-roberta": "xlm-roberta",
@@ -89,6 +94,7 @@ export async function convertSlow(files: SlowFiles, { config, tokenizerConfig }:
       const vocab = await files.text("vocab.txt");
       return vocab === undefined ? undefined : fromVocabulary(vocab, specials, tokenizerConfig);
     }
+    case "clip":
     case "gpt2":
     case "roberta": {
       const [vocab, merges] = await Promise.all([files.json("vocab.json"), files.text("merges.txt")]);

@@ -102,6 +102,22 @@ const kinds = {
         special: true,
       })),
   },
+  siglip: {
+    vocab: scoresOf,
+    // No converter of Python's: what `SiglipTokenizer` does to a text before it is cut. Signs are ASCII's alone.
+    normalizers: (charsmap, config) => [
+      ...(config.do_lower_case === false ? [] : [{ type: "Lowercase" }]),
+      replace({ Regex: "[!-/:-@\\[-`{-~]" }, ""),
+      replace({ Regex: "\\s+" }, " "),
+      { type: "Strip", strip_left: true, strip_right: true },
+      ...charsmap,
+      replace(spaces, " "),
+    ],
+    template: [
+      ["A", { token: "</s>" }],
+      ["A", { token: "</s>" }, "B", { token: "</s>" }],
+    ],
+  },
 } satisfies Record<string, Kind>;
 export type UnigramKind = keyof typeof kinds;
 

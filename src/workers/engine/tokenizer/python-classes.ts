@@ -150,6 +150,8 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   RemBert: { tokens: albertTokens, maskTakesSpace: true },
   RoFormer: { tokens: bertTokens, normalizer: ["do_lower_case", "strip_accents"] },
   Roberta: roberta,
+  // Slow only; the files of converters for browsers say the rest themselves.
+  Siglip: { tokens: { ...pieceTokens, pad_token: "</s>" }, prefixSpace: null },
   Splinter: bert,
   SqueezeBert: bert,
   T5: { tokens: pieceTokens, prefixSpace: null },
@@ -164,10 +166,10 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
 
 /** `TOKENIZER_MAPPING_NAMES`, where a class is not named like its models. */
 const byModelType: Readonly<Record<string, readonly string[]>> = {
-  Bert: ["ernie", "megatron-bert", "nezha", "visual_bert", "nomic_bert"],
+  Bert: ["chinese_clip", "ernie", "megatron-bert", "nezha", "visual_bert", "nomic_bert"],
   GPT2: ["dbrx", "emu3", "exaone4", "gpt_bigcode", "gpt_neo", "gptj", "olmo3", "opt", "starcoder2"],
   GPTNeoX: ["gpt_neox", "mamba", "mamba2", "mpt", "olmo", "olmo2", "olmoe", "rwkv", "stablelm", "falcon_mamba"],
-  Gemma: ["gemma2", "gemma3", "gemma3_text", "gemma3n", "recurrent_gemma", "t5gemma"],
+  Gemma: ["gemma2", "gemma3", "gemma3_text", "gemma3n", "recurrent_gemma", "siglip2", "t5gemma"],
   Llama: [
     "arcee",
     "deepseek_v2",
@@ -194,7 +196,7 @@ const byModelType: Readonly<Record<string, readonly string[]>> = {
   Qwen2: ["qwen2_moe", "qwen3", "qwen3_moe", "qwen3_next", "qwen2_vl", "qwen2_5_vl"],
   Roberta: ["data2vec-text", "ibert", "roberta-prelayernorm"],
   T5: ["longt5", "switch_transformers", "umt5"],
-  XLMRoberta: ["xlm-roberta-xl", "xmod"],
+  XLMRoberta: ["metaclip_2", "xlm-roberta-xl", "xmod"],
   Albert: ["nystromformer", "yoso"],
   Pegasus: ["pegasus_x", "bigbird_pegasus"],
   LayoutLMv3: ["lilt"],
