@@ -17,3 +17,4 @@ export { definition as "text2text-generation" } from "./text2text-generation/def
 export { definition as "token-classification" } from "./token-classification/definition.ts";
 export { definition as "translation" } from "./translation/definition.ts";
 export { definition as "zero-shot-classification" } from "./zero-shot-classification/definition.ts";
+export { definition as "zero-shot-image-classification" } from "./zero-shot-image-classification/definition.ts";

@@ -93,6 +93,19 @@ def lower_case(folder: Path, special, size=700) -> tuple[str, str]:
     return bpe_files(folder, *bpe.train(words, size, special, suffix="</w>"))
 
 
+def ended_byte_level(folder: Path, special, size=900) -> tuple[str, str]:
+    """CLIP's: lower-case byte-level BPE with `</w>` at the end of a word, its special tokens behind all others."""
+    normalizer = normalizers.Sequence([normalizers.NFC(), normalizers.Lowercase()])
+    pattern = r"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"
+    pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Split(Regex(pattern), "removed", invert=True), pre_tokenizers.ByteLevel(add_prefix_space=False)]
+    )
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    ended = [f"{character}</w>" for character in alphabet]
+    tokens, merges = bpe.train(words_of(normalizer, pre_tokenizer), size, (), [*alphabet, *ended], suffix="</w>")
+    return bpe_files(folder, [*tokens, *special], merges)
+
+
 def words_of(normalizer, pre_tokenizer) -> Counter:
     lines = [normalizer.normalize_str(line) if normalizer else line for line in LINES]
     return Counter(word for line in lines for word, _ in pre_tokenizer.pre_tokenize_str(line))

@@ -40,3 +40,26 @@ def object_detection(model, parts, case: Case) -> Answer:
     intermediate = {"pixel_values": json_files.tensor(feeds["pixel_values"])}
     feeds.pop("pixel_mask", None)
     return Answer(output, float(margin), intermediate, [entry["label"] for entry in output], feeds)
+
+
+def zero_shot_image_classification(model, parts, case: Case) -> Answer:
+    image = load_image(str(ROOT / case.inputs["image"]))
+    processor, tokenizer = parts
+    pipe = pipeline(
+        "zero-shot-image-classification", model=model, image_processor=processor, tokenizer=tokenizer, device="cpu"
+    )
+    labels = case.inputs["candidate_labels"]
+    output = pipe(image, candidate_labels=labels, **case.options)
+    template = case.options.get("hypothesis_template", "This is a photo of {}.")
+    padding = {"padding": True}
+    if model.config.model_type == "siglip":
+        padding = {"padding": "max_length", "max_length": 64, "truncation": True}
+    texts = tokenizer([template.format(label) for label in labels], return_tensors="pt", **padding)
+    feeds = {**pixels(processor, image), **texts}
+    mask = feeds.get("attention_mask", torch.ones_like(feeds["input_ids"])).bool()
+    intermediate = {
+        "input_ids": [ids[row].tolist() for ids, row in zip(feeds["input_ids"], mask)],
+        "pixel_values": json_files.tensor(feeds["pixel_values"]),
+    }
+    margin = margins.of_list([entry["score"] for entry in output], len(labels))
+    return Answer(output, margin, intermediate, [output[0]["label"]], feeds)

@@ -6,9 +6,12 @@ import type { RunContext } from "../../../run.ts";
 /** A text or a window of one. */
 type Row = Pick<Encoding, "ids" | "typeIds"> & Partial<Encoding>;
 
-/** Feeds of one pass: texts side by side, the shorter ones padded at their end and masked there. */
-export function encoderFeeds(batch: readonly Row[], padId: number): TensorMap {
-  const tokens = Math.max(...batch.map(({ ids }) => ids.length));
+/**
+ * Feeds of one pass: texts side by side, the shorter ones padded at their end and masked there.
+ * @param least tokens that each is padded to
+ */
+export function encoderFeeds(batch: readonly Row[], padId: number, least = 0): TensorMap {
+  const tokens = Math.max(least, ...batch.map(({ ids }) => ids.length));
   const shape = [batch.length, tokens];
   const filled = (valuesOf: (encoding: Row) => readonly number[], filler: number) => {
     const values = batch.flatMap((encoding) => {
