@@ -13,6 +13,7 @@ const models = {
   "image-segmentation": "test/segformer-image-segmentation",
   "object-detection": "test/detr-object-detection",
   "image-to-text": "test/vision-encoder-decoder-image-to-text",
+  "depth-estimation": "test/glpn-depth-estimation",
   "zero-shot-image-classification": "test/clip-zero-shot-image-classification",
   "background-removal": undefined,
   "audio-classification": "test/wav2vec2-audio-classification",

@@ -1,3 +1,5 @@
+import { createSlices } from "./pause.ts";
+
 /** `String.fromCharCode` takes its bytes as arguments, of which an engine allows some ten thousands. */
 const chunk = 0x2000;
 
@@ -5,6 +7,21 @@ export function toBase64(bytes: Uint8Array): string {
   let binary = "";
   for (let at = 0; at < bytes.length; at += chunk) binary += String.fromCharCode(...bytes.subarray(at, at + chunk));
   return btoa(binary);
+}
+
+/** Bytes of a whole number of base64's groups of three, encoded in some ten milliseconds. */
+const sliceBytes = 3 * 0x40000;
+const sliceMs = 10;
+
+/** For bytes by the million: the page breathes between two slices, and the text is never one string. */
+export async function toBase64Blob(bytes: Uint8Array): Promise<Blob> {
+  const pause = createSlices(sliceMs);
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += sliceBytes) {
+    parts.push(toBase64(bytes.subarray(at, at + sliceBytes)));
+    await pause();
+  }
+  return new Blob(parts);
 }
 
 /** @throws DOMException `InvalidCharacterError` where the text is not base64 */

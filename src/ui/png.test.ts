@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { encodePng, toDataUrl } from "./png.ts";
+import { encodeGreyPng, encodePng, toDataUrl } from "./png.ts";
 
 const pixels = {
   width: 2,
@@ -26,6 +26,13 @@ test("colours under full transparency are kept, which a canvas would turn black"
   expect([...rows.subarray(0, 9)]).toEqual([2, 255, 0, 0, 255, 10, 20, 30, 0]);
   const second = rows.subarray(10, 18).map((value, index) => value + (pixels.data[index] ?? 0));
   expect([...second]).toEqual([0, 255, 0, 128, 1, 2, 3, 255]);
+});
+
+test("a grey picture has a byte a pixel", async () => {
+  const grey = { data: Uint8ClampedArray.of(1, 2, 3, 10, 20, 30), width: 3, height: 2 };
+  const bytes = Buffer.from(await (await encodeGreyPng(grey)).arrayBuffer());
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes[24], bytes[25]]).toEqual([3, 2, 8, 0]);
+  expect([...rowsIn(bytes)]).toEqual([2, 1, 2, 3, 2, 9, 18, 27]);
 });
 
 test("a picture of many strips comes out whole, and the page has its turn between them", async () => {

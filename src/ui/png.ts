@@ -7,7 +7,7 @@ import { nextMacrotask } from "../shared/pause.ts";
 /** So many pixels are packed before the page gets its turn: some milliseconds. */
 const strip = 1 << 16;
 
-/** @param rowsOf RGBA of the rows from `first` up to, and without, `last` */
+/** Bytes of the rows from `first` up to, and without, `last`. */
 type RowsOf = (first: number, last: number) => Uint8ClampedArray;
 
 /**
@@ -15,12 +15,18 @@ type RowsOf = (first: number, last: number) => Uint8ClampedArray;
  * page nor lies in memory twice. A canvas would pack it too, but it keeps colours multiplied by alpha: under transparency
  * it rounds them or turns them black, and Python keeps them.
  */
-export async function encodeRows({ width, height }: Size, rowsOf: RowsOf): Promise<Blob> {
+export function encodeRows(size: Size, rowsOf: RowsOf): Promise<Blob> {
+  return packed(size, "rgba", rowsOf);
+}
+
+const channels = { rgba: 4, grey: 1 } as const;
+
+async function packed({ width, height }: Size, color: keyof typeof channels, rowsOf: RowsOf): Promise<Blob> {
   const { readable, writable } = new CompressionStream("deflate");
-  const packed = bodiesOf(readable);
+  const bodies = bodiesOf(readable);
   const writer = writable.getWriter();
   const rows = Math.max(1, Math.floor(strip / width));
-  const stride = width * 4;
+  const stride = width * channels[color];
   let above = new Uint8ClampedArray(stride);
   for (let first = 0; first < height; first += rows) {
     const last = Math.min(first + rows, height);
@@ -30,7 +36,7 @@ export async function encodeRows({ width, height }: Size, rowsOf: RowsOf): Promi
     await nextMacrotask();
   }
   await writer.close();
-  return new Blob([pngHead({ width, height, color: "rgba" }), ...(await packed), pngEnd()], { type: "image/png" });
+  return new Blob([pngHead({ width, height, color }), ...(await bodies), pngEnd()], { type: "image/png" });
 }
 
 async function bodiesOf(readable: ReadableStream<Uint8Array>): Promise<readonly Uint8Array<ArrayBuffer>[]> {
@@ -54,6 +60,15 @@ function filtered(data: Uint8ClampedArray, above: Uint8ClampedArray, stride: num
     }
   }
   return out;
+}
+
+interface Levels extends Size {
+  readonly data: Uint8ClampedArray;
+}
+
+/** A grey PNG, a byte a pixel. */
+export function encodeGreyPng({ data, width, height }: Levels): Promise<Blob> {
+  return packed({ width, height }, "grey", (first, last) => data.subarray(first * width, last * width));
 }
 
 /** An RGBA PNG with exactly these bytes. */

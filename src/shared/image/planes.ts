@@ -7,6 +7,11 @@ export interface Plane extends Size {
   readonly data: Float32Array;
 }
 
+/** One that was made here, and may be handed on without a copy. */
+interface OwnPlane extends Plane {
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
 /** Three planes of an 8-bit picture, each value looked up in its channel's table. */
 export function planesOf({ data, width, height, channels }: Bitmap, levels: readonly Float32Array[]): readonly Plane[] {
   return levels.map((table, channel) => ({
@@ -40,12 +45,47 @@ export function zoomPlane(plane: Plane, target: Size): Plane {
   });
 }
 
-function resizedBy(plane: Plane, target: Size, spans: (from: number, to: number) => Spans): Plane {
+/**
+ * As PyTorch's `interpolate` with `mode="bicubic"` and no antialiasing: a = -0.75, and beyond an edge the edge goes on.
+ * What lies between the taps of a plane that shrinks is not looked at.
+ */
+export function interpolatePlane(plane: Plane, target: Size): OwnPlane {
+  return resizedBy(plane, target, cubicSpans);
+}
+
+const cubicTaps = 4;
+
+function cubicSpans(from: number, to: number): Spans {
+  const starts = new Int32Array(to);
+  const counts = new Int32Array(to);
+  const weights = new Float64Array(to * cubicTaps);
+  for (let index = 0; index < to; index++) {
+    const place = ((index + 0.5) * from) / to - 0.5;
+    const whole = Math.floor(place);
+    const start = Math.max(0, Math.min(from - 1, whole - 1));
+    const last = Math.max(0, Math.min(from - 1, whole + 2));
+    for (let tap = whole - 1; tap <= whole + 2; tap++) {
+      const at = index * cubicTaps + Math.max(start, Math.min(last, tap)) - start;
+      weights[at] = (weights[at] ?? 0) + cubicWeight(Math.abs(place - tap));
+    }
+    starts[index] = start;
+    counts[index] = last - start + 1;
+  }
+  return { starts, counts, weights, stride: cubicTaps };
+}
+
+function cubicWeight(distance: number): number {
+  const a = -0.75;
+  if (distance <= 1) return ((a + 2) * distance - (a + 3)) * distance * distance + 1;
+  return distance < 2 ? (((distance - 5) * distance + 8) * distance - 4) * a : 0;
+}
+
+function resizedBy(plane: Plane, target: Size, spans: (from: number, to: number) => Spans): OwnPlane {
   const narrow = across(plane, spans(plane.width, target.width));
   return transposed(across(transposed(narrow), spans(plane.height, target.height)));
 }
 
-function across({ data, width, height }: Plane, { starts, counts, weights, stride }: Spans): Plane {
+function across({ data, width, height }: Plane, { starts, counts, weights, stride }: Spans): OwnPlane {
   const result = new Float32Array(starts.length * height);
   let to = 0;
   for (let y = 0; y < height; y++) {
@@ -59,7 +99,7 @@ function across({ data, width, height }: Plane, { starts, counts, weights, strid
   return { data: result, width: starts.length, height };
 }
 
-function transposed({ data, width, height }: Plane): Plane {
+function transposed({ data, width, height }: Plane): OwnPlane {
   const result = new Float32Array(data.length);
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) result[x * height + y] = data[y * width + x] ?? 0;
   return { data: result, width: height, height: width };

@@ -1,0 +1,95 @@
+import { type CSSProperties, type PointerEvent, useId, useMemo, useState } from "react";
+import type { Pixels } from "../../shared/media.ts";
+import { type Palette, painted } from "../../ui/colour-maps.ts";
+import { decimalText, percentText } from "../../ui/number.ts";
+import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
+import parts from "../../ui/parts.module.css";
+import type { Speaking } from "../../ui/words.ts";
+import css from "./DepthStage.module.css";
+import type { DepthMap, Key } from "./definition.ts";
+import { middleOf, movedProbe, type Probe, probeAt } from "./probe.ts";
+
+/** More is no sharper on a screen, and takes longer than a frame to colour. */
+const longestSide = 1024;
+
+interface DepthStageProps extends Speaking<Key> {
+  readonly picture: Pixels;
+  readonly map: DepthMap;
+  readonly range: readonly [least: number, most: number];
+  readonly palette: Palette;
+}
+
+/** The depths over the picture, a divider between, and the depth of the pixel under the pointer or the arrow keys. */
+export function DepthStage({ picture, map, range, palette, t, locale }: DepthStageProps) {
+  const readout = useId();
+  const [divider, setDivider] = useState(50);
+  const [probe, setProbe] = useState<Probe>();
+  const colours = useMemo(() => painted(map, palette, longestSide), [map, palette]);
+  const { width, height, depths, unit } = map;
+  const style: CSSProperties & Record<"--divider" | "--ratio", string> = {
+    "--divider": `${divider}%`,
+    "--ratio": `${width} / ${height}`,
+  };
+
+  function follow(event: PointerEvent<HTMLButtonElement>): void {
+    const box = event.currentTarget.getBoundingClientRect();
+    const across = (event.clientX - box.left) / box.width;
+    if (event.buttons & 1) setDivider(Math.max(0, Math.min(100, Math.round(across * 100))));
+    setProbe(probeAt(across, (event.clientY - box.top) / box.height, map));
+  }
+
+  function told({ x, y }: Probe): string {
+    const depth = depths[y * width + x] ?? 0;
+    const [least, most] = range;
+    const share = most > least ? (depth - least) / (most - least) : 0;
+    const values = { x, y, value: decimalText(depth, locale, 2), share: percentText(share, locale) };
+    return t(`view.at-${unit}`, values);
+  }
+
+  return (
+    <div className={parts.column}>
+      <div className={css.stage} style={style}>
+        <PixelsCanvas pixels={picture} label={t("view.picture")} className={css.layer} />
+        <div className={css.over}>
+          <PixelsCanvas pixels={colours} label={t("view.depths")} className={css.layer} />
+        </div>
+        <span className={css.line} aria-hidden="true" />
+        {probe && (
+          <span
+            className={css.probe}
+            aria-hidden="true"
+            style={{ left: `${((probe.x + 0.5) / width) * 100}%`, top: `${((probe.y + 0.5) / height) * 100}%` }}
+          />
+        )}
+        <button
+          type="button"
+          className={css.cover}
+          aria-label={t("view.probe")}
+          aria-describedby={readout}
+          onPointerDown={follow}
+          onPointerMove={follow}
+          onFocus={() => setProbe((known) => known ?? middleOf(map))}
+          onKeyDown={(event) => {
+            const moved = movedProbe(probe, event.key, event.shiftKey, map);
+            if (!moved) return;
+            event.preventDefault();
+            setProbe(moved);
+          }}
+        />
+      </div>
+      <output id={readout} className={css.readout} aria-live="polite">
+        {probe ? told(probe) : t("view.probe-hint")}
+      </output>
+      <label className={css.divider}>
+        {t("view.divider")}
+        <input
+          type="range"
+          min={0}
+          max={100}
+          value={divider}
+          onChange={(event) => setDivider(event.currentTarget.valueAsNumber)}
+        />
+      </label>
+    </div>
+  );
+}

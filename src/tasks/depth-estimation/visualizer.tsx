@@ -1,0 +1,65 @@
+import { useMemo, useState } from "react";
+import { toNpy } from "../../shared/npy.ts";
+import { type ColourMap, colourMaps, gradientOf, painted, paletteOf } from "../../ui/colour-maps.ts";
+import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { decimalText } from "../../ui/number.ts";
+import parts from "../../ui/parts.module.css";
+import { encodeGreyPng, encodePng } from "../../ui/png.ts";
+import { Segmented } from "../../ui/Segmented.tsx";
+import { defineVisualizer } from "../visualizer.ts";
+import { DepthStage } from "./DepthStage.tsx";
+import { definition } from "./definition.ts";
+import { toJson } from "./json.ts";
+import { rangeOf } from "./levels.ts";
+import css from "./visualizer.module.css";
+
+export const visualizer = defineVisualizer(definition, {
+  View({ input, output, final, t, locale }) {
+    const [map, setMap] = useState<ColourMap>("viridis");
+    const { width, height, depths, levels, unit } = output;
+    // What is near is light, whatever the numbers mean.
+    const palette = useMemo(() => paletteOf(map, unit === "metres"), [map, unit]);
+    const range = useMemo(() => rangeOf(depths), [depths]);
+    const [least, most] = range;
+    const [far, near] = unit === "metres" ? [most, least] : [least, most];
+    const end = (name: "far" | "near", value: number) =>
+      t(`view.${name}-${unit}`, { value: decimalText(value, locale, 2) });
+    return (
+      <div className={parts.column}>
+        <Segmented
+          label={t("view.colours")}
+          value={map}
+          onChange={setMap}
+          choices={colourMaps.map((value) => ({ value, label: t(`view.colours-${value}`) }))}
+        />
+        <DepthStage picture={input.image} map={output} range={range} palette={palette} t={t} locale={locale} />
+        <div className={css.legend}>
+          <span className={parts.num}>{end("far", far)}</span>
+          <span className={css.ramp} style={{ background: gradientOf(map) }} aria-hidden="true" />
+          <span className={parts.num}>{end("near", near)}</span>
+        </div>
+        {unit === "nearness" && <p className={parts.mute}>{t("view.relative")}</p>}
+        {final && (
+          <div className={parts.row}>
+            <DownloadButton
+              label={t("view.download-png")}
+              name="depth.png"
+              make={() => encodeGreyPng({ data: levels, width, height })}
+            />
+            <DownloadButton
+              label={t("view.download-colours")}
+              name={`depth-${map}.png`}
+              make={() => encodePng(painted(output, palette, Math.max(width, height)))}
+            />
+            <DownloadButton
+              label={t("view.download-npy")}
+              name="depth.npy"
+              make={() => toNpy({ data: depths, rows: height, columns: width })}
+            />
+          </div>
+        )}
+      </div>
+    );
+  },
+  toJson,
+});
