@@ -14,6 +14,7 @@ const models = {
   "object-detection": "test/detr-object-detection",
   "image-to-text": "test/vision-encoder-decoder-image-to-text",
   "depth-estimation": "test/glpn-depth-estimation",
+  "image-feature-extraction": "test/dinov2-image-feature-extraction",
   "zero-shot-image-classification": "test/clip-zero-shot-image-classification",
   "background-removal": undefined,
   "audio-classification": "test/wav2vec2-audio-classification",

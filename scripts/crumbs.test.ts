@@ -26,7 +26,6 @@ const kept: readonly (readonly [reason: string, files: RegExp])[] = [
   ],
   ["the colours of the page", /^src\/ui\/theme\.ts$/],
   ["the colours of a program", /^src\/app\/code\/highlight\.ts$/],
-  ["what fixtures of several tasks show", /^src\/tasks\/common\/[\w-]+\/sample\.ts$/],
 ];
 
 const isTest = (path: string) => /\.(?:test|test-d)\.tsx?$|\/testing\/|\.d\.ts$/.test(path);

@@ -14,6 +14,8 @@ function optionsOf({ task }: Row["reference"], asked: Case): Record<string, unkn
   return { ...neutral, ...Object.fromEntries(given), ...toOptions?.(asked) };
 }
 
+const isMedia = (value: readonly unknown[]) => value.every((file) => String(file).startsWith("media/"));
+
 /** Drives the app as docs/contract.md says. `pending` names the options that the task does not have yet. */
 export async function ask(
   playground: Playground,
@@ -27,8 +29,12 @@ export async function ask(
   if (pending.length > 0) return { pending };
   for (const [name, value] of Object.entries(asked.inputs)) {
     if (name === "messages") await playground.fill("messages-json", JSON.stringify(value));
-    else if (typeof value === "string" && value.startsWith("media/")) {
-      await playground.give(name, path.join(referenceRoot, value));
+    else if (isMedia([value].flat())) {
+      // Further pictures come to those that are there.
+      const all = playground.page.getByRole("button", { name: "Remove all" });
+      if ((await all.count()) > 0) await all.click();
+      const files = [value].flat().map((file) => path.join(referenceRoot, String(file)));
+      await playground.give(name, files);
     } else await playground.fill(name, Array.isArray(value) ? value.join("\n") : String(value));
   }
   return { answer: await playground.answer() };

@@ -82,7 +82,7 @@ describe.each(taskIds)("%s", (id) => {
 
   it("has a ready example in English and one in Chinese, with options that it takes", async () => {
     const examples = await definition.examples();
-    const isText = Object.values(definition.inputs).some(({ kind }) => kind !== "image");
+    const isText = Object.values(definition.inputs).some(({ kind }) => kind !== "image" && kind !== "images");
     // Pictures speak no language.
     if (isText) expect(new Set(examples.map(({ language }) => language))).toEqual(new Set(["en", "zh-CN"]));
     for (const example of examples) {

@@ -6,6 +6,7 @@ export { definition as "depth-estimation" } from "./depth-estimation/definition.
 export { definition as "feature-extraction" } from "./feature-extraction/definition.ts";
 export { definition as "fill-mask" } from "./fill-mask/definition.ts";
 export { definition as "image-classification" } from "./image-classification/definition.ts";
+export { definition as "image-feature-extraction" } from "./image-feature-extraction/definition.ts";
 export { definition as "image-segmentation" } from "./image-segmentation/definition.ts";
 export { definition as "image-to-text" } from "./image-to-text/definition.ts";
 export { definition as "object-detection" } from "./object-detection/definition.ts";

@@ -9,6 +9,8 @@ interface PixelsCanvasProps {
   /** What the picture is, in words. */
   readonly label: string;
   readonly className?: string | undefined;
+  /** Longest side drawn, where it is a small picture of a large one. */
+  readonly longest?: number;
 }
 
 /** The bytes as `ImageData` wants them; shared memory, which it does not take, is copied. */
@@ -22,10 +24,10 @@ function imageDataOf({ data, width, height }: Pixels): ImageData {
 }
 
 /** A decoded picture on screen; CSS gives it its size. */
-export function PixelsCanvas({ pixels, label, className }: PixelsCanvasProps) {
+export function PixelsCanvas({ pixels, label, className, longest = longestSide }: PixelsCanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const { data, width, height } = pixels;
-  const scale = Math.min(1, longestSide / Math.max(width, height));
+  const scale = Math.min(1, longest / Math.max(width, height));
   const shown = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
   useEffect(() => {
     const context = ref.current?.getContext("2d");

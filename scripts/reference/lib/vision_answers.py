@@ -83,6 +83,16 @@ def depth_estimation(model, parts, case: Case) -> Answer:
     return Answer(output, margin, {"pixel_values": json_files.tensor(feeds["pixel_values"])}, (), feeds)
 
 
+def image_feature_extraction(model, parts, case: Case) -> Answer:
+    images = [load_image(str(ROOT / name)) for name in case.inputs["images"]]
+    pipe = pipeline("image-feature-extraction", model=model, image_processor=parts[0], device="cpu")
+    # The pipeline keeps a batch of one around each.
+    found = [pipe(image, **case.options)[0] for image in images]
+    feeds = pixels(parts[0], images[0])
+    intermediate = {"pixel_values": json_files.tensor(feeds["pixel_values"])}
+    return Answer(found[0] if len(found) == 1 else found, None, intermediate, (), feeds)
+
+
 def png_of(image) -> str:
     file = io.BytesIO()
     image.save(file, "PNG")

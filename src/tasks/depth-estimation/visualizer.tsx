@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { toBase64Blob } from "../../shared/base64.ts";
 import { toNpy } from "../../shared/npy.ts";
 import { type ColourMap, colourMaps, gradientOf, painted, paletteOf } from "../../ui/colour-maps.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
@@ -8,8 +9,7 @@ import { encodeGreyPng, encodePng } from "../../ui/png.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import { DepthStage } from "./DepthStage.tsx";
-import { definition } from "./definition.ts";
-import { toJson } from "./json.ts";
+import { type DepthMap, definition } from "./definition.ts";
 import { rangeOf } from "./levels.ts";
 import css from "./visualizer.module.css";
 
@@ -63,3 +63,20 @@ export const visualizer = defineVisualizer(definition, {
   },
   toJson,
 });
+
+/** In Python's shape, as text: the depths of a photo are 64 MB of it, which no string has to hold. */
+async function toJson({ width, height, depths, levels }: DepthMap): Promise<Blob> {
+  const png = new Uint8Array(await (await encodeGreyPng({ data: levels, width, height })).arrayBuffer());
+  // Every machine that runs a browser today is little endian.
+  const bytes = new Uint8Array(depths.buffer, depths.byteOffset, depths.byteLength);
+  return new Blob(
+    [
+      '{"depth":"data:image/png;base64,',
+      await toBase64Blob(png),
+      `","predicted_depth":{"shape":[${height},${width}],"data":"`,
+      await toBase64Blob(bytes),
+      '"}}',
+    ],
+    { type: "application/json" },
+  );
+}

@@ -1,11 +1,10 @@
+import type { Json } from "../../hub/json.ts";
 import type { TensorMap } from "../../shared/tensor.ts";
 import { longTensor } from "../../shared/tensor.ts";
 import { encoderFeeds } from "../common/text/run/encoder.ts";
 import { maxTokensOf } from "../common/text/run/max-tokens.ts";
 import type { Encoding, Tokenizer } from "../ports.ts";
 import type { Judged } from "./definition.ts";
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** How a family reads the sentences and what it makes of their logits, as `ZeroShotImageClassificationPipeline` has it. */
 export interface Reading {

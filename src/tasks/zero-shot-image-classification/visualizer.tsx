@@ -4,13 +4,19 @@ import { scoreText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
+import { bestOf, type Scored } from "../common/labels/scored.ts";
+import { scoresOf } from "../common/labels/scores.ts";
 import { defineVisualizer } from "../visualizer.ts";
-import { definition } from "./definition.ts";
-import { scoredOf } from "./scores.ts";
+import { definition, type Judged } from "./definition.ts";
 import css from "./visualizer.module.css";
 
 /** More would be many screens; the download has them all. */
 const shownRows = 100;
+
+/** Best first, as `ZeroShotImageClassificationPipeline.postprocess`. */
+function scoredOf({ labels, logits, scoring }: Judged): readonly Scored[] {
+  return bestOf(labels, scoresOf(logits, scoring), null);
+}
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
@@ -51,5 +57,5 @@ export const visualizer = defineVisualizer(definition, {
       </div>
     );
   },
-  toJson: (output) => scoredOf(output),
+  toJson: scoredOf,
 });

@@ -51,8 +51,8 @@ export function createAnswers(post: PostToCaller, clockwork: Clockwork = realClo
       return similaritiesOf(pickRows(vectors, first));
     }),
     handler(rankVerb, ({ vector }) => rankBy(unit, vector)),
-    inPieces(mapVerb, async ({ method }) => {
-      if (method === "pca") return principalComponents(unit, 2);
+    inPieces(mapVerb, async ({ method, components = 2 }) => {
+      if (method === "pca") return principalComponents(unit, components);
       const { umapOf } = await import("./umap.ts");
       return umapOf(unit);
     }),

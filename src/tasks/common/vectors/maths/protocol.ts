@@ -47,10 +47,10 @@ export const rankVerb = defineVerb({
   answer: v.object({ places: Places, scores: Floats }),
 });
 
-/** Rows on a plane: `rows × 2` */
+/** Rows on a plane: `rows × 2`. Principal components may be more: `rows × components`. */
 export const mapVerb = defineVerb({
   name: "map",
-  request: v.object({ method: v.picklist(["pca", "umap"]) }),
+  request: v.object({ method: v.picklist(["pca", "umap"]), components: v.optional(v.number()) }),
   event: Share,
   answer: Matrix,
 });

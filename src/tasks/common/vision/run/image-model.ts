@@ -10,9 +10,12 @@ export interface ImageModel {
   readonly processor: ImageProcessor;
 }
 
-/** A model of one graph that looks at a picture, and how it wants the picture. */
-export async function loadImageModel(checkpoint: Checkpoint): Promise<ImageModel> {
-  const [graph, processor] = await Promise.all([checkpoint.graph("model"), loadImageProcessor(checkpoint)]);
+/**
+ * A model of one graph that looks at a picture, and how it wants the picture.
+ * @param file the graph's base name
+ */
+export async function loadImageModel(checkpoint: Checkpoint, file = "model"): Promise<ImageModel> {
+  const [graph, processor] = await Promise.all([checkpoint.graph(file), loadImageProcessor(checkpoint)]);
   return { graph, processor };
 }
 
