@@ -9,7 +9,7 @@ export interface Accent {
   readonly soft: string;
 }
 
-/** What accents stand on: the panels of styles/tokens.css. */
+/** What accents stand on: the panels of styles/theme.css. */
 const panels = { light: "#ffffff", dark: "#181b1e" } as const;
 export type AccentTheme = keyof typeof panels;
 

@@ -1,6 +1,6 @@
 import { accentFor } from "./accent.ts";
 
-/** Puts the site's colour in the place of the accent in styles/tokens.css, as near as it stays legible. */
+/** Puts the site's colour in the place of the accent in styles/theme.css, as near as it stays legible. */
 export function paint(colour: string): void {
   const [light, dark] = [accentFor(colour, "light"), accentFor(colour, "dark")];
   const { style } = document.documentElement;

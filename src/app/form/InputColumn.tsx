@@ -2,8 +2,8 @@ import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useState } from "
 import { isActive } from "../../tasks/input.ts";
 import { HostedPanel } from "../hosted/parts.ts";
 import { useWords } from "../i18n/words.tsx";
-import type { Stray } from "../inputs/desk.ts";
-import { FileDesk } from "../inputs/FileDesk.tsx";
+import { FileIntake } from "../inputs/FileIntake.tsx";
+import type { Stray } from "../inputs/intake.ts";
 import { useLazyPart } from "../lazy.ts";
 import { NoticeLine } from "../results/Notices.tsx";
 import { useApp } from "../store/context.tsx";
@@ -36,7 +36,7 @@ export function InputColumn() {
   useEffect(() => setStray(undefined), [drafts, task]);
 
   return (
-    <FileDesk onStray={setStray}>
+    <FileIntake onStray={setStray}>
       <section aria-label={t("shell.input")} className="card input-column" key={task}>
         <div className="card-body">
           {stray && offer && <offer.StrayFiles stray={stray} onClose={() => setStray(undefined)} />}
@@ -64,7 +64,7 @@ export function InputColumn() {
         </div>
         <RunBar />
       </section>
-    </FileDesk>
+    </FileIntake>
   );
 }
 

@@ -1,7 +1,7 @@
 import { menuWords } from "virtual:menu-words";
 import { isActive } from "../../tasks/input.ts";
 import { useWords } from "../i18n/words.tsx";
-import { type Stray, useDesk } from "../inputs/desk.ts";
+import { type Stray, useIntake } from "../inputs/intake.ts";
 import { kinds } from "../inputs/kinds.ts";
 import { CloseIcon } from "../shell/icons.tsx";
 import { tasksOf } from "../site.ts";
@@ -17,7 +17,7 @@ interface StrayFilesProps {
 /** Says that a file is not of a kind that this task takes, and which task would take it along. */
 export function StrayFiles({ stray: { files, found }, onClose }: StrayFilesProps) {
   const { t, locale } = useWords();
-  const desk = useDesk();
+  const intake = useIntake();
   const site = useApp((state) => state.site);
   const drafts = useApp((state) => state.drafts);
   const setTask = useApp((state) => state.setTask);
@@ -42,7 +42,7 @@ export function StrayFiles({ stray: { files, found }, onClose }: StrayFilesProps
                 data-switch-to={id}
                 key={id}
                 onClick={() => {
-                  desk.keep(files);
+                  intake.keep(files);
                   onClose();
                   void setTask(id);
                 }}

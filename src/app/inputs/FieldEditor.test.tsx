@@ -11,10 +11,10 @@ import { textField } from "../../tasks/fields/text.ts";
 import type { Field } from "../../tasks/fields.ts";
 import { createWordbook } from "../i18n/wordbook.ts";
 import { WordsProvider } from "../i18n/words.tsx";
-import type { Stray } from "./desk.ts";
 import { type Draft, emptyDraft } from "./draft.ts";
 import { FieldEditor } from "./FieldEditor.tsx";
-import { FileDesk } from "./FileDesk.tsx";
+import { FileIntake } from "./FileIntake.tsx";
+import type { Stray } from "./intake.ts";
 import type { OnNotice } from "./notice.ts";
 
 const wordbook = createWordbook("en");
@@ -46,11 +46,11 @@ function Bench({ name, field, first, onDraft, onNotice, onStray }: BenchProps) {
     onDraft(next);
   };
   return (
-    <FileDesk onStray={onStray}>
+    <FileIntake onStray={onStray}>
       <Suspense>
         <FieldEditor name={name} field={field} draft={draft} onChange={change} onNotice={onNotice} onReading={ignore} />
       </Suspense>
-    </FileDesk>
+    </FileIntake>
   );
 }
 
@@ -157,7 +157,7 @@ test("invalid JSON is marked and changes nothing", async () => {
   expect(control("input-messages-json").getAttribute("aria-invalid")).toBe("true");
 });
 
-test("a file of another kind goes back to the desk, and the draft is kept", async () => {
+test("a file of another kind goes back to the intake, and the draft is kept", async () => {
   const onStray = vi.fn<BenchProps["onStray"]>();
   const first: Draft = { kind: "list", value: "one" };
   const draft = await show("texts", listField(), first, { onStray });

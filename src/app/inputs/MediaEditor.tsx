@@ -1,9 +1,9 @@
 import { type ReactNode, useId, useRef } from "react";
 import parts from "../../ui/parts.module.css";
 import { type MessageKey, useWords } from "../i18n/words.tsx";
-import { useTaker } from "./desk.ts";
 import { Frame } from "./Frame.tsx";
 import type { FileKind } from "./file.ts";
+import { useTaker } from "./intake.ts";
 import css from "./MediaEditor.module.css";
 
 /** What an editor says and takes while it is empty, and then. */

@@ -1,11 +1,11 @@
 import { type ChangeEvent, type CSSProperties, type DragEvent, useState } from "react";
 import parts from "../../ui/parts.module.css";
 import { useFindTaskWord } from "../i18n/words.tsx";
-import { useTaker } from "./desk.ts";
 import type { EditorProps } from "./editor.ts";
 import { kindOf, type TextFile } from "./file.ts";
+import { useTaker } from "./intake.ts";
 import css from "./TextBox.module.css";
-import { useTakeText } from "./take-text.ts";
+import { useTakeText } from "./take.ts";
 
 interface TextBoxProps extends EditorProps<string> {
   readonly id: string;
@@ -64,7 +64,7 @@ export function TextBox(props: TextBoxProps) {
     onDrop: (event: DragEvent) => {
       setOver(false);
       const [file] = event.dataTransfer.files;
-      // What is no text goes on to the desk: another editor may take it.
+      // What is no text goes on to the intake: another editor may take it.
       if (file === undefined || disabled || !["text", "other"].includes(kindOf(file))) return;
       event.preventDefault();
       take([...event.dataTransfer.files]);

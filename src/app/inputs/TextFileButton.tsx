@@ -3,7 +3,7 @@ import parts from "../../ui/parts.module.css";
 import { useWords } from "../i18n/words.tsx";
 import type { EditorProps } from "./editor.ts";
 import { acceptedTexts, type TextFile } from "./file.ts";
-import { useTakeText } from "./take-text.ts";
+import { useTakeText } from "./take.ts";
 
 interface TextFileButtonProps extends Pick<EditorProps<string>, "name" | "disabled" | "onNotice" | "onReading"> {
   /** A file's text in place of what is there. */

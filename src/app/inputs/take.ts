@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
-import { useDesk } from "./desk.ts";
-import { type FileKind, kindOf } from "./file.ts";
+import { type FileKind, kindOf, readText, type TextFile } from "./file.ts";
+import { useIntake } from "./intake.ts";
 import { InputError, type InputNoticeCode, noticeCodeOf, noticeKeyOf, type OnNotice } from "./notice.ts";
 
 interface TakeSettings<V> {
@@ -26,11 +26,11 @@ interface Failed extends Pick<InputError, "code" | "values"> {
 
 /**
  * Reads files for an editor: what was given last wins, what cannot be read is said and changes nothing, what is of
- * another kind goes back to the desk.
+ * another kind goes back to the intake.
  */
 export function useTake<V>({ takes, several = false, read, onRead, onNotice, onReading, fallback }: TakeSettings<V>) {
   const { t, locale } = useWords();
-  const desk = useDesk();
+  const intake = useIntake();
   const [reading, setReading] = useState<string>();
   const latest = useRef(0);
   useEffect(
@@ -88,7 +88,26 @@ export function useTake<V>({ takes, several = false, read, onRead, onNotice, onR
       const mine = files.filter(isMine);
       const [first] = mine;
       if (first !== undefined) void (several ? readAll(mine) : readFirst(first, mine.length));
-      else desk.offer(files);
+      else intake.offer(files);
     },
   };
+}
+
+interface TakeTextSettings {
+  /** A file's text in place of what is there. */
+  readonly onFile: (file: TextFile) => void;
+  readonly onNotice: OnNotice;
+  readonly onReading: (isReading: boolean) => void;
+}
+
+/** As `useTake`, for an editor that takes the text of a file. */
+export function useTakeText({ onFile, onNotice, onReading }: TakeTextSettings) {
+  return useTake({
+    takes: "text",
+    read: readText,
+    onRead: ([file]) => onFile(file),
+    onNotice,
+    onReading,
+    fallback: "text-unreadable",
+  });
 }

@@ -1,5 +1,5 @@
 import { useApp } from "../store/context.tsx";
-import { inlineTextOf } from "../store/json.ts";
+import { inlineTextOf } from "../store/result-json.ts";
 import { numberOf } from "../store/run.ts";
 
 /** Result and report for programs (docs/contract.md): always in the page, neither translated nor rounded. */

@@ -4,7 +4,7 @@ import type { MessagesDraft } from "../inputs/messages/chat.ts";
 import { createTestApp } from "../testing/app.ts";
 import { doneWith, report, settled } from "../testing/client.ts";
 import { cpuFacts, gpuFacts } from "../testing/environment.ts";
-import { inlineTextOf } from "./json.ts";
+import { inlineTextOf } from "./result-json.ts";
 import { isBusy } from "./run.ts";
 
 async function createFilledApp(settings: Parameters<typeof createTestApp>[0] = {}) {

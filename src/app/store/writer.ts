@@ -1,5 +1,5 @@
 import type { Result } from "../../tasks/visualizer.ts";
-import { toResultJson } from "./json.ts";
+import { toResultJson } from "./result-json.ts";
 import { type Order, type ResultJson, type Run, written } from "./run.ts";
 import { viewOptionsIn } from "./selectors.ts";
 import type { SliceContext } from "./state.ts";

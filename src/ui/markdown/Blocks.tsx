@@ -4,7 +4,7 @@ import type { Translate, UiKey } from "../words.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { Inline } from "./Inline.tsx";
 import css from "./Markdown.module.css";
-import { knownOf } from "./tokens.ts";
+import { knownOf } from "./parse.ts";
 
 interface BlocksProps {
   readonly tokens: readonly Token[];

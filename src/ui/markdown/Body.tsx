@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { Translate, UiKey } from "../words.ts";
 import { Blocks } from "./Blocks.tsx";
 import css from "./Markdown.module.css";
-import { parse } from "./tokens.ts";
+import { parse } from "./parse.ts";
 
 export function Body({ text, t }: { readonly text: string; readonly t: Translate<UiKey> }) {
   const tokens = useMemo(() => parse(text), [text]);

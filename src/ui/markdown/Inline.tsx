@@ -1,7 +1,7 @@
 import type { MarkedToken, Token } from "marked";
 import { Fragment, type ReactNode } from "react";
 import css from "./Markdown.module.css";
-import { findAddress, knownOf } from "./tokens.ts";
+import { findAddress, knownOf } from "./parse.ts";
 
 /** Words of a paragraph. HTML is shown as it is written and a picture as its link: nothing is fetched or run. */
 export function Inline({ tokens }: { readonly tokens: readonly Token[] | undefined }): ReactNode {

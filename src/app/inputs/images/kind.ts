@@ -1,7 +1,6 @@
 import { lazy } from "react";
 import { heavy, type InputKind } from "../kind.ts";
-import type { ImageDraft } from "../picture/draft.ts";
-import { readPicture } from "../picture/read.ts";
+import { type ImageDraft, readPicture } from "../picture/draft.ts";
 
 export const images: InputKind<"images", readonly ImageDraft[]> = {
   ...heavy,

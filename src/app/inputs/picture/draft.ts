@@ -9,3 +9,12 @@ export interface ImageDraft {
   /** Size of the file's picture when the cap of `decode.ts` was applied. */
   readonly original?: { readonly width: number; readonly height: number };
 }
+
+/** Formats of pictures that every browser reads, for the file dialog. */
+export const acceptedPictures = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/bmp";
+
+/** Decodes a file; the decoder comes with the first one. @throws InputError */
+export async function readPicture(file: Blob, name: string): Promise<ImageDraft> {
+  const { decodeImage } = await import("./decode.ts");
+  return decodeImage(file, name);
+}

@@ -16,7 +16,7 @@ export interface Stray {
 }
 
 /** Where files arrive that were let go or pasted anywhere on the page, and where editors ask for them. */
-export interface Desk {
+export interface Intake {
   /** @returns how to leave */
   join(taker: () => Taker | undefined): () => void;
   /** Hands files to the editor that takes their kind. */
@@ -25,16 +25,16 @@ export interface Desk {
   keep(files: readonly File[]): void;
 }
 
-const nowhere: Desk = { join: () => () => {}, offer: () => {}, keep: () => {} };
+const nowhere: Intake = { join: () => () => {}, offer: () => {}, keep: () => {} };
 
-export const DeskContext = createContext<Desk>(nowhere);
-export const useDesk = (): Desk => useContext(DeskContext);
+export const IntakeContext = createContext<Intake>(nowhere);
+export const useIntake = (): Intake => useContext(IntakeContext);
 
-/** Makes an editor known to the desk for as long as it is on screen and counts. */
+/** Makes an editor known to the intake for as long as it is on screen and counts. */
 export function useTaker(taker: Taker, isActive: boolean): void {
-  const desk = useDesk();
+  const intake = useIntake();
   const current = useEffectEvent(() => taker);
-  useEffect(() => (isActive ? desk.join(() => current()) : undefined), [desk, isActive]);
+  useEffect(() => (isActive ? intake.join(() => current()) : undefined), [intake, isActive]);
 }
 
 /**

@@ -1,19 +1,19 @@
 import { type ReactNode, useMemo, useRef } from "react";
 import { useLazyPart } from "../lazy.ts";
-import { type Desk, DeskContext, type Stray, type Taker, takerFor } from "./desk.ts";
 import { usePageFiles } from "./drop.ts";
 import { kindOf } from "./file.ts";
+import { type Intake, IntakeContext, type Stray, type Taker, takerFor } from "./intake.ts";
 
-interface FileDeskProps {
+interface FileIntakeProps {
   readonly onStray: (stray: Stray | undefined) => void;
   readonly children: ReactNode;
 }
 
 /** Takes in every file that is let go or pasted on the page, and hands it to the editor that it belongs to. */
-export function FileDesk({ onStray, children }: FileDeskProps) {
+export function FileIntake({ onStray, children }: FileIntakeProps) {
   const takers = useRef(new Set<() => Taker | undefined>());
   const kept = useRef<readonly File[]>([]);
-  const desk = useMemo((): Desk => {
+  const intake = useMemo((): Intake => {
     const all = () => [...takers.current].flatMap((taker) => taker() ?? []);
     const hand = (files: readonly File[], taker: Taker) => {
       onStray(undefined);
@@ -48,11 +48,11 @@ export function FileDesk({ onStray, children }: FileDeskProps) {
   }, [onStray]);
 
   const veil = useLazyPart(() => import("./DropVeil.tsx"));
-  const dragging = usePageFiles(desk.offer, veil.want);
+  const dragging = usePageFiles(intake.offer, veil.want);
   return (
-    <DeskContext value={desk}>
+    <IntakeContext value={intake}>
       {children}
       {dragging && veil.part && <veil.part.DropVeil />}
-    </DeskContext>
+    </IntakeContext>
   );
 }

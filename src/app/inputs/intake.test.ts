@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type Taker, takerFor } from "./desk.ts";
 import type { FileKind } from "./file.ts";
+import { type Taker, takerFor } from "./intake.ts";
 
 const taker = (kind: FileKind, isEmpty = true): Taker => ({ kind, isEmpty, take: () => {} });
 const file = (name: string) => new File(["x"], name);
