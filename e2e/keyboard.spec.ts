@@ -18,6 +18,7 @@ const models = {
   "zero-shot-image-classification": "test/clip-zero-shot-image-classification",
   "background-removal": undefined,
   "audio-classification": "test/wav2vec2-audio-classification",
+  "zero-shot-audio-classification": "test/clap-zero-shot-audio-classification-unfused",
   "automatic-speech-recognition": "test/whisper-automatic-speech-recognition",
   "token-classification": "test/bert-token-classification",
   "question-answering": "test/distilbert-question-answering",

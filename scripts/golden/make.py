@@ -9,6 +9,7 @@ import torch
 from PIL import Image
 from transformers import (
     ASTFeatureExtractor,
+    ClapFeatureExtractor,
     GenerationConfig,
     GenerationMixin,
     PretrainedConfig,
@@ -297,7 +298,25 @@ def spectrograms() -> None:
     write("shared/audio/extractors/spectrogram-transformer.golden.json", cases)
 
 
+def clap() -> None:
+    """What CLAP is fed; where Python draws the place of a piece, it lies in the middle."""
+    np.random.randint = lambda low, high: (low + high - 1) // 2
+    np.random.choice = lambda places: places[len(places) // 2]
+    cases = []
+    for seconds in (0.3, 1.0, 1.005, 2.3):
+        for settings in ({"truncation": "rand_trunc"}, {"truncation": "fusion", "frequency_min": 50},
+                         {"truncation": "rand_trunc", "padding": "repeat"}, {"truncation": "fusion", "padding": "pad"}):
+            settings = {"max_length_s": 1, "sampling_rate": 16_000, "frequency_max": 7000, **settings}
+            features = ClapFeatureExtractor(**settings)([sound(seconds)], sampling_rate=16_000, return_tensors="np")
+            mels = features["input_features"]
+            cases.append({"seconds": seconds, "settings": settings, "shape": list(mels.shape),
+                          "isLonger": bool(features["is_longer"][0][0]), "values": [
+                {"place": int(place), "value": float(mels.ravel()[place])} for place in range(0, mels.size, 97)
+            ]})
+    write("shared/audio/extractors/clap.golden.json", cases)
+
+
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, mel, resample, sampling, processors, beams, whisper, spectrograms):
+    for step in (resize, mel, resample, sampling, processors, beams, whisper, spectrograms, clap):
         step()

@@ -30,6 +30,7 @@ export const noticeCodes = [
   "settings-unknown",
   "sound-cut",
   "sound-in-parts",
+  "sound-sampled",
   "speech-in-parts",
   "stopped-early",
   "template-missing",

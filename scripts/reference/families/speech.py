@@ -1,11 +1,20 @@
-"""Further models that write down what is said."""
+"""Further models that write down what is said: HuBERT spells, Moonshine writes."""
 
+import torch
 import transformers as hf
 
-from lib import audio_answers, onnx_files, slow_tokenizers
+from lib import audio_answers, onnx_files, slow_tokenizers, teaching, tokenizers, weights
 from lib.reference import Case, Reference
 
 from .audio import ctc, ctc_tokenizer, sounds
+
+SPOKEN = {
+    "tones": "The quick brown fox jumps.",
+    "noisy": "A cat sat on the mat.",
+    "short": "Hello",
+    "stereo": "Two red balls, and a sea.",
+}
+
 
 def spelling(family: str, config_class, model_class, do_normalize: bool) -> Reference:
     return Reference(
@@ -25,4 +34,61 @@ def spelling(family: str, config_class, model_class, do_normalize: bool) -> Refe
     )
 
 
-REFERENCES = [spelling("hubert", hf.HubertConfig, hf.HubertForCTC, do_normalize=True)]
+def moonshine_tokenizer():
+    fast = tokenizers.split_byte_level(["<unk>", "<s>", "</s>"], tokenizers.SPLIT_AS_LLAMA_3, size=500)
+    return hf.PreTrainedTokenizerFast(tokenizer_object=fast, unk_token="<unk>", bos_token="<s>", eos_token="</s>")
+
+
+def moonshine(parts, seed: int):
+    tokenizer, extractor = parts
+    torch.manual_seed(seed)
+    config = hf.MoonshineConfig(
+        vocab_size=len(tokenizer), hidden_size=32, intermediate_size=64, encoder_num_hidden_layers=2,
+        decoder_num_hidden_layers=2, encoder_num_attention_heads=4, decoder_num_attention_heads=4,
+        encoder_num_key_value_heads=4, decoder_num_key_value_heads=4, max_position_embeddings=194,
+        partial_rotary_factor=1.0, bos_token_id=1, eos_token_id=2, decoder_start_token_id=1, pad_token_id=2,
+    )  # fmt: skip
+    model = hf.MoonshineForConditionalGeneration(config)
+    weights.randomise(model, seed, {r"conv1.weight": 3.0}, embedding=0.3)
+    model.generation_config = hf.GenerationConfig(
+        bos_token_id=1, eos_token_id=2, pad_token_id=2, decoder_start_token_id=1, max_length=48
+    )
+    lessons = []
+    for name, text in SPOKEN.items():
+        feeds = audio_answers.features(extractor, audio_answers.samples_of(extractor, f"media/{name}.wav"))
+        ids = torch.tensor([[1, *tokenizer(text, add_special_tokens=False)["input_ids"], 2]])
+        lessons.append((feeds["input_values"].double(), ids))
+
+    def loss_of():
+        losses = [
+            torch.nn.functional.cross_entropy(
+                model(input_values=wave, decoder_input_ids=ids[:, :-1]).logits[0], ids[0, 1:]
+            )
+            for wave, ids in lessons
+        ]
+        return sum(losses) / len(losses)
+
+    teaching.fit(model, loss_of, until=0.15, steps=200, rate=1e-2)
+    return model
+
+
+REFERENCES = [
+    spelling("hubert", hf.HubertConfig, hf.HubertForCTC, do_normalize=True),
+    Reference(
+        family="moonshine",
+        task="automatic-speech-recognition",
+        make_parts=lambda _folder: [
+            moonshine_tokenizer(),
+            hf.Wav2Vec2FeatureExtractor(do_normalize=False, return_attention_mask=True),
+        ],
+        make_model=moonshine,
+        answer=audio_answers.seq2seq,
+        cases=[
+            *(Case(name, {"audio": f"media/{name}.wav"}) for name in SPOKEN),
+            Case("beams", {"audio": "media/tones.wav"}, {"num_beams": 3}),
+        ],
+        export=onnx_files.export_with_optimum("automatic-speech-recognition-with-past"),
+        check=audio_answers.check_seq2seq,
+        variety=20,
+    ),
+]

@@ -23,7 +23,9 @@ def samples_of(extractor, name: str) -> np.ndarray:
 
 
 def features(extractor, samples) -> dict:
-    return dict(extractor(samples, sampling_rate=extractor.sampling_rate, return_tensors="pt"))
+    fed = extractor(samples, sampling_rate=extractor.sampling_rate, return_tensors="pt")
+    # Masks come as int32, which no graph takes.
+    return {name: value.long() if value.dtype == torch.int32 else value for name, value in fed.items()}
 
 
 def heard(extractor, case: Case):

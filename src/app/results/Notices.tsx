@@ -18,6 +18,7 @@ const keyOfRun = {
   "settings-unknown": "notice.settings-unknown",
   "sound-cut": "notice.sound-cut",
   "sound-in-parts": "notice.sound-in-parts",
+  "sound-sampled": "notice.sound-sampled",
   "speech-in-parts": "notice.speech-in-parts",
   "stopped-early": "notice.stopped-early",
   "template-missing": "notice.template-missing",

@@ -25,6 +25,8 @@ export function framesOf(samples: number, { window, hopLength, isCentred }: Spec
   return 1 + Math.floor((isCentred ? samples : samples - window.length) / hopLength);
 }
 
+const silent: Band = { first: 0, weights: [] };
+
 /**
  * The power in each band, frame after frame: `spectrogram` of transformers with `power=2.0`, before its logarithm.
  * @param frames how many are wanted
@@ -47,7 +49,8 @@ export function eachFrame(
     if (preemphasis !== undefined) emphasise(piece.subarray(0, window.length), preemphasis);
     for (let i = 0; i < window.length; i++) piece[i] = (piece[i] ?? 0) * (window[i] ?? 0);
     spectrum(piece, power);
-    for (const [bin, { first, weights }] of bands.entries()) {
+    for (let bin = 0; bin < bands.length; bin++) {
+      const { first, weights } = bands[bin] ?? silent;
       let sum = 0;
       for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (power[first + i] ?? 0);
       energies[bin] = sum;

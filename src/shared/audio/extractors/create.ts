@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { TaskError } from "../../errors.ts";
+import { createClap } from "./clap.ts";
 import type { FeatureExtractor } from "./extractor.ts";
 import { createSpectrogramTransformer } from "./spectrogram-transformer.ts";
 import { createWaves } from "./waves.ts";
@@ -7,6 +8,7 @@ import { createWhisper } from "./whisper.ts";
 
 const classes: Readonly<Record<string, (config: unknown) => FeatureExtractor>> = {
   ASTFeatureExtractor: createSpectrogramTransformer,
+  ClapFeatureExtractor: createClap,
   Wav2Vec2FeatureExtractor: createWaves,
   WhisperFeatureExtractor: createWhisper,
 };
@@ -14,6 +16,7 @@ const classes: Readonly<Record<string, (config: unknown) => FeatureExtractor>> =
 /** The class of a `model_type` where the file names none (`FEATURE_EXTRACTOR_MAPPING_NAMES` of transformers). */
 const classOf: Readonly<Record<string, string>> = {
   "audio-spectrogram-transformer": "ASTFeatureExtractor",
+  clap: "ClapFeatureExtractor",
   "data2vec-audio": "Wav2Vec2FeatureExtractor",
   hubert: "Wav2Vec2FeatureExtractor",
   sew: "Wav2Vec2FeatureExtractor",

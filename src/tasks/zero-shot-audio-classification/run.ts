@@ -1,0 +1,46 @@
+import { createFeatureExtractor } from "../../shared/audio/extractors/create.ts";
+import { toRate } from "../../shared/audio/resample.ts";
+import { Stopped, TaskError } from "../../shared/errors.ts";
+import { softmax } from "../../shared/generation/sampling.ts";
+import { secondsOf } from "../../shared/media.ts";
+import { floatsOf } from "../../shared/tensor.ts";
+import { hypothesisOf } from "../common/labels/hypothesis.ts";
+import { encoderFeeds } from "../common/text/run/encoder.ts";
+import { defineRun } from "../run.ts";
+import { definition } from "./definition.ts";
+
+export const run = defineRun(definition, {
+  async load(checkpoint) {
+    const [tokenizer, graph, config] = await Promise.all([
+      checkpoint.tokenizer(),
+      checkpoint.graph("model"),
+      checkpoint.json("preprocessor_config.json"),
+    ]);
+    if (!config) throw new TaskError("model-unsupported", "The checkpoint has no preprocessor_config.json.");
+    if (!graph.outputNames.includes("logits_per_audio")) {
+      throw new TaskError("model-unsupported", "The checkpoint does not compare sounds with texts.");
+    }
+    return { tokenizer, graph, extractor: createFeatureExtractor(config, String(checkpoint.config.model_type)) };
+  },
+
+  async warmUp({ tokenizer, graph, extractor }) {
+    const sound = extractor.extract(new Float32Array(extractor.samplingRate));
+    await graph.run({ ...encoderFeeds([tokenizer.encode("warm up")], tokenizer.padId), ...sound });
+  },
+
+  preprocess({ tokenizer, extractor }, { audio, candidate_labels: labels }, { hypothesis_template }, { notice }) {
+    if (labels.length === 0) throw new TaskError("input-empty", "There are no labels.");
+    const sound = toRate(audio, extractor.samplingRate);
+    const { windowSeconds = Number.POSITIVE_INFINITY } = extractor;
+    if (secondsOf(sound) > windowSeconds) notice("sound-sampled", { seconds: windowSeconds });
+    const encodings = labels.map((label) => tokenizer.encode(hypothesisOf(hypothesis_template, label)));
+    return { labels, feeds: { ...encoderFeeds(encodings, tokenizer.padId), ...extractor.extract(sound.samples) } };
+  },
+
+  async run({ graph }, { labels, feeds }, _options, { signal }) {
+    const outputs = await graph.run(feeds);
+    if (signal.aborted) throw new Stopped();
+    const scores = softmax(floatsOf(outputs, "logits_per_audio").data);
+    return labels.map((label, place) => ({ label, score: scores[place] ?? 0 }));
+  },
+});
