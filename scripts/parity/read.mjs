@@ -40,7 +40,7 @@ const Found = v.object({
 });
 
 /** Where e2e/parity leaves what it found; a run of all rows starts with it empty. */
-export const foundFolder = join(root, "node_modules/.cache/parity");
+const foundFolder = join(root, "node_modules/.cache/parity");
 
 /** @param {string} path @returns {unknown} */
 function json(path) {
