@@ -85,7 +85,7 @@ beforeAll(async () => {
   write("package.json", JSON.stringify({ dependencies: { react: "1.0.0", "@huggingface/transformers": "1.0.0" } }));
   write("tsconfig.json", JSON.stringify({ compilerOptions: { moduleResolution: "bundler", module: "ESNext" } }));
   ({ violations, sources } = await cruise(folder, config));
-}, 30_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the layers", () => {

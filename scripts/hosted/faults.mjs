@@ -1,5 +1,5 @@
 /** What goes wrong is chosen by the model's name: `fault-<name>`. */
-export const faultNames = /** @type {const} */ ([
+const faultNames = /** @type {const} */ ([
   /** The key is another; also the answer to any key but `testKey`. */
   "key",
   "credit",

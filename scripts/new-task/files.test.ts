@@ -41,7 +41,7 @@ test("a new task compiles where it will lie, and a mistake in it would be seen",
   const mistake = 'import { definition } from "./definition.ts";\nexport const id: number = definition.id;\n';
   const complaints = complaintsAbout(new Map([...files, [wrong, mistake]]));
   expect(complaints).toEqual([expect.stringContaining("/wrong.ts: Type 'string' is not assignable")]);
-}, 60_000);
+});
 
 test("its words are there in both languages", () => {
   const [english, chinese] = ["en", "zh-CN"].map((locale): unknown =>

@@ -131,4 +131,4 @@ it("leaves no worker, request, turn, timer or promise behind, whatever 5,000 sch
     "worker-crashed while earlier",
     "worker-crashed while running",
   ]);
-}, 60_000);
+});

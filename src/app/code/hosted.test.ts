@@ -52,7 +52,7 @@ describe.each(names)("the program for %s", (provider) => {
     } finally {
       await server.close();
     }
-  }, 30_000);
+  });
 
   it("is Python in Python's words", async () => {
     const code = await programOf(provider, "http://127.0.0.1:9", "python");

@@ -1,10 +1,5 @@
 import type { Size } from "./size.ts";
 
-/** A map of one number a pixel, rows from the top. */
-export interface Grid extends Size {
-  readonly data: Float32Array;
-}
-
 /** Where each place of a longer or shorter axis falls on the old one. */
 export interface Taps {
   /** The old place before it; the one after is the next, or the same at the end. */

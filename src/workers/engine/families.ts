@@ -16,7 +16,7 @@ const families: ReadonlyMap<unknown, Family> = new Map([
   ["paligemma", fromOne],
 ]);
 
-export function familyOf({ model_type: type }: Json): Family {
+function familyOf({ model_type: type }: Json): Family {
   return families.get(type) ?? common;
 }
 
