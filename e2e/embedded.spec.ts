@@ -26,6 +26,11 @@ const Sounds = v.object({
     }),
   ),
 });
+const Answers = v.array(v.object({ answer: v.string(), score: v.number() }));
+const Questions = v.object({
+  picture: v.string(),
+  questions: v.array(v.object({ question: v.string(), answers: Answers })),
+});
 const Vectors = v.array(v.array(v.number()));
 const Scores = v.array(v.object({ label: v.string(), score: v.number() }));
 const Generated = v.array(
@@ -164,6 +169,26 @@ test("the background is removed where Python removes it", async ({ page, playgro
   );
   expect(expected.size[0]).toBe(expected.size[1]);
   expect(expected.iou).toBeGreaterThanOrEqual(0.98);
+});
+
+test("questions about drawn shapes are answered as Python answers them, and stand below the last one", async ({
+  playground,
+}) => {
+  const { picture, questions } = v.parse(Questions, await recorded("e2e/embedded/vilt-shapes.json"));
+  await playground.open({ task: "visual-question-answering", model: "embedded/vilt-shapes", device: "wasm" });
+  await playground.give("image", fileOf(picture));
+  for (const { question, answers } of questions) {
+    await playground.fill("question", question);
+    const ours = v.parse(Answers, await playground.answer());
+    expect(
+      ours.map(({ answer }) => answer),
+      question,
+    ).toEqual(answers.map(({ answer }) => answer));
+    ours.forEach(({ score }, place) => {
+      expect(Math.abs(score - (answers[place]?.score ?? 0)), question).toBeLessThan(0.001);
+    });
+  }
+  await expect(playground.result).toContainText(questions[0]?.question ?? "");
 });
 
 async function readBytes(relative: string): Promise<Uint8Array> {

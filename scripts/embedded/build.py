@@ -23,6 +23,7 @@ MODULES = {
     "u2netp": "u2netp",
     "whisper-base": "whisper",
     "SmolLM2-135M-Instruct": "smollm2",
+    "vilt-shapes": "vilt_shapes",
 }
 
 

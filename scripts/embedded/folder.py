@@ -83,8 +83,9 @@ def _files(folder: Path) -> Iterable[Path]:
 def _readme(folder: Path, origin: Origin, listed: dict[str, dict]) -> str:
     lines = [f"# {origin.title}", "", origin.summary, ""]
     lines += [f"- Task: {origin.task}"]
-    lines += [f"- Source: {'; '.join(package.label for package in origin.packages)}"]
-    lines += [f"- Weights: `{origin.file}`, sha256 `{origin.sha256}`"]
+    if origin.packages:
+        lines += [f"- Source: {'; '.join(package.label for package in origin.packages)}"]
+        lines += [f"- Weights: `{origin.file}`, sha256 `{origin.sha256}`"]
     lines += [f"- Licence: {origin.licence}. Package: {origin.licence_package}. Upstream: {origin.licence_upstream}."]
     lines += [f"- Made by: `python scripts/embedded/build.py {folder.name}`", "", "## What was changed", ""]
     lines += [f"- {change}" for change in origin.changes]

@@ -25,6 +25,7 @@ HEADS = {
     "SequenceClassification": "SEQUENCE_CLASSIFICATION",
     "SpeechSeq2Seq": "SPEECH_SEQ_2_SEQ",
     "TokenClassification": "TOKEN_CLASSIFICATION",
+    "VisualQuestionAnswering": "VISUAL_QUESTION_ANSWERING",
 }
 
 classes = {}
@@ -33,4 +34,4 @@ for head, name in HEADS.items():
     classes[head] = sorted({one for entry in known for one in (entry if isinstance(entry, tuple) else (entry,))})
 
 target = Path(__file__).parents[2] / "src/tasks/heads.golden.json"
-target.write_text(json.dumps(classes, indent=2) + "\n")
+target.write_text(json.dumps(classes, indent=1) + "\n")

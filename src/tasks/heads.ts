@@ -21,6 +21,7 @@ export const heads = [
   "SequenceClassification",
   "SpeechSeq2Seq",
   "TokenClassification",
+  "VisualQuestionAnswering",
 ] as const;
 export type Head = (typeof heads)[number];
 
@@ -39,6 +40,7 @@ const names: readonly (readonly [RegExp, readonly Head[]])[] = [
   [/^EncoderDecoderModel$|ForTextToText$/, ["Seq2SeqLM"]],
   // These fill in masks as well.
   [/^(?:Bart|MBart|Mvp)ForConditionalGeneration$/, ["Seq2SeqLM", "MaskedLM"]],
+  [/^Blip2ForConditionalGeneration$/, ["ImageTextToText", "VisualQuestionAnswering"]],
   // Of those that read sounds or pictures beside texts, many are among the classes of texts too.
   [
     /ForConditionalGeneration$|^VisionEncoderDecoderModel$/,
@@ -50,6 +52,7 @@ const names: readonly (readonly [RegExp, readonly Head[]])[] = [
   [new RegExp(`^(?:${sound})ForSequenceClassification$|ForAudioClassification$`), ["AudioClassification"]],
   [/ForSequenceClassification$/, ["SequenceClassification"]],
   [/ForTokenClassification$/, ["TokenClassification"]],
+  [/^(?:Blip|Vilt)ForQuestionAnswering$/, ["VisualQuestionAnswering"]],
   [/ForQuestionAnswering(?:Simple)?$/, ["QuestionAnswering"]],
   [/ForMultipleChoice$/, ["MultipleChoice"]],
   [/ForNextSentencePrediction$/, ["NextSentencePrediction"]],

@@ -18,6 +18,7 @@ export { definition as "text-generation" } from "./text-generation/definition.ts
 export { definition as "text2text-generation" } from "./text2text-generation/definition.ts";
 export { definition as "token-classification" } from "./token-classification/definition.ts";
 export { definition as "translation" } from "./translation/definition.ts";
+export { definition as "visual-question-answering" } from "./visual-question-answering/definition.ts";
 export { definition as "zero-shot-audio-classification" } from "./zero-shot-audio-classification/definition.ts";
 export { definition as "zero-shot-classification" } from "./zero-shot-classification/definition.ts";
 export { definition as "zero-shot-image-classification" } from "./zero-shot-image-classification/definition.ts";

@@ -24,6 +24,8 @@ export const snippetNotes = [
   "strategies",
   "offsets",
   "no-pipeline",
+  "not-in-optimum",
+  "no-task",
   "instead",
 ] as const;
 export type SnippetNote = (typeof snippetNotes)[number];

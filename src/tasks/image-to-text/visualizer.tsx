@@ -6,10 +6,9 @@ import { definition } from "./definition.ts";
 
 export const visualizer = defineVisualizer(definition, {
   View: ({ input, output, final, t, locale }) => (
-    <div className={css.view}>
+    <CaptionView caption={output} final={final} t={t} locale={locale}>
       <PixelsCanvas pixels={input.image} label={t("view.picture")} className={css.picture} />
-      <CaptionView caption={output} final={final} t={t} locale={locale} />
-    </div>
+    </CaptionView>
   ),
   // As Python gives it; the tokens are ours.
   toJson: ({ text, tokens }) => [{ generated_text: text, tokens }],

@@ -2,7 +2,7 @@ import type { PreparedImage } from "../../../../shared/image/prepared.ts";
 import type { FloatTensor } from "../../../../shared/tensor.ts";
 
 /** Something that was made of a picture, kept until another picture comes. */
-export interface PerPicture<T> {
+interface PerPicture<T> {
   /** What is kept where this is the same picture, else what `make` gives for it. */
   of(picture: PreparedImage, make: () => T | Promise<T>): Promise<T>;
   drop(): void;

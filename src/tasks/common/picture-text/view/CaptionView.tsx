@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { CopyButton } from "../../../../ui/CopyButton.tsx";
 import { useFollow } from "../../../../ui/follow.ts";
 import { countText } from "../../../../ui/number.ts";
@@ -16,10 +16,12 @@ const views = ["text", "tokens", "table"] as const;
 interface CaptionViewProps extends Speaking<SharedKey> {
   readonly caption: Caption;
   readonly final: boolean;
+  /** The picture, which stands beside the text and above what needs the whole width. */
+  readonly children: ReactNode;
 }
 
 /** What a model wrote about a picture, as a text or token by token with what each one beat. */
-export function CaptionView({ caption, final, t, locale }: CaptionViewProps) {
+export function CaptionView({ caption, final, children, t, locale }: CaptionViewProps) {
   const [view, setView] = useState<(typeof views)[number]>("text");
   const { prompt, text, tokens, finish } = caption;
   const end = useFollow(final, text.length);
@@ -36,23 +38,26 @@ export function CaptionView({ caption, final, t, locale }: CaptionViewProps) {
         onChange={setView}
         choices={views.map((value) => ({ value, label: t(`caption.as-${value}`) }))}
       />
-      {view === "text" && (
-        <p className={css.text} dir="auto" aria-busy={!final}>
-          {text.startsWith(prompt) ? (
-            <>
-              <span className={css.prompt}>{prompt}</span>
-              {text.slice(prompt.length)}
-            </>
-          ) : (
-            text
-          )}
-          {final && text === "" && <span className={parts.mute}>{t("written.empty")}</span>}
-          {!final && text === "" && <span className={parts.mute}>{t("written.waiting")}</span>}
-          {!final && text !== "" && <span className={css.caret} aria-hidden="true" />}
-        </p>
-      )}
-      {view === "tokens" && <TokenText tokens={tokens} label={t("caption.tokens")} {...speaking} />}
-      {view === "table" && <TokenTable tokens={tokens} {...speaking} />}
+      <div className={view === "text" ? css.view : parts.column}>
+        {children}
+        {view === "text" && (
+          <p className={css.text} dir="auto" aria-busy={!final}>
+            {text.startsWith(prompt) ? (
+              <>
+                <span className={css.prompt}>{prompt}</span>
+                {text.slice(prompt.length)}
+              </>
+            ) : (
+              text
+            )}
+            {final && text === "" && <span className={parts.mute}>{t("written.empty")}</span>}
+            {!final && text === "" && <span className={parts.mute}>{t("written.waiting")}</span>}
+            {!final && text !== "" && <span className={css.caret} aria-hidden="true" />}
+          </p>
+        )}
+        {view === "tokens" && <TokenText tokens={tokens} label={t("caption.tokens")} {...speaking} />}
+        {view === "table" && <TokenTable tokens={tokens} {...speaking} />}
+      </div>
       <div className={parts.row} ref={end}>
         {final && text !== "" && <CopyButton t={t} text={() => text} label={t("written.copy")} />}
         <span className={parts.mute}>{facts.filter((fact) => fact !== "").join(" ")}</span>

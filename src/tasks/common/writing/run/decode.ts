@@ -7,7 +7,7 @@ import type { DecoderGraph } from "../../../ports.ts";
 import type { WritingPlan } from "./generation-config.ts";
 
 /** What writes, and what it sees at every step. */
-export interface Decoding {
+interface Decoding {
   readonly decoder: DecoderGraph;
   readonly context: Feeds;
   readonly plan: WritingPlan;

@@ -26,7 +26,7 @@ export interface WritingPlan {
 }
 
 /** What the checkpoint decides of a text, whatever its settings. */
-export interface PlanFrame extends Pick<ProcessorFrame, "endIds"> {
+interface PlanFrame extends Pick<ProcessorFrame, "endIds"> {
   /** That the decoder has. */
   readonly maxPositions: number;
   /** What the text begins with; left out, the one id that starts a decoder. */
