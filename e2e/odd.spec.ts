@@ -229,7 +229,12 @@ test("a checkpoint of another kind is refused before its weights come, with a wa
   try {
     await deploy(page, { endpoints: [endpointOf(hub)] });
     const inputs = { text: "The quick brown fox." };
-    await playground.open({ task: "text-classification", model: "odd/one", device: "wasm", dtype: "fp32", inputs });
+    await playground.open({ task: "text-classification", device: "wasm", inputs });
+    await playground.modelId.fill("odd/one");
+    await playground.modelId.press("Enter");
+    await expect(page.getByTestId("notice")).toContainText("(BertForMaskedLM) was made for another task: Fill mask.");
+    expect(hub.requests.filter(({ path }) => path.includes("/resolve/"))).toEqual([]);
+    await playground.dtype.selectOption("fp32");
     await playground.failure("model-unsupported");
     await expect(playground.error).toContainText("odd/one (BertForMaskedLM) was made for another task: Fill mask.");
     expect(hub.requests.filter(({ method, path }) => method === "GET" && path.includes(".onnx"))).toEqual([]);
