@@ -58,6 +58,22 @@ test("boxes are chosen by threshold and class without another run, and tied to t
   await expect(playground.option("threshold")).toHaveValue("1");
   await page.keyboard.press("Home");
   await expect.poll(() => boxes.count()).toBeGreaterThan(found.length);
+  // However many there are, no name hides another.
+  const overlapping = () =>
+    playground.result.locator("[data-tag]:visible").evaluateAll((tags) => {
+      const rects = tags.map((tag) => tag.getBoundingClientRect());
+      return rects.filter((one, index) =>
+        rects.some(
+          (other, at) =>
+            at > index &&
+            one.left < other.right &&
+            other.left < one.right &&
+            one.top < other.bottom &&
+            other.top < one.bottom,
+        ),
+      ).length;
+    });
+  await expect.poll(overlapping).toBe(0);
   await expect(playground.status).toHaveAttribute("data-run", "1");
   await hub.close();
 });

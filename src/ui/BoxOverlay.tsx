@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import { type CSSProperties, type RefObject, useLayoutEffect, useRef } from "react";
 import type { Pixels } from "../shared/media.ts";
 import css from "./BoxOverlay.module.css";
 import { PixelsCanvas } from "./PixelsCanvas.tsx";
@@ -23,19 +23,48 @@ interface BoxOverlayProps extends Linked {
   readonly boxes: readonly OverlaidBox[];
 }
 
+/** Names in the order in which boxes are given, each where it hides no earlier one; the others wait to be pointed at. */
+function useRoomForTags(frame: RefObject<HTMLDivElement | null>, boxes: readonly OverlaidBox[]): void {
+  useLayoutEffect(() => {
+    const container = frame.current;
+    if (!container) return;
+    const arrange = () => {
+      const tags = boxes.map(({ id }) => container.querySelector(`[data-tag="${CSS.escape(id)}"]`));
+      const rects = tags.map((tag) => tag?.getBoundingClientRect());
+      const placed: DOMRect[] = [];
+      tags.forEach((tag, index) => {
+        const rect = rects[index];
+        if (!tag || !rect) return;
+        const isCrowded = placed.some(
+          (other) =>
+            rect.left < other.right && other.left < rect.right && rect.top < other.bottom && other.top < rect.bottom,
+        );
+        tag.toggleAttribute("data-crowded", isCrowded);
+        if (!isCrowded) placed.push(rect);
+      });
+    };
+    arrange();
+    const observer = new ResizeObserver(arrange);
+    observer.observe(container);
+    return () => observer.disconnect();
+  }, [frame, boxes]);
+}
+
 /**
  * A picture with boxes over it. They follow the pointer and show what is active elsewhere; a table beside them says the
  * same to a keyboard and to a screen reader.
  */
 export function BoxOverlay({ pixels, label, boxes, activeId, onActive }: BoxOverlayProps) {
   const { width, height } = pixels;
+  const frame = useRef<HTMLDivElement>(null);
+  useRoomForTags(frame, boxes);
   const percent = (value: number, of: number) => `${(100 * Math.min(Math.max(value, 0), of)) / of}%`;
   const style: CSSProperties & Record<"--ratio", string> = { "--ratio": `${width} / ${height}` };
   const areaOf = ({ xmin, ymin, xmax, ymax }: OverlaidBox) => (xmax - xmin) * (ymax - ymin);
   return (
     <div className={css.frame} style={style}>
       <PixelsCanvas pixels={pixels} label={label} className={css.picture} />
-      <div className={css.boxes} aria-hidden="true">
+      <div ref={frame} className={css.boxes} aria-hidden="true">
         {/* Small ones lie on top, where the pointer can reach them. */}
         {boxes
           .toSorted((a, b) => areaOf(b) - areaOf(a))
@@ -55,7 +84,7 @@ export function BoxOverlay({ pixels, label, boxes, activeId, onActive }: BoxOver
               onPointerEnter={() => onActive(id)}
               onPointerLeave={() => onActive(undefined)}
             >
-              <span className={css.tag} data-low={ymin < height * 0.1} data-late={xmin > width / 2}>
+              <span className={css.tag} data-tag={id} data-low={ymin < height * 0.1} data-late={xmin > width / 2}>
                 {tag}
               </span>
             </div>

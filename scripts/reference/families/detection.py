@@ -12,6 +12,8 @@ from lib.reference import Case, Reference
 from .vision import LABELS, NAMES, labels, pictures
 
 QUERIES = 8
+SHOWN = 4
+"""So many scores of a picture lie near the thresholds or above."""
 SIZE = {"shortest_edge": 64, "longest_edge": 96}
 
 
@@ -67,6 +69,10 @@ def look_at_boxes(model, processor, seed: int) -> None:
     teaching.fit(model, loss_of, until=0.2, steps=300)
 
 
+def detected() -> list[Case]:
+    return [*pictures(), Case("threshold", {"image": "media/wide.png"}, {"threshold": 0.7})]
+
+
 def detector(family: str, make_processor, make_model) -> Reference:
     return Reference(
         family=family,
@@ -74,11 +80,83 @@ def detector(family: str, make_processor, make_model) -> Reference:
         make_parts=lambda _folder: [make_processor(size=SIZE)],
         make_model=make_model,
         answer=vision_answers.object_detection,
-        cases=[*pictures(), Case("threshold", {"image": "media/wide.png"}, {"threshold": 0.7})],
+        cases=detected(),
         export=onnx_files.export_with_optimum("object-detection"),
         check=onnx_files.check_single,
         variety=3,
     )
 
 
-REFERENCES = [detector("detr", hf.DetrImageProcessor, detr), detector("yolos", hf.YolosImageProcessor, yolos)]
+FOCAL = dict(
+    encoder_hidden_dim=32, encoder_in_channels=[16, 24, 32], feat_strides=[8, 16, 32], encoder_layers=1, d_model=32,
+    encoder_ffn_dim=48, encoder_attention_heads=4, num_queries=QUERIES, decoder_in_channels=[32, 32, 32],
+    decoder_ffn_dim=48, decoder_layers=2, decoder_attention_heads=4, num_denoising=0, eval_size=None, hidden_expansion=0.5,
+)  # fmt: skip
+
+
+def rt_detr(parts, seed: int):
+    torch.manual_seed(seed)
+    backbone = hf.RTDetrResNetConfig(
+        embedding_size=16, hidden_sizes=[16, 16, 24, 32], depths=[1, 1, 1, 1], layer_type="basic", out_indices=[2, 3, 4]
+    )
+    model = hf.RTDetrForObjectDetection(
+        hf.RTDetrConfig(backbone_config=backbone, backbone=None, decoder_n_points=2, **FOCAL, **labels())
+    )
+    weights.randomise(model, seed)
+    look_at_queries(model, parts[0], seed)
+    return model
+
+
+def look_at_queries(model, processor, seed: int) -> None:
+    """Moves scores away from the thresholds: of each picture's best four the last stays below 0.7, the others go above.
+
+    Only the decoder learns: the encoder ranks the places of a picture and the best become queries, so that while it
+    learned the queries would change their places.
+    """
+    draw = torch.Generator().manual_seed(seed)
+    pictures = [load_image(str(ROOT / "media" / name)) for name in NAMES]
+    pixels = processor(pictures, return_tensors="pt")["pixel_values"]
+    last = model.model.decoder.class_embed[-1]
+    with torch.no_grad():
+        logits = model.eval()(pixel_values=pixels).logits
+        # Each label as often as another.
+        mean, deviation = logits.mean((0, 1)), logits.std((0, 1))
+        last.weight.div_(deviation[:, None])
+        last.bias.sub_(mean).div_(deviation)
+        logits = (logits - mean) / deviation + 0.1 * torch.randn(logits.shape, generator=draw)
+    best = logits.flatten(1).topk(SHOWN).indices
+    least, most = torch.full((2, *logits.flatten(1).shape), -9.0).double()
+    most += 7.5
+    for picture, places in enumerate(best):
+        least[picture, places], most[picture, places] = 1.3, 9.0
+        least[picture, places[-1]], most[picture, places[-1]] = 0.2, 0.6
+    model.requires_grad_(False)
+    model.model.decoder.requires_grad_(True)
+    pixels = pixels.double()
+
+    def loss_of():
+        logits = model(pixel_values=pixels).logits.flatten(1)
+        return ((least - logits).clamp(min=0) + (logits - most).clamp(min=0)).square().sum()
+
+    teaching.fit(model, loss_of, until=0.05, steps=300)
+
+
+def focal(family: str, make_model) -> Reference:
+    return Reference(
+        family=family,
+        task="object-detection",
+        make_parts=lambda _folder: [hf.RTDetrImageProcessor(size={"height": 64, "width": 64})],
+        make_model=make_model,
+        answer=vision_answers.focal_detection,
+        cases=detected(),
+        export=onnx_files.export_with_optimum("object-detection"),
+        check=onnx_files.check_single,
+        variety=3,
+    )
+
+
+REFERENCES = [
+    detector("detr", hf.DetrImageProcessor, detr),
+    detector("yolos", hf.YolosImageProcessor, yolos),
+    focal("rt_detr", rt_detr),
+]

@@ -9,7 +9,10 @@ from transformers.image_utils import load_image
 
 from . import json_files, margins
 from .media import ROOT
-from .reference import Answer, Case
+from .reference import ORDER_MARGIN, Answer, Case
+
+FEW = 1_500
+"""Values of a recorded tensor, where a family has many pictures."""
 
 
 def pixels(processor, image) -> dict:
@@ -97,3 +100,23 @@ def png_of(image) -> str:
     file = io.BytesIO()
     image.save(file, "PNG")
     return base64.b64encode(file.getvalue()).decode()
+
+
+def focal_detection(model, parts, case: Case) -> Answer:
+    """Detectors without a class for nothing: every query's every label is a candidate, and the best are shown."""
+    image = load_image(str(ROOT / case.inputs["image"]))
+    pipe = pipeline("object-detection", model=model, image_processor=parts[0], device="cpu")
+    output = pipe(image, **case.options)
+    feeds = pixels(parts[0], image)
+    with torch.no_grad():
+        answered = model(**feeds)
+    scores = answered.logits[0].sigmoid().numpy()
+    found = [entry["score"] for entry in output]
+    # Which places of the picture are asked at all is a decision too.
+    asked = answered.enc_outputs_class[0].max(-1).values.sigmoid().sort(descending=True).values
+    last = float(asked[model.config.num_queries - 1] - asked[model.config.num_queries])
+    margin = float(abs(scores - case.options.get("threshold", 0.5)).min())
+    if not 2 <= len(found) < scores.size or margins.of_list(found, len(found)) == 0.0 or last < ORDER_MARGIN:
+        margin = 0.0
+    intermediate = {"pixel_values": json_files.tensor(feeds["pixel_values"], whole=FEW)}
+    return Answer(output, margin, intermediate, [entry["label"] for entry in output], feeds)
