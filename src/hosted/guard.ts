@@ -2,6 +2,7 @@ import type { Clock } from "../shared/clock.ts";
 import { TaskError } from "../shared/errors.ts";
 import type { Timeouts } from "../shared/site.ts";
 import { type Refusal, toRefusal } from "./problem.ts";
+import { isReached } from "./reach.ts";
 
 interface GuardSettings {
   readonly fetch: typeof fetch;
@@ -56,18 +57,11 @@ export function createGuard({ fetch, clock, timeoutMs, host, model, signal }: Gu
     }
   }
 
-  /** A browser does not tell a host that is down from one that refuses pages of other origins; a blind request does. */
   async function unreachable(url: string, reason: unknown): Promise<TaskError> {
     const detail = reason instanceof Error ? reason.message : String(reason);
-    const isThere = await within(
-      timeoutMs.firstByte,
-      () => {},
-      fetch(new URL(url).origin, { mode: "no-cors", credentials: "omit", referrerPolicy: "no-referrer", signal }),
-    ).then(
-      () => true,
-      () => false,
-    );
-    refusal = undefined;
+    const { origin } = new URL(url);
+    const silent = new Promise<boolean>((resolve) => void clock.after(timeoutMs.firstByte, () => resolve(false)));
+    const isThere = await Promise.race([isReached(origin, fetch, clock), silent]);
     const values = { host, origin: globalThis.location?.origin ?? "" };
     return isThere
       ? new TaskError("cors-refused", `${host} is there, and refuses this page.`, detail, { values })
