@@ -20,6 +20,7 @@ const models = {
   "background-removal": undefined,
   "audio-classification": "test/wav2vec2-audio-classification",
   "zero-shot-audio-classification": "test/clap-zero-shot-audio-classification-unfused",
+  "text-to-audio": "test/vits-text-to-audio",
   "automatic-speech-recognition": "test/whisper-automatic-speech-recognition",
   "token-classification": "test/bert-token-classification",
   "question-answering": "test/distilbert-question-answering",

@@ -3,7 +3,7 @@ import path from "node:path";
 import * as v from "valibot";
 
 /** Every `step`-th value of a flattened array: base64 of float32, little endian. */
-const TensorSample = v.object({ shape: v.array(v.number()), step: v.number(), data: v.string() });
+export const TensorSample = v.object({ shape: v.array(v.number()), step: v.number(), data: v.string() });
 export type TensorSample = v.InferOutput<typeof TensorSample>;
 
 const Candidate = v.looseObject({ id: v.number(), probability: v.number() });

@@ -60,6 +60,7 @@ export const FailureReason = v.picklist([
   "hosted-unknown",
   "hosted-unreachable",
   "language-unknown",
+  "letters-unread",
   "letters-unknown",
   "module-unknown",
   "module-unreadable",

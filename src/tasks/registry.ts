@@ -15,6 +15,7 @@ export { definition as "sentence-similarity" } from "./sentence-similarity/defin
 export { definition as "summarization" } from "./summarization/definition.ts";
 export { definition as "text-classification" } from "./text-classification/definition.ts";
 export { definition as "text-generation" } from "./text-generation/definition.ts";
+export { definition as "text-to-audio" } from "./text-to-audio/definition.ts";
 export { definition as "text2text-generation" } from "./text2text-generation/definition.ts";
 export { definition as "token-classification" } from "./token-classification/definition.ts";
 export { definition as "translation" } from "./translation/definition.ts";

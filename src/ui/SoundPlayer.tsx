@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Sound } from "../shared/media.ts";
 import css from "./SoundPlayer.module.css";
 import { useBlobUrl } from "./url.ts";
@@ -18,6 +18,7 @@ export function SoundPlayer({ sound, file, label, audio, onTime }: SoundPlayerPr
   const url = useBlobUrl(file);
   const [at, setAt] = useState(0);
   const [playing, setPlaying] = useState(false);
+  const heard = useRef({ at: 0, playing: false });
   useEffect(() => {
     if (!playing) return;
     // `timeupdate` comes four times a second only, which makes a play head stumble.
@@ -30,9 +31,18 @@ export function SoundPlayer({ sound, file, label, audio, onTime }: SoundPlayerPr
     return () => cancelAnimationFrame(frame);
   }, [playing, audio]);
   const moved = () => {
-    const seconds = audio.current?.currentTime ?? 0;
-    setAt(seconds);
-    onTime?.(seconds);
+    if (!audio.current) return;
+    const { currentTime, paused } = audio.current;
+    heard.current = { at: currentTime, playing: !paused };
+    setAt(currentTime);
+    onTime?.(currentTime);
+  };
+  /** A sound that has grown is another file: it goes on where the shorter one was. */
+  const goOn = () => {
+    const { at: before, playing: wasPlaying } = heard.current;
+    if (!audio.current || before === 0) return;
+    audio.current.currentTime = before;
+    if (wasPlaying) audio.current.play().catch(() => undefined);
   };
   return (
     <div className={css.player}>
@@ -50,7 +60,8 @@ export function SoundPlayer({ sound, file, label, audio, onTime }: SoundPlayerPr
         preload="metadata"
         src={url}
         aria-label={label}
-        onTimeUpdate={moved}
+        onLoadedMetadata={goOn}
+        onTimeUpdate={(event) => event.currentTarget.readyState > 0 && moved()}
         onSeeked={moved}
         onPlay={() => setPlaying(true)}
         onPause={() => setPlaying(false)}

@@ -66,6 +66,7 @@ const known = {
   "letters-unknown": { asked: "fra", known: "eng, deu" },
   "module-unknown": { module: "sentence_transformers.models.CNN" },
   "module-unreadable": { file: "2_Dense/model.safetensors" },
+  "letters-unread": {},
   "no-times": {},
   "no-translation": {},
   "numbers-beyond": { given: "60000000", limit: "50000000" },
