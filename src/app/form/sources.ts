@@ -16,7 +16,7 @@ export const sources: Readonly<Record<string, Source>> = {
   "examples/en_stop.wav": kokoro,
   "examples/en_yes.wav": kokoro,
   "examples/library_tour.mp3": kokoro,
-  "examples/shapes.png": { by: "Model Playground", licence: "apache" },
+  "examples/shapes.png": { by: "Model Playground", licence: "cc0" },
   "examples/zh_tea.wav": kokoro,
   "examples/zh_weather.wav": kokoro,
   // A sentence of Kokoro's; the bell, the siren and the rain are computed.
