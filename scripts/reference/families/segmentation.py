@@ -228,5 +228,6 @@ REFERENCES = [
         onnx_files.export_with_optimum("semantic-segmentation"),
         onnx_files.check_single,
     ),
+    with_masks("maskformer", mask_processor(hf.MaskFormerImageProcessor), maskformer, export_masks),
     with_masks("mask2former", mask_processor(hf.Mask2FormerImageProcessorFast), mask2former, export_masks),
 ]
