@@ -2,7 +2,7 @@ import { compareAnswers } from "./shared/answers.ts";
 import type { TaskContract } from "./shared/task.ts";
 
 export const task: TaskContract = {
-  inputs: { image: "file", question: "textarea" },
+  inputs: { image: "file", question: "text" },
   options: { top_k: "number" },
   parity: { compare: (ours, { output }, tolerance) => compareAnswers(ours, output, tolerance) },
 };
