@@ -28,3 +28,8 @@ export async function toBase64Blob(bytes: Uint8Array): Promise<Blob> {
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
+
+/** A file as an address that holds it, such as the Hub's inference API gives for pictures. */
+export async function toDataUrl(file: Blob): Promise<string> {
+  return `data:${file.type};base64,${toBase64(new Uint8Array(await file.arrayBuffer()))}`;
+}

@@ -1,4 +1,3 @@
-import { toBase64 } from "../shared/base64.ts";
 import { pngBody, pngEnd, pngHead } from "../shared/image/png.ts";
 import type { Size } from "../shared/image/size.ts";
 import type { Pixels } from "../shared/media.ts";
@@ -74,9 +73,4 @@ export function encodeGreyPng({ data, width, height }: Levels): Promise<Blob> {
 /** An RGBA PNG with exactly these bytes. */
 export function encodePng({ data, width, height }: Pixels): Promise<Blob> {
   return encodeRows({ width, height }, (first, last) => data.subarray(first * width * 4, last * width * 4));
-}
-
-/** `data:image/png;base64,...`, as the Hub's inference API writes pictures. */
-export async function toDataUrl(blob: Blob): Promise<string> {
-  return `data:${blob.type};base64,${toBase64(new Uint8Array(await blob.arrayBuffer()))}`;
 }

@@ -1,10 +1,11 @@
 import { useMemo } from "react";
+import { toDataUrl } from "../../shared/base64.ts";
 import type { Pixels } from "../../shared/media.ts";
 import { CompareImage } from "../../ui/CompareImage.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
-import { encodePng, toDataUrl } from "../../ui/png.ts";
+import { encodePng } from "../../ui/png.ts";
 import table from "../../ui/table.module.css";
 import type { Speaking } from "../../ui/words.ts";
 import { defineVisualizer } from "../visualizer.ts";

@@ -1,7 +1,7 @@
 import { useId, useMemo, useState } from "react";
+import { toDataUrl } from "../../shared/base64.ts";
 import { decimalText, percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
-import { toDataUrl } from "../../ui/png.ts";
 import { SegmentOverlay } from "../../ui/SegmentOverlay.tsx";
 import { type Column, SortableTable } from "../../ui/SortableTable.tsx";
 import { rgbOf } from "../../ui/segment-map.ts";

@@ -1,9 +1,9 @@
+import { toDataUrl } from "../../shared/base64.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import parts from "../../ui/parts.module.css";
 import { encodeWav } from "../../ui/wav.ts";
 import { linesOf, toLinesJson } from "../common/lines/lines.ts";
 import { defineVisualizer } from "../visualizer.ts";
-import { toDataUrl } from "./data-url.ts";
 import { definition } from "./definition.ts";
 import { SpokenView } from "./SpokenView.tsx";
 import css from "./visualizer.module.css";
