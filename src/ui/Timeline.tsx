@@ -76,7 +76,7 @@ export function Timeline({ t, rows, starts, pieceSeconds, duration, at, onPlay, 
         <button type="button" className={parts.chip} onClick={() => play(piece)}>
           {t("ui.timeline.play", { from: clockText(from), to: clockText(to) })}
         </button>
-        <span>{wordsOf(piece)}</span>
+        <div>{wordsOf(piece)}</div>
       </div>
     </fieldset>
   );

@@ -34,9 +34,9 @@ export const visualizer = defineVisualizer(definition, {
         />
         <DepthStage picture={input.image} map={output} range={range} palette={palette} t={t} locale={locale} />
         <div className={css.legend}>
-          <span className={parts.num}>{end("far", far)}</span>
+          <div className={parts.num}>{end("far", far)}</div>
           <span className={css.ramp} style={{ background: gradientOf(map) }} aria-hidden="true" />
-          <span className={parts.num}>{end("near", near)}</span>
+          <div className={parts.num}>{end("near", near)}</div>
         </div>
         {unit === "nearness" && <p className={parts.mute}>{t("view.relative")}</p>}
         {final && (
