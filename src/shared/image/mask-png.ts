@@ -1,4 +1,5 @@
-import { joined, pngBody, pngEnd, pngHead } from "./png.ts";
+import { joinedBytes } from "../bytes.ts";
+import { pngBody, pngEnd, pngHead } from "./png.ts";
 import type { Size } from "./size.ts";
 
 /** A PNG of black and white that is told its white stretches alone, from the top left to the bottom right. */
@@ -109,7 +110,7 @@ export function createMaskPng({ width, height }: Size): MaskPng {
       const view = new DataView(packed.buffer);
       view.setUint16(length, sumOfSums);
       view.setUint16(length + 2, sumOfBytes);
-      return joined([pngHead({ width, height, color: "grey" }), pngBody(packed), pngEnd()]);
+      return joinedBytes([pngHead({ width, height, color: "grey" }), pngBody(packed), pngEnd()]);
     },
   };
 }

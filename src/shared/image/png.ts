@@ -1,3 +1,5 @@
+import { joinedBytes } from "../bytes.ts";
+
 /** What a PNG file is made of, whoever packs its rows. */
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
@@ -37,7 +39,7 @@ export function pngHead({ width, height, color }: Kind): Uint8Array<ArrayBuffer>
   view.setUint32(0, width);
   view.setUint32(4, height);
   header.set([8, colorTypes[color], 0, 0, 0], 8);
-  return joined([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), chunk("IHDR", header)]);
+  return joinedBytes([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), chunk("IHDR", header)]);
 }
 
 /** A piece of the filtered rows in zlib's format; there may be many, one after the other. */
@@ -47,14 +49,4 @@ export function pngBody(packed: Uint8Array): Uint8Array<ArrayBuffer> {
 
 export function pngEnd(): Uint8Array<ArrayBuffer> {
   return chunk("IEND", new Uint8Array(0));
-}
-
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

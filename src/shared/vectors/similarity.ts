@@ -10,6 +10,17 @@ export function normOf(values: Float32Array): number {
   return Math.sqrt(dot(values, values));
 }
 
+/** Rows that a mean norm is taken of: it says whether vectors were scaled, and needs no more. */
+const normRows = 256;
+
+/** Of the first rows; 0 where there are none. */
+export function meanNormOf(vectors: Matrix): number {
+  const rows = Math.min(vectors.rows, normRows);
+  let sum = 0;
+  for (let row = 0; row < rows; row++) sum += normOf(rowOf(vectors, row));
+  return rows === 0 ? 0 : sum / rows;
+}
+
 /** Every row scaled to length 1, as a copy; a row of zeros stays one. */
 export function unitRows({ data, rows, columns }: Matrix): Matrix {
   const unit = new Float32Array(data);

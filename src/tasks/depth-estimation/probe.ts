@@ -1,12 +1,9 @@
+import type { Size } from "../../shared/image/size.ts";
+
 /** A pixel of the picture whose depth is told. */
 export interface Probe {
   readonly x: number;
   readonly y: number;
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** An arrow goes a fiftieth of the picture, with Shift a pixel. */

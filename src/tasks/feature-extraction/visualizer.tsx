@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
-import { type Matrix, rowOf } from "../../shared/media.ts";
-import { normOf } from "../../shared/vectors/similarity.ts";
+import { rowOf } from "../../shared/media.ts";
+import { meanNormOf } from "../../shared/vectors/similarity.ts";
 import { countText, decimalText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { Stats } from "../../ui/Stats.tsx";
@@ -16,8 +16,6 @@ import css from "./views/views.module.css";
 
 /** Above so many numbers JSON is written by a worker: the page would stand still meanwhile. */
 const atOnceNumbers = 20_000;
-/** Rows that the mean norm is taken of: it says whether vectors were scaled, and needs no more. */
-const normRows = 256;
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, onAsk, t, locale }) {
@@ -49,7 +47,7 @@ export const visualizer = defineVisualizer(definition, {
             { label: t("view.texts"), value: countText(texts.length, locale) },
             ...(tokens ? [{ label: t("view.tokens"), value: countText(tokens.length, locale) }] : []),
             { label: t("view.dimensions"), value: countText(vectors.columns, locale) },
-            { label: t("view.norm"), value: decimalText(meanNorm(vectors), locale, 3) },
+            { label: t("view.norm"), value: decimalText(meanNormOf(vectors), locale, 3) },
             ...(output.prefix === ""
               ? []
               : [{ label: t("option.prompt_name"), value: `\u201c${output.prefix}\u201d` }]),
@@ -78,10 +76,3 @@ export const visualizer = defineVisualizer(definition, {
     return isLarge ? writeVectors("json", output, texts) : toJson(output, texts);
   },
 });
-
-function meanNorm(vectors: Matrix): number {
-  const rows = Math.min(vectors.rows, normRows);
-  let sum = 0;
-  for (let row = 0; row < rows; row++) sum += normOf(rowOf(vectors, row));
-  return rows === 0 ? 0 : sum / rows;
-}

@@ -1,7 +1,6 @@
 import { useMemo } from "react";
-import { type Matrix, rowOf } from "../../shared/media.ts";
 import { toNpy } from "../../shared/npy.ts";
-import { normOf } from "../../shared/vectors/similarity.ts";
+import { meanNormOf } from "../../shared/vectors/similarity.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { countText, decimalText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
@@ -21,7 +20,7 @@ const namesOf = (rows: number) => Array.from({ length: rows }, (_, row) => Strin
 export const visualizer = defineVisualizer(definition, {
   View({ input, options, output, final, t, locale }) {
     const { pooled, pictures } = output;
-    const norm = useMemo(() => meanNorm(pooled), [pooled]);
+    const norm = useMemo(() => meanNormOf(pooled), [pooled]);
     const [only] = pictures;
     const [picture] = input.images;
     if (!only || !picture) return <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>;
@@ -76,10 +75,4 @@ async function writtenByWorker(output: Features, pool: boolean): Promise<unknown
   const [first] = parts;
   if (first && parts.length === 1) return first;
   return new Blob(["[", ...parts.flatMap((part, at) => (at === 0 ? [part] : [",", part])), "]"]);
-}
-
-function meanNorm(vectors: Matrix): number {
-  let sum = 0;
-  for (let row = 0; row < vectors.rows; row++) sum += normOf(rowOf(vectors, row));
-  return vectors.rows === 0 ? 0 : sum / vectors.rows;
 }

@@ -1,5 +1,6 @@
-import { createPerPicture } from "../common/picture-text/run/same-picture.ts";
+import type { FloatTensor } from "../../shared/tensor.ts";
 import { greyPicture } from "../common/vision/run/image-model.ts";
+import { createKept, isSameTensor } from "../common/vision/run/kept.ts";
 import { defineRun } from "../run.ts";
 import type { Ranking } from "./answerer.ts";
 import type { Asked } from "./asked.ts";
@@ -13,7 +14,7 @@ const longestHistory = 100;
 export const run = defineRun(definition, {
   async load(checkpoint) {
     const answerer = await (checkpoint.config.model_type === "blip" ? loadAnswerWriter : loadChooser)(checkpoint);
-    return { answerer, history: createPerPicture<Asked[]>() };
+    return { answerer, history: createKept<FloatTensor, Asked[]>(isSameTensor) };
   },
 
   async warmUp({ answerer }) {
@@ -30,7 +31,7 @@ export const run = defineRun(definition, {
   }),
 
   async run({ answerer, history }, { picture, ids, question }, _options, context) {
-    const asked = await history.of(picture, () => []);
+    const asked = await history.of(picture.pixelValues, () => []);
     const before = asked.filter((one) => one.question !== question);
     const withHistory = ({ answers, scores }: Ranking) => ({ answers: [...answers], scores, before });
     const ranking = await answerer.answer(picture, ids, {

@@ -5,7 +5,7 @@ import { hypothesisOf } from "../common/labels/hypothesis.ts";
 import { batchesOf } from "../common/text/run/batches.ts";
 import { isSolitary, tellTruncated } from "../common/text/run/encoder.ts";
 import { imageFeeds, loadImageModel } from "../common/vision/run/image-model.ts";
-import { createKept } from "../common/vision/run/kept.ts";
+import { createKept, markOf } from "../common/vision/run/kept.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 import { readingOf, sentenceFeeds } from "./reading.ts";
@@ -29,7 +29,8 @@ export const run = defineRun(definition, {
     const { config, dtype } = checkpoint;
     // In 8 bits a neighbour changes a sentence's answer: as in Python all are read in one pass, every time.
     const isWhole = isSolitary(dtype);
-    return { ...model, tokenizer, isWhole, reading: readingOf(config, settings, tokenizer), kept: createKept<Known>() };
+    const kept = createKept<string, Known>(Object.is);
+    return { ...model, tokenizer, isWhole, reading: readingOf(config, settings, tokenizer), kept };
   },
 
   async warmUp({ graph, processor, tokenizer, reading }) {
@@ -38,8 +39,9 @@ export const run = defineRun(definition, {
     await graph.run({ ...imageFeeds(graph, processor.prepare(grey)), ...sentences });
   },
 
-  preprocess({ processor, tokenizer, reading, kept }, input, { hypothesis_template: template }, context) {
-    const known = kept.of(input.image, () => ({ picture: processor.prepare(input.image), logits: new Map() }));
+  async preprocess({ processor, tokenizer, reading, kept }, input, { hypothesis_template: template }, context) {
+    const { image } = input;
+    const known = await kept.of(markOf(image), () => ({ picture: processor.prepare(image), logits: new Map() }));
     const asked = input.candidate_labels.map((label) => ({ label, sentence: hypothesisOf(template, label) }));
     const sentences = [...new Set(asked.map(({ sentence }) => sentence))].map((sentence) => {
       return { sentence, encoding: tokenizer.encode(sentence, { maxLength: reading.most }) };

@@ -1,7 +1,4 @@
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from "../../../shared/image/size.ts";
 
 /** What the head of a picture says of its size, before anything is decoded; `undefined` for formats that we do not look into. */
 export function findPictureSize(head: ArrayBuffer): Size | undefined {

@@ -1,9 +1,9 @@
+import { joinedBytes } from "../../../shared/bytes.ts";
 import { readTensor, type Tensor, writeTensor } from "./tensor.ts";
 import {
   bytesField,
   type Field,
   intOf,
-  join,
   type Rope,
   readFields,
   textField,
@@ -189,7 +189,7 @@ function writeNode(written: Node): Rope {
 
 export function withInputs(changed: Node, inputs: readonly string[]): Node {
   const rest = readFields(changed.bytes).filter(({ number }) => number !== node.input);
-  const bytes = join([...inputs.flatMap((name) => textField(node.input, name)), ...writeFields(rest)]);
+  const bytes = joinedBytes([...inputs.flatMap((name) => textField(node.input, name)), ...writeFields(rest)]);
   return { ...changed, inputs, bytes };
 }
 
@@ -215,5 +215,5 @@ export function makeNode(
       ]),
     ),
   ];
-  return readNode(join(written));
+  return readNode(joinedBytes(written));
 }

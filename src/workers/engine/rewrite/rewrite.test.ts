@@ -2,9 +2,10 @@ import fs from "node:fs";
 import { InferenceSession, Tensor } from "onnxruntime-web";
 import { describe, expect, it, vi } from "vitest";
 import { fromBase64 } from "../../../shared/base64.ts";
+import { joinedBytes } from "../../../shared/bytes.ts";
 import golden from "./rewrite.golden.json";
 import { type RewriteSettings, rewriteGraph } from "./rewrite.ts";
-import { bytesField, join, textField } from "./wire.ts";
+import { bytesField, textField } from "./wire.ts";
 
 type Case = (typeof golden)[number];
 
@@ -21,7 +22,7 @@ function caseOf(name: string): Case {
 function rewritten(model: Uint8Array, settings = unpacking): Uint8Array {
   const found = rewriteGraph(model, settings);
   if (!found) throw new RangeError("Nothing was rewritten.");
-  return join(found.pieces);
+  return joinedBytes(found.pieces);
 }
 
 function feedOf({ type, dims, data }: Case["feeds"][number]): Tensor {
@@ -121,8 +122,8 @@ describe("a rewritten graph", () => {
   );
 
   it("keeps fields that it does not know", () => {
-    const unknown = join(bytesField(999, [...textField(1, "from a later version")]));
-    const model = join([fromBase64(caseOf("4 bits with zero points").model), unknown]);
+    const unknown = joinedBytes(bytesField(999, [...textField(1, "from a later version")]));
+    const model = joinedBytes([fromBase64(caseOf("4 bits with zero points").model), unknown]);
     expect(Buffer.from(rewritten(model)).includes(Buffer.from(unknown))).toBe(true);
   });
 

@@ -1,3 +1,5 @@
+import { joinedBytes } from "../../../shared/bytes.ts";
+
 /**
  * Protocol Buffers' wire format, as far as a graph is edited with it: a message is the list of its fields, each with the
  * bytes that it came as, so that whatever is not changed (weights, fields of later versions) goes out as it came in and
@@ -91,7 +93,7 @@ export function varintField(number: number, value: number): Rope {
 export function bytesField(number: number, content: Rope): Rope {
   const length = lengthOf(content);
   const head = Uint8Array.from([...varintBytes(number * 8 + wireTypes.delimited), ...varintBytes(length)]);
-  return length > smallBytes ? [head, ...content] : [join([head, ...content])];
+  return length > smallBytes ? [head, ...content] : [joinedBytes([head, ...content])];
 }
 
 export function textField(number: number, text: string): Rope {
@@ -100,16 +102,6 @@ export function textField(number: number, text: string): Rope {
 
 export function writeFields(fields: readonly Field[]): Rope {
   return fields.flatMap(({ written }) => written);
-}
-
-export function join(rope: Rope): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(lengthOf(rope));
-  let at = 0;
-  for (const piece of rope) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }
 
 function lengthOf(rope: Rope): number {

@@ -1,7 +1,7 @@
 import type { PreparedImage } from "../../../../shared/image/prepared.ts";
-import type { Handle } from "../../../../shared/tensor.ts";
+import type { FloatTensor, Handle } from "../../../../shared/tensor.ts";
 import type { HeldGraph } from "../../../ports.ts";
-import { createPerPicture } from "./same-picture.ts";
+import { createKept, isSameTensor } from "../../vision/run/kept.ts";
 
 /** What encoders of pictures call what they saw; the first that is there counts. */
 export const sightNames = ["image_embeds", "image_features", "last_hidden_state"] as const;
@@ -14,10 +14,10 @@ export interface Eye {
 }
 
 export function createEye(encoder: HeldGraph): Eye {
-  const last = createPerPicture<Handle>((sight) => sight.dispose());
+  const last = createKept<FloatTensor, Handle>(isSameTensor, (sight) => sight.dispose());
   const input = encoder.inputNames.find((name) => name === "pixel_values") ?? encoder.inputNames[0] ?? "pixel_values";
   return {
-    see: (picture) => last.of(picture, async () => takeSight(await encoder.hold({ [input]: picture.pixelValues }))),
+    see: ({ pixelValues }) => last.of(pixelValues, async () => takeSight(await encoder.hold({ [input]: pixelValues }))),
     drop: last.drop,
   };
 }
