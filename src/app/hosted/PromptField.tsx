@@ -1,10 +1,9 @@
-import { useEffect, useId, useState } from "react";
-import type { HostedTask } from "../../tasks/hosted.ts";
+import { useId } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { optionsIn } from "../store/selectors.ts";
 import css from "./hosted.module.css";
-import { useHosted } from "./use-hosted.ts";
+import { useHosted, useHostedTask } from "./use-hosted.ts";
 
 /** The prompt that makes a task of a model that only writes; it can be changed. */
 export function PromptField() {
@@ -12,7 +11,7 @@ export function PromptField() {
   const { hosted, state } = useHosted();
   const taskId = useApp((app) => app.task);
   const id = useId();
-  const task = useHostedTask(taskId);
+  const task = useHostedTask(hosted, taskId);
   // A conversation is the request itself.
   const isUsed = useApp((app) => optionsIn(app).mode !== "chat");
   if (task?.prompt === undefined || !isUsed) return null;
@@ -41,20 +40,4 @@ export function PromptField() {
       </div>
     </details>
   );
-}
-
-function useHostedTask(taskId: string): HostedTask | undefined {
-  const { hosted } = useHosted();
-  const [task, setTask] = useState<HostedTask>();
-  useEffect(() => {
-    let isWanted = true;
-    hosted.loadTask(taskId).then(
-      (loaded) => isWanted && setTask(loaded),
-      () => undefined,
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [hosted, taskId]);
-  return task?.id === taskId ? task : undefined;
 }

@@ -1,5 +1,7 @@
+import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { Hosted, HostedState } from "../../hosted/desk.ts";
+import type { HostedTask } from "../../tasks/hosted.ts";
 import { useApp } from "../store/context.tsx";
 
 /** What is drawn only where a site has hosted models. @throws where it has none */
@@ -7,4 +9,20 @@ export function useHosted(): { readonly hosted: Hosted; readonly state: HostedSt
   const hosted = useApp((state) => state.hosted);
   if (!hosted) throw new Error("This site has no hosted models.");
   return { hosted, state: useStore(hosted.state) };
+}
+
+/** A task's half for hosted models, once it has come; `undefined` before, and where no hosted model is asked. */
+export function useHostedTask(hosted: Hosted | undefined, taskId: string): HostedTask | undefined {
+  const [task, setTask] = useState<HostedTask>();
+  useEffect(() => {
+    let isWanted = true;
+    hosted?.loadTask(taskId).then(
+      (loaded) => isWanted && setTask(loaded),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [hosted, taskId]);
+  return task?.id === taskId ? task : undefined;
 }

@@ -1,5 +1,4 @@
 import { Fragment, useEffect, useMemo, useState } from "react";
-import type { HostedTask } from "../../tasks/hosted.ts";
 import type { Snippet } from "../../tasks/snippet.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
@@ -10,6 +9,7 @@ import { javascriptOf } from "../code/javascript.ts";
 import { pythonOf } from "../code/python.ts";
 import type { CodeRun } from "../code/run.ts";
 import { findSnippet, recipesOf } from "../code/snippets.ts";
+import { useHostedTask } from "../hosted/use-hosted.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import css from "./CodePanel.module.css";
@@ -73,19 +73,16 @@ function programOf(run: CodeRun, snippet: Snippet, language: Language, t: Return
 /** What a hosted model is asked, once its task's half has come; `undefined` before, and where the input is of no use. */
 function useHostedCode({ target, definition, input, options }: ReturnType<typeof useCodeRun>): HostedCode | undefined {
   const hosted = useApp((state) => state.hosted);
-  const [task, setTask] = useState<HostedTask>();
-  useEffect(() => {
-    if (target && hosted) hosted.loadTask(definition.id).then(setTask, () => undefined);
-  }, [target, hosted, definition.id]);
+  const task = useHostedTask(target && hosted, definition.id);
   return useMemo(() => {
-    if (!target || !hosted || task?.id !== definition.id) return undefined;
+    if (!target || !hosted || !task) return undefined;
     try {
       const [ask] = task.open(input, options, hosted.state.getState().prompts[task.id]).asks;
       return ask && { target, ask };
     } catch {
       return undefined;
     }
-  }, [target, hosted, task, definition.id, input, options]);
+  }, [target, hosted, task, input, options]);
 }
 
 function useSnippet(taskId: string): Snippet | undefined {

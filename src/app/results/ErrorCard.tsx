@@ -1,8 +1,8 @@
 import { errorRemedies } from "../errors.ts";
-import { useTaskTitle, useTaskWords, useWords } from "../i18n/words.tsx";
+import { useTaskWords, useWords } from "../i18n/words.tsx";
 import type { Run } from "../store/run.ts";
+import { useOtherTask } from "./other-task.ts";
 import { Remedies } from "./Remedies.tsx";
-import { findTaskFor } from "./remedies.ts";
 
 type FailedRun = Extract<Run, { status: "failed" }>;
 
@@ -10,10 +10,8 @@ type FailedRun = Extract<Run, { status: "failed" }>;
 export function ErrorCard({ run }: { readonly run: FailedRun }) {
   const { t } = useWords();
   const taskWord = useTaskWords();
-  const title = useTaskTitle();
   const { code, message, detail, reason } = run.failure;
-  const { architecture } = run.failure.values ?? {};
-  const other = architecture === undefined ? undefined : findTaskFor(architecture);
+  const other = useOtherTask(run.failure.values?.architecture);
   const { model, device, dtype } = run.order.asked;
   const values = {
     model,
@@ -21,7 +19,7 @@ export function ErrorCard({ run }: { readonly run: FailedRun }) {
     dtype: JSON.stringify(dtype).replaceAll('"', ""),
     field: run.field === undefined ? t("results.error.input") : taskWord(`input.${run.field}`),
     ...run.failure.values,
-    task: other === undefined ? t("results.error.no-task") : title(other),
+    task: other.name,
   };
   const sentence = reason === undefined ? (`error.${code}` as const) : (`error.because.${reason}` as const);
   const technical = [message, detail].filter((text) => text !== undefined && text !== "").join("\n\n");

@@ -1,18 +1,14 @@
 import type { Dtype } from "../../hub/checkpoint.ts";
 import { isEmbedded } from "../../hub/reference.ts";
 import type { Remedy } from "../errors.ts";
-import { useTaskTitle, useWords } from "../i18n/words.tsx";
+import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import type { Run } from "../store/run.ts";
 import { endpointsIn, entriesIn, findCardIn, modelIn } from "../store/selectors.ts";
-import { findOtherDtype, findSmallerDtype, findTaskFor } from "./remedies.ts";
+import { type Offer, useOtherTask } from "./other-task.ts";
+import { findOtherDtype, findSmallerDtype } from "./remedies.ts";
 
 type FailedRun = Extract<Run, { status: "failed" }>;
-
-interface Offer {
-  readonly label: string;
-  apply(): void;
-}
 
 interface RemediesProps {
   readonly remedies: readonly Remedy[];
@@ -35,7 +31,6 @@ export function Remedies({ remedies, run }: RemediesProps) {
 
 function useOffers({ order: { actual, hosted }, field, failure }: FailedRun): (remedy: Remedy) => readonly Offer[] {
   const { t } = useWords();
-  const title = useTaskTitle();
   const [first] = useApp(entriesIn);
   const model = useApp((state) => modelIn(state).model);
   const badModel = useApp((state) => state.badModel);
@@ -46,9 +41,10 @@ function useOffers({ order: { actual, hosted }, field, failure }: FailedRun): (r
   const setDevice = useApp((state) => state.setDevice);
   const setDtype = useApp((state) => state.setDtype);
   const setModel = useApp((state) => state.setModel);
-  const setTask = useApp((state) => state.setTask);
   const setOption = useApp((state) => state.setOption);
   const setEndpoint = useApp((state) => state.setEndpoint);
+
+  const other = useOtherTask(failure.values?.architecture);
 
   function offer(label: string, apply: () => void): readonly Offer[] {
     return [{ label, apply }];
@@ -99,11 +95,8 @@ function useOffers({ order: { actual, hosted }, field, failure }: FailedRun): (r
       case "use-smaller-dtype":
         return offerDtype(remedy, findSmallerDtype(actual, card, facts));
       case "use-other-task": {
-        const task = failure.values?.architecture === undefined ? undefined : findTaskFor(failure.values.architecture);
-        if (task === undefined) return [];
-        return offer(t("results.remedy.use-other-task", { task: title(task) }), () => {
-          void setTask(task).then(() => setModel(`${actual.model}@${actual.revision}`));
-        });
+        const found = other.offer(actual);
+        return found ? [found] : [];
       }
       case "use-default-model":
         if (first === undefined || (first.id === model && badModel === undefined)) return [];

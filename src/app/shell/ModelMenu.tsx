@@ -5,12 +5,12 @@ import { findModelProblem, findModelRef } from "../../hub/reference.ts";
 import { loadStored, type Stored } from "../../hub/stored.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
-import { entriesIn, modelIn } from "../store/selectors.ts";
+import { entriesIn, type ModelEntry, modelIn } from "../store/selectors.ts";
 import type { Combobox } from "./combobox/combobox.ts";
 import { keepFocus, Option } from "./combobox/Option.tsx";
 import { ModelNotes } from "./ModelNotes.tsx";
+import { searchFor } from "./search.ts";
 import "../styles/menu.css";
-import type { ModelEntry } from "../store/selectors.ts";
 
 interface ModelMenuProps {
   readonly combobox: Combobox;
@@ -94,10 +94,8 @@ const none: readonly never[] = [];
 
 /** Those whose id or name has all words of a text. */
 function hostedFor(entries: readonly HostedEntry[], text: string): readonly HostedEntry[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return entries
-    .filter(({ model, name = "" }) => words.every((word) => `${model} ${name}`.toLowerCase().includes(word)))
-    .slice(0, mostHosted);
+  const hasWords = searchFor(text);
+  return entries.filter(({ model, name = "" }) => hasWords(`${model} ${name}`.toLowerCase())).slice(0, mostHosted);
 }
 
 function prefixesOf({ site: { providers, servers } }: Hosted): string {
@@ -134,9 +132,8 @@ function useStored(): Stored | undefined {
 
 /** The models that what is typed may mean; all of them while nothing is typed. */
 export function entriesFor(entries: readonly ModelEntry[], text: string): readonly ModelEntry[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return entries.filter(({ id, card }) => {
-    const searched = [id, card?.family, card?.licence, ...(card?.languages ?? [])].join(" ").toLowerCase();
-    return words.every((word) => searched.includes(word));
-  });
+  const hasWords = searchFor(text);
+  return entries.filter(({ id, card }) =>
+    hasWords([id, card?.family, card?.licence, ...(card?.languages ?? [])].join(" ").toLowerCase()),
+  );
 }

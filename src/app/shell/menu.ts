@@ -1,5 +1,6 @@
 import { type Modality, modalities } from "../../tasks/definition.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
+import { searchFor } from "./search.ts";
 
 /** What the menu says of a task, by language. */
 export type MenuWords = Readonly<
@@ -48,8 +49,8 @@ export function menuItemsOf(
 
 /** The items that have every word of `query`, in a column for each modality; empty columns are left out. */
 export function columnsOf(items: readonly MenuItem[], query: string): readonly MenuColumn[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = items.filter(({ searched }) => words.every((word) => searched.includes(word)));
+  const hasWords = searchFor(query);
+  const found = items.filter(({ searched }) => hasWords(searched));
   return modalities
     .map((id) => ({ id, items: found.filter((item) => definitionOf(item.id).modality === id) }))
     .filter((column) => column.items.length > 0);
