@@ -6,7 +6,7 @@ export function dot(a: Float32Array, b: Float32Array): number {
   return sum;
 }
 
-export function normOf(values: Float32Array): number {
+function normOf(values: Float32Array): number {
   return Math.sqrt(dot(values, values));
 }
 

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import { secondsOf } from "../../shared/media.ts";
+import { Caret } from "../../ui/Caret.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import parts from "../../ui/parts.module.css";
@@ -38,7 +39,7 @@ export const visualizer = defineVisualizer(definition, {
         ) : (
           <p className={css.text} lang={language} aria-busy={!final}>
             {text.trim() || <span className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</span>}
-            {!final && <span className={css.caret} aria-hidden="true" />}
+            {!final && <Caret />}
           </p>
         )}
         {final && text.trim() !== "" && (

@@ -1,8 +1,9 @@
-import { type CSSProperties, type PointerEvent, useId, useMemo, useState } from "react";
+import { type CSSProperties, type PointerEvent, useMemo, useState } from "react";
 import type { Pixels } from "../../shared/media.ts";
 import { type Palette, painted } from "../../ui/colour-maps.ts";
 import { decimalText, percentText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
+import { PointedPicture } from "../../ui/PointedPicture.tsx";
 import parts from "../../ui/parts.module.css";
 import type { Speaking } from "../../ui/words.ts";
 import css from "./DepthStage.module.css";
@@ -21,21 +22,15 @@ interface DepthStageProps extends Speaking<Key> {
 
 /** The depths over the picture, a divider between, and the depth of the pixel under the pointer or the arrow keys. */
 export function DepthStage({ picture, map, range, palette, t, locale }: DepthStageProps) {
-  const readout = useId();
   const [divider, setDivider] = useState(50);
   const [probe, setProbe] = useState<Probe>();
   const colours = useMemo(() => painted(map, palette, longestSide), [map, palette]);
   const { width, height, depths, unit } = map;
-  const style: CSSProperties & Record<"--divider" | "--ratio", string> = {
-    "--divider": `${divider}%`,
-    "--ratio": `${width} / ${height}`,
-  };
+  const style: CSSProperties & Record<"--divider", string> = { "--divider": `${divider}%` };
 
-  function follow(event: PointerEvent<HTMLButtonElement>): void {
-    const box = event.currentTarget.getBoundingClientRect();
-    const across = (event.clientX - box.left) / box.width;
-    if (event.buttons & 1) setDivider(Math.max(0, Math.min(100, Math.round(across * 100))));
-    setProbe(probeAt(across, (event.clientY - box.top) / box.height, map));
+  function follow(across: number, down: number, { buttons }: PointerEvent): void {
+    if (buttons & 1) setDivider(Math.max(0, Math.min(100, Math.round(across * 100))));
+    setProbe(probeAt(across, down, map));
   }
 
   function told({ x, y }: Probe): string {
@@ -48,12 +43,26 @@ export function DepthStage({ picture, map, range, palette, t, locale }: DepthSta
 
   return (
     <div className={parts.column}>
-      <div className={css.stage} style={style}>
-        <PixelsCanvas pixels={picture} label={t("view.picture")} className={css.layer} />
-        <div className={css.over}>
-          <PixelsCanvas pixels={colours} label={t("view.depths")} className={css.layer} />
+      <PointedPicture
+        size={map}
+        label={t("view.probe")}
+        readout={probe ? told(probe) : t("view.probe-hint")}
+        onPoint={follow}
+        onFocus={() => setProbe((known) => known ?? middleOf(map))}
+        onKeyDown={(event) => {
+          const moved = movedProbe(probe, event.key, event.shiftKey, map);
+          if (!moved) return;
+          event.preventDefault();
+          setProbe(moved);
+        }}
+      >
+        <div className={css.layer} style={style}>
+          <PixelsCanvas pixels={picture} label={t("view.picture")} className={css.layer} />
+          <div className={css.over}>
+            <PixelsCanvas pixels={colours} label={t("view.depths")} className={css.layer} />
+          </div>
+          <span className={css.line} aria-hidden="true" />
         </div>
-        <span className={css.line} aria-hidden="true" />
         {probe && (
           <span
             className={css.probe}
@@ -61,25 +70,7 @@ export function DepthStage({ picture, map, range, palette, t, locale }: DepthSta
             style={{ left: `${((probe.x + 0.5) / width) * 100}%`, top: `${((probe.y + 0.5) / height) * 100}%` }}
           />
         )}
-        <button
-          type="button"
-          className={css.cover}
-          aria-label={t("view.probe")}
-          aria-describedby={readout}
-          onPointerDown={follow}
-          onPointerMove={follow}
-          onFocus={() => setProbe((known) => known ?? middleOf(map))}
-          onKeyDown={(event) => {
-            const moved = movedProbe(probe, event.key, event.shiftKey, map);
-            if (!moved) return;
-            event.preventDefault();
-            setProbe(moved);
-          }}
-        />
-      </div>
-      <output id={readout} className={css.readout} aria-live="polite">
-        {probe ? told(probe) : t("view.probe-hint")}
-      </output>
+      </PointedPicture>
       <label className={css.divider}>
         {t("view.divider")}
         <input

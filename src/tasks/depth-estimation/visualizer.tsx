@@ -1,7 +1,8 @@
 import { useMemo, useState } from "react";
 import { toBase64Blob } from "../../shared/base64.ts";
 import { toNpy } from "../../shared/npy.ts";
-import { type ColourMap, colourMaps, gradientOf, painted, paletteOf } from "../../ui/colour-maps.ts";
+import { ColourScale } from "../../ui/ColourScale.tsx";
+import { type ColourMap, colourMaps, painted, paletteOf } from "../../ui/colour-maps.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { decimalText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
@@ -11,7 +12,6 @@ import { defineVisualizer } from "../visualizer.ts";
 import { DepthStage } from "./DepthStage.tsx";
 import { type DepthMap, definition } from "./definition.ts";
 import { rangeOf } from "./levels.ts";
-import css from "./visualizer.module.css";
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
@@ -33,11 +33,7 @@ export const visualizer = defineVisualizer(definition, {
           choices={colourMaps.map((value) => ({ value, label: t(`view.colours-${value}`) }))}
         />
         <DepthStage picture={input.image} map={output} range={range} palette={palette} t={t} locale={locale} />
-        <div className={css.legend}>
-          <div className={parts.num}>{end("far", far)}</div>
-          <span className={css.ramp} style={{ background: gradientOf(map) }} aria-hidden="true" />
-          <div className={parts.num}>{end("near", near)}</div>
-        </div>
+        <ColourScale map={map} from={end("far", far)} to={end("near", near)} />
         {unit === "nearness" && <p className={parts.mute}>{t("view.relative")}</p>}
         {final && (
           <div className={parts.row}>

@@ -3,6 +3,7 @@ import { Bars } from "../../ui/Bars.tsx";
 import { scoreText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
+import picture from "../../ui/picture.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import { bestOf } from "../common/labels/scored.ts";
 import { useNameOf } from "../common/labels/view/use-names.ts";
@@ -18,8 +19,8 @@ export const visualizer = defineVisualizer(definition, {
     const best = useMemo(() => bestOf(output.labels, output.scores, options.top_k), [output, options.top_k]);
     const nameOf = useNameOf("imagenet", locale);
     return (
-      <div className={css.view}>
-        <PixelsCanvas pixels={input.image} label={t("view.picture")} className={css.picture} />
+      <div className={picture.beside}>
+        <PixelsCanvas pixels={input.image} label={t("view.picture")} className={picture.picture} />
         <div className={parts.column}>
           {best.length === 0 ? (
             <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Caret } from "../../ui/Caret.tsx";
 import { useFollow } from "../../ui/follow.ts";
 import parts from "../../ui/parts.module.css";
 import { Segmented } from "../../ui/Segmented.tsx";
@@ -43,7 +44,7 @@ export const visualizer = defineVisualizer(definition, {
           <span className={chat.plain}>{text}</span>
         )}
         {final && text === "" && finish !== "choice" && <span className={parts.mute}>{t("view.empty")}</span>}
-        {!final && <span className={chat.caret} aria-hidden="true" />}
+        {!final && <Caret />}
       </div>
     );
     const reply =

@@ -3,8 +3,8 @@ import { Bars } from "../../ui/Bars.tsx";
 import { scoreText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
+import picture from "../../ui/picture.module.css";
 import { bestOf } from "../common/labels/scored.ts";
-import picture from "../common/picture-text/view/picture-text.module.css";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 import css from "./visualizer.module.css";
@@ -17,7 +17,7 @@ export const visualizer = defineVisualizer(definition, {
     const best = useMemo(() => bestOf(output.answers, output.scores, options.top_k), [output, options.top_k]);
     const [first] = best;
     return (
-      <div className={picture.view}>
+      <div className={picture.beside}>
         <PixelsCanvas pixels={input.image} label={t("view.picture")} className={picture.picture} />
         <div className={parts.column}>
           <p className={css.answer} aria-live={final ? "polite" : "off"} aria-busy={!final}>

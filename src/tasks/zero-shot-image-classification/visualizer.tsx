@@ -3,12 +3,12 @@ import { Bars } from "../../ui/Bars.tsx";
 import { scoreText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
+import picture from "../../ui/picture.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import { bestOf, type Scored } from "../common/labels/scored.ts";
 import { scoresOf } from "../common/labels/scores.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition, type Judged } from "./definition.ts";
-import css from "./visualizer.module.css";
 
 /** More would be many screens; the download has them all. */
 const shownRows = 100;
@@ -23,8 +23,8 @@ export const visualizer = defineVisualizer(definition, {
     const scored = useMemo(() => scoredOf(output), [output]);
     const sum = output.scoring === "sigmoid" ? "each" : scored.length === 1 ? "one" : "together";
     return (
-      <div className={css.view}>
-        <PixelsCanvas pixels={input.image} label={t("view.picture")} className={css.picture} />
+      <div className={picture.beside}>
+        <PixelsCanvas pixels={input.image} label={t("view.picture")} className={picture.picture} />
         <div className={parts.column}>
           {scored.length === 0 ? (
             <p className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</p>

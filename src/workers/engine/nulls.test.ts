@@ -1,18 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import * as v from "valibot";
 import { describe, expect, it, vi } from "vitest";
-import { Json } from "../../hub/json.ts";
-import type { Checkpoint, Graph } from "../../tasks/ports.ts";
+import type { Json } from "../../hub/json.ts";
+import type { Graph } from "../../tasks/ports.ts";
 import type { TaskRun } from "../../tasks/run.ts";
-import { loadTokenizer } from "./load-tokenizer.ts";
+import { checkpointOver, filesOf } from "../testing/reference.ts";
 
 // The library's tensors need a runtime, and its own for Node is not installed: it takes one that is there already.
 await vi.hoisted(async () => {
   Object.defineProperty(globalThis, Symbol.for("onnxruntime"), { value: await import("onnxruntime-web/webgpu") });
 });
 
-const references = path.resolve(import.meta.dirname, "../../../e2e/reference");
 const runs = import.meta.glob<{ readonly run: TaskRun }>("../../tasks/*/run.ts");
 
 /** What each task's graphs give, so that loading goes to its end. */
@@ -52,42 +48,12 @@ const configs = ["config.json", "generation_config.json", "preprocessor_config.j
 const needed = new Set(["decoder_start_token_id", "eos_token_id", "conv_stride", "mask_token"]);
 const neededBySpeech = new Set(["architectures", "model_type"]);
 
-/** The files of a reference, one of them changed. */
-function filesOf(folder: string, changed: Readonly<Record<string, Json>>) {
-  const bytesAt = (file: string) => {
-    const place = path.join(references, folder, file);
-    return existsSync(place) ? new Uint8Array(readFileSync(place)) : undefined;
-  };
-  const text = async (file: string) => {
-    const found = bytesAt(file);
-    return found && new TextDecoder().decode(found);
-  };
-  return {
-    bytes: async (file: string) => bytesAt(file),
-    text,
-    async json(file: string): Promise<Json | undefined> {
-      const found = changed[file] ?? (await text(file));
-      return typeof found === "string" ? v.parse(Json, JSON.parse(found)) : found;
-    },
-  };
-}
-
 async function open(folder: string, task: string, changed: Readonly<Record<string, Json>>): Promise<void> {
-  const files = filesOf(folder, changed);
-  const config = (await files.json("config.json")) ?? {};
-  const checkpoint: Checkpoint = {
-    model: "owner/name",
-    device: "wasm",
-    dtype: "fp32",
-    config,
-    json: files.json,
-    bytes: files.bytes,
-    tokenizer: () => loadTokenizer(files, config),
+  const checkpoint = await checkpointOver(filesOf(folder, changed), {
     graph: async () => graph,
     heldGraph: async () => ({ inputNames, hold: neverRun }),
     decoder: async () => decoder,
-    has: async () => true,
-  };
+  });
   const { run } = (await runs[`../../tasks/${task}/run.ts`]?.()) ?? {};
   await run?.open(checkpoint);
 }
@@ -99,7 +65,7 @@ describe.each(Object.entries(folders))("%s loads", { timeout: 120_000 }, (folder
   });
 
   it.each(configs)("with null for any one key of %s", async (name) => {
-    const file = await filesOf(folder, {}).json(name);
+    const file = await filesOf(folder).json(name);
     const failed: string[] = [];
     const isSpeech = task === "automatic-speech-recognition";
     for (const key of Object.keys(file ?? {})) {

@@ -1,37 +1,20 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import { InferenceSession, Tensor } from "onnxruntime-web";
 import * as v from "valibot";
 import { expect, it } from "vitest";
 import { floatTensor } from "../../shared/tensor.ts";
 import { defaultsOf } from "../../tasks/options.ts";
-import type { Checkpoint, Graph } from "../../tasks/ports.ts";
+import type { Graph } from "../../tasks/ports.ts";
 import { definition } from "../../tasks/sentence-similarity/definition.ts";
 import { run } from "../../tasks/sentence-similarity/run.ts";
-import { loadTokenizer } from "./load-tokenizer.ts";
+import { checkpointOver, filesOf, pathIn } from "../testing/reference.ts";
 import golden from "./pairs.golden.json" with { type: "json" };
 
-const folder = path.resolve(import.meta.dirname, "../../../e2e/reference/xlm-roberta-text-classification");
-const Json = v.record(v.string(), v.unknown());
-
-const files = {
-  async bytes(file: string) {
-    const place = path.join(folder, file);
-    return existsSync(place) ? new Uint8Array(readFileSync(place)) : undefined;
-  },
-  async text(file: string) {
-    const found = await files.bytes(file);
-    return found && new TextDecoder().decode(found);
-  },
-  async json(file: string) {
-    const found = await files.text(file);
-    return found === undefined ? undefined : v.parse(Json, JSON.parse(found));
-  },
-};
+const folder = "xlm-roberta-text-classification";
 
 /** The graph on WASM, with nothing of the engine but the tokenizer before it. */
 async function openGraph(): Promise<Graph> {
-  const session = await InferenceSession.create(readFileSync(path.join(folder, "onnx", "model.onnx")));
+  const session = await InferenceSession.create(readFileSync(pathIn(folder, "onnx/model.onnx")));
   return {
     inputNames: session.inputNames,
     inputs: [],
@@ -54,20 +37,8 @@ function neverCalled(): never {
 }
 
 it("a checkpoint with one label ranks pairs as Python's CrossEncoder does", { timeout: 30_000 }, async () => {
-  const config = (await files.json("config.json")) ?? {};
-  const checkpoint: Checkpoint = {
-    model: "owner/name",
-    device: "wasm",
-    dtype: "fp32",
-    config,
-    json: files.json,
-    bytes: files.bytes,
-    tokenizer: () => loadTokenizer(files, config),
-    graph: openGraph,
-    heldGraph: neverCalled,
-    decoder: neverCalled,
-    has: async () => true,
-  };
+  const graphs = { graph: openGraph, heldGraph: neverCalled, decoder: neverCalled };
+  const checkpoint = await checkpointOver(filesOf(folder), graphs);
   const { source: source_sentence, sentences } = golden;
   const told: string[] = [];
   const context = {

@@ -1,8 +1,10 @@
-import { type CSSProperties, type PointerEvent, useId, useMemo, useState } from "react";
+import { type PointerEvent, useMemo, useState } from "react";
 import type { Pixels } from "../../../shared/media.ts";
-import { gradientOf, paletteOf } from "../../../ui/colour-maps.ts";
+import { ColourScale } from "../../../ui/ColourScale.tsx";
+import { paletteOf } from "../../../ui/colour-maps.ts";
 import { decimalText, percentText } from "../../../ui/number.ts";
 import { PixelsCanvas } from "../../../ui/PixelsCanvas.tsx";
+import { PointedPicture } from "../../../ui/PointedPicture.tsx";
 import parts from "../../../ui/parts.module.css";
 import type { Speaking } from "../../../ui/words.ts";
 import { mapVerb } from "../../common/vectors/maths/protocol.ts";
@@ -22,7 +24,6 @@ const share = (value: number) => `${100 * value}%`;
 
 /** What the model makes of each part of a picture: alike parts in like colours, and what is like the part that is chosen. */
 export function PatchMap({ picture, seen, grid, t, locale }: PatchMapProps) {
-  const readout = useId();
   const [chosen, setChosen] = useState<number>();
   const [opacity, setOpacity] = useState(75);
   const patches = useMemo(() => patchesOf(seen, grid), [seen, grid]);
@@ -34,12 +35,10 @@ export function PatchMap({ picture, seen, grid, t, locale }: PatchMapProps) {
     return components.status === "done" ? componentColours(components.value, grid) : undefined;
   }, [likeness, components, grid]);
   const { columns, rows, area } = grid;
-  const ratio: CSSProperties & Record<"--ratio", string> = { "--ratio": `${picture.width} / ${picture.height}` };
   const placeOf = (patch: number) => ({ row: Math.floor(patch / columns) + 1, column: (patch % columns) + 1 });
 
-  function choose(event: PointerEvent<HTMLButtonElement>): void {
-    const box = event.currentTarget.getBoundingClientRect();
-    setChosen(patchAt((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, grid));
+  function choose(across: number, down: number, { type, buttons }: PointerEvent): void {
+    if (type === "pointerdown" || buttons & 1) setChosen(patchAt(across, down, grid));
   }
 
   function told(): string {
@@ -55,7 +54,18 @@ export function PatchMap({ picture, seen, grid, t, locale }: PatchMapProps) {
 
   return (
     <div className={parts.column}>
-      <div className={css.stage} style={ratio}>
+      <PointedPicture
+        size={picture}
+        label={t("view.patch")}
+        readout={told()}
+        onPoint={choose}
+        onKeyDown={(event) => {
+          const moved = movedPatch(chosen, event.key, grid);
+          if (moved === undefined && event.key !== "Escape") return;
+          event.preventDefault();
+          setChosen(moved);
+        }}
+      >
         <PixelsCanvas pixels={picture} label={t("view.picture")} className={css.layer} />
         {colours && (
           <div
@@ -87,32 +97,9 @@ export function PatchMap({ picture, seen, grid, t, locale }: PatchMapProps) {
             }}
           />
         )}
-        <button
-          type="button"
-          className={css.cover}
-          aria-label={t("view.patch")}
-          aria-describedby={readout}
-          onPointerDown={choose}
-          onPointerMove={(event) => {
-            if (event.buttons & 1) choose(event);
-          }}
-          onKeyDown={(event) => {
-            const moved = movedPatch(chosen, event.key, grid);
-            if (moved === undefined && event.key !== "Escape") return;
-            event.preventDefault();
-            setChosen(moved);
-          }}
-        />
-      </div>
-      <output id={readout} className={css.readout} aria-live="polite">
-        {told()}
-      </output>
+      </PointedPicture>
       {likeness && (
-        <div className={css.legend}>
-          <span className={parts.num}>{decimalText(likeness.least, locale, 2)}</span>
-          <span className={css.ramp} style={{ background: gradientOf("viridis") }} aria-hidden="true" />
-          <span className={parts.num}>{decimalText(1, locale, 2)}</span>
-        </div>
+        <ColourScale map="viridis" from={decimalText(likeness.least, locale, 2)} to={decimalText(1, locale, 2)} />
       )}
       <div className={parts.row}>
         <button

@@ -1,8 +1,10 @@
 import { type ReactNode, useState } from "react";
+import { Caret } from "../../../../ui/Caret.tsx";
 import { CopyButton } from "../../../../ui/CopyButton.tsx";
 import { useFollow } from "../../../../ui/follow.ts";
 import { countText } from "../../../../ui/number.ts";
 import parts from "../../../../ui/parts.module.css";
+import picture from "../../../../ui/picture.module.css";
 import { Segmented } from "../../../../ui/Segmented.tsx";
 import { TokenTable } from "../../../../ui/TokenTable.tsx";
 import { TokenText } from "../../../../ui/TokenText.tsx";
@@ -38,7 +40,7 @@ export function CaptionView({ caption, final, children, t, locale }: CaptionView
         onChange={setView}
         choices={views.map((value) => ({ value, label: t(`caption.as-${value}`) }))}
       />
-      <div className={view === "text" ? css.view : parts.column}>
+      <div className={view === "text" ? picture.beside : parts.column}>
         {children}
         {view === "text" && (
           <p className={css.text} dir="auto" aria-busy={!final}>
@@ -52,7 +54,7 @@ export function CaptionView({ caption, final, children, t, locale }: CaptionView
             )}
             {final && text === "" && <span className={parts.mute}>{t("written.empty")}</span>}
             {!final && text === "" && <span className={parts.mute}>{t("written.waiting")}</span>}
-            {!final && text !== "" && <span className={css.caret} aria-hidden="true" />}
+            {!final && text !== "" && <Caret />}
           </p>
         )}
         {view === "tokens" && <TokenText tokens={tokens} label={t("caption.tokens")} {...speaking} />}

@@ -1,3 +1,4 @@
+import { Caret } from "../../../../ui/Caret.tsx";
 import { CopyButton } from "../../../../ui/CopyButton.tsx";
 import { useFollow } from "../../../../ui/follow.ts";
 import { countText, percentText } from "../../../../ui/number.ts";
@@ -30,7 +31,7 @@ export function WrittenView({ texts, items, final, t, locale, head, beside, comp
   const done = items.flatMap((item) => (item.status === "done" ? [item.value] : []));
   const written = done.map(({ text }) => text).join("\n");
   const end = useFollow(final, written.length);
-  const caret = !final && <span className={css.caret} aria-hidden="true" />;
+  const caret = !final && <Caret />;
 
   if (items.length === 0) return <p className={parts.mute}>{t(final ? "written.empty" : "written.waiting")}</p>;
   return (
