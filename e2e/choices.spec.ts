@@ -1,4 +1,4 @@
-import type { Route } from "@playwright/test";
+import { hold } from "./support/hold.ts";
 import { deploy, endpointOf } from "./support/site.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -72,10 +72,7 @@ test("the task menu: arrows from column to column, families, the other language,
   await expect(playground.input("audio")).toBeAttached();
 
   // The menu is fetched at first use: keys pressed before it comes are not lost.
-  const held: Route[] = [];
-  await page.route("**/TaskMenu-*.js", (route) => {
-    held.push(route);
-  });
+  const menu = await hold(page, "**/TaskMenu-*.js");
   await page.reload();
   await playground.ready();
   await playground.taskPicker.focus();
@@ -83,22 +80,20 @@ test("the task menu: arrows from column to column, families, the other language,
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
-  await expect.poll(() => held.length).toBe(1);
-  await held[0]?.continue();
+  await expect.poll(menu.count).toBe(1);
+  await menu.release();
   await expect(playground.input("texts")).toBeAttached();
 });
 
 test("the task menu judges no key before all that a search may meet has come", async ({ page, playground }) => {
   await playground.open({ task: "feature-extraction" });
-  const held: Route[] = [];
-  await page.route(/\/assets\/models-/, (route) => {
-    held.push(route);
-  });
+  const models = await hold(page, /\/assets\/models-/);
   await playground.taskPicker.focus();
   await page.keyboard.type("modnet");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("listbox")).toBeVisible();
-  await expect.poll(() => held.length).toBeGreaterThan(3);
-  await Promise.all(held.map((route) => route.continue()));
+  await expect.poll(models.count).toBeGreaterThan(3);
+  expect(page.url()).toContain("task=feature-extraction");
+  await models.release();
   await expect.poll(() => page.url()).toContain("task=background-removal");
 });

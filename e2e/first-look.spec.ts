@@ -1,21 +1,11 @@
 import type { Page } from "@playwright/test";
+import { hold } from "./support/hold.ts";
 import { expect, test } from "./support/test.ts";
 
 /** docs/decisions.md, "The first look". */
 const mostRequests = 12;
 
-/** Holds all of the page's scripts back until the call that it gives. */
-async function holdScripts(page: Page): Promise<() => void> {
-  let release = () => {};
-  const released = new Promise<void>((settle) => {
-    release = settle;
-  });
-  await page.route("**/assets/*.js", async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
-}
+const allScripts = "**/assets/*.js";
 
 /** Opens the page as far as it comes without its scripts, which its `load` event would wait for. */
 async function openWritten(page: Page, address: string): Promise<void> {
@@ -72,7 +62,7 @@ for (const { locale, lang, title, run } of languages) {
     for (const colorScheme of ["light", "dark"] as const) {
       test(`the first screen stands in ${colorScheme} before any script has come`, async ({ page, site }) => {
         await page.emulateMedia({ colorScheme });
-        await holdScripts(page);
+        await hold(page, allScripts);
         await openWritten(page, site.url);
         await expect(page.getByTestId("input-texts")).toBeVisible();
         await expect(page.getByTestId("run")).toContainText(run);
@@ -104,11 +94,11 @@ for (const { locale, lang, title, run } of languages) {
       }) => {
         await page.setViewportSize(viewport);
         const shift = await watchShift(page);
-        const release = await holdScripts(page);
+        const scripts = await hold(page, allScripts);
         await openWritten(page, site.url);
         await expect(page.getByTestId("input-texts")).toBeVisible();
         const written = await drawnIn(page);
-        release();
+        await scripts.release();
         await playground.ready();
         await page.waitForLoadState("networkidle");
         expect(await drawnIn(page)).toEqual(written);
@@ -119,7 +109,7 @@ for (const { locale, lang, title, run } of languages) {
 }
 
 test("theme and language of the address count from the first paint on", async ({ page, site }) => {
-  await holdScripts(page);
+  await hold(page, allScripts);
   await openWritten(page, `${site.url}#lang=zh-CN&theme=dark`);
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
@@ -127,12 +117,12 @@ test("theme and language of the address count from the first paint on", async ({
 });
 
 test("what is typed before the scripts have come is kept, and so is the caret", async ({ page, site, playground }) => {
-  const release = await holdScripts(page);
+  const scripts = await hold(page, allScripts);
   await openWritten(page, site.url);
   const editor = playground.input("texts");
   await editor.pressSequentially("one\ntwo");
   for (let press = 0; press < 3; press += 1) await page.keyboard.press("ArrowLeft");
-  release();
+  await scripts.release();
   await playground.ready();
   await expect(editor).toHaveValue("one\ntwo");
   await expect(editor).toBeFocused();
@@ -141,12 +131,12 @@ test("what is typed before the scripts have come is kept, and so is the caret", 
 });
 
 test("a link to another task does not show the usual one first", async ({ page, site, playground }) => {
-  const release = await holdScripts(page);
+  const scripts = await hold(page, allScripts);
   await openWritten(page, `${site.url}#task=image-classification`);
   await expect(page.locator(".header")).toBeVisible();
   await expect(page.locator("main")).toBeHidden();
   await expect(playground.taskPicker).toBeHidden();
-  release();
+  await scripts.release();
   await playground.ready();
   await expect(playground.input("image")).toBeAttached();
   await expect(page.locator("main")).toBeVisible();
@@ -155,11 +145,11 @@ test("a link to another task does not show the usual one first", async ({ page, 
 test("a visit that goes on with another task does not show the usual one first", async ({ page, site, playground }) => {
   await playground.open({ task: "sentence-similarity" });
   await playground.fill("source_sentence", "A kept sentence");
-  const release = await holdScripts(page);
+  const scripts = await hold(page, allScripts);
   await page.goto("about:blank");
   await openWritten(page, site.url);
   await expect(page.locator("main")).toBeHidden();
-  release();
+  await scripts.release();
   await playground.ready();
   await expect(playground.input("source_sentence")).toHaveValue("A kept sentence");
   await expect(page.locator("main")).toBeVisible();
