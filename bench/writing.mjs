@@ -95,13 +95,16 @@ console.log(
 console.log(`first token, model loaded, unpacked / packed: ${quartiles(short.first)}`);
 console.log(`ids of ${tokens} tokens equal: ${pairs - short.unequal.length} of ${pairs} ${short.unequal.join(" | ")}`);
 
-/** @type {number[]} */
-const long = [];
+/** @type {{ ratio: number[], packed: number[], unpacked: number[] }} */
+const long = { ratio: [], packed: [], unpacked: [] };
 for (let turn = 0; turn < longPairs; turn += 1) {
   const a = await today.write(longPrompt(turn), 1);
   const b = await ours.write(longPrompt(turn), 1);
-  long.push(a.firstTokenMs / b.firstTokenMs);
+  long.ratio.push(a.firstTokenMs / b.firstTokenMs);
+  long.packed.push(a.firstTokenMs);
+  long.unpacked.push(b.firstTokenMs);
 }
-console.log(`a prompt of about 500 tokens, packed / unpacked, ${longPairs} pairs: ${quartiles(long)}`);
+console.log(`first token after about 500, packed / unpacked, ${longPairs} pairs: ${quartiles(long.ratio)}`);
+console.log(`  packed ${quartiles(long.packed)} ms, unpacked ${quartiles(long.unpacked)} ms`);
 await browser.close();
 await site.close();
