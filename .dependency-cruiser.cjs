@@ -101,9 +101,10 @@ const forbidden = [
   },
   {
     name: "app-only-hosted-desk",
-    comment: "The page talks to providers through the desk, which it fetches where a site has any.",
+    comment:
+      "The page talks to providers through the desk, which it fetches where a site has any; it writes their requests as programs.",
     from: { path: "^src/app/" },
-    to: { path: "^src/hosted/", pathNot: "^src/hosted/desk\\.ts$", ...value },
+    to: { path: "^src/hosted/", pathNot: "^src/hosted/(?:desk\\.ts$|bodies/)", ...value },
   },
   {
     name: "hosted-halves-alone",

@@ -1,10 +1,7 @@
 import Anthropic from "@anthropic-ai/sdk";
 import * as v from "valibot";
-import { contentText } from "../shared/media.ts";
-import { type Call, type Heard, nothingHeard, type Speak, withoutSystem } from "./speak.ts";
-
-/** Anthropic asks for a limit in every request. */
-const usualMaxTokens = 4096;
+import { anthropicBodyOf } from "./bodies/anthropic.ts";
+import { type Heard, nothingHeard, type Speak } from "./speak.ts";
 
 const Usage = v.object({
   input_tokens: v.nullish(v.number()),
@@ -26,7 +23,7 @@ type Event = v.InferOutput<typeof Event>;
 
 /** Anthropic's Messages API, version 2023-06-01 (docs/decisions.md). It gives no probabilities. */
 export const speakAnthropic: Speak = async (call, onHeard) => {
-  const { base, key, fetch, signal } = call;
+  const { base, key, fetch, signal, id, ask, extras } = call;
   const client = new Anthropic({
     apiKey: key,
     // The library appends the version by itself.
@@ -37,7 +34,7 @@ export const speakAnthropic: Speak = async (call, onHeard) => {
     logLevel: "off",
   });
   const { data: events, request_id } = await client.messages
-    .create({ ...bodyOf(call), stream: true }, { signal })
+    .create({ ...anthropicBodyOf(id, ask, extras), stream: true }, { signal })
     .withResponse();
   let heard: Heard = { ...nothingHeard, requestId: request_id ?? undefined };
   for await (const event of events) {
@@ -81,26 +78,4 @@ function finishOf(reason: string | null | undefined): Heard["finish"] {
     default:
       return "end";
   }
-}
-
-function bodyOf({ id, ask, extras }: Call): Omit<Anthropic.MessageCreateParams, "stream"> {
-  const { system, turns } = withoutSystem(ask.messages);
-  const { maxTokens = usualMaxTokens, temperature, topP, topK, stop = [], schema, thinking } = ask;
-  return {
-    model: id,
-    max_tokens: maxTokens,
-    ...(system.length > 0 && { system: system.map(({ content }) => contentText(content)).join("\n\n") }),
-    messages: turns.map(({ role, content }) => ({
-      role: role === "assistant" ? role : "user",
-      content: contentText(content),
-    })),
-    ...(extras !== "none" && stop.length > 0 && { stop_sequences: [...stop] }),
-    ...(extras !== "none" && schema && { output_config: { format: { type: "json_schema", schema: { ...schema } } } }),
-    ...(extras === "all" && {
-      ...(temperature !== undefined && { temperature: Math.min(1, temperature) }),
-      ...(topP !== undefined && { top_p: topP }),
-      ...(topK !== undefined && { top_k: topK }),
-      ...(thinking === false && { thinking: { type: "disabled" } }),
-    }),
-  };
 }

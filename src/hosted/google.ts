@@ -1,7 +1,7 @@
 import { GoogleGenAI } from "@google/genai/web";
 import * as v from "valibot";
-import { contentText } from "../shared/media.ts";
-import { type Call, type Heard, nothingHeard, type Speak, withoutSystem } from "./speak.ts";
+import { googleBodyOf } from "./bodies/google.ts";
+import { type Heard, nothingHeard, type Speak } from "./speak.ts";
 
 const Count = v.optional(v.number());
 
@@ -33,14 +33,11 @@ type Chunk = v.InferOutput<typeof Chunk>;
 
 /** The Gemini API's `streamGenerateContent`. */
 export const speakGoogle: Speak = async (call, onHeard) => {
-  const { base, key, fetch, id, signal } = call;
+  const { base, key, fetch, id, ask, extras, signal } = call;
   const [baseUrl = base, apiVersion = "v1beta"] = base.split(/\/(?=v\d[^/]*$)/);
   const client = new GoogleGenAI({ apiKey: key, httpOptions: { baseUrl, apiVersion, fetch } });
-  const chunks = await client.models.generateContentStream({
-    model: id,
-    ...bodyOf(call),
-    config: { ...configOf(call), abortSignal: signal },
-  });
+  const { config, ...body } = googleBodyOf(id, ask, extras);
+  const chunks = await client.models.generateContentStream({ ...body, config: { ...config, abortSignal: signal } });
   let heard = nothingHeard;
   for await (const chunk of chunks) {
     heard = withChunk(heard, v.parse(Chunk, chunk));
@@ -74,33 +71,4 @@ const ends: Readonly<Record<string, Heard["finish"]>> = { STOP: "end", MAX_TOKEN
 /** All other reasons are kinds of refusal: `SAFETY`, `RECITATION`, `PROHIBITED_CONTENT`, `BLOCKLIST`, `SPII`. */
 function finishOf(reason: string | undefined): Heard["finish"] {
   return reason === undefined || reason === "FINISH_REASON_UNSPECIFIED" ? null : (ends[reason] ?? "refused");
-}
-
-function bodyOf({ ask }: Call) {
-  return {
-    contents: withoutSystem(ask.messages).turns.map(({ role, content }) => ({
-      role: role === "assistant" ? "model" : "user",
-      parts: [{ text: contentText(content) }],
-    })),
-  };
-}
-
-function configOf({ ask, extras }: Call) {
-  const { system } = withoutSystem(ask.messages);
-  const { maxTokens, temperature, topP, topK, seed, stop = [], schema, thinking } = ask;
-  return {
-    ...(system.length > 0 && { systemInstruction: system.map(({ content }) => contentText(content)).join("\n\n") }),
-    ...(maxTokens !== undefined && { maxOutputTokens: maxTokens }),
-    ...(extras !== "none" && {
-      ...(stop.length > 0 && { stopSequences: [...stop] }),
-      ...(schema && { responseMimeType: "application/json", responseJsonSchema: schema }),
-    }),
-    ...(extras === "all" && {
-      ...(temperature !== undefined && { temperature }),
-      ...(topP !== undefined && { topP }),
-      ...(topK !== undefined && { topK }),
-      ...(seed !== undefined && { seed }),
-      ...(thinking !== undefined && { thinkingConfig: thinking ? { includeThoughts: true } : { thinkingBudget: 0 } }),
-    }),
-  };
 }

@@ -1,10 +1,9 @@
 import OpenAI from "openai";
 import * as v from "valibot";
-import { contentText } from "../shared/media.ts";
 import type { Provider } from "../shared/site.ts";
 import type { WrittenToken } from "../tasks/common/chat/story.ts";
-import type { Ask } from "../tasks/hosted.ts";
-import { type Extras, type Heard, nothingHeard, type Speak } from "./speak.ts";
+import { openaiBodyOf } from "./bodies/openai.ts";
+import { type Heard, nothingHeard, type Speak } from "./speak.ts";
 
 const maybe = <T>(schema: v.GenericSchema<unknown, T>) => v.nullish(schema);
 
@@ -42,9 +41,6 @@ const Chunk = v.object({
 });
 type Chunk = v.InferOutput<typeof Chunk>;
 
-/** As many rivals of a token as every provider gives. */
-const rivals = 5;
-
 /** OpenAI's Chat Completions, which Mistral, the Hub's providers and every common server speak too. */
 export function createOpenaiSpeak(provider: Provider): Speak {
   return async ({ base, key, fetch, id, ask, extras, signal }, onHeard) => {
@@ -59,7 +55,7 @@ export function createOpenaiSpeak(provider: Provider): Speak {
       logLevel: "off",
     });
     const { data: chunks, request_id } = await client.chat.completions
-      .create({ ...bodyOf(provider, id, ask, extras), stream: true }, { signal })
+      .create(openaiBodyOf(provider, id, ask, extras), { signal })
       .withResponse();
     let heard: Heard = { ...nothingHeard, requestId: request_id ?? undefined };
     for await (const chunk of chunks) {
@@ -104,43 +100,4 @@ function toToken({
     probability: Math.exp(one.logprob),
   });
   return { ...candidate({ token, logprob }), top: top_logprobs.map(candidate) };
-}
-
-/** Providers differ in what they call three things, and refuse what they do not know. */
-function bodyOf(provider: Provider, id: string, ask: Ask, extras: Extras) {
-  const isOwn = provider === "openai";
-  const body: Omit<OpenAI.ChatCompletionCreateParams, "stream"> = {
-    model: id,
-    messages: ask.messages.map(({ role, content }) => ({ role, content: contentText(content) })),
-    ...(provider !== "mistral" && { stream_options: { include_usage: true } }),
-    ...(ask.maxTokens !== undefined && { [isOwn ? "max_completion_tokens" : "max_tokens"]: ask.maxTokens }),
-  };
-  return {
-    ...body,
-    ...(extras !== "none" && formOf(ask)),
-    ...(extras === "all" && choicesOf(provider, ask)),
-  };
-}
-
-type Body = Partial<OpenAI.ChatCompletionCreateParams> & Record<string, unknown>;
-
-function formOf({ schema, stop = [] }: Ask): Body {
-  return {
-    ...(stop.length > 0 && { stop: [...stop] }),
-    ...(schema && {
-      response_format: { type: "json_schema", json_schema: { name: "answer", schema: { ...schema }, strict: true } },
-    }),
-  };
-}
-
-function choicesOf(provider: Provider, { schema, temperature, topP, topK, seed, thinking }: Ask): Body {
-  const isOpen = provider === "server" || provider === "hf";
-  return {
-    ...(temperature !== undefined && { temperature }),
-    ...(topP !== undefined && { top_p: topP }),
-    ...(topK !== undefined && provider === "server" && { top_k: topK }),
-    ...(seed !== undefined && { [provider === "mistral" ? "random_seed" : "seed"]: seed }),
-    ...(!schema && provider !== "mistral" && { logprobs: true, top_logprobs: rivals }),
-    ...(thinking === false && isOpen && { chat_template_kwargs: { enable_thinking: false } }),
-  };
 }

@@ -36,17 +36,20 @@ export function createWriter(ports: WriterPorts) {
   /** Waits as the provider told, and says for how long, second by second. */
   async function pause(ms: number, { signal, onWaiting }: Listening): Promise<void> {
     const end = clock.now() + ms;
+    let leave = () => {};
+    const onAbort = () => leave();
+    signal.addEventListener("abort", onAbort, { once: true });
     for (let left = ms; left > 0 && !signal.aborted; left = end - clock.now()) {
       onWaiting(Math.ceil(left / 1000));
       await new Promise<void>((resolve) => {
         const callOff = clock.after(Math.min(1000, left), resolve);
-        const leave = () => {
+        leave = () => {
           callOff();
           resolve();
         };
-        signal.addEventListener("abort", leave, { once: true });
       });
     }
+    signal.removeEventListener("abort", onAbort);
     onWaiting(0);
   }
 

@@ -8,6 +8,7 @@ import { startProvider } from "../../../scripts/hosted/server.mjs";
 import { root } from "../../../scripts/shared/root.mjs";
 import { loadHostedHalf } from "../../hosted/halves.ts";
 import { findBase } from "../../hosted/target.ts";
+import type { Ask } from "../../tasks/hosted.ts";
 import { definitionOf } from "../../tasks/index.ts";
 import { defaultsOf } from "../../tasks/options.ts";
 import { hostedProgramOf } from "./hosted.ts";
@@ -26,12 +27,19 @@ const protocols = {
 } as const;
 const names = ["anthropic", "google", "openai", "mistral", "server"] as const;
 
-async function programOf(provider: (typeof names)[number], url: string, language: "javascript" | "python") {
-  const base = findBase(url, provider === "google" ? "v1beta" : "v1") ?? "";
+type Provider = (typeof names)[number];
+type Language = Parameters<typeof hostedProgramOf>[1];
+
+async function questionAsked(): Promise<Ask> {
   const task = await loadHostedHalf("question-answering");
   const options = defaultsOf(definitionOf("question-answering").options);
   const [ask] = task.open({ question: "Who?", context: "It was Ada" }, options).asks;
   if (!ask) throw new Error("Nothing is asked.");
+  return ask;
+}
+
+function programOf(provider: Provider, url: string, language: Language, ask: Ask) {
+  const base = findBase(url, provider === "google" ? "v1beta" : "v1") ?? "";
   const target = { provider, id: "echo", base, host: new URL(base).host };
   return hostedProgramOf({ target, ask }, language, (note, values) => [note, ...Object.values(values ?? {})].join(" "));
 }
@@ -41,7 +49,7 @@ describe.each(names)("the program for %s", (provider) => {
     const server = await startProvider({ protocol: protocols[provider] });
     try {
       const file = join(folder, `${provider}.mjs`);
-      const code = await programOf(provider, server.url, "javascript");
+      const code = programOf(provider, server.url, "javascript", await questionAsked());
       expect(code).not.toContain(testKey);
       writeFileSync(file, code);
       const variable = /process\.env\.(\w+)/.exec(code)?.[1] ?? "";
@@ -55,8 +63,42 @@ describe.each(names)("the program for %s", (provider) => {
   });
 
   it("is Python in Python's words", async () => {
-    const code = await programOf(provider, "http://127.0.0.1:9", "python");
+    const code = programOf(provider, "http://127.0.0.1:9", "python", await questionAsked());
     expect(code).toMatch(/os\.environ/);
     expect(code).not.toMatch(/\b(?:true|false|null|undefined)\b/);
+  });
+});
+
+describe("a program's request is the page's own", () => {
+  const ask: Ask = {
+    messages: [
+      { role: "system", content: "Be brief." },
+      { role: "system", content: "Be kind." },
+      { role: "user", content: "Hello" },
+    ],
+    temperature: 1.5,
+    topK: 3,
+    seed: 7,
+    thinking: false,
+  };
+
+  it("bounds Anthropic's temperature and joins system turns", () => {
+    const code = programOf("anthropic", "http://127.0.0.1:9", "python", ask);
+    expect(code).toContain("temperature=1,");
+    expect(code).toContain(String.raw`system="Be brief.\n\nBe kind."`);
+  });
+
+  it("gives Gemini every system turn", () => {
+    expect(programOf("google", "http://127.0.0.1:9", "python", ask)).toContain(
+      String.raw`"system_instruction": "Be brief.\n\nBe kind."`,
+    );
+  });
+
+  it("hands what is not OpenAI's to its library for Python apart", () => {
+    expect(programOf("mistral", "http://127.0.0.1:9", "python", ask)).toContain('extra_body={"random_seed": 7}');
+    expect(programOf("server", "http://127.0.0.1:9", "python", ask)).toContain(
+      'extra_body={"top_k": 3, "chat_template_kwargs": {"enable_thinking": False}}',
+    );
+    expect(programOf("mistral", "http://127.0.0.1:9", "javascript", ask)).toContain("random_seed: 7");
   });
 });

@@ -1,5 +1,7 @@
+import { anthropicBodyOf } from "../../hosted/bodies/anthropic.ts";
+import { googleBodyOf } from "../../hosted/bodies/google.ts";
+import { foreignNames, openaiBodyOf } from "../../hosted/bodies/openai.ts";
 import type { Target } from "../../hosted/target.ts";
-import { contentText } from "../../shared/media.ts";
 import type { Ask } from "../../tasks/hosted.ts";
 import { type Language, listed, literalOf } from "./literal.ts";
 import { shortened } from "./shorten.ts";
@@ -32,60 +34,20 @@ interface Parts {
   readonly call: Readonly<Record<Language, (args: string) => readonly string[]>>;
 }
 
-/** The request under the names of a provider's own library; what is left to the provider is left out. */
-function argumentsOf({ target, ask }: HostedCode, language: Language): Entries {
-  const { messages, maxTokens, temperature, topP, topK, seed, stop = [], schema } = ask;
-  const turns = messages.map(({ role, content }) => ({ role, content: contentText(content) }));
-  const all = (entries: Entries) =>
-    entries.filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
-  if (target.provider === "anthropic") {
-    const system = turns.filter(({ role }) => role === "system").map(({ content }) => content);
-    return all([
-      ["model", target.id],
-      ["max_tokens", maxTokens ?? 4096],
-      ["system", system.length > 0 ? system.join("\n\n") : undefined],
-      ["messages", turns.filter(({ role }) => role !== "system")],
-      ["temperature", temperature],
-      ["top_p", topP],
-      ["top_k", topK],
-      ["stop_sequences", stop],
-      ["output_config", schema && { format: { type: "json_schema", schema } }],
-    ]);
+/** What the run sent, under the names of the provider's own library. */
+function argumentsOf({ target: { provider, id }, ask }: HostedCode, language: Language): Entries {
+  const isPython = language === "python";
+  // Both libraries' streams are asked for by name.
+  if (provider === "anthropic") return Object.entries(anthropicBodyOf(id, ask, "all"));
+  if (provider === "google") {
+    const { config, ...body } = googleBodyOf(id, ask, "all");
+    const named = Object.entries(config).map(([name, value]) => [isPython ? snake(name) : name, value] as const);
+    return Object.entries({ ...body, config: Object.fromEntries(named) });
   }
-  if (target.provider === "google") {
-    const isPython = language === "python";
-    const config = all([
-      ["systemInstruction", turns.find(({ role }) => role === "system")?.content],
-      ["maxOutputTokens", maxTokens],
-      ["temperature", temperature],
-      ["topP", topP],
-      ["topK", topK],
-      ["seed", seed],
-      ["stopSequences", stop],
-      ["responseMimeType", schema && "application/json"],
-      ["responseJsonSchema", schema],
-    ]).map(([name, value]) => [isPython ? snake(name) : name, value] as const);
-    const contents = turns
-      .filter(({ role }) => role !== "system")
-      .map(({ role, content }) => ({ role: role === "assistant" ? "model" : "user", parts: [{ text: content }] }));
-    return [
-      ["model", target.id],
-      ["contents", contents],
-      ["config", Object.fromEntries(config)],
-    ];
-  }
-  const isOwn = target.provider === "openai";
-  return all([
-    ["model", target.id],
-    ["messages", turns],
-    [isOwn ? "max_completion_tokens" : "max_tokens", maxTokens],
-    ["temperature", temperature],
-    ["top_p", topP],
-    ["seed", target.provider === "mistral" ? undefined : seed],
-    ["stop", stop],
-    ["response_format", schema && { type: "json_schema", json_schema: { name: "answer", schema, strict: true } }],
-    ["stream", true],
-  ]);
+  const entries = Object.entries(openaiBodyOf(provider, id, ask, "all"));
+  const foreign = isPython ? entries.filter(([name]) => foreignNames.has(name)) : [];
+  if (foreign.length === 0) return entries;
+  return [...entries.filter(([name]) => !foreignNames.has(name)), ["extra_body", Object.fromEntries(foreign)]];
 }
 
 function snake(name: string): string {

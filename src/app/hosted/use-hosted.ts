@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { Hosted, HostedState } from "../../hosted/desk.ts";
 import type { HostedTask } from "../../tasks/hosted.ts";
@@ -25,4 +25,11 @@ export function useHostedTask(hosted: Hosted | undefined, taskId: string): Hoste
     };
   }, [hosted, taskId]);
   return task?.id === taskId ? task : undefined;
+}
+
+const neverChanges = () => () => undefined;
+
+/** What the reader made of a task's prompt; `undefined` where it is as it came, and where no hosted model is asked. */
+export function useChangedPrompt(hosted: Hosted | undefined, taskId: string): string | undefined {
+  return useSyncExternalStore(hosted?.state.subscribe ?? neverChanges, () => hosted?.state.getState().prompts[taskId]);
 }

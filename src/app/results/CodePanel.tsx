@@ -9,7 +9,7 @@ import { javascriptOf } from "../code/javascript.ts";
 import { pythonOf } from "../code/python.ts";
 import type { CodeRun } from "../code/run.ts";
 import { findSnippet, recipesOf } from "../code/snippets.ts";
-import { useHostedTask } from "../hosted/use-hosted.ts";
+import { useChangedPrompt, useHostedTask } from "../hosted/use-hosted.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import css from "./CodePanel.module.css";
@@ -74,15 +74,16 @@ function programOf(run: CodeRun, snippet: Snippet, language: Language, t: Return
 function useHostedCode({ target, definition, input, options }: ReturnType<typeof useCodeRun>): HostedCode | undefined {
   const hosted = useApp((state) => state.hosted);
   const task = useHostedTask(target && hosted, definition.id);
+  const prompt = useChangedPrompt(target && hosted, definition.id);
   return useMemo(() => {
-    if (!target || !hosted || !task) return undefined;
+    if (!target || !task) return undefined;
     try {
-      const [ask] = task.open(input, options, hosted.state.getState().prompts[task.id]).asks;
+      const [ask] = task.open(input, options, prompt).asks;
       return ask && { target, ask };
     } catch {
       return undefined;
     }
-  }, [target, hosted, task, input, options]);
+  }, [target, task, prompt, input, options]);
 }
 
 function useSnippet(taskId: string): Snippet | undefined {
