@@ -4,7 +4,7 @@ import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
 import { type Caller, createCaller, type Ending } from "../shared/rpc/caller.ts";
 import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
-import { createDesk } from "./desk.ts";
+import { createTokenCounter } from "./counter.ts";
 import type { Loading } from "./loading.ts";
 import { createPool, type Lease, type PoolLimits } from "./pool.ts";
 import { createTurns } from "./queue.ts";
@@ -76,7 +76,7 @@ export function createClient(settings: ClientSettings) {
   const { clock, limits } = settings;
   const gpu = createTurns();
   const pool = createPool(() => createCaller(openOrCrash(settings.openWorker), clock), limits);
-  const desk = createDesk(settings);
+  const counter = createTokenCounter(settings);
 
   /** @returns whether the worker is as good as new. */
   async function dispose(caller: Caller): Promise<boolean> {
@@ -168,7 +168,7 @@ export function createClient(settings: ClientSettings) {
       ).catch((reason): Outcome => ({ type: "failed", failure: toFailure(reason, "run-failed") }));
       return { outcome, stop: () => abort.abort() };
     },
-    tokens: desk.tokens,
+    tokens: counter.tokens,
     isResident: (taskId: string, checkpoint: CheckpointRef) => pool.isResident(keyOf(taskId, checkpoint)),
     /** Gives back every model that is not in use. */
     releaseAll: () => pool.clear(),

@@ -5,7 +5,7 @@ import type { Site, View } from "../../shared/site.ts";
 import type { Example } from "../../tasks/definition.ts";
 import type { TaskId } from "../../tasks/index.ts";
 import type { AnyChange } from "../../tasks/visualizer.ts";
-import type { TokensHandle } from "../../workers/desk.ts";
+import type { TokensHandle } from "../../workers/counter.ts";
 import type { TokensSubject } from "../../workers/verbs/tokens.ts";
 import type { DeviceFacts } from "../device.ts";
 import type { MessageValues } from "../i18n/keys.ts";

@@ -1,4 +1,4 @@
-import type { TokensOutcome } from "../../workers/desk.ts";
+import type { TokensOutcome } from "../../workers/counter.ts";
 import { planIn, sourcesIn } from "./selectors.ts";
 import type { SliceContext, TokensSlice } from "./state.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFakeClock } from "../shared/testing/clock.ts";
 import { createFakeWorkers } from "../shared/testing/worker.ts";
-import { createDesk } from "./desk.ts";
+import { createTokenCounter } from "./counter.ts";
 import { fails, goodManners, staysSilent } from "./testing/answers.ts";
 import { requestOf, times } from "./testing/client.ts";
 import { behaving } from "./testing/manners.ts";
@@ -10,13 +10,13 @@ function setUp() {
   const clock = createFakeClock();
   const manners = goodManners();
   const workers = createFakeWorkers(clock, behaving(manners));
-  const desk = createDesk({ openWorker: workers.openWorker, clock, loadSilenceMs: times.loadSilenceMs });
+  const counter = createTokenCounter({ openWorker: workers.openWorker, clock, loadSilenceMs: times.loadSilenceMs });
   const { checkpoint, sources } = requestOf("owner/name");
-  const ask = () => desk.tokens({ checkpoint, sources, subject: { kind: "texts", texts: ["a"] } }, () => {});
+  const ask = () => counter.tokens({ checkpoint, sources, subject: { kind: "texts", texts: ["a"] } }, () => {});
   return { clock, manners, workers, ask };
 }
 
-describe("the desk that counts tokens", () => {
+describe("the counter that counts tokens", () => {
   it("opens no worker before it is asked, and keeps one for what is asked next", async () => {
     const { clock, workers, ask } = setUp();
     expect(workers.all.length).toBe(0);

@@ -7,7 +7,7 @@ import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
 import type { Loading } from "./loading.ts";
 import { type TokenCount, type TokensSubject, tokensVerb } from "./verbs/tokens.ts";
 
-export interface DeskRequest {
+export interface CountRequest {
   readonly checkpoint: CheckpointRef;
   readonly sources: Sources;
   readonly subject: TokensSubject;
@@ -24,7 +24,7 @@ export interface TokensHandle {
   stop(): void;
 }
 
-interface DeskSettings {
+interface CounterSettings {
   readonly openWorker: OpenWorker;
   readonly clock: Clock;
   readonly loadSilenceMs: number;
@@ -39,7 +39,7 @@ const stopped: Failure = { code: "run-failed", message: "Counting was stopped." 
  * One worker beside the models' that holds a tokenizer and no weights, opened when the first text is to be counted: a
  * model that runs is never in its way.
  */
-export function createDesk({ openWorker, clock, loadSilenceMs }: DeskSettings) {
+export function createTokenCounter({ openWorker, clock, loadSilenceMs }: CounterSettings) {
   let caller: Caller | undefined;
   let callOffIdle = (): void => {};
 
@@ -49,7 +49,7 @@ export function createDesk({ openWorker, clock, loadSilenceMs }: DeskSettings) {
   }
 
   return {
-    tokens(request: DeskRequest, onLoading: (event: Loading) => void): TokensHandle {
+    tokens(request: CountRequest, onLoading: (event: Loading) => void): TokensHandle {
       const asked = current();
       let isStopped = false;
       let isOver = false;
