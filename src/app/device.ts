@@ -9,6 +9,8 @@ export interface AdapterFacts {
   readonly isFallback: boolean;
   readonly shaderF16: boolean;
   readonly maxBufferBytes: number;
+  /** Of a buffer, what a shader sees at once. */
+  readonly maxBindingBytes: number;
 }
 
 export interface DeviceFacts {
@@ -20,6 +22,8 @@ export interface DeviceFacts {
   readonly memoryGB: number | undefined;
   /** Phones and tablets end a page that takes much memory, however much there is. */
   readonly isMobile: boolean;
+  /** What the site may still store; `undefined` where the browser does not say. */
+  readonly freeBytes: number | undefined;
   readonly adapter: AdapterFacts | undefined;
 }
 
@@ -41,6 +45,7 @@ export interface DeviceScope {
     readonly userAgentData?: { readonly mobile: boolean };
     readonly maxTouchPoints?: number;
     readonly gpu?: Pick<GPU, "requestAdapter">;
+    readonly storage?: Pick<StorageManager, "estimate">;
   };
 }
 
@@ -49,14 +54,24 @@ const probeLimitMs = 5_000;
 
 export async function probeDevice(scope: DeviceScope, limitMs = probeLimitMs): Promise<DeviceFacts> {
   const { navigator } = scope;
+  const [adapter, freeBytes] = await Promise.all([
+    findAdapter(navigator.gpu, limitMs),
+    findFreeBytes(navigator.storage),
+  ]);
   return {
     secure: scope.isSecureContext,
     isolated: scope.crossOriginIsolated,
     cores: navigator.hardwareConcurrency,
     memoryGB: navigator.deviceMemory,
     isMobile: isMobile(navigator),
-    adapter: await findAdapter(navigator.gpu, limitMs),
+    freeBytes,
+    adapter,
   };
+}
+
+async function findFreeBytes(storage: DeviceScope["navigator"]["storage"]): Promise<number | undefined> {
+  const { quota, usage } = (await storage?.estimate().catch(() => undefined)) ?? {};
+  return quota === undefined || usage === undefined ? undefined : quota - usage;
 }
 
 /** Safari on an iPad calls itself a Mac, which has no touch screen. */
@@ -84,6 +99,7 @@ async function findAdapter(
       isFallback: isFallbackAdapter,
       shaderF16: adapter.features.has("shader-f16"),
       maxBufferBytes: adapter.limits.maxBufferSize,
+      maxBindingBytes: adapter.limits.maxStorageBufferBindingSize,
     };
   } catch {
     return undefined;

@@ -20,6 +20,7 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
       return createHosted({ site, timeoutMs, ...ports });
     },
     probeDevice: () => probeDevice(globalThis),
+    loadJudge: async () => (await import("./fit.ts")).fitOf,
     words: {
       switchTo: wordbook.switchTo,
       needTask: wordbook.needTask,

@@ -5,7 +5,7 @@ import type { DeviceFacts, DeviceScope } from "./device.ts";
 const workerBytes = { jspi: 150_000_000, asyncify: 275_000_000 } as const;
 
 /** Browsers that do not tell are taken for this. */
-const untoldMemoryGB = 4;
+export const untoldMemoryGB = 4;
 
 /** A part of the machine's memory: the browser, the page and other programs need theirs. */
 const memoryShare = 0.4;

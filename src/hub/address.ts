@@ -28,7 +28,7 @@ export function findHubFile(url: string): HubFile | undefined {
 }
 
 /** Where a file is served: the site's own folder for an embedded checkpoint, else each endpoint in its order. */
-export function addressesOf(hubFile: HubFile, sources: Sources): readonly string[] {
+export function addressesOf(hubFile: HubFile, sources: Pick<Sources, "embeddedBase" | "endpoints">): readonly string[] {
   const { model, revision, file } = hubFile;
   if (isEmbedded(model)) return [`${sources.embeddedBase}${model.slice("embedded/".length)}/${file}`];
   return sources.endpoints.map((endpoint: Endpoint) => {

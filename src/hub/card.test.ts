@@ -20,6 +20,7 @@ describe("what the Hub tells of a model", () => {
       languages: ["en", "zh"],
       defaults: { webgpu: "fp32", wasm: "q8" },
       bytes: { fp32: 91_000, q8: 25_000 },
+      largest: { fp32: { graph: 1_000, file: 90_000 }, q8: { graph: 25_000, file: 25_000 } },
       dtypes: ["fp32", "q8"],
       tokenizer: false,
     });
@@ -45,6 +46,13 @@ describe("what the Hub tells of a model", () => {
       file("onnx/model_q4f16.onnx", 4e8),
     ];
     expect(findCard("a/b", { siblings })?.defaults).toEqual({ webgpu: "q4f16", wasm: "q4" });
+  });
+
+  it("gives a GPU no whole numbers where there are others, nor a pair that is known to answer wrongly", () => {
+    const siblings = [file("onnx/model_quantized.onnx", 5e8), file("onnx/model_fp16.onnx", 9e8)];
+    expect(findCard("a/b", { siblings })?.defaults.webgpu).toBe("fp16");
+    const gemma = [file("onnx/model_q4f16.onnx", 5e8), file("onnx/model_q4.onnx", 6e8)];
+    expect(findCard("onnx-community/gemma-3-1b-it-ONNX", { siblings: gemma })?.defaults.webgpu).toBe("q4");
   });
 
   it("is a card without dtypes where there is no ONNX, and none where the answer is something else", () => {

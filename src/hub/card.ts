@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { type Device, type Dtype, type DtypeChoice, dtypes } from "./checkpoint.ts";
 import { Info } from "./info.ts";
+import { isKnownBad } from "./known-bad.ts";
+import type { ModelShape } from "./shape.ts";
 import { findWeight } from "./weight.ts";
 
 /** A curated checkpoint: what a reader wants to know before anything moves. */
@@ -18,6 +20,10 @@ export interface ModelCard {
   readonly defaults: Readonly<Record<Device, DtypeChoice>>;
   /** Bytes of all weight files, for the dtypes where the size is known. */
   readonly bytes: Readonly<Partial<Record<Dtype, number>>>;
+  /** Bytes of the largest graph and of the largest file of each dtype, where the host told. */
+  readonly largest?: Readonly<Partial<Record<Dtype, { readonly graph: number; readonly file: number }>>>;
+  /** What of its measures decides whether it fits, where they are known. */
+  readonly shape?: ModelShape;
   /** The dtypes that the repository has; more may exist. */
   readonly dtypes: readonly Dtype[];
   /** False where the checkpoint has no chat template: it only continues a text. Unknown where left out. */
@@ -50,8 +56,9 @@ export function findCard(id: string, answer: unknown): ModelCard | undefined {
     parameters: "",
     licence: cardData?.license ?? "",
     languages: [cardData?.language ?? []].flat(),
-    defaults: { webgpu: defaultOn("webgpu", known, bytes), wasm: defaultOn("wasm", known, bytes) },
-    bytes: Object.fromEntries([...bytes].filter(([, size]) => size > 0)),
+    defaults: { webgpu: defaultOn(id, "webgpu", bytes), wasm: defaultOn(id, "wasm", bytes) },
+    bytes: Object.fromEntries([...bytes].flatMap(([dtype, { sum }]) => (sum > 0 ? [[dtype, sum]] : []))),
+    ...largestIn(bytes),
     dtypes: known,
     ...templateOf(parsed.output),
     ...(config?.architectures && { architectures: config.architectures }),
@@ -73,22 +80,36 @@ function templateOf({ siblings, config }: Info): Pick<ModelCard, "chat"> {
   return { chat: isBeside || written !== undefined };
 }
 
-/** transformers.js's own defaults first, then what comes closest to them. */
+/** transformers.js's own defaults first, then what comes closest to them; a GPU has no kernels for whole numbers. */
 const preferences = {
-  webgpu: ["fp32", "fp16", "q4f16", "q4", "q8", "int8", "uint8", "bnb4", "q2f16", "q2", "q1f16", "q1"],
+  webgpu: ["fp32", "fp16", "q4f16", "q4", "bnb4", "q2f16", "q2", "q1f16", "q1", "q8", "int8", "uint8"],
   wasm: ["q8", "int8", "uint8", "q4", "fp32", "bnb4", "fp16", "q4f16", "q2", "q2f16", "q1", "q1f16"],
 } as const satisfies Record<string, readonly Dtype[]>;
 
-const smallFirst = ["q4f16", "q4", "q8", "fp16", "fp32"] as const satisfies readonly Dtype[];
+const smallFirst = ["q4f16", "q4", "fp16", "fp32"] as const satisfies readonly Dtype[];
 
-function defaultOn(device: keyof typeof preferences, known: readonly Dtype[], bytes: ReadonlyMap<Dtype, number>) {
-  const preferred = preferences[device].find((dtype) => known.includes(dtype)) ?? preferences[device][0];
-  const isLarge = (bytes.get(preferred) ?? 0) > largeBytes;
-  return (isLarge && device === "webgpu" && smallFirst.find((dtype) => known.includes(dtype))) || preferred;
+function defaultOn(id: string, device: keyof typeof preferences, sizes: ReadonlyMap<Dtype, Sizes>): Dtype {
+  const isGood = (dtype: Dtype) => sizes.has(dtype) && !isKnownBad(id, device, dtype);
+  const all = preferences[device];
+  const preferred = all.find(isGood) ?? all.find((dtype) => sizes.has(dtype)) ?? all[0];
+  const isLarge = (sizes.get(preferred)?.sum ?? 0) > largeBytes;
+  return (isLarge && device === "webgpu" && smallFirst.find(isGood)) || preferred;
 }
 
-/** The dtypes that all needed graphs exist in, with the bytes of these; 0 where sizes are not told. */
-function bytesByDtype(siblings: readonly Sibling[]): ReadonlyMap<Dtype, number> {
+/** Bytes of the files of one dtype; 0 where sizes are not told. */
+interface Sizes {
+  readonly sum: number;
+  readonly graph: number;
+  readonly file: number;
+}
+
+function largestIn(sizes: ReadonlyMap<Dtype, Sizes>): Pick<ModelCard, "largest"> {
+  const told = [...sizes].flatMap(([dtype, { graph, file }]) => (file > 0 ? [[dtype, { graph, file }] as const] : []));
+  return told.length > 0 ? { largest: Object.fromEntries(told) } : {};
+}
+
+/** The dtypes that all needed graphs exist in, with the bytes of these. */
+function bytesByDtype(siblings: readonly Sibling[]): ReadonlyMap<Dtype, Sizes> {
   const weights = siblings.flatMap(({ rfilename, size }) => {
     const weight = findWeight(rfilename);
     return weight ? [{ ...weight, size: size ?? 0 }] : [];
@@ -102,7 +123,9 @@ function bytesByDtype(siblings: readonly Sibling[]): ReadonlyMap<Dtype, number> 
   return new Map(
     complete.map((dtype) => {
       const mine = weights.filter((one) => one.dtype === dtype && needed.includes(one.base));
-      return [dtype, mine.reduce((sum, { size }) => sum + size, 0)];
+      const most = (some: typeof mine) => Math.max(0, ...some.map(({ size }) => size));
+      const sum = mine.reduce((all, { size }) => all + size, 0);
+      return [dtype, { sum, graph: most(mine.filter(({ isGraph }) => isGraph)), file: most(mine) }];
     }),
   );
 }

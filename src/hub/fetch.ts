@@ -34,6 +34,8 @@ export interface HubSettings {
 export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
   const report: HubReport = { loadedBytes: 0, networkBytes: 0, totalBytes: 0, active: 0, lastEndedAt: clock.now() };
   const sizes = new Map<string, number | null>();
+  /** Bytes of the repository's files, as its list told. */
+  const listed = new Map<string, number>();
   const { ask } = createEndpoints({ fetch, clock, firstByteMs: sources.timeoutMs.firstByte });
   let fail: (error: TaskError) => void = () => {};
   const failed = new Promise<never>((_, reject) => {
@@ -101,8 +103,12 @@ export function createHub({ sources, fetch, clock, onProgress }: HubSettings) {
       const info = await ask(addresses, {}, async ({ response }) =>
         response.ok ? v.parse(Info, await response.json()) : undefined,
       ).catch(() => undefined);
+      for (const { rfilename, size: bytes } of info?.siblings ?? []) if (bytes) listed.set(rfilename, bytes);
       return info?.siblings.map(({ rfilename }) => rfilename);
     },
+
+    /** Of a file that was listed with its size. */
+    findListedBytes: (file: string): number | undefined => listed.get(file),
 
     /** What the library's `env.fetch` is set to. A 4xx answer is handed on, since many files are optional. */
     async fetch(url: string, init: RequestInit = {}): Promise<Response> {

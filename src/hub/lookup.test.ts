@@ -13,7 +13,7 @@ const found = { siblings: [{ rfilename: "onnx/model.onnx" }] };
 async function looked(...answers: readonly (() => Response)[]) {
   const asked: string[] = [];
   const lookup = await lookUp(ref, {
-    sources: { endpoints, timeoutMs: { firstByte: 1_000, stall: 1_000 } },
+    sources: { embeddedBase: "", endpoints, timeoutMs: { firstByte: 1_000, stall: 1_000 } },
     fetch: async (url) => {
       asked.push(url);
       return (answers[asked.length - 1] ?? Response.error)();
@@ -38,6 +38,16 @@ describe("looking a model up", () => {
       expect(lookup.status).toBe("found");
       expect(asked[1]).toMatch(/^https:\/\/second\.test\/hub\/api\/models\//);
     }
+  });
+
+  it("reads the measures of a model that writes from its config.json, at the same revision", async () => {
+    const config = { num_hidden_layers: 2, num_attention_heads: 2, hidden_size: 8, vocab_size: 10 };
+    const { asked, lookup } = await looked(
+      () => Response.json({ ...found, config: { architectures: ["LlamaForCausalLM"] } }),
+      () => Response.json(config),
+    );
+    expect(lookup).toMatchObject({ card: { shape: { perToken: 32, matrix: 80 } } });
+    expect(asked[1]).toBe("https://first.test/owner/name/resolve/refs%2Fpr%2F1/config.json");
   });
 
   it("says missing only where some host said so", async () => {

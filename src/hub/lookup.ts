@@ -1,7 +1,10 @@
 import { type Clock, realClock } from "../shared/clock.ts";
+import { addressesOf } from "./address.ts";
 import { findCard, type ModelCard } from "./card.ts";
 import { createEndpoints, type Fetch, hostOf } from "./endpoints.ts";
 import { infoAddressOf } from "./info.ts";
+import { parseJson } from "./json.ts";
+import { findShape } from "./shape.ts";
 import type { Sources } from "./sources.ts";
 
 /** What an endpoint knows of a model. */
@@ -13,7 +16,7 @@ export type Lookup =
   | { readonly status: "unknown" };
 
 interface LookupSettings {
-  readonly sources: Pick<Sources, "endpoints" | "timeoutMs">;
+  readonly sources: Pick<Sources, "embeddedBase" | "endpoints" | "timeoutMs">;
   readonly fetch: Fetch;
   readonly clock?: Clock;
 }
@@ -21,8 +24,9 @@ interface LookupSettings {
 /** Asks the endpoints in turn; hosts with a layout of their own may answer nothing, which is no error. */
 export async function lookUp(
   { model, revision }: { readonly model: string; readonly revision: string },
-  { sources: { endpoints, timeoutMs }, fetch, clock = realClock }: LookupSettings,
+  { sources, fetch, clock = realClock }: LookupSettings,
 ): Promise<Lookup> {
+  const { endpoints, timeoutMs } = sources;
   const { ask } = createEndpoints({ fetch, clock, firstByteMs: timeoutMs.firstByte });
   const addresses = endpoints.map(({ host }) => infoAddressOf({ model, revision }, host));
   let missing: Lookup = { status: "unknown" };
@@ -31,5 +35,14 @@ export async function lookUp(
     if (isMissing && missing.status === "unknown") missing = { status: "missing", host: hostOf(address) };
     return response.ok ? findCard(model, await response.json()) : undefined;
   }).catch(() => undefined);
-  return card ? { status: "found", card } : missing;
+  if (!card) return missing;
+  if (!card.architectures?.some((name) => writes.test(name))) return { status: "found", card };
+  // A kilobyte more, without which nobody knows what a long context takes.
+  const shape = await ask(addressesOf({ model, revision, file: "config.json" }, sources), {}, async ({ response }) =>
+    response.ok ? findShape(parseJson(await response.text())) : undefined,
+  ).catch(() => undefined);
+  return { status: "found", card: shape ? { ...card, shape } : card };
 }
+
+/** Classes whose models keep keys and values of what they wrote. */
+const writes = /ForCausalLM$|ForConditionalGeneration$|LMHeadModel$/;

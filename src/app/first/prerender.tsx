@@ -18,6 +18,7 @@ const usualFacts: DeviceFacts = {
   secure: true,
   isolated: true,
   isMobile: false,
+  freeBytes: undefined,
   cores: 4,
   memoryGB: undefined,
   adapter: {
@@ -27,6 +28,7 @@ const usualFacts: DeviceFacts = {
     isFallback: false,
     shaderF16: true,
     maxBufferBytes: Number.MAX_SAFE_INTEGER,
+    maxBindingBytes: Number.MAX_SAFE_INTEGER,
   },
 };
 
@@ -73,6 +75,7 @@ async function firstLookOf(locale: Locale, site: Site): Promise<FirstLook> {
     loadSite: async () => ({ site: { ...site, defaultLanguage: locale, hosted: undefined }, problem: undefined }),
     loadHosted: nobody,
     probeDevice: async () => usualFacts,
+    loadJudge: nobody,
     words: {
       switchTo: wordbook.switchTo,
       needTask: wordbook.needTask,

@@ -22,6 +22,10 @@ export const areas = {
     en: async () => (await import("./messages/en/hosted.json")).default,
     "zh-CN": async () => (await import("./messages/zh-CN/hosted.json")).default,
   },
+  models: {
+    en: async () => (await import("./messages/en/models.json")).default,
+    "zh-CN": async () => (await import("./messages/zh-CN/models.json")).default,
+  },
 } satisfies Record<string, Record<Locale, Load>>;
 export type Area = keyof typeof areas;
 

@@ -1,6 +1,7 @@
 import type { NoticeCode } from "../../tasks/run.ts";
 import type { MessageKey } from "../i18n/keys.ts";
 import { useWords } from "../i18n/words.tsx";
+import { FitNotice } from "../models/Fit.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
@@ -58,6 +59,7 @@ export function Notices() {
         </div>
       )}
       <PreflightNotice />
+      {!isHosted && <FitNotice />}
       {notices
         .filter(({ scope }) => scope !== "input")
         .map((notice) => (

@@ -18,8 +18,9 @@ export function ModelNotes({ entry, stored }: ModelNotesProps) {
   const { t, locale } = useWords();
   const device = useApp((state) => state.device);
   const facts = useApp((state) => state.facts);
+  const judge = useApp((state) => state.judge);
   const { id, card } = entry;
-  const { dtype } = planOf({ model: id, revision: "main", device, dtype: undefined }, card, facts).actual;
+  const { dtype } = planOf({ model: id, revision: "main", device, dtype: undefined }, card, facts, judge).actual;
   const bytes = findBytes(card, dtype);
   const known = card && [
     card.family,

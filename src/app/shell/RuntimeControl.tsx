@@ -1,6 +1,7 @@
 import { devices, dtypes, dtypeText } from "../../hub/checkpoint.ts";
 import { findWebgpuProblem } from "../device.ts";
 import { useWords } from "../i18n/words.tsx";
+import { Fit } from "../models/Fit.tsx";
 import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
 import { findDtypeProblem } from "../store/plan.ts";
@@ -64,6 +65,7 @@ export function RuntimeControl() {
         {dtypes.every((dtype) => dtype !== chosen) && <option value={chosen}>{t("shell.dtype.mixed")}</option>}
         {card ? options : <optgroup label={t("shell.dtype.unknown")}>{options}</optgroup>}
       </select>
+      <Fit />
     </div>
   );
 }

@@ -7,12 +7,14 @@ const unknownFacts: DeviceFacts = {
   cores: 1,
   memoryGB: undefined,
   isMobile: false,
+  freeBytes: undefined,
   adapter: undefined,
 };
 
 export function createDeviceSlice({ environment, set }: SliceContext): DeviceSlice {
   return {
     facts: unknownFacts,
+    judge: undefined,
     async probe() {
       set({ facts: await environment.probeDevice() });
     },

@@ -10,6 +10,7 @@ import type { TaskId } from "../../tasks/index.ts";
 import type { Visualizer } from "../../tasks/visualizer.ts";
 import type { Client, ClientEvent, ClientRequest, Outcome } from "../../workers/client.ts";
 import type { DeviceFacts } from "../device.ts";
+import type { Judge } from "../fit.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Draft } from "../inputs/draft.ts";
 import type { SiteOutcome } from "../site.ts";
@@ -35,6 +36,7 @@ export interface Environment {
   /** What hosted models need, fetched only where a site has any. @throws where it cannot be fetched */
   loadHosted(site: NonNullable<Site["hosted"]>, timeoutMs: Site["timeoutMs"]): Promise<Hosted>;
   probeDevice(): Promise<DeviceFacts>;
+  loadJudge(): Promise<Judge>;
   readonly words: {
     switchTo(locale: Locale): Promise<void>;
     needTask(taskId: TaskId): Promise<void>;

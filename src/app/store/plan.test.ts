@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ModelCard } from "../../hub/card.ts";
 import type { DeviceFacts } from "../device.ts";
+import { fitOf } from "../fit.ts";
 import { cpuFacts, gpuFacts } from "../testing/environment.ts";
 import { findBytes, findDtypeProblem, planOf } from "./plan.ts";
 
@@ -35,6 +36,20 @@ describe("the plan of a run", () => {
     expect(planOf({ ...choice, dtype: { encoder: "fp32", decoder: "fp16" } }, undefined, noF16).problem).toBe(
       "f16-missing",
     );
+  });
+
+  it("takes by default what fits, and refuses what was asked for only where it certainly does not", () => {
+    const sizes = { fp32: { graph: 3e9, file: 3e9 } };
+    const large: ModelCard = {
+      ...card,
+      defaults: { webgpu: "fp32", wasm: "fp32" },
+      bytes: { fp32: 3e9, q4: 5e8 },
+      largest: sizes,
+    };
+    expect(planOf(choice, large, gpuFacts, fitOf)).toMatchObject({ actual: { dtype: "q4" }, problem: undefined });
+    expect(planOf({ ...choice, dtype: "fp32" }, large, gpuFacts, fitOf).problem).toBe("wont-fit");
+    const heavy: ModelCard = { ...card, bytes: { q4f16: 5e10 } };
+    expect(planOf({ ...choice, dtype: "q4f16" }, heavy, gpuFacts, fitOf).problem).toBeUndefined();
   });
 
   it("tells what was asked from what will run, and why they differ", () => {

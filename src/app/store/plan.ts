@@ -8,6 +8,7 @@ import {
   needsShaderF16,
 } from "../../hub/checkpoint.ts";
 import { type DeviceFacts, findWebgpuProblem, type WebgpuProblem } from "../device.ts";
+import type { Judge } from "../fit.ts";
 
 /** What the reader chose; without a dtype the model's own default is meant. */
 export interface Choice {
@@ -24,27 +25,42 @@ export interface Plan {
   /** Why `actual` differs from `asked`. */
   readonly fallback: WebgpuProblem | undefined;
   /** Why it cannot be done at all, known before any worker is asked. */
-  readonly problem: "f16-missing" | undefined;
+  readonly problem: "f16-missing" | "wont-fit" | undefined;
 }
 
-export function planOf(choice: Choice, card: ModelCard | undefined, facts: DeviceFacts): Plan {
-  const shaderF16 = facts.adapter?.shaderF16 ?? false;
+/** @param judge where it has come: then the default is a dtype that fits, and what certainly does not is a problem */
+export function planOf(choice: Choice, card: ModelCard | undefined, facts: DeviceFacts, judge?: Judge): Plan {
   const { model, revision, device } = choice;
-  const dtype = choice.dtype ?? defaultDtypeOf(card, device, shaderF16);
+  const dtype = choice.dtype ?? defaultDtypeOf(card, device, facts, judge);
   const asked = { model, revision, device, dtype };
   const fallback = device === "webgpu" ? findWebgpuProblem(facts) : undefined;
   if (fallback) {
-    const actual = { ...asked, device: "wasm", dtype: defaultDtypeOf(card, "wasm", false) } as const;
-    return { asked, actual, fallback, problem: undefined };
+    const actual = { ...asked, device: "wasm", dtype: defaultDtypeOf(card, "wasm", facts, judge) } as const;
+    return { asked, actual, fallback, problem: findPlanProblem(card, actual, facts, judge) };
   }
-  const lacksF16 = device === "webgpu" && !shaderF16 && needsShaderF16(dtype);
-  return { asked, actual: asked, fallback, problem: lacksF16 ? "f16-missing" : undefined };
+  return { asked, actual: asked, fallback, problem: findPlanProblem(card, asked, facts, judge) };
+}
+
+function findPlanProblem(
+  card: ModelCard | undefined,
+  { device, dtype }: CheckpointRef,
+  facts: DeviceFacts,
+  judge: Judge | undefined,
+): Plan["problem"] {
+  if (device === "webgpu" && !facts.adapter?.shaderF16 && needsShaderF16(dtype)) return "f16-missing";
+  return judge?.({ card, device, dtype, facts, tokens: 0 }).isCertain ? "wont-fit" : undefined;
 }
 
 /** Where the preferred weights need `shader-f16` and there is none: the smallest that do without. */
-const withoutF16: readonly Dtype[] = ["q4", "q8", "fp32"];
+const withoutF16: readonly Dtype[] = ["q4", "fp32", "q8"];
 
-function defaultDtypeOf(card: ModelCard | undefined, device: Device, shaderF16: boolean): DtypeChoice {
+function defaultDtypeOf(card: ModelCard | undefined, device: Device, facts: DeviceFacts, judge?: Judge): DtypeChoice {
+  const dtype = preferredDtypeOf(card, device, facts.adapter?.shaderF16 ?? false);
+  const fit = judge?.({ card, device, dtype, facts, tokens: 0 });
+  return (fit?.verdict === "wont" && fit.instead) || dtype;
+}
+
+function preferredDtypeOf(card: ModelCard | undefined, device: Device, shaderF16: boolean): DtypeChoice {
   // For a model that we know nothing of: transformers.js's own defaults (its `utils/dtypes.js`).
   if (!card) return device === "webgpu" ? "fp32" : "q8";
   const preferred = card.defaults[device];

@@ -94,14 +94,17 @@ export function sourcesIn(
 
 /** What a run would do now. */
 export const planIn = derived(
-  (state: Pick<AppState, "task" | "cards" | "learned" | "site" | "models" | "device" | "dtype" | "facts">) => ({
+  (
+    state: Pick<AppState, "task" | "cards" | "learned" | "site" | "models" | "device" | "dtype" | "facts" | "judge">,
+  ) => ({
     ...modelIn(state),
     device: state.device,
     dtype: state.dtype,
     card: findCardIn(state),
     facts: state.facts,
+    judge: state.judge,
   }),
-  ({ card, facts, ...choice }) => planOf(choice, card, facts),
+  ({ card, facts, judge, ...choice }) => planOf(choice, card, facts, judge),
 );
 
 /** Whether the model on screen is known to have no chat template. */

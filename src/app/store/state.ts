@@ -8,6 +8,7 @@ import type { AnyChange } from "../../tasks/visualizer.ts";
 import type { TokensHandle } from "../../workers/counter.ts";
 import type { TokensSubject } from "../../workers/verbs/tokens.ts";
 import type { DeviceFacts } from "../device.ts";
+import type { Judge } from "../fit.ts";
 import type { MessageValues } from "../i18n/keys.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Draft, Drafts } from "../inputs/draft.ts";
@@ -47,6 +48,8 @@ export interface SettingsSlice {
 export interface DeviceSlice {
   /** Before the probe has answered: a browser that can do nothing but WASM. */
   readonly facts: DeviceFacts;
+  /** Says whether a model fits; comes with the first that does not ship with the site. */
+  readonly judge: Judge | undefined;
   probe(): Promise<void>;
 }
 

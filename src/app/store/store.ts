@@ -2,6 +2,7 @@ import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { createDeviceSlice } from "./device.ts";
 import type { Environment, RunClient } from "./environment.ts";
+import { watchJudge } from "./fit.ts";
 import { createHistorySlice } from "./history.ts";
 import { withHosted } from "./hosted.ts";
 import { createModelsSlice } from "./models.ts";
@@ -45,6 +46,7 @@ export function createAppStore(client: RunClient, environment: Environment): App
   );
   watchResident(store, client);
   rememberRuns(store);
+  watchJudge(store, environment);
   return store;
 }
 

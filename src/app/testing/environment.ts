@@ -2,6 +2,7 @@ import type { Lookup } from "../../hub/lookup.ts";
 import type { ResultData } from "../../tasks/visualizer.ts";
 import type { AddressBar } from "../address/sync.ts";
 import type { DeviceFacts } from "../device.ts";
+import { fitOf } from "../fit.ts";
 import { toSite } from "../site.ts";
 import type { Environment } from "../store/environment.ts";
 
@@ -11,6 +12,7 @@ export const gpuFacts: DeviceFacts = {
   cores: 8,
   memoryGB: 8,
   isMobile: false,
+  freeBytes: 10e9,
   adapter: {
     vendor: "some",
     architecture: "some",
@@ -18,6 +20,7 @@ export const gpuFacts: DeviceFacts = {
     isFallback: false,
     shaderF16: true,
     maxBufferBytes: 2 ** 31,
+    maxBindingBytes: 2 ** 31,
   },
 };
 export const cpuFacts: DeviceFacts = { ...gpuFacts, adapter: undefined };
@@ -66,6 +69,7 @@ export function createFakePage(settings: FakePageSettings = {}) {
     loadSite: async () => toSite(settings.site),
     loadHosted: () => Promise.reject(new Error("This page has no hosted models.")),
     probeDevice: async () => settings.facts ?? gpuFacts,
+    loadJudge: async () => fitOf,
     words: { switchTo: async () => {}, needTask: async () => {}, needErrors: async () => {} },
     languages: ["en-GB"],
     storage: {

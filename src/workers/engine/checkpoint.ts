@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { type CheckpointRef, type Dtype, dtypesIn } from "../../hub/checkpoint.ts";
 import type { HubReport } from "../../hub/fetch.ts";
 import { openFiles } from "../../hub/files.ts";
+import { assertFits } from "../../hub/limits.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { GenerationConfig } from "../../shared/generation/config.ts";
@@ -64,6 +65,7 @@ export async function openCheckpoint(
     const dtype = dtypeOf(request.checkpoint, file);
     try {
       const found = await graphs.graph(file, dtype);
+      assertFits(found, device, hub.findListedBytes);
       const prepared =
         device === "wasm" ? await rewriter.prepare({ graph: found.graph, dtype, lastLogitsOnly }) : undefined;
       if (prepared) weights.add(prepared.weights);
