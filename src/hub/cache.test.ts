@@ -11,6 +11,7 @@ const embedded = canonicalUrl({ model: "embedded/name", revision: "main", file: 
 
 function cacheIn({ ports, kept }: ReturnType<typeof createFakeStorage>) {
   const hits: [string, number][] = [];
+  const dropped: string[] = [];
   const clock = createFakeClock();
   let waits = 0;
   const store = createStore(ports);
@@ -18,11 +19,15 @@ function cacheIn({ ports, kept }: ReturnType<typeof createFakeStorage>) {
     store,
     clock,
     onHit: (name, bytes) => hits.push([name, bytes]),
+    sha256Of: (url) => (url === weights ? "abc" : undefined),
+    async onKept(sha256) {
+      dropped.push(sha256);
+    },
     onWaiting: () => {
       waits += 1;
     },
   });
-  return { cache, store, hits, clock, kept, waits: () => waits };
+  return { cache, store, hits, dropped, clock, kept, waits: () => waits };
 }
 
 it("keeps a checkpoint's files under one name, whichever host they came from, and counts what it gives back", async () => {
@@ -60,6 +65,20 @@ it("goes on without what there is no room for, and tells how much that is", asyn
   await cache.put(file, fileOf(2));
   await cache.put(weights, fileOf(9));
   expect(cache.unkeptBytes).toBe(9);
+});
+
+it("gives what it found no room for once, from memory, and leaves its part on the disk", async () => {
+  const { cache, dropped } = cacheIn(createFakeStorage(5));
+  expect(await cache.keep(weights, new Blob(["123456789"]))).toBe(false);
+  expect(await (await cache.match(weights))?.text()).toBe("123456789");
+  expect(dropped).toEqual([]);
+});
+
+it("notes of what it keeps that it was found to be right, and drops its part", async () => {
+  const { cache, store, dropped } = cacheIn(createFakeStorage());
+  expect(await cache.keep(weights, new Blob(["1234"]))).toBe(true);
+  expect(await store.list()).toMatchObject([{ bytes: 4, sha256: "abc" }]);
+  expect(dropped).toEqual(["abc"]);
 });
 
 it("waits for weights that another tab is fetching, and gives signs of life", async () => {

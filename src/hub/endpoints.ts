@@ -1,5 +1,6 @@
 import type { Clock } from "../shared/clock.ts";
-import { TaskError } from "../shared/errors.ts";
+import { Stopped, TaskError } from "../shared/errors.ts";
+import type { Endpoint } from "../shared/site.ts";
 
 /** The network as it is asked: `fetch` bound to its global, or a test's own. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -18,6 +19,8 @@ interface EndpointSettings {
   readonly clock: Clock;
   /** How long one host may stay silent, in milliseconds. */
   readonly firstByteMs: number;
+  /** What opens gated and private repositories at a host; `undefined` for hosts that must not see it. */
+  readonly tokenFor?: (address: string) => string | undefined;
 }
 
 /** Where every endpoint stays silent, a reader hears of it after no more than this: they share the time. */
@@ -27,21 +30,39 @@ const allSilentMs = 12_000;
  * The one loop over hosts: whatever is asked of them, they are tried in their order from the first that answered last time on, and
  * one that cannot be reached, is silent, or is busy (429, 5xx) gives way to the next.
  */
-export function createEndpoints({ fetch, clock, firstByteMs }: EndpointSettings) {
+export function createEndpoints({ fetch, clock, firstByteMs, tokenFor }: EndpointSettings) {
   let preferred = 0;
+  /** Whether something was refused without the token: until then no host sees it. */
+  let needsToken = false;
+
+  async function request(address: string, init: RequestInit): Promise<Response> {
+    const token = tokenFor?.(address);
+    if (token === undefined || !needsToken) {
+      const response = await fetch(address, init);
+      if (token === undefined || (response.status !== 401 && response.status !== 403)) return response;
+      await response.body?.cancel();
+      needsToken = true;
+    }
+    const headers = new Headers(init.headers);
+    headers.set("authorization", `Bearer ${token}`);
+    // A browser takes it off where a redirect leads to another origin (https://fetch.spec.whatwg.org/#http-redirect-fetch).
+    return fetch(address, { ...init, headers });
+  }
 
   /** What one host answers, and what `read` makes of it, within the limit. */
   async function askOne<T>(address: string, limitMs: number, init: RequestInit, read: Read<T>): Promise<T | undefined> {
     const abort = new AbortController();
     const callOff = clock.after(limitMs, () => abort.abort());
+    const stop = () => abort.abort();
+    init.signal?.addEventListener("abort", stop, { once: true });
     try {
-      const response = await fetch(address, { ...init, signal: abort.signal });
+      if (init.signal?.aborted) throw new Stopped();
+      const response = await request(address, { ...init, signal: abort.signal });
       const { status } = response;
-      if (status === 429 || status >= 500) {
-        throw new TaskError("hub-busy", `${hostOf(address)} answered with ${status}.`, address);
-      }
+      if (status === 429 || status >= 500) throw busy(response, address);
       return await read({ response, address, abort });
     } catch (reason) {
+      if (init.signal?.aborted) throw new Stopped();
       if (reason instanceof TaskError) throw reason;
       if (abort.signal.aborted) throw silent(address, "did not answer");
       throw new TaskError("network-refused", `${hostOf(address)} could not be reached.`, String(reason));
@@ -69,13 +90,36 @@ export function createEndpoints({ fetch, clock, firstByteMs }: EndpointSettings)
           answered = true;
           if (found !== undefined) return found;
         } catch (reason) {
+          if (reason instanceof Stopped) throw reason;
           problem = reason;
         }
       }
       if (answered) return undefined;
       throw problem;
     },
+
+    /** Asks the others first from now on: this one broke off, or gave what it should not have. */
+    leave(address: string, addresses: readonly string[]): void {
+      const index = addresses.indexOf(address);
+      if (index === preferred) preferred = (index + 1) % addresses.length;
+    },
   };
+}
+
+/** The token as hosts may see it: those alone that the site says it is for, by their origin. */
+export function tokenForHosts(
+  endpoints: readonly Endpoint[],
+  token: string | undefined,
+): (address: string) => string | undefined {
+  const origins = new Set(endpoints.flatMap(({ host, token: takes }) => (takes ? [new URL(host).origin] : [])));
+  return (address) => (token && origins.has(new URL(address).origin) ? token : undefined);
+}
+
+/** A host that says when to come again has it in `values.seconds`; most hide that header from pages of other origins. */
+function busy({ status, headers }: Response, address: string): TaskError {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  const values = Number.isFinite(seconds) ? { values: { seconds: String(seconds) } } : {};
+  return new TaskError("hub-busy", `${hostOf(address)} answered with ${status}.`, address, values);
 }
 
 export function silent(address: string, what: string): TaskError {

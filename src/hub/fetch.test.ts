@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { TaskError } from "../shared/errors.ts";
 import { createFakeClock } from "../shared/testing/clock.ts";
 import { addressesOf, canonicalUrl, findHubFile } from "./address.ts";
-import { createHub, type HubReport } from "./fetch.ts";
+import { createHub } from "./fetch.ts";
+import type { HubReport } from "./tally.ts";
+import { createFakeParts } from "./testing/parts.ts";
 
 const first = { name: "First", host: "https://first.test/", path: "{model}/resolve/{revision}/{file}", token: false };
 const second = { name: "Second", host: "https://second.test/m/", path: "{model}/{file}?at={revision}", token: false };
@@ -25,6 +27,7 @@ function hubWith(answer: Answer, from = sources) {
   const hub = createHub({
     sources: from,
     clock,
+    parts: createFakeParts(),
     fetch(url, init) {
       asked.push(url);
       return answer(url, init.signal);
@@ -120,7 +123,7 @@ describe("createHub", () => {
     expect(await code).toBe("network-silent");
   });
 
-  it("says network-silent where a file stops in the middle", async () => {
+  it("says network-silent where a file stops in the middle, at every endpoint", async () => {
     const { hub, clock } = hubWith((_url, signal) =>
       Promise.resolve(
         new Response(
@@ -136,16 +139,17 @@ describe("createHub", () => {
     );
     const text = hub.fetch(weights).then((response) => response.arrayBuffer());
     text.catch(() => {});
-    await clock.advance(0);
-    await clock.advance(100);
+    await clock.drain();
     expect(await codeOf(text)).toBe("network-silent");
     expect(await codeOf(hub.failed)).toBe("network-silent");
   });
 
-  it("says network-cut where a file ends too early", async () => {
+  it("says network-cut where a file ends too early each time", async () => {
     const short = () => new Response("abc", { headers: { "content-length": "10" } });
-    const { hub } = hubWith(() => Promise.resolve(short()));
-    expect(await codeOf(hub.fetch(weights).then((response) => response.arrayBuffer()))).toBe("network-cut");
+    const { hub, clock } = hubWith(() => Promise.resolve(short()));
+    const code = codeOf(hub.fetch(weights).then((response) => response.arrayBuffer()));
+    await clock.drain();
+    expect(await code).toBe("network-cut");
   });
 
   it("takes a text whose told length is that of its compressed body", async () => {
@@ -159,14 +163,14 @@ describe("createHub", () => {
   it("does not know how much is to come where more came than was told", async () => {
     const { hub, reports } = hubWith(async () => new Response("abcdef", { headers: { "content-length": "2" } }));
     await (await hub.fetch(weights)).text();
-    expect(reports.map(({ totalBytes }) => totalBytes)).toEqual([0, null, 6]);
+    expect([...new Set(reports.map(({ totalBytes }) => totalBytes))]).toEqual([0, null, 6]);
   });
 
   it("says by name where a Git LFS pointer comes instead of a file", async () => {
     const text = `version https://git-lfs.github.com/spec/v1\noid sha256:${"ab".repeat(32)}\nsize 211586\n`;
     for (const url of [weights, config]) {
       const { hub } = hubWith(async () => body(text));
-      await expect((await hub.fetch(url)).text()).rejects.toMatchObject({
+      await expect(hub.fetch(url).then((response) => response.text())).rejects.toMatchObject({
         code: "file-corrupt",
         narrow: { reason: "file-pointer", values: { file: findHubFile(url)?.file } },
       });
@@ -243,7 +247,7 @@ describe("listing a repository", () => {
       if (url.startsWith(first.host)) return new Response("", { status: 404 });
       return Response.json({ siblings: [{ rfilename: "config.json" }, { rfilename: "onnx/model.onnx" }] });
     });
-    expect(await hub.list(ref)).toEqual(["config.json", "onnx/model.onnx"]);
+    expect([...((await hub.list(ref)) ?? [])].map(([file]) => file)).toEqual(["config.json", "onnx/model.onnx"]);
     await (await hub.fetch(config)).text();
     expect(asked.map((url) => new URL(url).host)).toEqual(["first.test", "second.test", "first.test"]);
   });
@@ -254,7 +258,7 @@ describe("listing a repository", () => {
       return url.includes("/api/") ? Response.json({ siblings: [] }) : body("{}");
     });
     await (await hub.fetch(config)).text();
-    expect(await hub.list(ref)).toEqual([]);
+    expect((await hub.list(ref))?.size).toBe(0);
     expect(asked.map((url) => new URL(url).host)).toEqual(["first.test", "second.test", "second.test"]);
   });
 

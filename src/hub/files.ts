@@ -2,14 +2,19 @@ import * as v from "valibot";
 import type { Clock } from "../shared/clock.ts";
 import { TaskError } from "../shared/errors.ts";
 import { canonicalUrl } from "./address.ts";
+import { refusal } from "./answers.ts";
 import { createFileCache } from "./cache.ts";
 import type { CheckpointRef } from "./checkpoint.ts";
-import { createHub, type HubReport, refusal } from "./fetch.ts";
+import { createHub } from "./fetch.ts";
 import { createGraphs } from "./graphs.ts";
 import { Json, parseJson } from "./json.ts";
+import { createDiskParts } from "./parts.ts";
 import { isEmbedded } from "./reference.ts";
+import { createSha256 } from "./sha256.ts";
 import type { Sources } from "./sources.ts";
 import { createStore, openStorePorts } from "./store.ts";
+import type { HubReport } from "./tally.ts";
+import { isWeight } from "./weight.ts";
 
 /** The small files of a repository, from the browser's cache or the site's endpoints. */
 export interface Files {
@@ -21,6 +26,13 @@ export interface Files {
   required(file: string): Promise<Json>;
   /** Where the graphs lie of a checkpoint with this `config.json`. */
   graphsOf(config: Json): ReturnType<typeof createGraphs>;
+  /**
+   * Fetches and keeps weights that are not here yet, one after the other.
+   * @param announced counts as to come from the start, too
+   */
+  keepWeights(wanted: readonly string[], announced?: readonly string[]): Promise<void>;
+  /** A file's address, whichever host serves it. */
+  urlOf(file: string): string;
   readonly hub: ReturnType<typeof createHub>;
   readonly cache: ReturnType<typeof createFileCache>;
 }
@@ -29,26 +41,48 @@ export async function openFiles(
   { checkpoint, sources }: { readonly checkpoint: CheckpointRef; readonly sources: Sources },
   onProgress: (report: HubReport) => void,
   clock: Clock,
+  signal?: AbortSignal,
 ): Promise<Files> {
   const { model, revision } = checkpoint;
-  const hub = createHub({ sources, fetch: (url, init) => fetch(url, init), clock, onProgress });
+  const parts = createDiskParts(navigator.storage, Date.now);
+  const hub = createHub({ sources, fetch: (url, init) => fetch(url, init), clock, parts, onProgress, signal });
   const cache = createFileCache({
     store: createStore(await openStorePorts()),
     clock,
     onHit: hub.countCached,
+    sha256Of: hub.sha256Of,
+    onKept: parts.drop,
     onWaiting: () => onProgress(hub.report),
   });
+  const urlOf = (file: string) => canonicalUrl({ model, revision, file });
 
-  async function bytes(file: string): Promise<Uint8Array | undefined> {
-    const url = canonicalUrl({ model, revision, file });
-    const kept = await cache.match(url);
-    if (kept) return new Uint8Array(await kept.arrayBuffer());
-    const response = await hub.fetch(url);
+  /** A file that is fetched in one piece; `undefined` where there is none. A wrong one is fetched anew, once. */
+  async function fetched(file: string, isAgain = false): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const response = await hub.fetch(urlOf(file));
     if (!response.ok) {
       if (file === "config.json") throw refusal(response, { model, revision, file });
       return undefined;
     }
     const content = await bytesOf(response);
+    if (isWeight(file) || !mayBeInLfs(file, content)) return content;
+    const expected = (await hub.list({ model, revision }, isAgain))?.get(file)?.sha256;
+    if (expected === undefined) return content;
+    const hash = createSha256();
+    hash.update(content);
+    if (hash.digest() !== expected) {
+      if (!isAgain) return fetched(file, true);
+      throw new TaskError("file-corrupt", `${file} of ${model} is not what its host says it is.`);
+    }
+    hub.verify(urlOf(file), expected);
+    return content;
+  }
+
+  async function bytes(file: string): Promise<Uint8Array | undefined> {
+    const url = urlOf(file);
+    const kept = await cache.match(url);
+    if (kept) return new Uint8Array(await kept.arrayBuffer());
+    const content = await fetched(file);
+    if (!content) return undefined;
     const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
     const headers = { "content-type": type, "content-length": String(content.byteLength) };
     await cache.put(url, new Response(content, { headers })).catch(() => {});
@@ -66,8 +100,25 @@ export async function openFiles(
     try {
       return v.parse(Json, parseJson(content));
     } catch (reason) {
-      await cache.forget(canonicalUrl({ model, revision, file }));
+      await cache.forget(urlOf(file));
       throw new TaskError("file-corrupt", `${file} of ${model} is not the JSON that it should be.`, String(reason));
+    }
+  }
+
+  async function keepWeights(wanted: readonly string[], announced: readonly string[] = []): Promise<void> {
+    if (isEmbedded(model)) return;
+    const isKept = await Promise.all(wanted.map((file) => cache.has(urlOf(file))));
+    const missing = wanted.filter((_, index) => !isKept[index]);
+    if (missing.length > 0) await hub.expect({ model, revision }, [...missing, ...announced]);
+    for (const file of missing) {
+      const url = urlOf(file);
+      try {
+        // Another tab may have fetched it meanwhile.
+        if (await cache.match(url)) continue;
+        await cache.keep(url, await (await hub.fetch(url)).blob());
+      } finally {
+        cache.release(url);
+      }
     }
   }
 
@@ -82,21 +133,27 @@ export async function openFiles(
     },
     graphsOf(config) {
       let listed: Promise<readonly string[] | undefined> | undefined;
-      const urlOf = (file: string) => canonicalUrl({ model, revision, file });
       return createGraphs({
         model,
         config,
         list() {
-          listed ??= isEmbedded(model) ? Promise.resolve(undefined) : hub.list({ model, revision });
+          listed ??= hub.list({ model, revision }).then((listing) => listing && [...listing.keys()]);
           return listed;
         },
         isKept: (file) => cache.has(urlOf(file)),
         isServed: (file) => hub.isServed(urlOf(file)),
       });
     },
+    keepWeights,
+    urlOf,
     hub,
     cache,
   };
+}
+
+/** The Hub takes whatever is larger than 10 MB into Git LFS, and binary files by their endings. */
+function mayBeInLfs(file: string, { byteLength }: Uint8Array): boolean {
+  return byteLength > 1e6 || !/\.(?:json|txt|jinja)$/.test(file);
 }
 
 /** Chromium's `arrayBuffer()` tells of every error of a stream as "Failed to fetch"; its reader hands on the error itself. */

@@ -10,5 +10,7 @@ export const Sources = v.object({
   runtime: RuntimeChoice,
   /** Memory for matrices that are unpacked to floats, which WASM computes with. */
   mostFloatBytes: v.number(),
+  /** The reader's own at the Hub, for those endpoints alone that take one. */
+  token: v.optional(v.string()),
 });
 export type Sources = v.InferOutput<typeof Sources>;

@@ -1,9 +1,9 @@
 import { env } from "@huggingface/transformers";
 import * as v from "valibot";
 import { type CheckpointRef, type Dtype, dtypesIn } from "../../hub/checkpoint.ts";
-import type { HubReport } from "../../hub/fetch.ts";
 import { openFiles } from "../../hub/files.ts";
 import { assertFits } from "../../hub/limits.ts";
+import type { HubReport } from "../../hub/tally.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { GenerationConfig } from "../../shared/generation/config.ts";
@@ -66,6 +66,8 @@ export async function openCheckpoint(
     try {
       const found = await graphs.graph(file, dtype);
       assertFits(found, device, hub.findListedBytes);
+      // Before the graph: where that is kept, all that belongs to it is.
+      await files.keepWeights(found.externalData, [found.graph]);
       const prepared =
         device === "wasm" ? await rewriter.prepare({ graph: found.graph, dtype, lastLogitsOnly }) : undefined;
       if (prepared) weights.add(prepared.weights);

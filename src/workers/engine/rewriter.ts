@@ -14,6 +14,11 @@ export interface Prepared {
   readonly unpacks: boolean;
 }
 
+/** What the library asks of a cache, whatever a `put` of it tells. */
+interface LibraryCache extends Pick<FileCache, "match"> {
+  put(url: string, response: Response): Promise<unknown>;
+}
+
 interface Asked {
   /** Its path inside the repository. */
   readonly graph: string;
@@ -27,7 +32,7 @@ interface Asked {
  */
 export function createRewriter(
   { model, revision }: Pick<CheckpointRef, "model" | "revision">,
-  { bytes, cache }: Pick<Files, "bytes"> & { readonly cache: Pick<FileCache, "match" | "put"> },
+  { bytes, cache }: Pick<Files, "bytes"> & { readonly cache: LibraryCache },
   { runtime, mostFloatBytes }: Pick<Sources, "runtime" | "mostFloatBytes">,
 ) {
   const held = new Map<string, Response>();
@@ -56,7 +61,9 @@ export function createRewriter(
         held.delete(url);
         return response ?? cache.match(url);
       },
-      put: cache.put,
+      async put(url: string, response: Response): Promise<void> {
+        await cache.put(url, response);
+      },
     },
 
     /** What unpacked matrices take so far. */

@@ -1,0 +1,205 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { FaultRule } from "../../e2e/hub/fault.ts";
+import { type Hub, startHub } from "../../e2e/hub/hub.ts";
+import { type Clock, realClock } from "../shared/clock.ts";
+import { Stopped, TaskError } from "../shared/errors.ts";
+import { canonicalUrl } from "./address.ts";
+import { createHub } from "./fetch.ts";
+import { createFakeParts } from "./testing/parts.ts";
+
+const bytes = Number(process.env.TRANSFER_BYTES ?? 3_000_000);
+const file = "onnx/model.onnx";
+const url = canonicalUrl({ model: "org/large", revision: "main", file });
+const content = randomBytes(bytes);
+const sha256 = createHash("sha256").update(content).digest("hex");
+
+/** The waits between two tries pass fifty times as fast; for silence a busy machine is given its time. */
+const clock: Clock = { now: realClock.now, after: (ms, call) => realClock.after(ms <= 2_000 ? ms / 50 : ms, call) };
+
+let root = "";
+let hub: Hub;
+let mirror: Hub;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "transfer-"));
+  await mkdir(join(root, "org/large/onnx"), { recursive: true });
+  await writeFile(join(root, "org/large/config.json"), "{}");
+  await writeFile(join(root, "org/large", file), content);
+  hub = await startHub({ roots: [root], cdn: "apart" });
+  mirror = await startHub({ roots: [root] });
+});
+afterEach(() => {
+  for (const host of [hub, mirror]) {
+    host.clearFaults();
+    host.forgetRequests();
+  }
+});
+afterAll(async () => {
+  await hub.close();
+  await mirror.close();
+  await rm(root, { recursive: true });
+});
+
+interface Visit {
+  readonly hosts?: readonly Hub[];
+  readonly parts?: ReturnType<typeof createFakeParts>;
+  readonly signal?: AbortSignal;
+  readonly onBytes?: (loaded: number) => void;
+  readonly withoutRanges?: boolean;
+}
+
+function visit({ hosts = [hub], parts = createFakeParts(), signal, onBytes, withoutRanges }: Visit = {}) {
+  const asked = createHub({
+    sources: {
+      endpoints: hosts.map(({ url: host }) => ({
+        name: host,
+        host: `${host}/`,
+        path: "{model}/resolve/{revision}/{file}",
+        token: false,
+      })),
+      timeoutMs: { firstByte: 10_000, stall: 2_500 },
+      ...{ embeddedBase: "https://site.test/", runtime: {}, mostFloatBytes: 0 },
+    },
+    ...{ clock, parts, signal },
+    fetch: (address, init) => fetch(address, withoutRanges ? { ...init, headers: {} } : init),
+    onProgress: ({ loadedBytes }) => onBytes?.(loadedBytes),
+  });
+  return { asked, parts };
+}
+
+/** What a download ends in: the right bytes by their digest, or an error's code. */
+async function endOf({ asked }: ReturnType<typeof visit>): Promise<string> {
+  try {
+    const got = await (await asked.fetch(url)).arrayBuffer();
+    return createHash("sha256").update(new Uint8Array(got)).digest("hex") === sha256 ? "right" : "WRONG";
+  } catch (reason) {
+    if (reason instanceof Stopped) return "stopped";
+    return reason instanceof TaskError ? reason.code : String(reason);
+  }
+}
+
+const contentRanges = (host: Hub) =>
+  host.requests.filter(({ path }) => path.startsWith("/cdn/")).map(({ range }) => range);
+
+const onContent = (fault: FaultRule["fault"], times = 1): FaultRule => ({ file, on: "content", times, fault });
+
+for (const share of [0.01, 0.5, 0.99]) {
+  const at = Math.floor(bytes * share);
+  const percent = `${share * 100} %`;
+
+  test(`a file that is cut at ${percent} is gone on with from there`, async () => {
+    hub.setFault(onContent({ kind: "cut", afterBytes: at }));
+    const { asked } = visit();
+    expect(await endOf({ asked, parts: createFakeParts() })).toBe("right");
+    expect(contentRanges(hub)).toEqual([undefined, `bytes=${at}-`]);
+    expect(asked.report).toMatchObject({ loadedBytes: bytes, networkBytes: bytes, totalBytes: bytes, active: 0 });
+  });
+
+  test(`a file that stalls at ${percent} is gone on with from there`, async () => {
+    hub.setFault(onContent({ kind: "stall", afterBytes: at }));
+    expect(await endOf(visit())).toBe("right");
+    expect(contentRanges(hub)).toEqual([undefined, `bytes=${at}-`]);
+  });
+
+  test(`a host that is gone at ${percent} has the next one go on, and no byte comes twice`, async () => {
+    hub.setFault(onContent({ kind: "cut", afterBytes: at }, 1));
+    const { asked, parts } = visit({
+      hosts: [hub, mirror],
+      onBytes: (loaded) => loaded >= at && hub.setFault({ fault: { kind: "refuse" } }),
+    });
+    expect(await endOf({ asked, parts })).toBe("right");
+    expect(contentRanges(mirror)).toEqual([`bytes=${at}-`]);
+  });
+
+  test(`a wrong byte at ${percent} is seen, and the file fetched anew once`, async () => {
+    hub.setFault(onContent({ kind: "flip", offsets: [at] }));
+    expect(await endOf(visit())).toBe("right");
+    expect(contentRanges(hub)).toEqual([undefined, undefined]);
+  });
+
+  test(`a byte at ${percent} that is wrong each time is told, and nothing of the file stays`, async () => {
+    hub.setFault(onContent({ kind: "flip", offsets: [at] }, Number.POSITIVE_INFINITY));
+    const { asked, parts } = visit();
+    expect(await endOf({ asked, parts })).toBe("file-corrupt");
+    expect(contentRanges(hub)).toHaveLength(2);
+    expect([...parts.onDisk.values()].map((part) => part.bytes)).toEqual([0]);
+  });
+
+  test(`a wrong byte at ${percent} of one host is not taken for that of the next`, async () => {
+    hub.setFault(onContent({ kind: "flip", offsets: [at] }, Number.POSITIVE_INFINITY));
+    expect(await endOf(visit({ hosts: [hub, mirror] }))).toBe("right");
+  });
+
+  test(`a file that ends at ${percent} with lengths that agree is told`, async () => {
+    hub.setFault(onContent({ kind: "truncate", toBytes: at }, Number.POSITIVE_INFINITY));
+    expect(await endOf(visit())).toBe("file-corrupt");
+  });
+
+  test(`what came by ${percent} when a tab was closed is not fetched again`, async () => {
+    const parts = createFakeParts();
+    const leave = new AbortController();
+    const first = visit({ parts, signal: leave.signal, onBytes: (loaded) => loaded >= at && leave.abort() });
+    expect(await endOf(first)).toBe("stopped");
+    const [part] = parts.onDisk.values();
+    const kept = part?.bytes ?? 0;
+    expect(kept).toBeGreaterThanOrEqual(at);
+    hub.forgetRequests();
+    const { asked } = visit({ parts });
+    expect(await endOf({ asked, parts })).toBe("right");
+    expect(contentRanges(hub)).toEqual(kept < bytes ? [`bytes=${kept}-`] : []);
+    expect(asked.report).toMatchObject({ loadedBytes: bytes, networkBytes: bytes - kept });
+  });
+}
+
+test("a part on the disk that was spoilt there is found out, and fetched anew", async () => {
+  const parts = createFakeParts();
+  (await parts.open(sha256)).append(randomBytes(1000));
+  expect(await endOf(visit({ parts }))).toBe("right");
+  expect(contentRanges(hub)).toEqual(["bytes=1000-", undefined]);
+});
+
+test("a host that brings nothing is asked four times, and then told", async () => {
+  hub.setFault(onContent({ kind: "cut", afterBytes: 0 }, Number.POSITIVE_INFINITY));
+  expect(await endOf(visit())).toBe("network-cut");
+  expect(contentRanges(hub)).toHaveLength(4);
+});
+
+test("a host is asked again when it said, and not waited for where that is long", async () => {
+  hub.setFault({ file, times: 1, fault: { kind: "rate-limited", retryAfterSeconds: 2 } });
+  expect(await endOf(visit())).toBe("right");
+  hub.setFault({ file, times: 1, fault: { kind: "rate-limited", retryAfterSeconds: 60 } });
+  expect(await endOf(visit())).toBe("hub-busy");
+});
+
+test("a page in the place of a file is told as one, and is no file", async () => {
+  hub.setFault({ file, fault: { kind: "html" } });
+  expect(await endOf(visit())).toBe("file-corrupt");
+  expect(await endOf(visit({ hosts: [hub, mirror] }))).toBe("right");
+});
+
+test("a host that ignores ranges has the file come from its start", async () => {
+  const parts = createFakeParts();
+  (await parts.open(sha256)).append(content.subarray(0, 1000));
+  hub.setFault(onContent({ kind: "cut", afterBytes: 500 }));
+  const { asked } = visit({ parts, withoutRanges: true });
+  expect(await endOf({ asked, parts })).toBe("right");
+  expect(asked.report).toMatchObject({ loadedBytes: bytes, networkBytes: bytes });
+});
+
+test("a file that nobody lists is taken as it comes, and known not to be verified", async () => {
+  const unlisted: FaultRule = { on: "model", fault: { kind: "missing" } };
+  hub.setFault(unlisted);
+  hub.setFault(onContent({ kind: "cut", afterBytes: 1000 }));
+  const { asked } = visit();
+  expect(await endOf({ asked, parts: createFakeParts() })).toBe("right");
+  expect(asked.sha256Of(url)).toBeUndefined();
+  expect(contentRanges(hub)).toEqual([undefined, "bytes=1000-"]);
+  hub.clearFaults();
+  const listed = visit();
+  await endOf(listed);
+  expect(listed.asked.sha256Of(url)).toBe(sha256);
+});
