@@ -3,7 +3,7 @@ import { type Device, type Dtype, type DtypeChoice, dtypes } from "./checkpoint.
 import { Info } from "./info.ts";
 import { isKnownBad } from "./known-bad.ts";
 import type { ModelShape } from "./shape.ts";
-import { findWeight } from "./weight.ts";
+import { findWeight, isWeight } from "./weight.ts";
 
 /** A curated checkpoint: what a reader wants to know before anything moves. */
 export interface ModelCard {
@@ -30,6 +30,10 @@ export interface ModelCard {
   readonly chat?: boolean;
   /** `architectures` of its `config.json`, where its host told them. */
   readonly architectures?: readonly string[];
+  /** Its files are given to those alone who accepted its terms. */
+  readonly gated?: true;
+  /** Why there is no dtype although there are ONNX files: they are ONNX Runtime GenAI's, or lie where none are looked for. */
+  readonly layout?: "genai" | "elsewhere";
   /** False where the repository has no file that a tokenizer could be read from. Unknown where left out. */
   readonly tokenizer?: false;
   /** What stands for a word that is to be filled in, where the model was trained to. */
@@ -47,7 +51,7 @@ const largeBytes = 800e6;
 export function findCard(id: string, answer: unknown): ModelCard | undefined {
   const parsed = v.safeParse(Info, answer);
   if (!parsed.success) return undefined;
-  const { siblings, cardData, config } = parsed.output;
+  const { siblings, cardData, config, gated } = parsed.output;
   const bytes = bytesByDtype(siblings);
   const known = dtypes.filter((dtype) => bytes.has(dtype));
   return {
@@ -61,9 +65,18 @@ export function findCard(id: string, answer: unknown): ModelCard | undefined {
     ...largestIn(bytes),
     dtypes: known,
     ...templateOf(parsed.output),
+    ...(gated && { gated: true }),
+    ...(known.length === 0 && layoutOf(siblings)),
     ...(config?.architectures && { architectures: config.architectures }),
     ...(!siblings.some(({ rfilename }) => tokenizerFile.test(rfilename)) && { tokenizer: false }),
   };
+}
+
+/** Of a repository without graphs that could be read here. */
+function layoutOf(siblings: readonly Sibling[]): Pick<ModelCard, "layout"> {
+  const names = siblings.map(({ rfilename }) => rfilename);
+  if (names.some((name) => /(?:^|\/)genai_config\.json$/.test(name))) return { layout: "genai" };
+  return names.some(isWeight) ? { layout: "elsewhere" } : {};
 }
 
 /** What tokenizers are read from, or converted of: which of them can be is known only when their classes are. */
@@ -130,8 +143,8 @@ function bytesByDtype(siblings: readonly Sibling[]): ReadonlyMap<Dtype, Sizes> {
   );
 }
 
-/** Older exports bring the decoder three times over, of which one is read. */
-function neededOf(bases: ReadonlySet<string>): readonly string[] {
+/** Of all graphs those that a run reads: older exports bring the decoder three times over, of which one is. */
+export function neededOf(bases: ReadonlySet<string>): readonly string[] {
   if (bases.has("decoder_model_merged")) {
     return [...bases].filter((base) => base !== "decoder_model" && base !== "decoder_with_past_model");
   }

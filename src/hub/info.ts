@@ -15,6 +15,8 @@ const Sibling = v.object({
 /** What is read of the Hub's `/api/models/{id}?blobs=true`; mirrors leave parts out. */
 export const Info = v.object({
   siblings: v.array(Sibling),
+  /** Whether its files are given to those alone who accepted its terms, at once or after somebody looked. */
+  gated: v.fallback(v.optional(v.union([v.boolean(), v.string()])), undefined),
   cardData: v.fallback(v.optional(v.object({ license: Text, language: Texts })), undefined),
   config: v.fallback(
     v.optional(

@@ -1,7 +1,7 @@
 import { type Clock, realClock } from "../shared/clock.ts";
 import { addressesOf } from "./address.ts";
 import { findCard, type ModelCard } from "./card.ts";
-import { createEndpoints, type Fetch, hostOf } from "./endpoints.ts";
+import { createEndpoints, type Fetch, hostOf, tokenForHosts } from "./endpoints.ts";
 import { infoAddressOf } from "./info.ts";
 import { parseJson } from "./json.ts";
 import { findShape } from "./shape.ts";
@@ -16,7 +16,7 @@ export type Lookup =
   | { readonly status: "unknown" };
 
 interface LookupSettings {
-  readonly sources: Pick<Sources, "embeddedBase" | "endpoints" | "timeoutMs">;
+  readonly sources: Pick<Sources, "embeddedBase" | "endpoints" | "timeoutMs" | "token">;
   readonly fetch: Fetch;
   readonly clock?: Clock;
 }
@@ -26,8 +26,9 @@ export async function lookUp(
   { model, revision }: { readonly model: string; readonly revision: string },
   { sources, fetch, clock = realClock }: LookupSettings,
 ): Promise<Lookup> {
-  const { endpoints, timeoutMs } = sources;
-  const { ask } = createEndpoints({ fetch, clock, firstByteMs: timeoutMs.firstByte });
+  const { endpoints, timeoutMs, token } = sources;
+  const tokenFor = tokenForHosts(endpoints, token);
+  const { ask } = createEndpoints({ fetch, clock, firstByteMs: timeoutMs.firstByte, tokenFor });
   const addresses = endpoints.map(({ host }) => infoAddressOf({ model, revision }, host));
   let missing: Lookup = { status: "unknown" };
   const card = await ask(addresses, {}, async ({ response, address }) => {

@@ -72,7 +72,7 @@ export const Site = v.object({
   languages: v.optional(v.pipe(v.array(v.picklist(["en", "zh-CN"])), v.minLength(1)), ["en", "zh-CN"]),
   defaultLanguage: v.optional(v.picklist(["en", "zh-CN"])),
   endpoints: v.optional(v.array(Endpoint), [
-    { name: "Hugging Face", host: "https://huggingface.co/" },
+    { name: "Hugging Face", host: "https://huggingface.co/", token: true },
     { name: "HF Mirror", host: "https://hf-mirror.com/" },
   ]),
   timeoutMs: v.optional(Timeouts, {}),

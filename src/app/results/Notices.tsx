@@ -33,6 +33,7 @@ const keys: Readonly<Record<string, MessageKey>> = {
   "insecure-context": "notice.insecure-context",
   "model-not-kept": "notice.model-not-kept",
   "model-not-found": "notice.model-not-found",
+  "model-gated": "notice.model-gated",
   "model-unknown": "notice.model-unknown",
   "model-without-onnx": "notice.model-without-onnx",
   "site-error": "notice.site-error",

@@ -47,8 +47,10 @@ export function createModelsSlice(context: SliceContext): ModelsSlice {
       followTemplate(context);
       if (lookup.status === "missing") {
         get().notify("model", "model-unknown", { model: ref.model, host: lookup.host });
-      } else if (lookup.status === "found" && lookup.card.dtypes.length === 0) {
-        get().notify("model", "model-without-onnx", { model: ref.model });
+      } else if (lookup.status === "found") {
+        const { dtypes, layout = "none", gated } = lookup.card;
+        if (dtypes.length === 0) get().notify("model", "model-without-onnx", { model: ref.model, layout });
+        else if (gated && !get().hubToken) get().notify("model", "model-gated", { model: ref.model });
       }
     },
   };

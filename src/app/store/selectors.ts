@@ -84,12 +84,14 @@ export const endpointsIn = derived(
 
 /** Where files and what is told of them come from, whoever asks. */
 export function sourcesIn(
-  state: Pick<AppState, "site" | "endpoint" | "facts">,
+  state: Pick<AppState, "site" | "endpoint" | "facts" | "hubToken">,
   { embeddedBase }: Pick<Sources, "embeddedBase">,
 ): Sources {
   const { timeoutMs, runtime } = state.site;
   const mostFloatBytes = mostFloatBytesFor(state.facts);
-  return { endpoints: [...endpointsIn(state)], timeoutMs, runtime, embeddedBase, mostFloatBytes };
+  const endpoints = [...endpointsIn(state)];
+  const { hubToken: token } = state;
+  return { endpoints, timeoutMs, runtime, embeddedBase, mostFloatBytes, ...(token && { token }) };
 }
 
 /** What a run would do now. */

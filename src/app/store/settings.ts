@@ -3,7 +3,11 @@ import { toSite } from "../site.ts";
 import { withNotice } from "./notices.ts";
 import type { SettingsSlice, SliceContext } from "./state.ts";
 
+/** Apart from what else is kept: nothing that writes down the page's state ever meets a token. */
+const hubTokenName = "model-playground-hub-token";
+
 export function createSettingsSlice({ environment, get, set }: SliceContext): SettingsSlice {
+  const kept = environment.storage.getItem(hubTokenName);
   return {
     site: toSite(undefined).site,
     siteProblem: undefined,
@@ -16,6 +20,8 @@ export function createSettingsSlice({ environment, get, set }: SliceContext): Se
     isOutdated: false,
     notices: [],
     endpoint: undefined,
+    hubToken: kept ?? undefined,
+    isTokenKept: kept !== null,
     async loadSite() {
       const { site, problem } = await environment.loadSite();
       const wanted = site.hosted && environment.loadHosted(site.hosted, site.timeoutMs);
@@ -35,6 +41,11 @@ export function createSettingsSlice({ environment, get, set }: SliceContext): Se
     },
     setTheme: (theme) => set({ theme }),
     setEndpoint: (endpoint) => set({ endpoint }),
+    setHubToken(hubToken, isKept) {
+      if (hubToken && isKept) environment.storage.setItem(hubTokenName, hubToken);
+      else environment.storage.removeItem(hubTokenName);
+      set({ hubToken, isTokenKept: isKept });
+    },
     notify: (scope, code, values = {}) =>
       set((state) => ({ notices: withNotice(state.notices, { scope, code, values }) })),
     dismiss: (notice) => set((state) => ({ notices: state.notices.filter((other) => other !== notice) })),

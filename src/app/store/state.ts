@@ -36,11 +36,17 @@ export interface SettingsSlice {
   readonly notices: readonly Notice[];
   /** Name of the host that is asked first, chosen for this visit where the site's first one failed. */
   readonly endpoint: string | undefined;
+  /** The reader's own at the Hub. Never part of what is saved with the choices. */
+  readonly hubToken: string | undefined;
+  /** Whether it outlives the tab. */
+  readonly isTokenKept: boolean;
   loadSite(): Promise<void>;
   /** The old language stays where the new one's words cannot be fetched. */
   setLocale(locale: Locale): Promise<void>;
   setTheme(theme: Theme | undefined): void;
   setEndpoint(name: string): void;
+  /** @param isKept whether it outlives the tab, in a place of its own in this browser */
+  setHubToken(token: string | undefined, isKept: boolean): void;
   notify(scope: NoticeScope, code: string, values?: MessageValues): void;
   dismiss(notice: Notice): void;
 }

@@ -1,0 +1,159 @@
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { findModelRef } from "../../hub/reference.ts";
+import { type Hit, type SearchOrder, type SearchOutcome, searchModels, searchOrders } from "../../hub/search.ts";
+import { realClock } from "../../shared/clock.ts";
+import { useTaskWords, useWords } from "../i18n/words.tsx";
+import { useApp } from "../store/context.tsx";
+import { modelIn, sourcesIn } from "../store/selectors.ts";
+import css from "./get.module.css";
+
+/** Typing ends before a host is asked. */
+const typingMs = 250;
+
+/** Searches the Hub for models of the task; what is chosen becomes the model of the page. */
+export function Find({ isOpen }: { readonly isOpen: boolean }) {
+  const { t } = useWords();
+  const taskWord = useTaskWords();
+  const id = useId();
+  const [text, setText] = useState("");
+  const [order, setOrder] = useState<SearchOrder>("downloads");
+  const setModel = useApp((state) => state.setModel);
+  const learnModel = useApp((state) => state.learnModel);
+  const model = useApp((state) => modelIn(state).model);
+  const { outcome, isAsking } = useSearch(text.trim(), order, isOpen);
+  const hits = outcome?.status === "found" ? outcome.hits : [];
+  const typed = text.includes("/") && findModelRef(text) ? text.trim() : undefined;
+
+  function choose(chosen: string): void {
+    setModel(chosen);
+    void learnModel();
+  }
+
+  return (
+    <section aria-label={t("find.title")} className={css.part} onKeyDown={moveByArrows}>
+      <div className={css.row}>
+        <label className={css.grow}>
+          <span className={css.label}>{t("find.label", { task: taskWord("title") })}</span>
+          <input
+            aria-controls={`${id}-hits`}
+            autoCapitalize="off"
+            autoComplete="off"
+            className={css.input}
+            data-testid="model-search"
+            onChange={(event) => setText(event.currentTarget.value)}
+            placeholder={t("find.placeholder")}
+            spellCheck={false}
+            type="search"
+            value={text}
+          />
+        </label>
+        <label>
+          <span className={css.label}>{t("find.order")}</span>
+          <select
+            className={css.input}
+            onChange={(event) => setOrder(searchOrders.find((one) => one === event.currentTarget.value) ?? order)}
+            value={order}
+          >
+            {searchOrders.map((one) => (
+              <option key={one} value={one}>
+                {t(`find.order.${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <p className={css.hint} role="status">
+        {isAsking ? t("find.asking") : outcome && <Told count={hits.length} outcome={outcome} />}
+      </p>
+      <ul className={css.hits} id={`${id}-hits`}>
+        {typed !== undefined && (
+          <li>
+            <button
+              className={css.hit}
+              data-model={findModelRef(typed)?.model}
+              onClick={() => choose(typed)}
+              type="button"
+            >
+              {t("find.use", { model: typed })}
+            </button>
+          </li>
+        )}
+        {hits.map((hit) => (
+          <li key={hit.model}>
+            <button
+              aria-pressed={hit.model === model}
+              className={css.hit}
+              data-model={hit.model}
+              data-testid="model-hit"
+              onClick={() => choose(hit.model)}
+              type="button"
+            >
+              <span className={css.id}>{hit.model}</span>
+              <HitFacts hit={hit} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Told({ outcome, count }: { readonly outcome: SearchOutcome; readonly count: number }) {
+  const { t } = useWords();
+  return outcome.status === "found" ? t("find.found", { host: outcome.host, count }) : t(`find.${outcome.status}`);
+}
+
+function HitFacts({ hit: { downloads, likes, licence, gated } }: { readonly hit: Hit }) {
+  const { t, locale } = useWords();
+  const count = (value: number) => new Intl.NumberFormat(locale, { notation: "compact" }).format(value);
+  const facts = [
+    downloads !== undefined && t("find.downloads", { count: count(downloads) }),
+    likes !== undefined && t("find.likes", { count: count(likes) }),
+    licence,
+    gated && t("find.gated"),
+  ];
+  return <span className={css.facts}>{facts.filter(Boolean).join(" · ")}</span>;
+}
+
+/** Up and down from the field through what was found, and back. */
+function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0 || event.target instanceof HTMLSelectElement) return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("input, li > button")];
+  const at = stops.findIndex((stop) => stop.contains(document.activeElement));
+  const next = stops[at + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function useSearch(text: string, order: SearchOrder, isOpen: boolean) {
+  const task = useApp((state) => state.task);
+  const site = useApp((state) => state.site);
+  const endpoint = useApp((state) => state.endpoint);
+  const facts = useApp((state) => state.facts);
+  const hubToken = useApp((state) => state.hubToken);
+  const [found, setFound] = useState<{ readonly key: string; readonly outcome: SearchOutcome }>();
+  const key = JSON.stringify([task, text, order]);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    const abort = new AbortController();
+    const sources = sourcesIn({ site, endpoint, facts, hubToken }, { embeddedBase: "" });
+    const callOff = realClock.after(text === "" ? 0 : typingMs, () => {
+      searchModels(
+        { text, task, order },
+        { sources, fetch: (url, init) => fetch(url, init), clock: realClock, signal: abort.signal },
+      ).then(
+        (outcome) => setFound({ key: JSON.stringify([task, text, order]), outcome }),
+        () => {},
+      );
+    });
+    return () => {
+      callOff();
+      abort.abort();
+    };
+  }, [isOpen, text, order, task, site, endpoint, facts, hubToken]);
+
+  return { outcome: found?.outcome, isAsking: isOpen && found?.key !== key };
+}
