@@ -1,7 +1,7 @@
+import { Candidates } from "../common/detection/candidates.ts";
 import { defineTask } from "../definition.ts";
 import { imageField } from "../fields/image.ts";
 import { listOption, numberOption, onView } from "../options.ts";
-import { Candidates } from "./candidates.ts";
 
 export const definition = defineTask({
   id: "object-detection",

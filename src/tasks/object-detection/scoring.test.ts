@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { floatTensor } from "../../shared/tensor.ts";
-import { chosenOf } from "./candidates.ts";
+import { sureOf } from "../common/detection/candidates.ts";
 import golden from "./detections.golden.json";
 import { candidatesOf, scoringOf } from "./scoring.ts";
 
@@ -13,21 +13,9 @@ test.each(golden)("boxes of $queries queries as $processor has them", ({ process
     (place) => `LABEL_${place}`,
     { width, height },
   );
-  const found = chosenOf(candidates, { threshold, ignore_labels: [] });
+  const found = sureOf(candidates, threshold);
   expect(found.map(({ label, box }) => ({ label, box }))).toEqual(expected.map(({ label, box }) => ({ label, box })));
   found.forEach(({ score }, place) => {
     expect(score).toBeCloseTo(expected[place]?.score ?? Number.NaN, 6);
   });
-});
-
-test("a class that is left out takes its boxes with it, and what is exactly at the threshold is out", () => {
-  const candidates = {
-    labels: ["cat", "dog", "dog"],
-    scores: Float32Array.of(0.9, 0.8, 0.3),
-    boxes: new Float32Array(12),
-  };
-  const labels = (threshold: number, ignore_labels: readonly string[]) =>
-    chosenOf(candidates, { threshold, ignore_labels }).map(({ label }) => label);
-  expect(labels(0.3, [])).toEqual(["cat", "dog"]);
-  expect(labels(0.1, ["dog"])).toEqual(["cat"]);
 });

@@ -1,7 +1,8 @@
 import { largestOf, softmax } from "../../shared/generation/sampling.ts";
 import type { Size } from "../../shared/image/size.ts";
 import type { FloatTensor } from "../../shared/tensor.ts";
-import type { Candidates } from "./candidates.ts";
+import type { Candidates } from "../common/detection/candidates.ts";
+import { cornersOf } from "../common/detection/run/boxes.ts";
 
 /** How a class of Python's image processors reads its model's answer: `post_process_object_detection`. */
 export interface Scoring {
@@ -41,8 +42,11 @@ export function candidatesOf(
   found.forEach(({ index }, place) => {
     sides.set(cornersOf(boxes.data, Math.floor(index / classes), picture), place * 4);
   });
+  const names = found.map(({ index }) => labelOf(index % classes));
+  const labels = [...new Set(names)].sort();
   return {
-    labels: found.map(({ index }) => labelOf(index % classes)),
+    labels,
+    classes: Uint16Array.from(names, (name) => labels.indexOf(name)),
     scores: Float32Array.from(found, ({ value }) => value),
     boxes: sides,
   };
@@ -67,11 +71,4 @@ function bestPairs(logits: Float32Array, most: number): readonly Found[] {
     index,
     value: 1 / (1 + Math.exp(-value)),
   }));
-}
-
-/** In the float32 of Python: a side that comes out whole must not fall a pixel short. */
-function cornersOf(boxes: Float32Array, query: number, { width, height }: Size): readonly number[] {
-  const [x = 0, y = 0, w = 0, h = 0] = boxes.subarray(query * 4, query * 4 + 4);
-  const side = (middle: number, half: number, scale: number) => Math.fround(Math.fround(middle + half) * scale);
-  return [side(x, -0.5 * w, width), side(y, -0.5 * h, height), side(x, 0.5 * w, width), side(y, 0.5 * h, height)];
 }

@@ -16,12 +16,13 @@ test("each box stands over the picture and in the table, and a class that is off
   const html = drawn(visualizer, fixture.final, { options });
   expect(html.match(/data-tone="\d" data-active/g)).toHaveLength(2);
   expect(html.match(/<tr/g)).toHaveLength(3);
-  expect(html).toMatch(/aria-pressed="false"><span[^>]*><\/span>view.class-count/);
+  expect(html).toMatch(/aria-pressed="false"><span[^>]*><\/span>detection.class-count/);
 });
 
 test("what is surest stands first, whatever the model's order", () => {
   const output = {
     labels: ["cat", "dog", "person"],
+    classes: Uint16Array.of(0, 1, 2),
     scores: Float32Array.of(0.6, 0.9, 0.8),
     boxes: new Float32Array(12),
   };
@@ -34,8 +35,10 @@ test("what is surest stands first, whatever the model's order", () => {
 });
 
 test("where nothing is shown the page says why", () => {
-  expect(drawn(visualizer, fixture.empty)).toContain("view.empty");
-  expect(drawn(visualizer, fixture.final, { options: { threshold: 0.99, ignore_labels: [] } })).toContain("view.lower");
+  expect(drawn(visualizer, fixture.empty)).toContain("detection.empty");
+  expect(drawn(visualizer, fixture.final, { options: { threshold: 0.99, ignore_labels: [] } })).toContain(
+    "detection.lower",
+  );
   const options = { threshold: 0.5, ignore_labels: ["cat", "traffic light"] };
-  expect(drawn(visualizer, fixture.final, { options })).toContain("view.all-off");
+  expect(drawn(visualizer, fixture.final, { options })).toContain("detection.all-off");
 });

@@ -1,4 +1,4 @@
-import type { Size } from "../../shared/image/size.ts";
+import type { Size } from "../../../shared/image/size.ts";
 import type { Detection } from "./candidates.ts";
 
 /** The format of the COCO data set, which annotation tools read: boxes as left, top, width and height. */
