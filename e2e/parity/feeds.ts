@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Comparison } from "./comparison.ts";
-import { type Case, type TensorSample, valuesOf } from "./reference.ts";
+import { type Case, floatsIn, sampledIn, type TensorSample } from "./reference.ts";
 
 /** `feeds` of `run-json` (docs/contract.md). */
 export const Feeds = v.optional(
@@ -69,13 +69,13 @@ function compareSample(feeds: Feeds, name: string, sample: TensorSample): Compar
   if (!feed || typeof feed.data !== "string") {
     return { compared, difference: Infinity, problem: `the model was fed no ${name}` };
   }
-  const { values, step } = valuesOf(sample);
-  const { values: ours } = valuesOf({ data: feed.data, step: 1, shape: feed.dims });
+  const values = sampledIn(sample);
+  const ours = floatsIn(feed.data);
   if (`${feed.dims}` !== `${sample.shape}`) {
     return { compared, difference: Infinity, problem: `${name} is [${feed.dims}], Python's [${sample.shape}]` };
   }
   const difference = values.reduce(
-    (largest, value, index) => Math.max(largest, Math.abs(value - (ours[index * step] ?? Number.NaN))),
+    (largest, value, index) => Math.max(largest, Math.abs(value - (ours[index * sample.step] ?? Number.NaN))),
     0,
   );
   const isInDecibels = name === "input_features" && feed.dims.length === 4;

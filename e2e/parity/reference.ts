@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { inflateSync } from "node:zlib";
 import * as v from "valibot";
 
-/** Every `step`-th value of a flattened array: base64 of float32, little endian. */
-export const TensorSample = v.object({ shape: v.array(v.number()), step: v.number(), data: v.string() });
+const sample = { shape: v.array(v.number()), step: v.number() };
+/** Every `step`-th value of a flattened array: base64 of float32, little endian, deflated by zlib or as they are. */
+export const TensorSample = v.union([
+  v.object({ ...sample, deflated: v.string() }),
+  v.object({ ...sample, data: v.string() }),
+]);
 export type TensorSample = v.InferOutput<typeof TensorSample>;
 
 const Candidate = v.looseObject({ id: v.number(), probability: v.number() });
@@ -56,8 +61,16 @@ export const references: readonly Reference[] = readdirSync(referenceRoot, { wit
     ...v.parse(Reference, JSON.parse(readFileSync(path.join(referenceRoot, name, "reference.json"), "utf8"))),
   }));
 
-/** The sampled values, and how far apart they lie. */
-export function valuesOf({ data, step }: TensorSample): { readonly values: Float32Array; readonly step: number } {
-  const bytes = Buffer.from(data, "base64");
-  return { values: new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)), step };
+/** The sampled values. */
+export function sampledIn(tensor: TensorSample): Float32Array {
+  return "data" in tensor ? floatsIn(tensor.data) : floatsOf(inflateSync(Buffer.from(tensor.deflated, "base64")));
+}
+
+/** @param data base64 of float32, little endian, as docs/contract.md has it */
+export function floatsIn(data: string): Float32Array {
+  return floatsOf(Buffer.from(data, "base64"));
+}
+
+function floatsOf({ buffer, byteOffset, length }: Buffer): Float32Array {
+  return new Float32Array(buffer.slice(byteOffset, byteOffset + length));
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Comparison, compareNumbers, compareTexts } from "../parity/comparison.ts";
-import { TensorSample, valuesOf } from "../parity/reference.ts";
+import { sampledIn, TensorSample } from "../parity/reference.ts";
 import type { TaskContract } from "./shared/task.ts";
 
 const Ours = v.object({ sampling_rate: v.number(), samples: v.number(), audio: v.string() });
@@ -18,10 +18,10 @@ function compareWaves(ours: unknown, theirs: unknown, tolerance: number): Compar
   const head = compareTexts("wave", [a.sampling_rate, a.samples], [b.sampling_rate, b.samples]);
   if (head.problem) return head;
   const samples = samplesOf(a.audio);
-  const { values, step } = valuesOf(b.wave);
+  const values = sampledIn(b.wave);
   return compareNumbers(
     "wave",
-    Array.from(values, (_, index) => samples[index * step] ?? Number.NaN),
+    Array.from(values, (_, index) => samples[index * b.wave.step] ?? Number.NaN),
     [...values],
     tolerance,
   );

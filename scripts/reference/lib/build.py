@@ -5,7 +5,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from . import json_files, margins, onnx_files, quantised
+from . import graph_names, json_files, margins, onnx_files, quantised
 from .reference import Answer, Reference
 
 PACKAGES = ("transformers", "tokenizers", "torch", "optimum", "optimum-onnx", "onnx", "onnxruntime", "pillow", "numpy")
@@ -52,12 +52,14 @@ def write_all(reference: Reference, parts, model, answers, seed: int, checkpoint
     copy_configs(checkpoint, made)
     if reference.extra_files:
         reference.extra_files(model, parts, made)
+    if reference.quantised:
+        quantised.write_all(made / "onnx")
+    graph_names.shorten_all(made / "onnx")
     difference = reference.check(model, made, answers)
     if difference > onnx_files.TOLERANCE:
         raise AssertionError(f"ONNX is {difference:.1e} from torch")
     cases = [record(case, answer) for case, answer in zip(reference.cases, answers)]
     if reference.quantised:
-        quantised.write_all(made / "onnx")
         add_quantised(reference, made, model, parts, cases)
     smallest = min((answer.margin for answer in answers if answer.margin is not None), default=None)
     json_files.write(

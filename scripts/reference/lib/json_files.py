@@ -1,8 +1,9 @@
-"""JSON as people and `--check` read it: floats of 8 significant digits, tensors as base64, lists of numbers on one line."""
+"""JSON as people and `--check` read it: floats of 8 significant digits, tensors as deflated base64, lists of numbers on one line."""
 
 import base64
 import json
 import math
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,11 @@ WHOLE_TENSOR = 8_000
 
 
 def tensor(value, whole=WHOLE_TENSOR) -> dict:
-    """A float tensor: its shape, and its values as base64 of float32, little endian."""
+    """A float tensor: its shape, and its values as base64 of deflated float32, little endian."""
     array = np.ascontiguousarray(np.asarray(value), dtype="<f4")
     step = max(1, math.ceil(array.size / whole))
     data = np.ascontiguousarray(array.ravel()[::step])
-    return {"shape": list(array.shape), "step": step, "data": base64.b64encode(data.tobytes()).decode()}
+    return {"shape": list(array.shape), "step": step, "deflated": base64.b64encode(zlib.compress(data.tobytes(), 9)).decode()}
 
 
 def plain(value):
@@ -50,5 +51,5 @@ def read(file: Path):
     return json.loads(file.read_text(encoding="utf-8"))
 
 
-def floats(data: str) -> np.ndarray:
-    return np.frombuffer(base64.b64decode(data), dtype="<f4")
+def floats(deflated: str) -> np.ndarray:
+    return np.frombuffer(zlib.decompress(base64.b64decode(deflated)), dtype="<f4")
