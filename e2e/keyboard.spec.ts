@@ -16,6 +16,7 @@ const models = {
   "depth-estimation": "test/glpn-depth-estimation",
   "image-feature-extraction": "test/dinov2-image-feature-extraction",
   "zero-shot-image-classification": "test/clip-zero-shot-image-classification",
+  "zero-shot-object-detection": "test/owlvit-zero-shot-object-detection",
   "visual-question-answering": undefined,
   "background-removal": undefined,
   "audio-classification": "test/wav2vec2-audio-classification",

@@ -22,6 +22,7 @@ export const heads = [
   "SpeechSeq2Seq",
   "TokenClassification",
   "VisualQuestionAnswering",
+  "ZeroShotObjectDetection",
 ] as const;
 export type Head = (typeof heads)[number];
 
@@ -57,6 +58,7 @@ const names: readonly (readonly [RegExp, readonly Head[]])[] = [
   [/ForMultipleChoice$/, ["MultipleChoice"]],
   [/ForNextSentencePrediction$/, ["NextSentencePrediction"]],
   [/ForImageClassification/, ["ImageClassification"]],
+  [/^(?:(?:MM)?GroundingDino|OmDetTurbo|Owlv2|OwlViT)ForObjectDetection$/, ["ZeroShotObjectDetection"]],
   [/ForObjectDetection$/, ["ObjectDetection"]],
   [/ForSemanticSegmentation$/, ["SemanticSegmentation"]],
   [/For(?:Instance|Universal)?Segmentation$/, ["ImageSegmentation"]],

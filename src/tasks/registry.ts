@@ -23,3 +23,4 @@ export { definition as "visual-question-answering" } from "./visual-question-ans
 export { definition as "zero-shot-audio-classification" } from "./zero-shot-audio-classification/definition.ts";
 export { definition as "zero-shot-classification" } from "./zero-shot-classification/definition.ts";
 export { definition as "zero-shot-image-classification" } from "./zero-shot-image-classification/definition.ts";
+export { definition as "zero-shot-object-detection" } from "./zero-shot-object-detection/definition.ts";

@@ -4,6 +4,7 @@ import base64
 import io
 
 import torch
+import transformers as hf
 from transformers import pipeline
 from transformers.image_utils import load_image
 
@@ -120,3 +121,76 @@ def focal_detection(model, parts, case: Case) -> Answer:
         margin = 0.0
     intermediate = {"pixel_values": json_files.tensor(feeds["pixel_values"], whole=FEW)}
     return Answer(output, margin, intermediate, [entry["label"] for entry in output], feeds)
+
+
+def merged(labels) -> str:
+    """Labels as one text, as Grounding DINO's processor joins them."""
+    return ". ".join(label.strip().lower() for label in labels) + "."
+
+
+def zero_shot_object_detection(model, parts, case: Case) -> Answer:
+    image = load_image(str(ROOT / case.inputs["image"]))
+    if case.options.get("together"):
+        return grounded_detection(model, parts, case, image)
+    processor, tokenizer = parts
+    pipe = pipeline(
+        "zero-shot-object-detection", model=model, image_processor=processor, tokenizer=tokenizer, device="cpu"
+    )
+    labels = case.inputs["candidate_labels"]
+    output = pipe(image, candidate_labels=labels, **case.options)
+    feeds = pixels(processor, image)
+    words = [dict(tokenizer(label, return_tensors="pt")) for label in labels]
+    with torch.no_grad():
+        answered = [model(**feeds, **each) for each in words]
+    scores = torch.cat([each.logits.max(-1).values.sigmoid().flatten() for each in answered]).numpy()
+    intermediate = {
+        "input_ids": [each["input_ids"][0].tolist() for each in words],
+        "pixel_values": json_files.tensor(feeds["pixel_values"], whole=FEW),
+    }
+    threshold = case.options.get("threshold", 0.1)
+    margin = least_distance(scores, threshold, [narrowest_choice(model, each) for each in answered])
+    return Answer(output, margin, intermediate, [entry["label"] for entry in output], {**feeds, **words[0]})
+
+
+def grounded_detection(model, parts, case: Case, image) -> Answer:
+    """What the processor of Grounding DINO makes of all labels in one text, best first as the pipeline has it."""
+    processor, tokenizer = parts
+    whole = hf.GroundingDinoProcessor(processor, tokenizer)
+    feeds = dict(whole(images=image, text=case.inputs["candidate_labels"], return_tensors="pt"))
+    with torch.no_grad():
+        answered = model(**feeds)
+    threshold, words = case.options.get("threshold", 0.1), case.options.get("text_threshold", 0.25)
+    found = whole.post_process_grounded_object_detection(
+        answered, feeds["input_ids"], threshold=threshold, text_threshold=words, target_sizes=[image.size[::-1]]
+    )[0]
+    output = [
+        {"score": score.item(), "label": label, "box": dict(zip(("xmin", "ymin", "xmax", "ymax"), box.int().tolist()))}
+        for score, label, box in zip(found["scores"], found["text_labels"], found["boxes"])
+    ]
+    shares = answered.logits[0].sigmoid()
+    margin = least_distance(shares.max(-1).values.numpy(), threshold, [narrowest_choice(model, answered)])
+    shown = shares[shares.max(-1).values > threshold]
+    margin = min(margin, float((shown - words).abs().min())) if len(shown) else 0.0
+    intermediate = {
+        "input_ids": feeds["input_ids"].tolist(),
+        "pixel_values": json_files.tensor(feeds["pixel_values"], whole=FEW),
+    }
+    output.sort(key=lambda entry: -entry["score"])
+    return Answer(output, margin, intermediate, [entry["label"] for entry in output], feeds)
+
+
+def least_distance(scores, threshold: float, choices) -> float:
+    """How far scores are from the threshold, where those above it are in a clear order."""
+    found = [score for score in scores if score > threshold]
+    if min(choices) < ORDER_MARGIN or (found and margins.of_list(found, len(found)) == 0.0):
+        return 0.0
+    return float(abs(scores - threshold).min())
+
+
+def narrowest_choice(model, answered) -> float:
+    """How clearly the places of a picture that become queries are better than the next, where a model chooses."""
+    ranked = answered.get("enc_outputs_class")
+    if ranked is None:
+        return 1.0
+    best = ranked[0].max(-1).values.sort(descending=True).values
+    return float(best[model.config.num_queries - 1] - best[model.config.num_queries])

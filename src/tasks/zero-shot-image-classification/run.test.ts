@@ -1,37 +1,9 @@
 import { expect, test } from "vitest";
 import { floatTensor, type TensorMap } from "../../shared/tensor.ts";
 import { samplePicture } from "../common/vision/sample.ts";
-import type { Checkpoint, Graph, SpanTokenizer } from "../ports.ts";
-import type { RunContext } from "../run.ts";
+import type { Checkpoint, Graph } from "../ports.ts";
+import { checkpointOf, quiet } from "../testing/checkpoint.ts";
 import { run } from "./run.ts";
-
-const tokenizer: SpanTokenizer = {
-  encode: (text) => ({ ids: Array.from(text, (char) => char.codePointAt(0) ?? 0), typeIds: [], dropped: 0 }),
-  decode: () => "",
-  chat: () => [],
-  hasChatTemplate: false,
-  chatTemplateNames: () => false,
-  idOf: () => undefined,
-  padId: 0,
-  specialIds: new Set(),
-  maxLength: 77,
-  spans: () => [],
-  join: () => "",
-  tokenOf: () => "",
-  pieceOf: () => "",
-  continuation: "",
-  unknownId: undefined,
-  classId: undefined,
-  maskToken: undefined,
-};
-
-const context: RunContext<unknown> = {
-  signal: new AbortController().signal,
-  emit: () => {},
-  progress: () => {},
-  notice: () => {},
-  measure: () => {},
-};
 
 /** A logit is the first letter of its sentence. */
 async function setUp(config: Checkpoint["config"], dtype: "fp32" | "q8" = "fp32") {
@@ -56,23 +28,10 @@ async function setUp(config: Checkpoint["config"], dtype: "fp32" | "q8" = "fp32"
       };
     },
   };
-  const unused = () => Promise.reject(new Error("not asked for"));
-  const loaded = await run.open({
-    model: "someone/some-model",
-    device: "wasm",
-    dtype,
-    config,
-    json: async (file) => (file === "preprocessor_config.json" ? { size: { height: 2, width: 2 } } : undefined),
-    bytes: unused,
-    tokenizer: async () => tokenizer,
-    graph: async () => graph,
-    heldGraph: unused,
-    decoder: unused,
-    has: async () => true,
-  });
+  const loaded = await run.open(checkpointOf(graph, { config, dtype }));
   const ask = async (labels: readonly string[], side = 3) => {
     const input = { image: samplePicture(side, side), candidate_labels: labels };
-    return (await loaded.run(input, { hypothesis_template: "{}!" }, context, () => 0)).output;
+    return (await loaded.run(input, { hypothesis_template: "{}!" }, quiet, () => 0)).output;
   };
   return { ask, read };
 }
