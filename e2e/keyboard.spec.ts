@@ -12,6 +12,7 @@ const models = {
   "image-classification": "test/resnet-image-classification",
   "image-segmentation": "test/segformer-image-segmentation",
   "object-detection": "test/detr-object-detection",
+  "image-text-to-text": "test/idefics3-image-text-to-text",
   "image-to-text": "test/vision-encoder-decoder-image-to-text",
   "depth-estimation": "test/glpn-depth-estimation",
   "image-feature-extraction": "test/dinov2-image-feature-extraction",

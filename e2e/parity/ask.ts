@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Playground } from "../support/playground.ts";
 import { contracts } from "../tasks/shared/contracts.ts";
@@ -14,6 +15,12 @@ function optionsOf({ task }: Row["reference"], asked: Case): Record<string, unkn
   return { ...neutral, ...Object.fromEntries(given), ...toOptions?.(asked) };
 }
 
+/** A conversation's pictures, which Python reads from files, as addresses that hold them. */
+function withPictures(key: string, value: unknown): unknown {
+  if (key !== "url" || typeof value !== "string" || !value.startsWith("media/")) return value;
+  return `data:;base64,${readFileSync(path.join(referenceRoot, value)).toString("base64")}`;
+}
+
 const isMedia = (value: readonly unknown[]) => value.every((file) => String(file).startsWith("media/"));
 
 /** Drives the app as docs/contract.md says. `pending` names the options that the task does not have yet. */
@@ -28,7 +35,7 @@ export async function ask(
   for (const name of Object.keys(options)) if ((await playground.option(name).count()) === 0) pending.push(name);
   if (pending.length > 0) return { pending };
   for (const [name, value] of Object.entries(asked.inputs)) {
-    if (name === "messages") await playground.fill("messages-json", JSON.stringify(value));
+    if (name === "messages") await playground.fill("messages-json", JSON.stringify(value, withPictures));
     else if (isMedia([value].flat())) {
       // Further pictures come to those that are there.
       const all = playground.page.getByRole("button", { name: "Remove all" });

@@ -69,6 +69,7 @@ export const FailureReason = v.picklist([
   "numbers-beyond",
   "output-other",
   "pair-beyond",
+  "picture-mark",
   "picture-stretched",
   "pooled-already",
   "prompt-unread",

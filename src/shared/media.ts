@@ -47,7 +47,7 @@ export const ContentPart = v.variant("type", [
 ]);
 export type ContentPart = v.InferOutput<typeof ContentPart>;
 
-const Role = v.picklist(["system", "user", "assistant"]);
+export const Role = v.picklist(["system", "user", "assistant"]);
 
 /** One turn of a conversation, in the words of chat templates. */
 export const ChatMessage = v.object({ role: Role, content: v.union([v.string(), v.array(ContentPart)]) });
@@ -61,6 +61,14 @@ export type TextMessage = v.InferOutput<typeof TextMessage>;
 export function contentText(content: ChatMessage["content"]): string {
   if (typeof content === "string") return content;
   return content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");
+}
+
+/** The pictures of a conversation, in their order. */
+export function picturesIn(messages: readonly ChatMessage[]): readonly Pixels[] {
+  return messages.flatMap(({ content }) => {
+    if (typeof content === "string") return [];
+    return content.flatMap((part) => (part.type === "image" ? [part.image] : []));
+  });
 }
 
 /** The conversation for a model that only reads. */

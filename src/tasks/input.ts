@@ -7,6 +7,13 @@ export function isActive(field: Field, options: Readonly<Record<string, unknown>
   return field.when === undefined || options[field.when.option] === field.when.equals;
 }
 
+/** The field that a name of the outside contract means: its own, or that of which it is a part (`text` of a turn). */
+export function fieldNameOf(fields: Fields, name: string): string {
+  if (Object.hasOwn(fields, name)) return name;
+  const found = Object.entries(fields).find(([, field]) => field.kind === "messages" && field.also?.includes(name));
+  return found?.[0] ?? name;
+}
+
 /** Whether `value` holds every field of `fields` in its kind. One that is optional or does not count may be missing. */
 export function isInputOf<F extends Fields>(
   fields: F,

@@ -85,6 +85,10 @@ export interface SpanTokenizer extends Tokenizer {
   /** What marks a token that goes on a word (`##`); empty where the vocabulary has no such mark. */
   readonly continuation: string;
   readonly unknownId: number | undefined;
+  /** The text that the chat template makes of a conversation, before it is cut into tokens. */
+  renderChat(messages: readonly ChatMessage[], variables?: Readonly<Record<string, boolean>>): string;
+  /** Python's `bos_token`. */
+  readonly beginToken: string | undefined;
   /** Python's `cls_token_id`: the token that stands for the whole text. */
   readonly classId: number | undefined;
   /** Python's `mask_token`, where the checkpoint or its tokenizer's class has one. */

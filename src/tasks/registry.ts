@@ -8,6 +8,7 @@ export { definition as "fill-mask" } from "./fill-mask/definition.ts";
 export { definition as "image-classification" } from "./image-classification/definition.ts";
 export { definition as "image-feature-extraction" } from "./image-feature-extraction/definition.ts";
 export { definition as "image-segmentation" } from "./image-segmentation/definition.ts";
+export { definition as "image-text-to-text" } from "./image-text-to-text/definition.ts";
 export { definition as "image-to-text" } from "./image-to-text/definition.ts";
 export { definition as "object-detection" } from "./object-detection/definition.ts";
 export { definition as "question-answering" } from "./question-answering/definition.ts";

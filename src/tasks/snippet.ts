@@ -52,6 +52,8 @@ export interface Recipe {
   readonly imports?: (run: SnippetRun) => readonly string[];
   /** An input as the call takes it, as code, where it is not handed over as it is. */
   readonly wrap?: (run: SnippetRun) => Readonly<Record<string, string>>;
+  /** The body opens the library's classes itself, with `settings`: there is no pipeline for it. */
+  readonly opensItself?: true;
   /** All lines between the inputs and the showing of `output`, where a call of the pipeline is not enough. */
   readonly body?: (run: SnippetRun) => readonly string[];
   /** Lines before the call. */
@@ -68,6 +70,8 @@ export type PythonPart = "tokenizer" | "image_processor" | "feature_extractor";
 export interface PythonRecipe extends Recipe {
   /** Of `optimum.onnxruntime`: it runs the very files that we run. Left out, `model` is a bare session of ONNX Runtime. */
   readonly model?: `ORTModel${string}`;
+  /** Of the repository's own weights, by transformers' pipeline alone, where Optimum has no class. */
+  readonly inTorch?: true;
   /** What the pipeline needs beside the model. */
   readonly parts: readonly PythonPart[];
   /** Other classes than `Auto...` for the parts. */

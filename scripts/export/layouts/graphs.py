@@ -12,10 +12,10 @@ OPSET = 17
 PARTS = ("decoder.key", "decoder.value", "encoder.key", "encoder.value")
 
 
-def trace(module: torch.nn.Module, feeds: dict, outputs: Sequence[str], axes: dict, file: Path) -> None:
-    """`axes` names the lengths that vary: {"input_ids": {1: "sequence_length"}}; the first is always the batch."""
+def trace(module: torch.nn.Module, feeds: dict, outputs: Sequence[str], axes: dict, file: Path, dynamic=None) -> None:
+    """`axes` names the lengths that vary: {"input_ids": {1: "sequence_length"}}; the first is the batch, unless `dynamic` names all."""
     names = [*feeds, *outputs]
-    dynamic = {name: {0: "batch_size", **axes.get(name, {})} for name in names}
+    dynamic = dynamic or {name: {0: "batch_size", **axes.get(name, {})} for name in names}
     torch.onnx.export(
         # eval on the wrapper: the exporter gives its training flag to all below.
         module.eval(),

@@ -85,3 +85,52 @@ LFM2 = """\
     {{- "<|im_start|>assistant\\n" -}}
 {%- endif -%}
 """
+
+SMOLVLM = """\
+<|im_start|>
+{%- for message in messages -%}
+    {{- message['role'] | capitalize + (':' if message['content'][0]['type'] == 'image' else ': ') -}}
+    {%- for part in message['content'] -%}
+        {{- part['text'] if part['type'] == 'text' else '<image>' -}}
+    {%- endfor -%}
+    {{- '<end_of_utterance>\\n' -}}
+{%- endfor -%}
+{%- if add_generation_prompt -%}
+    {{- 'Assistant:' -}}
+{%- endif -%}
+"""
+
+LLAVA = """\
+{%- for message in messages -%}
+    {{- '' if message['role'] == 'system' else message['role'].upper() + ': ' -}}
+    {%- for part in message['content'] if part['type'] == 'image' -%}
+        {{- '<image>\\n' -}}
+    {%- endfor -%}
+    {%- for part in message['content'] if part['type'] == 'text' -%}
+        {{- part['text'] + ' ' -}}
+    {%- endfor -%}
+{%- endfor -%}
+{%- if add_generation_prompt -%}
+    {{- 'ASSISTANT:' -}}
+{%- endif -%}
+"""
+
+QWEN2_VL = """\
+{%- for message in messages -%}
+    {%- if loop.first and message['role'] != 'system' -%}
+        {{- '<|im_start|>system\\nYou are a helpful assistant.<|im_end|>\\n' -}}
+    {%- endif -%}
+    {{- '<|im_start|>' + message['role'] + '\\n' -}}
+    {%- if message['content'] is string -%}
+        {{- message['content'] -}}
+    {%- else -%}
+        {%- for part in message['content'] -%}
+            {{- '<|vision_start|><|image_pad|><|vision_end|>' if part['type'] == 'image' else part['text'] -}}
+        {%- endfor -%}
+    {%- endif -%}
+    {{- '<|im_end|>\\n' -}}
+{%- endfor -%}
+{%- if add_generation_prompt -%}
+    {{- '<|im_start|>assistant\\n' -}}
+{%- endif -%}
+"""

@@ -9,6 +9,7 @@ import {
 import { isRepoId, isRevision } from "../../hub/reference.ts";
 import { View } from "../../shared/site.ts";
 import { definitionOf, type TaskId } from "../../tasks/index.ts";
+import { fieldNameOf } from "../../tasks/input.ts";
 import type { OptionValue } from "../../tasks/options.ts";
 import { fitsOption } from "../../tasks/options.ts";
 import { Locale } from "../i18n/locale.ts";
@@ -55,6 +56,7 @@ export function parseFragment(
   function readAll<T>(
     prefix: string,
     find: (name: string, text: string) => T | undefined | "unknown",
+    nameOf = (name: string) => name,
   ): Record<string, T> {
     const found: Record<string, T> = {};
     for (const [key, text] of entries) {
@@ -63,7 +65,7 @@ export function parseFragment(
       const value = find(name, text);
       if (value === "unknown") continue;
       if (value === undefined) dropped.push(key);
-      else found[name] = value;
+      else found[nameOf(name)] = value;
     }
     return found;
   }
@@ -95,10 +97,14 @@ export function parseFragment(
         // A hand-written address may leave out the quotes around a choice.
         return findOptionValue([findJson(text), text], (value) => fitsOption(option, value));
       }),
-      drafts: readAll("input.", (name, text) => {
-        const field = inputs[name];
-        return field ? draftFromAddress(field.kind, text) : "unknown";
-      }),
+      drafts: readAll(
+        "input.",
+        (name, text) => {
+          const field = inputs[fieldNameOf(inputs, name)];
+          return field ? draftFromAddress(field.kind, text) : "unknown";
+        },
+        (name) => fieldNameOf(inputs, name),
+      ),
     },
     dropped,
   };

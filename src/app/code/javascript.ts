@@ -17,7 +17,11 @@ export function javascriptOf(run: CodeRun, recipe: Recipe, say: Say): string {
     ...[...unread, ...missing].map((option) => say("option", { option })),
     ...(left > 0 ? [say("shortened", { count: left })] : []),
   ];
-  const imports = [...(recipe.imports?.(snippet) ?? []), ...(snippet.isEmbedded ? ["env"] : []), "pipeline"].sort();
+  const imports = [
+    ...(recipe.imports?.(snippet) ?? []),
+    ...(snippet.isEmbedded ? ["env"] : []),
+    ...(recipe.opensItself ? [] : ["pipeline"]),
+  ].sort();
   const settings = {
     ...(checkpoint.revision === "main" ? {} : { revision: checkpoint.revision }),
     device: checkpoint.device,
@@ -41,7 +45,11 @@ export function javascriptOf(run: CodeRun, recipe: Recipe, say: Say): string {
           "",
         ]
       : []),
-    `const pipe = ${listed("await pipeline(", [write(recipe.pipeline ?? definition.id), write(snippet.model), write(settings)], ")", "javascript", "", 13)};`,
+    ...(recipe.opensItself
+      ? [`const model_id = ${write(snippet.model)};`, `const settings = ${write(settings)};`]
+      : [
+          `const pipe = ${listed("await pipeline(", [write(recipe.pipeline ?? definition.id), write(snippet.model), write(settings)], ")", "javascript", "", 13)};`,
+        ]),
     ...args.flatMap(({ name, file, value }) => [
       ...(file ? [`// ${say(`file-${file}`)}`] : []),
       `const ${name} = ${write(value)};`,

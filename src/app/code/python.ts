@@ -19,7 +19,11 @@ export function pythonOf(asked: CodeRun, recipe: PythonRecipe, say: Say): string
   const { args, left, unread } = argumentsOf(run, recipe);
   const { said, missing } = optionsOf(run, recipe);
   const notes = [
-    say("install", { command: 'pip install "optimum-onnx[onnxruntime]" transformers' }),
+    say("install", {
+      command: recipe.inTorch
+        ? "pip install torch pillow transformers"
+        : 'pip install "optimum-onnx[onnxruntime]" transformers',
+    }),
     ...(run === asked ? [] : [say("instead")]),
     ...(recipe.notes?.(snippet) ?? []).map((note) => say(note)),
     ...[...unread, ...missing].map((option) => say("option", { option })),
@@ -66,13 +70,14 @@ function importLines(run: CodeRun, recipe: PythonRecipe): readonly string[] {
     ...recipe.parts.map((part) => classOf(part, run, recipe)),
     ...(recipe.body ? [] : ["pipeline"]),
   ].sort((a, b) => (a < b ? -1 : 1));
-  const isBare = recipe.model === undefined;
+  const isBare = recipe.model === undefined && !recipe.inTorch;
+  const model = recipe.model === undefined ? [] : [`from optimum.onnxruntime import ${recipe.model}`];
   return [
     ...(snippet.isEmbedded || isBare ? ["import json"] : []),
     ...(snippet.isEmbedded || isBare ? ["from pathlib import Path"] : []),
     ...(snippet.isEmbedded ? ["from urllib.request import urlopen, urlretrieve"] : []),
     ...(recipe.modules ?? []),
-    ...(isBare ? ["from onnxruntime import InferenceSession"] : [`from optimum.onnxruntime import ${recipe.model}`]),
+    ...(isBare ? ["from onnxruntime import InferenceSession"] : model),
     ...(isBare && !snippet.isEmbedded ? ["from huggingface_hub import snapshot_download"] : []),
     ...(names.length > 0 ? [`from transformers import ${names.join(", ")}`] : []),
   ];
@@ -81,6 +86,10 @@ function importLines(run: CodeRun, recipe: PythonRecipe): readonly string[] {
 function loadLines(run: CodeRun, recipe: PythonRecipe): readonly string[] {
   const { definition, checkpoint } = run;
   const revision = checkpoint.revision === "main" ? [] : [`revision=${write(checkpoint.revision)}`];
+  if (recipe.inTorch) {
+    const given = [write(recipe.pipeline ?? definition.id), "model=model_id", ...revision];
+    return [`pipe = ${listed("pipeline(", given, ")", "python", "", 7)}`];
+  }
   if (recipe.model === undefined) {
     const files = `["*.json", "onnx/${fileOf(run, "model")}*"]`;
     return [

@@ -73,6 +73,7 @@ const known = {
   "output-other": { output: "logits" },
   "pair-beyond": { limit: "512" },
   "prompt-unread": {},
+  "picture-mark": { mark: "<image>" },
   "picture-stretched": { width: "90000", height: "224" },
   "pooled-already": {},
   "size-beyond": { unit: "items", given: "10001", limit: "10000" },

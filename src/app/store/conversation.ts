@@ -3,6 +3,7 @@ import { ChatMessage, contentText, TextMessage, toTextMessages } from "../../sha
 import type { Definition } from "../../tasks/definition.ts";
 import { isActive } from "../../tasks/input.ts";
 import type { Drafts } from "../inputs/draft.ts";
+import { isOfTurn, noMessages } from "../inputs/messages/chat.ts";
 import type { Order } from "./run.ts";
 
 const Messages = v.pipe(v.array(ChatMessage), v.minLength(1));
@@ -29,17 +30,17 @@ export function continued({ inputs }: Definition, order: Order, drafts: Drafts, 
   const answered = v.safeParse(ReplyJson, json);
   if (draft?.kind !== "messages" || !asked.success || !answered.success) return drafts;
 
-  const { turns, text } = draft.value;
+  const { turns, text, pictures = [] } = draft.value;
   const last = asked.output.at(-1);
-  const wasSent = last !== undefined && contentText(last.content) === text;
+  const wasSent = last !== undefined && contentText(last.content) === text && isOfTurn(pictures, last.content);
   const replaced = v.safeParse(ReplyJson, order.replaces?.json ?? "null");
   const next = [...asked.output, answered.output];
   if (replaced.success && isSame(turns, [...asked.output, replaced.output])) {
-    return { ...drafts, [name]: { kind: "messages", value: { turns: next, text } } };
+    return { ...drafts, [name]: { kind: "messages", value: { ...draft.value, turns: next } } };
   }
   const past = turns.length === asked.output.length ? asked.output : asked.output.slice(0, -1);
   if (!isSame(turns, past)) return drafts;
-  return { ...drafts, [name]: { kind: "messages", value: { turns: next, text: wasSent ? "" : text } } };
+  return { ...drafts, [name]: { kind: "messages", value: { ...(wasSent ? noMessages : draft.value), turns: next } } };
 }
 
 /** By their words: pictures and sounds of an earlier turn cannot be changed but with it. */

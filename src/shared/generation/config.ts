@@ -30,6 +30,7 @@ export const GenerationConfig = v.object({
   exponential_decay_length_penalty: setting(pair),
   suppress_tokens: setting(ids),
   begin_suppress_tokens: setting(ids),
+  temperature: setting(v.number()),
   top_k: setting(v.number()),
   top_p: setting(v.number()),
   min_p: setting(v.number()),

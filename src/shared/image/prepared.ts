@@ -17,12 +17,16 @@ export interface Geometry {
 
 /** A picture as a model takes it. */
 export interface PreparedImage {
-  /** [1, 3, height, width]; from SigLIP 2 [1, patches, values of a patch]. */
+  /** [1, 3, height, width]; from SigLIP 2 [1, patches, values of a patch]; of tiles [1, tiles, 3, height, width], of Qwen [patches, values]. */
   readonly pixelValues: FloatTensor;
-  /** 1 where there is picture, 0 where there is padding: [1, height, width], from SigLIP 2 [1, patches]. */
+  /** 1 where there is picture, 0 where there is padding: [1, height, width], from SigLIP 2 [1, patches], of tiles as they are. */
   readonly pixelMask?: LongTensor;
   /** SigLIP 2's rows and columns of patches: [1, 2]. */
   readonly spatialShapes?: LongTensor;
+  /** Qwen's frames, and rows and columns of patches: [1, 3]. */
+  readonly grid?: LongTensor;
+  /** How a picture was cut: its tiles row by row, and behind them the whole picture; 0 by 0 of one that was not cut. */
+  readonly tiles?: { readonly rows: number; readonly columns: number };
   readonly geometry: Geometry;
 }
 

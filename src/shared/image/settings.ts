@@ -35,10 +35,12 @@ export const ProcessorConfig = v.object({
   keep_aspect_ratio: flag,
   do_thumbnail: flag,
   do_align_long_axis: flag,
+  do_image_splitting: flag,
   size: SizeValue,
   max_size: count,
   crop_size: SizeValue,
   pad_size: SizeValue,
+  max_image_size: SizeValue,
   resample: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5))),
   crop_pct: count,
   rescale_factor: count,
@@ -49,6 +51,10 @@ export const ProcessorConfig = v.object({
   ensure_multiple_of: count,
   patch_size: count,
   max_num_patches: count,
+  min_pixels: count,
+  max_pixels: count,
+  merge_size: count,
+  temporal_patch_size: count,
 });
 export type ProcessorConfig = v.InferOutput<typeof ProcessorConfig>;
 
@@ -74,6 +80,7 @@ interface Flags {
   readonly keep_aspect_ratio: boolean;
   readonly do_thumbnail: boolean;
   readonly do_align_long_axis: boolean;
+  readonly do_image_splitting: boolean;
 }
 
 /** An image processor as it stands once `preprocessor_config.json` and the defaults of its class are put together. */
@@ -82,6 +89,8 @@ export interface Settings extends Flags {
   readonly size: SizeSettings;
   readonly crop_size: SizeSettings | undefined;
   readonly pad_size: SizeSettings | undefined;
+  /** The side of a tile, of classes that cut a picture into tiles. */
+  readonly max_image_size: SizeSettings | undefined;
   readonly resample: Resample;
   /** The one key whose `null` says something: PoolFormer then crops what it resized to the very size. */
   readonly crop_pct: number | null;
@@ -92,6 +101,12 @@ export interface Settings extends Flags {
   readonly ensure_multiple_of: number;
   readonly patch_size: number;
   readonly max_num_patches: number;
+  /** Qwen's bounds, where they do not stand in `size`. */
+  readonly min_pixels: number | undefined;
+  readonly max_pixels: number | undefined;
+  /** Patches along the side of what becomes one place. */
+  readonly merge_size: number;
+  readonly temporal_patch_size: number;
 }
 
 /** A class's own defaults, in the words of its signature. */
@@ -123,9 +138,11 @@ export function settingsOf(config: ProcessorConfig, defaults: Defaults, library:
     keep_aspect_ratio: flagOf("keep_aspect_ratio", false),
     do_thumbnail: flagOf("do_thumbnail", false),
     do_align_long_axis: flagOf("do_align_long_axis", false),
+    do_image_splitting: flagOf("do_image_splitting", false),
     size: sizeOf(config.size, defaults, config.max_size ?? defaults.longestEdge) ?? defaults.size ?? {},
     crop_size: sizeOf(config.crop_size) ?? defaults.crop_size,
     pad_size: sizeOf(config.pad_size) ?? defaults.pad_size,
+    max_image_size: sizeOf(config.max_image_size) ?? defaults.max_image_size,
     resample: resampleByNumber[config.resample ?? -1] ?? defaults.resample ?? "bilinear",
     crop_pct: config.crop_pct === undefined ? (defaults.crop_pct ?? null) : config.crop_pct,
     rescale_factor: config.rescale_factor ?? defaults.rescale_factor ?? 1 / 255,
@@ -135,6 +152,10 @@ export function settingsOf(config: ProcessorConfig, defaults: Defaults, library:
     ensure_multiple_of: config.ensure_multiple_of ?? defaults.ensure_multiple_of ?? 1,
     patch_size: config.patch_size ?? defaults.patch_size ?? 16,
     max_num_patches: config.max_num_patches ?? defaults.max_num_patches ?? 256,
+    min_pixels: config.min_pixels ?? undefined,
+    max_pixels: config.max_pixels ?? undefined,
+    merge_size: config.merge_size ?? 2,
+    temporal_patch_size: config.temporal_patch_size ?? 2,
   };
 }
 

@@ -24,6 +24,8 @@ const tokenizer: SpanTokenizer = {
   encode: () => ({ ids: [], typeIds: [], dropped: 0 }),
   decode: (ids) => ids.join(" "),
   chat: () => [],
+  renderChat: () => "",
+  beginToken: undefined,
   hasChatTemplate: false,
   chatTemplateNames: () => false,
   idOf: () => undefined,

@@ -23,7 +23,11 @@ export interface FieldProblem extends Pick<Failure, "reason" | "values"> {
 export const empty: FieldProblem = { code: "input-empty" };
 
 /** More than a field takes, with both numbers for the sentence that says so. */
-export function beyond(unit: "characters" | "items" | "seconds", given: number, limit: number): FieldProblem {
+export function beyond(
+  unit: "characters" | "items" | "megapixels" | "seconds",
+  given: number,
+  limit: number,
+): FieldProblem {
   const values = { unit, given: String(given), limit: String(limit) };
   return { code: "input-too-large", reason: "size-beyond", values };
 }

@@ -6,6 +6,8 @@ const letters: SpanTokenizer = {
   encode: (text) => ({ ids: Array.from(text, (char) => char.codePointAt(0) ?? 0), typeIds: [], dropped: 0 }),
   decode: (ids) => String.fromCodePoint(...ids),
   chat: () => [],
+  renderChat: () => "",
+  beginToken: undefined,
   hasChatTemplate: false,
   chatTemplateNames: () => false,
   idOf: () => undefined,

@@ -29,6 +29,7 @@ export const run = defineRun(definition, {
       // Without the file Python takes the settings from config.json, where older checkpoints keep them.
       generation: v.parse(GenerationConfig, file ?? checkpoint.config),
       unknownSettings: unknownSettingsOf(file ?? checkpoint.config),
+      temperature: pipelineTemperature,
     };
   },
 
@@ -46,6 +47,9 @@ export const run = defineRun(definition, {
   run: write,
   dispose: ({ memory }) => memory.drop(),
 });
+
+/** Python's text-generation pipeline's own (measured with transformers 4.57.6). */
+const pipelineTemperature = 0.7;
 
 /** What conversions on the Hub that are older than the name `model.onnx` call the graph of a decoder. */
 const olderName = "decoder_model_merged";

@@ -20,13 +20,13 @@ describe("a text", () => {
     const drawn = html(begun, false);
     expect(drawn).toContain("Once");
     expect(drawn).toContain('aria-busy="true"');
-    expect(drawn).not.toContain("view.empty");
+    expect(drawn).not.toContain("chat.empty");
     expect(drawn).not.toContain("<button");
   });
 
   test("of nothing says so", () => {
     const drawn = html({ ...begun, finish: "end" }, true);
-    expect(drawn).toContain("view.empty");
+    expect(drawn).toContain("chat.empty");
     expect(drawn).toContain("chat.finish-end");
   });
 
@@ -69,7 +69,7 @@ describe("one token at a time", () => {
     const drawn = html(open, true, { step: true });
     expect(drawn.match(/ui\.token\.choose/g)).toHaveLength(2);
     expect(drawn).toMatch(/<button[^>]* disabled="">chat\.step-back/);
-    expect(drawn).not.toContain("view.empty");
+    expect(drawn).not.toContain("chat.empty");
   });
 
   test("is not in the way of a text that writes itself", () => {

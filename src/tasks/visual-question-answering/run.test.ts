@@ -15,6 +15,8 @@ const tokenizer: SpanTokenizer = {
   },
   decode: (ids) => ids.map((id) => words[id] ?? "").join(" "),
   chat: () => [],
+  renderChat: () => "",
+  beginToken: undefined,
   hasChatTemplate: false,
   chatTemplateNames: () => false,
   idOf: () => undefined,

@@ -19,7 +19,7 @@ export async function loadTokenizer(files: Source, config: Json): Promise<SpanTo
     readTokenizer(files, config, settings),
     settings,
     settings.then((found) => (isSilent(found) ? files.json("special_tokens_map.json") : undefined)),
-    settings.then((found) => (isChatCheckpoint(config) ? readTemplate(files, found) : undefined)),
+    settings.then((found) => (isChatCheckpoint(config) ? readTemplate(files, found, config) : undefined)),
     settings.then((found) => readPieces(files, findPythonClass(found, config)?.sentencePiece)),
   ]);
   return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, specialTokens, sentencePiece, config });
@@ -37,14 +37,17 @@ async function readPieces(files: Source, file: string | undefined): Promise<Sent
 
 /**
  * A file of its own wins over the settings, as in Python: `chat_template.jinja`, before it was called so
- * `chat_template.json`, and where there are several by name, the default among them.
+ * `chat_template.json`, and where there are several by name, the default among them. That of a model which sees or hears
+ * is its processor's, which wrote it into `chat_template.json` whatever its tokenizer says.
  * @returns nothing where the settings' own counts
  */
-async function readTemplate(files: Source, { chat_template: written }: Json): Promise<unknown> {
+async function readTemplate(files: Source, { chat_template: written }: Json, config: Json): Promise<unknown> {
   const own = await files.text("chat_template.jinja");
-  if (own !== undefined || written != null) return own;
+  const hasProcessor = config.vision_config !== undefined || config.audio_config !== undefined;
+  if (own !== undefined || (written != null && !hasProcessor)) return own;
   return (
-    (await files.json("chat_template.json"))?.chat_template ?? files.text("additional_chat_templates/default.jinja")
+    (await files.json("chat_template.json"))?.chat_template ??
+    (written == null ? files.text("additional_chat_templates/default.jinja") : undefined)
   );
 }
 

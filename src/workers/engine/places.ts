@@ -39,7 +39,8 @@ export function positionAfter(fresh: Fresh, position: number): number {
 export function feedsOf(fresh: Fresh, start: Start, inputs: readonly InputMetadata[]): Record<string, Tensor> {
   const { sequences, places } = countOf(fresh);
   const total = start.past + places;
-  const shapeOf = (name: string) => inputs.find((input) => input.name === name)?.shape ?? [];
+  const inputOf = (name: string) => inputs.find((input) => input.name === name);
+  const shapeOf = (name: string) => inputOf(name)?.shape ?? [];
   const repeated = (values: readonly number[]) => Array.from({ length: sequences }, () => values).flat();
   const counted = Array.from({ length: places }, (_, index) => start.position + index);
   const given: Partial<FreshVectors> = "rows" in fresh ? {} : fresh;
@@ -47,7 +48,7 @@ export function feedsOf(fresh: Fresh, start: Start, inputs: readonly InputMetada
   return {
     ...("rows" in fresh
       ? { input_ids: longs(fresh.rows.flat(), [sequences, places]) }
-      : { inputs_embeds: fresh.embeddings }),
+      : { inputs_embeds: fitted(fresh.embeddings, inputOf("inputs_embeds")?.type) }),
     attention_mask: longs(new Array<number>(sequences * total).fill(1), [sequences, total]),
     position_ids: positionIds(shapeOf("position_ids")),
     token_type_ids: longs(repeated(typeIds), [sequences, places]),
@@ -66,6 +67,12 @@ export function feedsOf(fresh: Fresh, start: Start, inputs: readonly InputMetada
     const values = Array.from({ length: axes }, (_, axis) => repeated(rows[axis] ?? rows[0] ?? counted));
     return longs(values.flat(), [axes, sequences, places]);
   }
+}
+
+/** What embeds ids may have been exported with other numbers than what reads them. */
+function fitted(embeddings: Tensor, type: string | undefined): Tensor {
+  const isOther = embeddings.location !== "gpu-buffer" && type === "float16" && embeddings.type === "float32";
+  return isOther ? embeddings.to("float16") : embeddings;
 }
 
 function lastOnly(shape: InputMetadata["shape"]): Tensor {

@@ -77,6 +77,12 @@ export function createTokenizer(
     return cut(window, { addSpecialTokens, limit, truncation, isLeft: settings.truncation_side === "left" });
   }
 
+  function renderChat(...[messages, variables = {}]: Parameters<SpanTokenizer["renderChat"]>): string {
+    if (chat) return chat.render(messages, variables);
+    const message = "The checkpoint has no chat template.";
+    throw new TaskError("input-invalid", message, undefined, { reason: "template-missing" });
+  }
+
   const { decoder: decoderJson } = json;
   const decodeChain = decoderJson == null ? undefined : createDecodeChain(decoderJson);
   const isByteLevel = v.is(ByteLevelDecoder, decoderJson);
@@ -102,13 +108,9 @@ export function createTokenizer(
       const text = unwritten ? written.replace(unwritten, "") : written;
       return cleans === true ? cleanUpSpaces(text) : text;
     },
-    chat(messages, variables = {}) {
-      if (!chat) {
-        const message = "The checkpoint has no chat template.";
-        throw new TaskError("input-invalid", message, undefined, { reason: "template-missing" });
-      }
-      return encode(chat.render(messages, variables), { addSpecialTokens: false }).ids;
-    },
+    chat: (messages, variables) => encode(renderChat(messages, variables), { addSpecialTokens: false }).ids,
+    renderChat,
+    beginToken: named.bos_token,
     hasChatTemplate: chat !== undefined,
     chatTemplateNames: (variable) => chat?.source.includes(variable) ?? false,
     idOf,

@@ -5,9 +5,11 @@ import { useWords } from "../../i18n/words.tsx";
 import { charactersIn } from "../count.ts";
 import type { EditorProps } from "../editor.ts";
 import { Frame } from "../Frame.tsx";
+import type { ImageDraft } from "../picture/draft.ts";
 import { TextBox } from "../TextBox.tsx";
 import { useTextFile } from "../text-file.tsx";
 import { useUndo } from "../undo.ts";
+import { AttachedPictures } from "./AttachedPictures.tsx";
 import { askedAgain, type MessagesDraft, noMessages, withoutTurn, withSystemTurn, withTurn } from "./chat.ts";
 import { MessagesJson } from "./MessagesJson.tsx";
 import { type Editing, Turns } from "./Turns.tsx";
@@ -16,10 +18,12 @@ interface MessagesEditorProps extends EditorProps<MessagesDraft> {
   readonly field: MessagesField;
 }
 
+const noPictures: readonly ImageDraft[] = [];
+
 /** A conversation so far, and the user turn that the next run sends. */
 export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
   const { value, onChange, onNotice, disabled } = props;
-  const { turns, text } = value;
+  const { turns, text, pictures = noPictures } = value;
   const { t } = useWords();
   const id = useId();
   const { replace, undo } = useUndo(value, onChange);
@@ -28,7 +32,7 @@ export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
     name: props.name,
     value: text,
     disabled,
-    onText: (next) => replace({ turns, text: next }),
+    onText: (next) => replace({ ...value, text: next }),
   });
   const count = charactersIn(text);
   const hasSystem = turns.some(({ role }) => role === "system");
@@ -53,7 +57,7 @@ export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
               {t("inputs.system-add")}
             </button>
           )}
-          {(turns.length > 0 || text !== "") && (
+          {(turns.length > 0 || text !== "" || pictures.length > 0) && (
             <button
               type="button"
               className={parts.chip}
@@ -91,9 +95,31 @@ export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
         rows={3}
         value={text}
         describedBy={`${id}count`}
-        onChange={(next) => onChange({ turns, text: next })}
+        onChange={(next) => onChange({ ...value, text: next })}
         onFile={file.take}
       />
+      {field.also?.includes("text") && (
+        // The way in for a program that gives one turn's words by themselves (docs/contract.md).
+        <textarea
+          data-testid="input-text"
+          className={parts.hidden}
+          aria-hidden
+          tabIndex={-1}
+          readOnly={disabled}
+          value={text}
+          onChange={(event) => onChange({ ...value, text: event.currentTarget.value })}
+        />
+      )}
+      {field.pictures && (
+        <AttachedPictures
+          value={pictures}
+          onChange={(next) => replace({ ...value, pictures: next })}
+          onNotice={onNotice}
+          onReading={props.onReading}
+          active={props.active}
+          disabled={disabled}
+        />
+      )}
       <MessagesJson
         name={props.name}
         turns={turns}
@@ -109,9 +135,11 @@ export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
         }
         disabled={disabled}
         onNotice={onNotice}
-        onChange={(next) => {
+        onReading={props.onReading}
+        pictures={field.pictures ? pictures : undefined}
+        onChange={(next, left) => {
           setEditing(undefined);
-          replace({ turns: next, text: "" });
+          replace({ turns: next, text: "", ...(left.length > 0 && { pictures: left }) });
         }}
       />
     </Frame>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedAgain, findMessages, fromAlternating, withoutTurn, withSystemTurn, withTurn } from "./chat.ts";
+import { askedAgain, fromAlternating, isOfTurn, messagesOf, withoutTurn, withSystemTurn, withTurn } from "./chat.ts";
 
 const draft = {
   text: "next",
@@ -8,19 +8,6 @@ const draft = {
     { role: "assistant", content: "b" },
   ],
 } as const;
-
-test("a conversation is read from JSON, bare or as a field", () => {
-  const messages = [{ role: "user", content: "Hi" }];
-  expect(findMessages(JSON.stringify(messages))).toEqual(messages);
-  expect(findMessages(JSON.stringify({ messages }))).toEqual(messages);
-  expect(findMessages("[]")).toEqual([]);
-});
-
-test("what is no conversation is none", () => {
-  for (const json of ["", "[", "null", '"Hi"', '[{"role":"robot","content":"x"}]', '[{"role":"user"}]']) {
-    expect(findMessages(json)).toBeUndefined();
-  }
-});
 
 test("an example's lines alternate, and the last waits to be sent", () => {
   expect(fromAlternating(["a", "b", "c"])).toEqual({ turns: draft.turns, text: "c" });
@@ -44,4 +31,16 @@ test("what was asked waits to be sent again, without what came of it", () => {
 test("there is one system turn, and it comes first", () => {
   const first = withSystemTurn(draft, "Be brief.");
   expect(withSystemTurn(first, "Be kind.").turns).toEqual([{ role: "system", content: "Be kind." }, ...draft.turns]);
+});
+
+test("attached pictures are sent before the words of their turn, also without any", () => {
+  const pixels = { data: new Uint8ClampedArray(4), width: 1, height: 1 };
+  const pictures = [{ pixels, name: "a.png", file: new Blob() }];
+  const image = { type: "image", image: pixels } as const;
+  expect(messagesOf({ turns: [], text: "What?", pictures })).toEqual([
+    { role: "user", content: [image, { type: "text", text: "What?" }] },
+  ]);
+  const [alone] = messagesOf({ turns: [], text: "", pictures });
+  expect(alone?.content).toEqual([image]);
+  expect(alone && [isOfTurn(pictures, alone.content), isOfTurn([], alone.content)]).toEqual([true, false]);
 });

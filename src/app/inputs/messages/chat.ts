@@ -1,19 +1,24 @@
-import * as v from "valibot";
-import { ChatMessage, type ContentPart, contentText } from "../../../shared/media.ts";
+import { type ChatMessage, type ContentPart, contentText } from "../../../shared/media.ts";
+import type { ImageDraft } from "../picture/draft.ts";
 
 export interface MessagesDraft {
   /** The conversation so far. */
   readonly turns: readonly ChatMessage[];
   /** The user turn being written. */
   readonly text: string;
+  /** Attached to that turn, in their order; none where left out. */
+  readonly pictures?: readonly ImageDraft[];
 }
 
 export const noMessages: MessagesDraft = { turns: [], text: "" };
 
 /** The conversation that a run sends: the turn being written is appended; instructions that were opened and not written are none. */
-export function messagesOf({ turns, text }: MessagesDraft): readonly ChatMessage[] {
+export function messagesOf({ turns, text, pictures = [] }: MessagesDraft): readonly ChatMessage[] {
   const written = turns.filter(({ role, content }) => role !== "system" || contentText(content).trim() !== "");
-  return text.trim() === "" ? written : [...written, { role: "user", content: text }];
+  if (text.trim() === "" && pictures.length === 0) return written;
+  if (pictures.length === 0) return [...written, { role: "user", content: text }];
+  const parts = pictures.map(({ pixels }): ContentPart => ({ type: "image", image: pixels }));
+  return [...written, { role: "user", content: text.trim() === "" ? parts : [...parts, { type: "text", text }] }];
 }
 
 /** A conversation that comes from elsewhere: the last turn of the user is taken as still being written. */
@@ -31,22 +36,13 @@ export function mediaIn(content: ChatMessage["content"]): readonly Media[] {
   return content.flatMap((part) => (part.type === "text" ? [] : [part]));
 }
 
-const Messages = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.union([
-    v.array(ChatMessage),
-    v.pipe(
-      v.object({ messages: v.array(ChatMessage) }),
-      v.transform(({ messages }) => messages),
-    ),
-  ]),
-);
-
-/** A conversation from JSON, a list of `{role, content}` as in Python; `undefined` where it is none. */
-export function findMessages(json: string): readonly ChatMessage[] | undefined {
-  const result = v.safeParse(Messages, json);
-  return result.success ? result.output : undefined;
+/** Whether these are the pictures of that turn, which a copy shares the pixels of. */
+export function isOfTurn(pictures: readonly ImageDraft[], content: ChatMessage["content"]): boolean {
+  const media = mediaIn(content);
+  return (
+    media.length === pictures.length &&
+    media.every((part, place) => part.type === "image" && part.image.data === pictures[place]?.pixels.data)
+  );
 }
 
 /** An example's lines: user and assistant in turn, the last one being the turn that waits to be sent. */

@@ -2,7 +2,9 @@ import { lazy } from "react";
 import * as v from "valibot";
 import { ChatMessage, contentText, TextMessage, toTextMessages } from "../../../shared/media.ts";
 import { type InputKind, maxSavedLength } from "../kind.ts";
-import { findMessages, fromAlternating, fromMessages, type MessagesDraft, messagesOf, noMessages } from "./chat.ts";
+import { readPicture } from "../picture/draft.ts";
+import { fromAlternating, fromMessages, type MessagesDraft, messagesOf, noMessages } from "./chat.ts";
+import { findMessages } from "./json.ts";
 
 const Saved = v.object({ turns: v.array(TextMessage), text: v.string() });
 
@@ -10,9 +12,18 @@ export const messages: InputKind<"messages", MessagesDraft> = {
   takes: "text",
   empty: noMessages,
   toInput: messagesOf,
-  toTexts: ({ turns, text }) =>
-    [...turns.map(({ content }) => contentText(content)), text].filter((words) => words !== ""),
-  fromExample: async (_, texts) => fromAlternating(texts),
+  toTexts: ({ turns, text, pictures = [] }) =>
+    [...turns.map(({ content }) => contentText(content)), ...pictures.map(({ name }) => name), text].filter(
+      (words) => words !== "",
+    ),
+  async fromExample(field, texts, fetchFile) {
+    const isPicture = (words: string) => field.pictures === true && words.startsWith("examples/");
+    const draft = fromAlternating(texts.filter((words) => !isPicture(words)));
+    const paths = texts.filter(isPicture);
+    if (paths.length === 0) return draft;
+    const files = await Promise.all(paths.map(fetchFile));
+    return { ...draft, pictures: await Promise.all(files.map(({ file, name }) => readPicture(file, name))) };
+  },
   toSaved: ({ turns, text }) => (text.length > maxSavedLength ? undefined : { turns: toTextMessages(turns), text }),
   fromSaved: (saved) => (v.is(Saved, saved) ? saved : undefined),
   toAddress: (draft) => (draft.turns.length === 0 ? draft.text : JSON.stringify(toTextMessages(messagesOf(draft)))),

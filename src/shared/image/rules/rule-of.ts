@@ -7,12 +7,14 @@ import { donut, nougat } from "./donut.ts";
 import { dpt } from "./dpt.ts";
 import { efficientnet } from "./efficientnet.ts";
 import { glpn } from "./glpn.ts";
+import { idefics3 } from "./idefics3.ts";
 import { levit } from "./levit.ts";
 import { maskformer } from "./maskformer.ts";
 import { mobilevit } from "./mobilevit.ts";
 import { owlv2 } from "./owlv2.ts";
 import { plain } from "./plain.ts";
 import { poolformer } from "./poolformer.ts";
+import { qwen2vl } from "./qwen2vl.ts";
 import type { ImageRule } from "./rule.ts";
 import { sam } from "./sam.ts";
 import { siglip2 } from "./siglip2.ts";
@@ -32,6 +34,7 @@ const rules = {
   EfficientNet: efficientnet,
   GLPN: glpn,
   GroundingDino: detr,
+  Idefics3: idefics3,
   Levit: levit,
   Mask2Former: maskformer,
   MaskFormer: maskformer,
@@ -39,9 +42,11 @@ const rules = {
   Nougat: nougat,
   Owlv2: owlv2,
   PoolFormer: poolformer,
+  Qwen2VL: qwen2vl,
   RTDetr: rtDetr,
   Sam: sam,
   Siglip2: siglip2,
+  SmolVLM: idefics3,
   Swin2SR: swin2sr,
   Vilt: vilt,
   Yolos: yolos,
@@ -80,6 +85,7 @@ const classByModelType: Readonly<Record<string, ClassName>> = {
   "grounding-dino": "GroundingDino",
   groupvit: "CLIP",
   hiera: "Bit",
+  idefics3: "Idefics3",
   ijepa: "ViT",
   levit: "Levit",
   mask2former: "Mask2Former",
@@ -96,6 +102,8 @@ const classByModelType: Readonly<Record<string, ClassName>> = {
   poolformer: "PoolFormer",
   pvt: "Pvt",
   pvt_v2: "Pvt",
+  qwen2_5_vl: "Qwen2VL",
+  qwen2_vl: "Qwen2VL",
   regnet: "ConvNext",
   resnet: "ConvNext",
   rt_detr: "RTDetr",
@@ -104,6 +112,7 @@ const classByModelType: Readonly<Record<string, ClassName>> = {
   segformer: "Segformer",
   siglip: "Siglip",
   siglip2: "Siglip2",
+  smolvlm: "SmolVLM",
   swiftformer: "ViT",
   swin: "ViT",
   swin2sr: "Swin2SR",
@@ -119,10 +128,10 @@ const classByModelType: Readonly<Record<string, ClassName>> = {
   yolos: "Yolos",
 };
 
-/** Python has no slow class of these. */
-const fastOnly: ReadonlySet<string> = new Set(["DINOv3ViT", "Sam2"]);
-/** Python has no fast class of these, and falls back on the slow one. */
-const slowOnly: ReadonlySet<string> = new Set(["EfficientFormer", "GLPN"]);
+/** Python has no slow class of these, or takes the fast one whichever the file names (`FORCE_FAST_IMAGE_PROCESSOR`). */
+const fastOnly: ReadonlySet<string> = new Set(["DINOv3ViT", "Qwen2VL", "Sam2"]);
+/** Python has no fast class of these and falls back on the slow one, or its processor takes that whichever the file names. */
+const slowOnly: ReadonlySet<string> = new Set(["EfficientFormer", "GLPN", "Idefics3", "SmolVLM"]);
 
 function isClassName(name: string): name is ClassName {
   return Object.hasOwn(rules, name);

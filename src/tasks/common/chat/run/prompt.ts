@@ -2,10 +2,11 @@ import { TaskError, tooManyTokens } from "../../../../shared/errors.ts";
 import { type ChatMessage, type TextMessage, toTextMessages } from "../../../../shared/media.ts";
 import type { Tokenizer } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
+import type { ToldMessage } from "../story.ts";
 
 /** What is to be continued, and the ids that the model reads for it. */
 export interface Draft {
-  readonly messages: TextMessage[] | null;
+  readonly messages: ToldMessage[] | null;
   readonly prompt: string;
   readonly ids: readonly number[];
   /** Ids that the answer begins with. */
@@ -18,7 +19,7 @@ interface PromptInput {
   readonly text?: string | undefined;
 }
 
-interface PromptOptions {
+export interface PromptOptions {
   readonly mode: "chat" | "prompt";
   readonly enable_thinking: boolean;
   readonly prefix_ids: readonly string[];
@@ -39,30 +40,40 @@ export function toDraft(
   options: PromptOptions,
   { notice }: Pick<RunContext<never>, "notice">,
 ): Draft {
-  const prefix = options.prefix_ids.map(toId);
+  const prefix = prefixOf(options);
   const turns = toTextMessages(messages);
   const isChat = options.mode === "chat" && tokenizer.hasChatTemplate;
   const prompt = options.mode === "chat" && !isChat ? onlyTurnOf(turns) : text;
   if (prompt !== text) notice("template-missing");
-  const ids = isChat ? tokenizer.chat(turns, variables()) : tokenizer.encode(prompt).ids;
-  const length = ids.length + prefix.length;
-  if (length >= positions) {
-    throw new TaskError(
-      "input-too-large",
-      `The input is ${length} tokens long; the model takes ${positions}.`,
-      undefined,
-      tooManyTokens(length, positions),
-    );
-  }
+  const ids = isChat
+    ? tokenizer.chat(turns, templateVariables(tokenizer, options, notice))
+    : tokenizer.encode(prompt).ids;
+  refuseLonger(ids.length + prefix.length, positions);
   return isChat ? { messages: turns, prompt: "", ids, prefix } : { messages: null, prompt, ids, prefix };
+}
 
-  /** Left out where nobody asked for another than the template's own way. */
-  function variables(): Readonly<Record<string, boolean>> {
-    if (options.enable_thinking) return {};
-    if (tokenizer.chatTemplateNames("enable_thinking")) return { enable_thinking: false };
-    notice("option-unknown", { option: "enable_thinking" });
-    return {};
-  }
+/** Ids that an answer begins with. @throws TaskError where one is no id */
+export function prefixOf(options: Pick<PromptOptions, "prefix_ids">): readonly number[] {
+  return options.prefix_ids.map(toId);
+}
+
+/** What a template is told; left out where nobody asked for another than its own way. */
+export function templateVariables(
+  tokenizer: Pick<Tokenizer, "chatTemplateNames">,
+  options: Pick<PromptOptions, "enable_thinking">,
+  notice: RunContext<never>["notice"],
+): Readonly<Record<string, boolean>> {
+  if (options.enable_thinking) return {};
+  if (tokenizer.chatTemplateNames("enable_thinking")) return { enable_thinking: false };
+  notice("option-unknown", { option: "enable_thinking" });
+  return {};
+}
+
+/** @throws TaskError where the model cannot take so many tokens and write one more */
+export function refuseLonger(length: number, positions: number): void {
+  if (length < positions) return;
+  const message = `The input is ${length} tokens long; the model takes ${positions}.`;
+  throw new TaskError("input-too-large", message, undefined, tooManyTokens(length, positions));
 }
 
 /** @throws TaskError where there are more turns than one, which only a template could tell apart */

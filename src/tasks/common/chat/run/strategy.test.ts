@@ -33,13 +33,13 @@ const pythons = [
 
 describe("how a text is written", () => {
   it.each(pythons)("is as Python's pipeline merges $settings, where a draw was asked for", ({ settings, merged }) => {
-    const { processors } = strategyOf({ ...unchosen, do_sample: true }, config(settings));
+    const { processors } = strategyOf({ ...unchosen, do_sample: true }, config(settings), 0.7);
     expect(processors).toMatchObject({ do_sample: true, ...merged });
   });
 
   it("is the checkpoint's way with everything that the reader left open", () => {
     const own = { num_beams: 3, length_penalty: 2, early_stopping: true, suppress_tokens: [4], bad_words_ids: [[5]] };
-    const strategy = strategyOf(unchosen, config(own));
+    const strategy = strategyOf(unchosen, config(own), 0.7);
     expect(strategy).toMatchObject({ beams: 3, lengthPenalty: 2, earlyStopping: true, draw: undefined });
     expect(strategy.processors).toMatchObject({ do_sample: false, suppress_tokens: [4], bad_words_ids: [[5]] });
   });
@@ -47,15 +47,15 @@ describe("how a text is written", () => {
   it("is the reader's way where there is one", () => {
     const own = config({ repetition_penalty: 1.3, top_k: 20, num_beams: 4, early_stopping: true });
     const chosen = { ...unchosen, repetition_penalty: 1, top_k: 0, num_beams: 1, early_stopping: "never" } as const;
-    const strategy = strategyOf(chosen, own);
+    const strategy = strategyOf(chosen, own, 0.7);
     expect(strategy).toMatchObject({ beams: 1, earlyStopping: "never" });
     expect(strategy.processors).toMatchObject({ repetition_penalty: 1, top_k: 0 });
   });
 
   it("has no beams where an id is drawn or chosen by hand", () => {
     const own = config({ num_beams: 4 });
-    expect(strategyOf({ ...unchosen, do_sample: true }, own).beams).toBe(1);
-    expect(strategyOf({ ...unchosen, step: true }, own).beams).toBe(1);
+    expect(strategyOf({ ...unchosen, do_sample: true }, own, 0.7).beams).toBe(1);
+    expect(strategyOf({ ...unchosen, step: true }, own, 0.7).beams).toBe(1);
   });
 
   it("names the checkpoint's settings that have no effect here, and none that change nothing", () => {

@@ -31,13 +31,14 @@ export interface Strategy {
   readonly draw: { readonly seed: number | null } | undefined;
 }
 
-/** The pipeline's own; Python's takes it whatever the checkpoint says (measured with transformers 4.57.6). */
-const pipelineTemperature = 0.7;
 /** What `GenerationConfig()` says. */
 const usualTopK = 50;
 
-/** Python's order: the reader's choice, then the checkpoint's `generation_config.json`, then what is usual. */
-export function strategyOf(choices: Choices, own: GenerationConfig): Strategy {
+/**
+ * Python's order: the reader's choice, then the checkpoint's `generation_config.json`, then what is usual.
+ * @param temperature of the pipeline itself, which counts whatever the checkpoint says
+ */
+export function strategyOf(choices: Choices, own: GenerationConfig, temperature?: number): Strategy {
   const { do_sample, step, early_stopping: early } = choices;
   return {
     processors: {
@@ -46,7 +47,7 @@ export function strategyOf(choices: Choices, own: GenerationConfig): Strategy {
       min_new_tokens: choices.min_new_tokens ?? own.min_new_tokens,
       repetition_penalty: choices.repetition_penalty ?? own.repetition_penalty,
       no_repeat_ngram_size: choices.no_repeat_ngram_size ?? own.no_repeat_ngram_size,
-      temperature: choices.temperature ?? pipelineTemperature,
+      temperature: choices.temperature ?? temperature ?? (own.temperature || 1),
       top_k: choices.top_k ?? own.top_k ?? usualTopK,
       top_p: choices.top_p ?? own.top_p,
     },

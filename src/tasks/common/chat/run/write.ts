@@ -26,6 +26,8 @@ export interface Writer {
   readonly generation: GenerationConfig;
   /** Settings in it that change the text in Python and do not here. */
   readonly unknownSettings: readonly string[];
+  /** At which Python's pipeline draws, whatever the checkpoint says. */
+  readonly temperature?: number;
 }
 
 export interface WriteOptions extends Choices {
@@ -40,7 +42,7 @@ export async function write(
   context: RunContext<Story>,
 ): Promise<Story> {
   const { tokenizer, endIds, positions, memory, recall } = writer;
-  const strategy = strategyOf(options, writer.generation);
+  const strategy = strategyOf(options, writer.generation, writer.temperature);
   if (writer.unknownSettings.length > 0) {
     context.notice("settings-unknown", { settings: writer.unknownSettings.join(", ") });
   }

@@ -1,3 +1,4 @@
+import type { Json } from "../../../../hub/json.ts";
 import { TaskError } from "../../../../shared/errors.ts";
 import type { PreparedImage } from "../../../../shared/image/prepared.ts";
 import { createImageProcessor, type ImageProcessor } from "../../../../shared/image/processor.ts";
@@ -21,10 +22,16 @@ export async function loadImageModel(checkpoint: Checkpoint, file = "model"): Pr
 
 /** @throws TaskError `model-unsupported` where nothing says how pictures are to be prepared */
 export async function loadImageProcessor(checkpoint: Checkpoint): Promise<ImageProcessor> {
-  const config = await checkpoint.json("preprocessor_config.json");
-  if (!config) throw new TaskError("model-unsupported", "The checkpoint has no preprocessor_config.json.");
+  const config = await processorConfigOf(checkpoint);
   const { model_type } = checkpoint.config;
   return createImageProcessor(config, typeof model_type === "string" ? model_type : undefined);
+}
+
+/** `preprocessor_config.json`. @throws TaskError `model-unsupported` where there is none */
+export async function processorConfigOf(checkpoint: Pick<Checkpoint, "json">): Promise<Json> {
+  const config = await checkpoint.json("preprocessor_config.json");
+  if (config) return config;
+  throw new TaskError("model-unsupported", "The checkpoint has no preprocessor_config.json.");
 }
 
 /** What the graph calls what it asks for: the picture goes by many names, its masks by these. */

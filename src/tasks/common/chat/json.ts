@@ -1,4 +1,4 @@
-import type { Story } from "../common/chat/story.ts";
+import type { Story } from "./story.ts";
 
 /** As Python gives it: with the prompt, or for a chat the messages with the reply; `tokens` and `next` are ours. */
 export function toJson({ messages, prompt, text, tokens, next }: Story): unknown {

@@ -1,0 +1,50 @@
+import * as v from "valibot";
+import { compareGenerated } from "./shared/generated.ts";
+import type { TaskContract } from "./shared/task.ts";
+import { withEarlyStopping } from "./shared/writing.ts";
+
+const Answer = v.looseObject({ generated_text: v.array(v.looseObject({ role: v.string(), content: v.unknown() })) });
+const Part = v.looseObject({ type: v.string(), text: v.optional(v.string()) });
+
+/** Of a picture both say that it is there, and each more in its own way. */
+function withoutSources(output: unknown): unknown {
+  return v.parse(v.array(Answer), output).map((answer) => ({
+    ...answer,
+    generated_text: answer.generated_text.map(({ role, content }) => ({
+      role,
+      content: Array.isArray(content)
+        ? v.parse(v.array(Part), content).map(({ type, text }) => ({ type, text }))
+        : content,
+    })),
+  }));
+}
+
+export const task: TaskContract = {
+  inputs: { messages: "textarea", "messages-json": "textarea", text: "textarea", image: "file" },
+  options: {
+    max_new_tokens: "number",
+    do_sample: "checkbox",
+    temperature: "number",
+    top_k: "number",
+    top_p: "number",
+    seed: "number",
+    num_beams: "number",
+    length_penalty: "number",
+    early_stopping: "select",
+    repetition_penalty: "number",
+    no_repeat_ngram_size: "number",
+    min_new_tokens: "number",
+    stop: "textarea",
+    enable_thinking: "checkbox",
+    step: "checkbox",
+  },
+  parity: {
+    compare: (ours, asked, tolerance) =>
+      compareGenerated(
+        withoutSources(ours),
+        asked.output === undefined ? asked : { ...asked, output: withoutSources(asked.output) },
+        tolerance,
+      ),
+    toOptions: withEarlyStopping,
+  },
+};

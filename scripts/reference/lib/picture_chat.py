@@ -1,0 +1,186 @@
+"""Python's own answers for models that chat about pictures, and the proof of their ONNX files."""
+
+import copy
+
+import numpy as np
+import torch
+from transformers import pipeline
+
+from . import generation, json_files, onnx_files, teaching
+from .decoder_check import empty_past, present_of
+from .media import ROOT
+from .reference import MARGIN, Answer, Case
+
+TOLD = "wide"
+"""The case whose every step is recorded."""
+NEW = ("wide", "tall", "system", "later")
+"""Cases with a picture that no case before them has: one that was seen is not fed again."""
+
+
+def messages_of(case: Case) -> list[dict]:
+    """The pictures as Python finds them here."""
+    found = copy.deepcopy(case.inputs["messages"])
+    for part in pictures_in(found):
+        part["url"] = str(ROOT / part["url"])
+    return found
+
+
+def pictures_in(messages: list[dict]) -> list[dict]:
+    return [part for message in messages for part in message["content"] if part["type"] == "image"]
+
+
+def feeds_of(processor, case: Case) -> dict:
+    made = processor.apply_chat_template(
+        messages_of(case), add_generation_prompt=True, tokenize=True, return_dict=True, return_tensors="pt"
+    )
+    return dict(made)
+
+
+def answer(model, parts, case: Case) -> Answer:
+    processor = parts[0]
+    tokenizer = processor.tokenizer
+    options = generation.options_of(case)
+    feeds = feeds_of(processor, case)
+    sequence, made, margin = generation.generate(model, feeds, options)
+    if margin < MARGIN:
+        return Answer(None, margin, {})
+    start = feeds["input_ids"].shape[1]
+    generated = sequence[start:].tolist()
+    pipe = pipeline("image-text-to-text", model=model, processor=processor, device="cpu")
+    said = pipe(text=messages_of(case), generate_kwargs=options)
+    reply = said[0]["generated_text"][-1]
+    assert reply["content"] == tokenizer.decode(generated, skip_special_tokens=True), "the pipeline said something else"
+    intermediate = {
+        "input_ids": feeds["input_ids"][0].tolist(),
+        "generated_ids": generated,
+        "ended": generation.ended(model, generated),
+        "prompt": processor.apply_chat_template(case.inputs["messages"], add_generation_prompt=True),
+    }
+    if case.name == TOLD:
+        intermediate["steps"] = generation.steps_of(made.logits, generated, tokenizer)
+    pictures = pictures_in(case.inputs["messages"])
+    if case.name in NEW:
+        # The first tile: the app shows the encoder one after the other.
+        intermediate["pixel_values"] = json_files.tensor(first_look(feeds["pixel_values"]))
+    told = {
+        **feeds,
+        "logits": [row[0].numpy() for row in made.logits] if options["num_beams"] == 1 else None,
+        "generated": generated,
+        "positions": numbered(model, feeds),
+        "placed": model.config.image_token_id if pictures else None,
+    }
+    plain = generation.plain_ids(model, feeds, options)
+    output = [{"generated_text": [*case.inputs["messages"], reply]}]
+    return Answer(output, margin, intermediate, generated, told, plain and plain[start:])
+
+
+def numbered(model, feeds: dict) -> np.ndarray:
+    ids = feeds["input_ids"]
+    plain = np.arange(ids.shape[1], dtype=np.int64)[None]
+    if not hasattr(model.model, "get_rope_index"):
+        return plain
+    grids = [feeds["image_grid_thw"]] if "image_grid_thw" in feeds else []
+    made = positions_of(model, ids, grids, feeds["attention_mask"])
+    return np.broadcast_to(plain, (3, 1, ids.shape[1])) if made is None else made.numpy()
+
+
+def first_look(pixels):
+    return pixels[:, :1] if pixels.ndim == 5 else pixels
+
+
+def teach(model, processor, cases, end: int, logits_of, **options) -> None:
+    """
+    Each conversation learns a line of its own as its answer. What the encoder sees is left as it is, so that it is looked
+    once: `logits_of(vectors, attention, positions)` is the part that learns, for all of them side by side.
+    """
+    model.double().eval()
+    tokenizer = processor.tokenizer
+    rows, seen, grids = [], [], []
+    for index, case in enumerate(cases):
+        given = {name: widened(value) for name, value in feeds_of(processor, case).items()}
+        features = features_of(model, given)
+        for line in generation.targets(case, index):
+            rows.append(teaching.continuation(tokenizer, given["input_ids"][0].tolist(), line, end))
+            seen.append(features)
+            grids.append(given.get("image_grid_thw"))
+    batch = teaching.padded(rows, tokenizer.pad_token_id)
+    ids, wanted = batch["input_ids"], batch["labels"][:, 1:]
+    places = (ids == model.config.image_token_id)[..., None]
+    features = torch.cat([each for each in seen if each is not None])
+
+    positions = positions_of(model, ids, [grid for grid in grids if grid is not None], batch["attention_mask"])
+
+    def loss_of():
+        vectors = model.get_input_embeddings()(ids)
+        vectors = vectors.masked_scatter(places, features.to(vectors.dtype))
+        logits = logits_of(vectors, batch["attention_mask"], positions)[:, :-1]
+        return torch.nn.functional.cross_entropy(logits.flatten(0, 1), wanted.flatten())
+
+    teaching.fit(model, loss_of, **options)
+
+
+def positions_of(model, ids, grids: list, attention):
+    """In three rows, of families that number a picture's places by row and column; None of all others."""
+    if not grids:
+        return None
+    return model.model.get_rope_index(ids, torch.cat(grids), None, attention_mask=attention)[0]
+
+
+@torch.no_grad()
+def features_of(model, given: dict):
+    if "pixel_values" not in given:
+        return None
+    extra = {name: given[name] for name in ("pixel_attention_mask", "image_grid_thw") if name in given}
+    with teaching.in_float64():
+        made = model.get_image_features(given["pixel_values"], **extra)
+    return torch.cat(list(made)).flatten(0, -2) if isinstance(made, (list, tuple)) else made.flatten(0, -2)
+
+
+def widened(value):
+    return value.double() if value.is_floating_point() else value
+
+
+def telling(_cases, answers) -> bool:
+    return any(answer.intermediate["ended"] for answer in answers)
+
+
+def check(_model, repository, answers) -> float:
+    """Pictures and ids become vectors, then the decoder step by step, against the logits that `generate` saw."""
+    folder = repository / "onnx"
+    embed, encoder, decoder = (
+        onnx_files.session(folder / f"{name}.onnx") for name in ("embed_tokens", "vision_encoder", "decoder_model_merged")
+    )
+    worst = 0.0
+    for answer in answers:
+        feeds = answer.feeds
+        if feeds["logits"] is None:
+            continue
+        ids = np.asarray(feeds["input_ids"])
+        vectors = onnx_files.run(embed, {"input_ids": ids})["inputs_embeds"]
+        if feeds["placed"] is not None:
+            seen = onnx_files.run(encoder, looked_at(feeds))["image_features"]
+            vectors[ids == feeds["placed"]] = seen.reshape(-1, vectors.shape[-1])
+        past, length = empty_past(decoder), 0
+        positions = feeds["positions"]
+        for row, token in zip(feeds["logits"], feeds["generated"]):
+            fresh = vectors.shape[1]
+            outputs = onnx_files.run(
+                decoder,
+                {
+                    "inputs_embeds": vectors,
+                    "attention_mask": np.ones((1, length + fresh), np.int64),
+                    "position_ids": positions,
+                    **past,
+                },
+            )
+            worst = max(worst, float(np.abs(outputs["logits"][0, -1] - row).max()))
+            past = {name: outputs[present_of(name)] for name in past}
+            length += fresh
+            positions = positions[..., -1:] * 0 + positions.max() + 1
+            vectors = onnx_files.run(embed, {"input_ids": np.array([[token]])})["inputs_embeds"]
+    return worst
+
+
+def looked_at(feeds: dict) -> dict:
+    mask = feeds.get("pixel_attention_mask")
+    return {**feeds, **({"pixel_attention_mask": mask.to(torch.bool)} if mask is not None else {})}

@@ -1,0 +1,68 @@
+import { useId, useRef } from "react";
+import parts from "../../../ui/parts.module.css";
+import { useWords } from "../../i18n/words.tsx";
+import type { EditorProps } from "../editor.ts";
+import { ImageList } from "../images/ImageList.tsx";
+import { useTaker } from "../intake.ts";
+import { noticeKeyOf } from "../notice.ts";
+import { acceptedPictures, type ImageDraft, readPicture } from "../picture/draft.ts";
+import { useTake } from "../take.ts";
+import css from "./Turns.module.css";
+
+type AttachedPicturesProps = Pick<EditorProps<readonly ImageDraft[]>, "value" | "onChange" | "onNotice" | "onReading"> &
+  Pick<EditorProps<never>, "active" | "disabled">;
+
+/** The pictures of the turn being written: by the button, and dropped or pasted anywhere on the page. */
+export function AttachedPictures({ value, onChange, onNotice, onReading, active, disabled }: AttachedPicturesProps) {
+  const { t, locale } = useWords();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const { reading, take } = useTake({
+    takes: "image",
+    several: true,
+    read: (file) => readPicture(file, file.name),
+    onNotice,
+    onReading,
+    fallback: "image-unreadable",
+    onRead(drafts) {
+      onChange([...value, ...drafts]);
+      const scaled = drafts.filter(({ original }) => original !== undefined).map(({ name }) => name);
+      if (scaled.length === 0) return;
+      onNotice("images-scaled", t(noticeKeyOf("images-scaled"), { name: new Intl.ListFormat(locale).format(scaled) }));
+    },
+  });
+  useTaker({ kind: "image", isEmpty: true, take: (files) => !disabled && take(files) }, active);
+  return (
+    <div className={css.attached}>
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        data-testid="input-image"
+        accept={acceptedPictures}
+        multiple
+        className={parts.hidden}
+        tabIndex={-1}
+        aria-label={t("inputs.attach-images")}
+        disabled={disabled}
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          // Emptied, so that choosing the same file again counts as a change.
+          event.currentTarget.value = "";
+          if (files.length > 0) take(files);
+        }}
+      />
+      {value.length > 0 && <ImageList drafts={value} disabled={disabled} onChange={onChange} />}
+      <div className={css.attach}>
+        <button type="button" className={parts.chip} disabled={disabled} onClick={() => input.current?.click()}>
+          {t("inputs.attach-images")}
+        </button>
+        {reading === undefined ? (
+          <span className={parts.mute}>{t("inputs.attach-hint")}</span>
+        ) : (
+          <span role="status">{t("inputs.reading", { name: reading })}</span>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { TaskError } from "../../../../shared/errors.ts";
+import type { Checkpoint } from "../../../ports.ts";
+import type { OpenFamily } from "./family.ts";
+import { idefics3 } from "./idefics3.ts";
+import { llava } from "./llava.ts";
+import { qwenVl } from "./qwen-vl.ts";
+
+/** By `model_type`. */
+const families: ReadonlyMap<unknown, OpenFamily> = new Map([
+  ["idefics3", idefics3],
+  ["llava", llava],
+  ["qwen2_5_vl", qwenVl],
+  ["qwen2_vl", qwenVl],
+  ["smolvlm", idefics3],
+]);
+
+/** @throws TaskError `model-unsupported` for any other, before its weights are fetched */
+export function familyOf({ config, model }: Checkpoint): OpenFamily {
+  const family = families.get(config.model_type);
+  if (family) return family;
+  const message = `${model} is of the type ${String(config.model_type)}, whose pictures nothing here can read.`;
+  throw new TaskError("model-unsupported", message);
+}

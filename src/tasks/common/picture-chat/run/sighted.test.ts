@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { floatTensor, type TensorValue } from "../../../../shared/tensor.ts";
+import type { DecoderGraph, Embedded } from "../../../ports.ts";
+import { createSighted } from "./sighted.ts";
+
+const placeId = 9;
+
+/** Vectors of two numbers: of an id twice itself; of the n-th place of the pictures -n. */
+function setUp() {
+  const read: (readonly number[])[] = [];
+  const asked: string[] = [];
+  const valuesOf = (fresh: unknown) => {
+    const { embeddings }: Embedded = isEmbedded(fresh) ? fresh : { embeddings: floatTensor(new Float32Array(), []) };
+    read.push("data" in embeddings ? [...embeddings.data] : []);
+  };
+  const graph: DecoderGraph = {
+    open: () => ({
+      async step(fresh) {
+        valuesOf(fresh);
+        return new Float32Array(1);
+      },
+      length: 0,
+      dispose() {},
+    }),
+    openBatch: () => ({
+      async step(fresh) {
+        valuesOf(fresh);
+        return [];
+      },
+      async select() {},
+      dispose() {},
+    }),
+  };
+  const sighted = createSighted({
+    graph,
+    placeId,
+    embed: {
+      outputNames: ["inputs_embeds"],
+      async run({ input_ids: ids }) {
+        const values = ids && "data" in ids ? Array.from(ids.data, Number) : [];
+        const dims = [...(ids?.dims ?? []), 2];
+        return { inputs_embeds: floatTensor(Float32Array.from(values.flatMap((id) => [id, id])), dims) };
+      },
+    },
+    album: {
+      cellsAt: () => undefined,
+      async vectorsAt(first, count, width) {
+        asked.push(`${first}+${count}`);
+        return Float32Array.from({ length: count * width }, (_, at) => -(first + Math.floor(at / width)) - 1);
+      },
+    },
+  });
+  return { sighted, read, asked };
+}
+
+function isEmbedded(fresh: unknown): fresh is Embedded & { readonly embeddings: TensorValue } {
+  return typeof fresh === "object" && fresh !== null && "embeddings" in fresh;
+}
+
+test("what the encoder saw stands in the places of pictures, counted on from step to step", async () => {
+  const { sighted, read, asked } = setUp();
+  const decoder = sighted.open();
+  await decoder.step([1, placeId, placeId, 2]);
+  await decoder.step([3]);
+  await decoder.step([placeId, 4]);
+  expect(read).toEqual([
+    [1, 1, -1, -1, -2, -2, 2, 2],
+    [3, 3],
+    [-3, -3, 4, 4],
+  ]);
+  expect(asked).toEqual(["0+2", "2+1"]);
+});
+
+test("beams begin with one text and its pictures", async () => {
+  const { sighted, read } = setUp();
+  const batch = sighted.openBatch();
+  await batch.step([[1, placeId]]);
+  await batch.step([[2], [3]]);
+  expect(read).toEqual([
+    [1, 1, -1, -1],
+    [2, 2, 3, 3],
+  ]);
+});
+
+test("a second text sees the pictures from the first one on", async () => {
+  const { sighted, asked } = setUp();
+  await sighted.open().step([placeId]);
+  await sighted.open().step([placeId]);
+  expect(asked).toEqual(["0+1", "0+1"]);
+});

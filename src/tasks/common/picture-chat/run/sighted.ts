@@ -1,0 +1,81 @@
+import type { BatchDecoder, Decoder } from "../../../../shared/generation/decoder.ts";
+import { type FloatTensor, floatsOf, longTensor } from "../../../../shared/tensor.ts";
+import type { DecoderGraph, Graph } from "../../../ports.ts";
+import type { Album } from "./album.ts";
+import { createNumbering } from "./numbers.ts";
+
+interface SightedParts {
+  /** Ids to vectors. */
+  readonly embed: Pick<Graph, "run" | "outputNames">;
+  readonly graph: DecoderGraph;
+  readonly album: Pick<Album, "vectorsAt" | "cellsAt">;
+  /** The id of the places that pictures take. */
+  readonly placeId: number;
+}
+
+interface Sighted {
+  open(): Decoder;
+  openBatch(): BatchDecoder;
+}
+
+/**
+ * Decoders that are stepped by ids and read vectors: each id's own and, in the places of pictures, what the encoder saw.
+ * Pictures are looked at when their places are read, so that those which a decoder remembers are not looked at again.
+ */
+export function createSighted({ embed, graph, album, placeId }: SightedParts): Sighted {
+  const placesIn = (ids: readonly number[]) => ids.filter((id) => id === placeId).length;
+
+  /** @param seen places of pictures that were read before */
+  async function vectorsOf(rows: readonly (readonly number[])[], seen: number): Promise<FloatTensor> {
+    const [sequences, places] = [rows.length, rows[0]?.length ?? 0];
+    const outputs = await embed.run({ input_ids: longTensor(rows.flat(), [sequences, places]) });
+    const embedded = floatsOf(outputs, embed.outputNames[0] ?? "inputs_embeds", 3);
+    const count = placesIn(rows[0] ?? []);
+    if (count === 0) return embedded;
+    const width = embedded.dims.at(-1) ?? 0;
+    const vectors = await album.vectorsAt(seen, count, width);
+    let at = 0;
+    for (const [place, id] of (rows[0] ?? []).entries()) {
+      if (id !== placeId) continue;
+      embedded.data.set(vectors.subarray(at * width, (at + 1) * width), place * width);
+      at += 1;
+    }
+    return embedded;
+  }
+
+  return {
+    open() {
+      const decoder = graph.open();
+      const numbering = createNumbering(placeId, album.cellsAt);
+      let seen = 0;
+      return {
+        async step(ids, signal) {
+          const embeddings = await vectorsOf([ids], seen);
+          const logits = await decoder.step({ embeddings, positions: numbering.next(ids) }, signal);
+          seen += placesIn(ids);
+          return logits;
+        },
+        get length() {
+          return decoder.length;
+        },
+        dispose: () => decoder.dispose(),
+      };
+    },
+    openBatch() {
+      const batch = graph.openBatch();
+      const numbering = createNumbering(placeId, album.cellsAt);
+      let seen = 0;
+      return {
+        async step(rows, signal) {
+          const embeddings = await vectorsOf(rows, seen);
+          // Beams part behind the pictures: from then on their places are counted one by one.
+          const logits = await batch.step({ embeddings, positions: numbering.next(rows[0] ?? []) }, signal);
+          seen += placesIn(rows[0] ?? []);
+          return logits;
+        },
+        select: (parents) => batch.select(parents),
+        dispose: () => batch.dispose(),
+      };
+    },
+  };
+}

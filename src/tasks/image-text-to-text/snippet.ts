@@ -1,0 +1,51 @@
+import type { Snippet, SnippetRun } from "../snippet.ts";
+
+const silent = ["seed", "enable_thinking", "step", "prefix_ids"];
+const settings = [
+  "max_new_tokens",
+  "min_new_tokens",
+  "do_sample",
+  "temperature",
+  "top_k",
+  "top_p",
+  "num_beams",
+  "length_penalty",
+  "repetition_penalty",
+  "no_repeat_ngram_size",
+];
+const seedOf = ({ options }: SnippetRun) =>
+  options.do_sample === true && typeof options.seed === "number" ? options.seed : undefined;
+const hasBeams = ({ options }: SnippetRun) => options.do_sample !== true && Number(options.num_beams) > 1;
+
+/** transformers.js opens these models by their classes alone. */
+export const snippet: Snippet = {
+  javascript: {
+    opensItself: true,
+    silent: [...silent, ...settings, "early_stopping", "stop"],
+    imports: () => ["AutoModelForImageTextToText", "AutoProcessor", "load_image"],
+    body: ({ options }) => [
+      "const processor = await AutoProcessor.from_pretrained(model_id);",
+      "const model = await AutoModelForImageTextToText.from_pretrained(model_id, settings);",
+      'const parts = messages.flatMap(({ content }) => content).filter(({ type }) => type === "image");',
+      "const images = await Promise.all(parts.map(({ url }) => load_image(url)));",
+      "const text = processor.apply_chat_template(messages, { add_generation_prompt: true });",
+      "const inputs = await processor(text, images);",
+      `const ids = await model.generate({ ...inputs, max_new_tokens: ${Number(options.max_new_tokens)}, do_sample: ${options.do_sample === true} });`,
+      "const fresh = ids.slice(null, [inputs.input_ids.dims.at(-1), null]);",
+      "const [output] = processor.batch_decode(fresh, { skip_special_tokens: true });",
+    ],
+    notes: (run) => (hasBeams(run) ? ["no-beams", "resize"] : ["resize"]),
+  },
+  python: {
+    inTorch: true,
+    parts: [],
+    silent: [...silent, "early_stopping", "stop"],
+    always: ["max_new_tokens", "do_sample"],
+    named: true,
+    inputs: { messages: "text" },
+    inside: Object.fromEntries(settings.map((name) => [name, "generate_kwargs"])),
+    imports: (run) => (seedOf(run) === undefined ? [] : ["set_seed"]),
+    before: (run) => (seedOf(run) === undefined ? [] : [`set_seed(${seedOf(run)})`]),
+    after: () => ['print(output[0]["generated_text"][-1]["content"])'],
+  },
+};
