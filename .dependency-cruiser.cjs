@@ -1,6 +1,6 @@
 /**
  * The layers: app -> {workers/client, workers/downloads, hosted/desk, tasks, ui, hub, shared}; workers -> {tasks, hub, shared};
- * hosted -> {tasks, shared};
+ * hosted -> {tasks, shared}; learn -> shared; app -> learn/{client, verbs};
  * tasks -> {ui from .tsx only, hub, shared}; hub -> shared; ui -> shared; shared imports nothing of ours.
  * `scripts/layers.test.ts` shows for each rule that it fires. Imports through `import.meta.glob` and `new Worker` are
  * not seen here; `scripts/graph.mjs` checks those on the built chunks.
@@ -105,6 +105,24 @@ const forbidden = [
       "The page talks to providers through the desk, which it fetches where a site has any; it writes their requests as programs.",
     from: { path: "^src/app/" },
     to: { path: "^src/hosted/", pathNot: "^src/hosted/(?:desk\\.ts$|bodies/)", ...value },
+  },
+  {
+    name: "learn-only-shared",
+    comment: "A network that learns in the tab knows neither tasks nor their workers, nor the screen.",
+    from: { path: "^src/learn/" },
+    to: { path: `${roomsBut("learn", "shared")}|node_modules/(?:react|react-dom)/` },
+  },
+  {
+    name: "app-only-learn-client",
+    comment: "The page asks for training through the client, in verbs; what trains is a worker's.",
+    from: { path: "^src/app/" },
+    to: { path: "^src/learn/", pathNot: "^src/learn/(?:client|verbs)\\.ts$", ...value },
+  },
+  {
+    name: "only-training-uses-arrays",
+    comment: "One room knows the library that differentiates; all others use learners.",
+    from: { path: "^src/", pathNot: "^src/learn/train/" },
+    to: { path: "node_modules/@jax-js/", ...value },
   },
   {
     name: "hosted-halves-alone",

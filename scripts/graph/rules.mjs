@@ -1,6 +1,8 @@
 /** @typedef {import("./violations.mjs").GraphRule} GraphRule */
 
 const library = /(?:^|\/)node_modules\/@huggingface\/transformers\//;
+/** What differentiates, and what trains with it. */
+const training = /(?:^|\/)node_modules\/@jax-js\/|^src\/learn\/(?:train\/|trainer)/;
 const runtime = /(?:^|\/)node_modules\/onnxruntime-web\//;
 /** The worker's half of a task. A verb's two halves share a file: this is what its work would bring along. */
 const runHalf = /^src\/tasks\/(?:[^/]+\/run\.ts$|common\/.+\/run\/)/;
@@ -28,7 +30,7 @@ export const mathsRule = {
 export const graphRules = {
   page: {
     name: "page-not-engine",
-    forbidden: [library, runtime, runHalf],
+    forbidden: [library, runtime, runHalf, training],
     required: [react, /^src\/app\//],
     minimumModules: 50,
   },

@@ -4,6 +4,7 @@ import { InputColumn } from "./form/InputColumn.tsx";
 import type { Locale } from "./i18n/locale.ts";
 import type { Wordbook } from "./i18n/wordbook.ts";
 import { useTaskWords, WordsProvider } from "./i18n/words.tsx";
+import { LearnGate } from "./learn/LearnGate.tsx";
 import { Outside } from "./results/Outside.tsx";
 import { ResultColumn } from "./results/ResultColumn.tsx";
 import { StageBar } from "./results/StageBar.tsx";
@@ -36,11 +37,12 @@ export function App({ wordbook, onDrawn }: AppProps) {
 function Screen() {
   const start = useApp((state) => state.start);
   const view = useApp(viewIn);
+  const learn = useApp((state) => state.learn);
 
   /** Ctrl or Cmd with Enter runs, from everywhere but out of an input method's own window. */
   function runByKey(event: KeyboardEvent): void {
     const isEnter = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-    if (!isEnter || event.nativeEvent.isComposing) return;
+    if (!isEnter || learn || event.nativeEvent.isComposing) return;
     event.preventDefault();
     void start();
   }
@@ -50,11 +52,17 @@ function Screen() {
     <div className="screen" data-view={view} onKeyDown={runByKey}>
       <Header />
       <UpdateBar />
-      <main className="columns">
-        <InputColumn />
-        <ResultColumn />
-      </main>
-      <StageBar />
+      {learn ? (
+        <LearnGate page={learn} />
+      ) : (
+        <>
+          <main className="columns">
+            <InputColumn />
+            <ResultColumn />
+          </main>
+          <StageBar />
+        </>
+      )}
       <SiteFooter />
       <Outside />
       <DocumentFrame />

@@ -59,6 +59,9 @@ export const FailureReason = v.picklist([
   "hosted-task",
   "hosted-unknown",
   "hosted-unreachable",
+  "labels-few",
+  "labels-single",
+  "labels-unread",
   "language-unknown",
   "letters-unread",
   "letters-unknown",
@@ -82,6 +85,8 @@ export const FailureReason = v.picklist([
   "template-missing",
   "template-refuses",
   "tokens-beyond",
+  "training-long",
+  "training-short",
 ]);
 export type FailureReason = v.InferOutput<typeof FailureReason>;
 

@@ -6,7 +6,8 @@ const Entry = v.object({
   shape: v.array(v.number()),
   data_offsets: v.tuple([v.number(), v.number()]),
 });
-const Header = v.record(v.string(), v.union([Entry, v.record(v.string(), v.string())]));
+const Metadata = v.record(v.string(), v.string());
+const Header = v.record(v.string(), v.union([Entry, Metadata]));
 
 /**
  * Float tensors of a `.safetensors` file by name: eight bytes with the length of a JSON header (little endian), the header,
@@ -14,11 +15,9 @@ const Header = v.record(v.string(), v.union([Entry, v.record(v.string(), v.strin
  * @throws ValiError, SyntaxError or RangeError where the file is not one
  */
 export function readSafetensors(file: Uint8Array): ReadonlyMap<string, FloatTensor> {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const start = 8 + Number(view.getBigUint64(0, true));
-  const header = v.parse(Header, JSON.parse(new TextDecoder().decode(file.subarray(8, start))));
+  const { view, start, entries } = headerOf(file);
   const tensors = new Map<string, FloatTensor>();
-  for (const [name, entry] of Object.entries(header)) {
+  for (const [name, entry] of Object.entries(entries)) {
     if (!v.is(Entry, entry)) continue;
     const reader = readers[entry.dtype];
     if (!reader) continue;
@@ -28,6 +27,47 @@ export function readSafetensors(file: Uint8Array): ReadonlyMap<string, FloatTens
     tensors.set(name, floatTensor(data, entry.shape));
   }
   return tensors;
+}
+
+/** What a file tells of itself beside its tensors. @throws as `readSafetensors` */
+export function readMetadata(file: Uint8Array): Readonly<Record<string, string>> {
+  const { __metadata__: metadata } = headerOf(file).entries;
+  return v.is(Metadata, metadata) ? metadata : {};
+}
+
+/** A file of float32 tensors, each name's bytes in the order given. */
+export function writeSafetensors(
+  tensors: Readonly<Record<string, FloatTensor>>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  let end = 0;
+  for (const [name, { data, dims }] of Object.entries(tensors)) {
+    header[name] = { dtype: "F32", shape: dims, data_offsets: [end, end + data.byteLength] };
+    end += data.byteLength;
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  // Tensors begin at a multiple of eight; spaces fill the header up.
+  const start = Math.ceil((8 + text.length) / 8) * 8;
+  const file = new Uint8Array(start + end);
+  const view = new DataView(file.buffer);
+  view.setBigUint64(0, BigInt(start - 8), true);
+  file.fill(0x20, 8, start);
+  file.set(text, 8);
+  let place = start;
+  for (const { data } of Object.values(tensors)) {
+    for (const value of data) {
+      view.setFloat32(place, value, true);
+      place += 4;
+    }
+  }
+  return file;
+}
+
+function headerOf(file: Uint8Array) {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const start = 8 + Number(view.getBigUint64(0, true));
+  return { view, start, entries: v.parse(Header, JSON.parse(new TextDecoder().decode(file.subarray(8, start)))) };
 }
 
 interface Reader {

@@ -7,6 +7,7 @@ interface DownloadButtonProps {
   readonly name: string;
   /** Made when asked for. */
   readonly make: () => Blob | Promise<Blob>;
+  readonly testId?: string;
 }
 
 function save(blob: Blob, name: string): void {
@@ -18,12 +19,13 @@ function save(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-export function DownloadButton({ label, name, make }: DownloadButtonProps) {
+export function DownloadButton({ label, name, make, testId }: DownloadButtonProps) {
   const [busy, setBusy] = useState(false);
   return (
     <button
       type="button"
       className={css.chip}
+      data-testid={testId}
       disabled={busy}
       onClick={async () => {
         setBusy(true);

@@ -14,7 +14,7 @@ import type { OptionValue } from "../../tasks/options.ts";
 import { fitsOption } from "../../tasks/options.ts";
 import { Locale } from "../i18n/locale.ts";
 import { addressTextOf, type Drafts, draftFromAddress } from "../inputs/draft.ts";
-import { type AddressValues, OptionValue as OptionSchema, Theme } from "../store/values.ts";
+import { type AddressValues, LearnPage, OptionValue as OptionSchema, Theme } from "../store/values.ts";
 
 export interface AddressState {
   readonly task: TaskId;
@@ -29,6 +29,7 @@ export interface AddressState {
   readonly theme: Theme | undefined;
   readonly trace: boolean;
   readonly view: View | undefined;
+  readonly learn: LearnPage | undefined;
 }
 
 /**
@@ -79,6 +80,7 @@ export function parseFragment(
   const locale = read("lang", (text) => findIn(Locale, text));
   const theme = read("theme", (text) => findIn(Theme, text));
   const view = read("view", (text) => findIn(View, text));
+  const learn = read("learn", (text) => findIn(LearnPage, text));
   return {
     values: {
       ...(task && { task }),
@@ -90,6 +92,7 @@ export function parseFragment(
       ...(theme && { theme }),
       trace: read("trace", (text) => text === "1" || undefined) ?? false,
       ...(view && { view }),
+      ...(learn && { learn }),
       complete: entries.some(([key]) => key === "task" || key.startsWith("option.")),
       options: readAll("option.", (name, text) => {
         const option = options[name];
@@ -112,16 +115,17 @@ export function parseFragment(
 
 /** The fragment that brings this state back, without `#`. */
 export function formatFragment(state: AddressState): string {
-  const { task, model, revision, device, dtype, options, drafts, locale, theme, view, trace } = state;
-  const params = new URLSearchParams({ task, model, revision, device, dtype: dtypeText(dtype) });
-  for (const [name, value] of Object.entries(options)) params.set(`option.${name}`, JSON.stringify(value));
-  for (const [name, draft] of Object.entries(drafts)) {
+  const { task, model, revision, device, dtype, options, drafts, locale, theme, view, trace, learn } = state;
+  const params = new URLSearchParams(learn ? { learn } : { task, model, revision, device, dtype: dtypeText(dtype) });
+  // A screen where a network learns has its own settings; the task's are kept by the browser.
+  for (const [name, value] of Object.entries(learn ? {} : options)) params.set(`option.${name}`, JSON.stringify(value));
+  for (const [name, draft] of Object.entries(learn ? {} : drafts)) {
     const text = addressTextOf(draft);
     if (text !== undefined) params.set(`input.${name}`, text);
   }
   if (locale) params.set("lang", locale);
   if (theme) params.set("theme", theme);
-  if (trace) params.set("trace", "1");
+  if (trace && !learn) params.set("trace", "1");
   if (view) params.set("view", view);
   // A slash and a colon need no escape in a fragment, and ids are easier to read with them.
   return params.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");

@@ -91,6 +91,7 @@ const addressIn = derived(
     theme: state.theme,
     trace: state.trace,
     view: state.view,
+    learn: state.learn,
   }),
   (address) => address,
 );

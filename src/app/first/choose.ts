@@ -54,7 +54,7 @@ if (root && look && !isSandboxed) {
   }
   root.prepend(look.content);
   // What another address or an earlier visit will show is not this: its frame alone stands until the scripts know.
-  const isAsked = ["task", "view", "model", "device", "dtype"].some((name) => asked.has(name));
+  const isAsked = ["task", "view", "model", "device", "dtype", "learn"].some((name) => asked.has(name));
   const isKept = kept.task !== undefined && (kept.task !== task || Object.keys(kept.drafts?.[task] ?? {}).length > 0);
   if (isAsked || isKept) root.dataset.waits = "";
 }

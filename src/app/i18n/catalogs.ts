@@ -26,6 +26,10 @@ export const areas = {
     en: async () => (await import("./messages/en/models.json")).default,
     "zh-CN": async () => (await import("./messages/zh-CN/models.json")).default,
   },
+  learn: {
+    en: async () => (await import("./messages/en/learn.json")).default,
+    "zh-CN": async () => (await import("./messages/zh-CN/learn.json")).default,
+  },
 } satisfies Record<string, Record<Locale, Load>>;
 export type Area = keyof typeof areas;
 

@@ -3,6 +3,7 @@ import type device from "./messages/en/device.json";
 import type errors from "./messages/en/errors.json";
 import type hosted from "./messages/en/hosted.json";
 import type inputs from "./messages/en/inputs.json";
+import type learn from "./messages/en/learn.json";
 import type models from "./messages/en/models.json";
 import type results from "./messages/en/results.json";
 import type shell from "./messages/en/shell.json";
@@ -14,6 +15,7 @@ export type MessageKey =
   | keyof typeof hosted
   | keyof typeof inputs
   | keyof typeof models
+  | keyof typeof learn
   | keyof typeof results
   | keyof typeof shell
   | SharedKey;

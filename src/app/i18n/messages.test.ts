@@ -11,7 +11,7 @@ import { errorRemedies } from "../errors.ts";
 import { type Locale, locales } from "./locale.ts";
 
 const source = join(import.meta.dirname, "..", "..");
-const areas = ["device", "errors", "hosted", "inputs", "models", "results", "shell"] as const;
+const areas = ["device", "errors", "hosted", "inputs", "learn", "models", "results", "shell"] as const;
 
 const Catalog = v.record(v.string(), v.pipe(v.string(), v.minLength(1)));
 type Catalog = v.InferOutput<typeof Catalog>;
@@ -62,6 +62,9 @@ const known = {
   "hosted-task": {},
   "hosted-unknown": { host: "api.example" },
   "hosted-unreachable": { host: "api.example" },
+  "labels-few": { label: "good", least: "3" },
+  "labels-single": { label: "good" },
+  "labels-unread": { line: "4", found: "3" },
   "language-unknown": { asked: "xx" },
   "letters-unknown": { asked: "fra", known: "eng, deu" },
   "module-unknown": { module: "sentence_transformers.models.CNN" },
@@ -85,6 +88,8 @@ const known = {
   "template-missing": {},
   "template-refuses": { words: "Roles must alternate user/assistant." },
   "tokens-beyond": { given: "9000", limit: "8192" },
+  "training-long": { given: "6.0", limit: "5" },
+  "training-short": { given: "12", least: "66" },
 } as const satisfies Record<FailureReason, Readonly<Record<string, string>>>;
 
 /** What every failure of a provider tells. */

@@ -7,6 +7,7 @@ import { isHostedIn } from "../store/hosted.ts";
 import { viewIn } from "../store/selectors.ts";
 import { DeviceButton } from "./DeviceButton.tsx";
 import { LanguageButton } from "./LanguageButton.tsx";
+import { LearnButton } from "./LearnButton.tsx";
 import { ModelControl } from "./ModelControl.tsx";
 import { RuntimeControl } from "./RuntimeControl.tsx";
 import { TaskPicker } from "./TaskPicker.tsx";
@@ -20,8 +21,9 @@ export function Header() {
   const logo = useApp(({ site }) => site.logo);
   const view = useApp(viewIn);
   const isHosted = useApp(isHostedIn);
+  const isLearning = useApp(({ learn }) => learn !== undefined);
   return (
-    <header className="header" data-view={view} hidden={view === "embed"}>
+    <header className="header" data-learn={isLearning || undefined} data-view={view} hidden={view === "embed"}>
       <h1 className="brand">
         {logo ? <img alt="" className="brand-logo" src={logo} /> : <span aria-hidden="true" className="brand-mark" />}
         <span className="brand-name">{textIn(title, locale)}</span>
@@ -38,6 +40,7 @@ export function Header() {
         </Suspense>
       )}
       <div className="header-tools">
+        <LearnButton />
         <DeviceButton />
         <LanguageButton />
         <ThemeButton />

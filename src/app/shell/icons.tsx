@@ -60,6 +60,15 @@ export function ResetIcon() {
   );
 }
 
+/** A curve of losses. */
+export function LearnIcon() {
+  return (
+    <Icon>
+      <path d="M2.2 2.2v11.6h11.6M4.6 4.4c.8 4.6 3.2 6 8.6 6.6" />
+    </Icon>
+  );
+}
+
 export function ThemeIcon({ theme }: { readonly theme: "light" | "dark" | "system" }) {
   return (
     <Icon>

@@ -52,6 +52,7 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
       });
     },
     async setTask(task) {
+      set({ learn: undefined });
       if (task === get().task) return;
       try {
         await get().needTask(task);
@@ -111,7 +112,18 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
         if (options[name]?.actsOn === "view" && v.is(OptionValue, value)) get().setOption(name, value);
       }
     },
-    async open({ task = get().task, model, revision, device = get().device, dtype, theme, locale, view, ...values }) {
+    async open({
+      task = get().task,
+      model,
+      revision,
+      device = get().device,
+      dtype,
+      theme,
+      locale,
+      view,
+      learn,
+      ...values
+    }) {
       await get().needTask(task);
       if (locale) await get().setLocale(locale);
       leaveRun();
@@ -120,6 +132,7 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
         const ref = { model: model ?? before.model, revision: revision ?? (model ? "main" : before.revision) };
         return {
           task,
+          learn,
           recentTasks: withRecent(state, task),
           device,
           dtype,

@@ -17,6 +17,7 @@ export function createSettingsSlice({ environment, get, set }: SliceContext): Se
     chosenLocale: undefined,
     theme: undefined,
     view: undefined,
+    learn: undefined,
     isOutdated: false,
     notices: [],
     endpoint: undefined,
@@ -40,6 +41,7 @@ export function createSettingsSlice({ environment, get, set }: SliceContext): Se
       }
     },
     setTheme: (theme) => set({ theme }),
+    setLearn: (learn) => set({ learn }),
     setEndpoint: (endpoint) => set({ endpoint }),
     setHubToken(hubToken, isKept) {
       if (hubToken && isKept) environment.storage.setItem(hubTokenName, hubToken);

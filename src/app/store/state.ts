@@ -15,7 +15,7 @@ import type { Draft, Drafts } from "../inputs/draft.ts";
 import type { Environment, RunClient } from "./environment.ts";
 import type { Notice, NoticeScope } from "./notices.ts";
 import type { KeptRun, Order, Run } from "./run.ts";
-import type { AddressValues, ModelRef, OptionValue, OptionValues, Theme } from "./values.ts";
+import type { AddressValues, LearnPage, ModelRef, OptionValue, OptionValues, Theme } from "./values.ts";
 
 export interface SettingsSlice {
   readonly site: Site;
@@ -31,6 +31,8 @@ export interface SettingsSlice {
   readonly theme: Theme | undefined;
   /** What an address asked for; `undefined` leaves it to the site. */
   readonly view: View | undefined;
+  /** The screen that stands in the place of the task's. */
+  readonly learn: LearnPage | undefined;
   /** Whether the site serves another version than this tab's. */
   readonly isOutdated: boolean;
   readonly notices: readonly Notice[];
@@ -44,6 +46,7 @@ export interface SettingsSlice {
   /** The old language stays where the new one's words cannot be fetched. */
   setLocale(locale: Locale): Promise<void>;
   setTheme(theme: Theme | undefined): void;
+  setLearn(learn: LearnPage | undefined): void;
   setEndpoint(name: string): void;
   /** @param isKept whether it outlives the tab, in a place of its own in this browser */
   setHubToken(token: string | undefined, isKept: boolean): void;

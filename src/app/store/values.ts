@@ -8,6 +8,10 @@ import type { Drafts } from "../inputs/draft.ts";
 export const Theme = v.picklist(["light", "dark"]);
 export type Theme = v.InferOutput<typeof Theme>;
 
+/** Screens where a network learns, in the place of a task. */
+export const LearnPage = v.picklist(["pretrain", "finetune"]);
+export type LearnPage = v.InferOutput<typeof LearnPage>;
+
 export interface ModelRef {
   readonly model: string;
   readonly revision: string;
@@ -45,4 +49,5 @@ export interface AddressValues {
   readonly locale?: Locale;
   readonly theme?: Theme;
   readonly view?: View;
+  readonly learn?: LearnPage;
 }

@@ -1,0 +1,168 @@
+import { useStore } from "zustand";
+import type { StoreApi } from "zustand/vanilla";
+import type { FinetuneEvent } from "../../learn/verbs.ts";
+import { LineChart, type LinePoint } from "../../ui/LineChart.tsx";
+import { countText, percentText } from "../../ui/number.ts";
+import { Stats } from "../../ui/Stats.tsx";
+import table from "../../ui/table.module.css";
+import { useWords } from "../i18n/words.tsx";
+import { FinetuneForm } from "./FinetuneForm.tsx";
+import { type FinetuneState, lastAccuracies } from "./finetune.ts";
+import css from "./Learn.module.css";
+import { FailureCard, StatusLine } from "./parts.tsx";
+import type { PretrainState } from "./pretrain.ts";
+import { isLearning } from "./progress.ts";
+
+interface FinetuneProps {
+  readonly store: StoreApi<FinetuneState>;
+  readonly pretrain: StoreApi<PretrainState>;
+}
+
+/** Fine-tuning: a network that was pre-trained beside the same from random numbers, on the same labelled lines. */
+export function Finetune({ store, pretrain }: FinetuneProps) {
+  const { t } = useWords();
+  const state = useStore(store);
+  const trained = useStore(pretrain);
+  const { settings, step, events, facts } = state;
+  const isBusy = isLearning(state) || isLearning(trained);
+  const isResumable = state.status === "cancelled" && step > 0 && step < settings.steps;
+  const last = events.at(-1);
+  const outside = {
+    objective: facts?.objective ?? null,
+    device: settings.device,
+    seed: settings.seed,
+    step,
+    loss: last?.loss ?? null,
+    validationLoss: null,
+    baselineLoss: last?.baselineLoss ?? null,
+    ...lastAccuracies(events),
+    part: settings.part,
+  };
+  return (
+    <div className={css.columns}>
+      <section aria-label={t("learn.settings")} className="card">
+        <div className="card-body">
+          <FinetuneForm change={state.change} hasLast={trained.step > 0} isBusy={isBusy} settings={settings} />
+        </div>
+        <div className={css.bar}>
+          <StatusLine progress={state} total={settings.steps} />
+          <button
+            className="button primary"
+            data-testid="train-start"
+            disabled={isBusy || (settings.net === "last" && trained.step === 0)}
+            onClick={() => void state.start()}
+            type="button"
+          >
+            {t(isResumable ? "learn.resume" : "learn.start")}
+          </button>
+          <button
+            className="button"
+            data-testid="train-stop"
+            disabled={!isLearning(state)}
+            onClick={state.stop}
+            type="button"
+          >
+            {t("learn.stop")}
+          </button>
+          <button
+            className="button"
+            data-testid="train-reset"
+            disabled={state.status === "idle"}
+            onClick={state.reset}
+            type="button"
+          >
+            {t("learn.reset")}
+          </button>
+        </div>
+      </section>
+      <section aria-label={t("learn.progress")} className="card">
+        <div className={`card-body ${css.views}`}>
+          {state.failure && <FailureCard failure={state.failure} field={t("learn.labels")} />}
+          {facts ? <Views state={state} /> : <p className={css.intro}>{t("learn.about.finetune")}</p>}
+          <Outcomes state={state} />
+        </div>
+        <script data-testid="train-json" type="application/json">
+          {JSON.stringify(outside)}
+        </script>
+      </section>
+    </div>
+  );
+}
+
+function Views({ state }: { readonly state: FinetuneState }) {
+  const { t, locale } = useWords();
+  const { facts, events, settings } = state;
+  if (!facts) return null;
+  const series = (label: string, tone: number, toY: (event: FinetuneEvent) => number | undefined) => ({
+    label,
+    tone,
+    points: events.flatMap((event): readonly LinePoint[] => {
+      const y = toY(event);
+      return y === undefined ? [] : [{ x: event.step, y }];
+    }),
+  });
+  const shared = { t, locale, xEnd: settings.steps, xLabel: t("learn.steps-unit"), digits: 2 };
+  return (
+    <>
+      <LineChart
+        {...shared}
+        label={t("learn.accuracy")}
+        series={[
+          series(t("learn.pretrained"), 1, ({ accuracy }) => accuracy),
+          series(t("learn.random"), 2, ({ baselineAccuracy }) => baselineAccuracy),
+        ]}
+        yRange={[0, 1]}
+      />
+      <LineChart
+        {...shared}
+        label={t("learn.loss")}
+        series={[
+          series(t("learn.pretrained"), 1, ({ loss }) => loss),
+          series(t("learn.random"), 2, ({ baselineLoss }) => baselineLoss),
+        ]}
+        yRange={[0, 0]}
+      />
+      <Stats
+        items={[
+          { label: t("learn.labels-found"), value: facts.labels.join(" · ") },
+          { label: t("learn.lines-train"), value: countText(facts.trainLines, locale) },
+          { label: t("learn.lines-held-out"), value: countText(facts.heldOutLines, locale) },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Accuracy against the number of examples: the survey's claim, as far as this visit has measured it. */
+function Outcomes({ state: { outcomes } }: { readonly state: FinetuneState }) {
+  const { t, locale } = useWords();
+  if (outcomes.length === 0) return null;
+  return (
+    <div>
+      <h3>{t("learn.outcomes")}</h3>
+      <p className={css.hint}>{t("learn.outcomes.hint")}</p>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t("learn.lines-train")}</th>
+            <th scope="col">{t("learn.part")}</th>
+            <th scope="col">{t("learn.seed")}</th>
+            <th scope="col">{t("learn.pretrained")}</th>
+            <th scope="col">{t("learn.random")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {outcomes.map(({ number, settings, trainLines, accuracy, baselineAccuracy }) => (
+            <tr key={number}>
+              <td>{trainLines}</td>
+              <td>{t(`learn.part.${settings.part}`)}</td>
+              <td>{settings.seed}</td>
+              <td>{percentText(accuracy, locale)}</td>
+              <td>{percentText(baselineAccuracy, locale)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

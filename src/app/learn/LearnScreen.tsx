@@ -1,0 +1,62 @@
+import { useEffect, useState } from "react";
+import { createTrainerClient, openTrainerWorker } from "../../learn/client.ts";
+import { realClock } from "../../shared/clock.ts";
+import { TaskError } from "../../shared/errors.ts";
+import { useWords } from "../i18n/words.tsx";
+import { useApp } from "../store/context.tsx";
+import { LearnPage } from "../store/values.ts";
+import { Finetune } from "./Finetune.tsx";
+import { createFinetuneStore } from "./finetune.ts";
+import css from "./Learn.module.css";
+import { Pretrain } from "./Pretrain.tsx";
+import { createPretrainStore } from "./pretrain.ts";
+
+/** Where a reader lets a network learn: one worker, one state of each screen, both given back when they leave. */
+export function LearnScreen({ page }: { readonly page: LearnPage }) {
+  const { t, locale } = useWords();
+  const setLearn = useApp((state) => state.setLearn);
+  const [learning] = useState(() => createLearning(locale === "zh-CN" ? "chinese" : "english"));
+  useEffect(() => () => learning.client.end(), [learning]);
+  return (
+    <main className={css.screen}>
+      <div className={css.top}>
+        <h2>{t("learn.title")}</h2>
+        <nav aria-label={t("learn.title")} className={css.tabs}>
+          {LearnPage.options.map((one) => (
+            <button
+              aria-current={one === page ? "page" : undefined}
+              className="chip"
+              key={one}
+              onClick={() => setLearn(one)}
+              type="button"
+            >
+              {t(`learn.page.${one}`)}
+            </button>
+          ))}
+        </nav>
+        <button className="chip" onClick={() => setLearn(undefined)} type="button">
+          {t("learn.back")}
+        </button>
+      </div>
+      {page === "pretrain" ? (
+        <Pretrain store={learning.pretrain} />
+      ) : (
+        <Finetune pretrain={learning.pretrain} store={learning.finetune} />
+      )}
+    </main>
+  );
+}
+
+function createLearning(ready: "english" | "chinese") {
+  const client = createTrainerClient(openTrainerWorker, realClock);
+  const ports = { client, clock: realClock, loadFile };
+  return { client, pretrain: createPretrainStore(ports, ready), finetune: createFinetuneStore(ports, ready) };
+}
+
+async function loadFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(new URL(`learn/${name}`, document.baseURI)).catch((reason: unknown) => {
+    throw new TaskError("network-refused", `${name} could not be fetched.`, String(reason));
+  });
+  if (!response.ok) throw new TaskError("network-refused", `${name} could not be fetched.`, String(response.status));
+  return new Uint8Array(await response.arrayBuffer());
+}

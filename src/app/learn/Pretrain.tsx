@@ -1,0 +1,170 @@
+import { useState } from "react";
+import { useStore } from "zustand";
+import type { StoreApi } from "zustand/vanilla";
+import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { LineChart } from "../../ui/LineChart.tsx";
+import { countText, decimalText } from "../../ui/number.ts";
+import { Stats } from "../../ui/Stats.tsx";
+import { durationText } from "../format.ts";
+import { useWords } from "../i18n/words.tsx";
+import css from "./Learn.module.css";
+import { PretrainForm } from "./PretrainForm.tsx";
+import { FailureCard, StatusLine } from "./parts.tsx";
+import { lastValidationLoss, type PretrainState, remainingMs, tokensPerSecond } from "./pretrain.ts";
+import { isLearning } from "./progress.ts";
+import { ReadoutView, TokenRow } from "./Readout.tsx";
+
+/** Pre-training: settings on the left, what the network learns on the right. */
+export function Pretrain({ store }: { readonly store: StoreApi<PretrainState> }) {
+  const { t } = useWords();
+  const state = useStore(store);
+  const { settings, step, begun, points } = state;
+  const isBusy = isLearning(state);
+  const isResumable = begun !== undefined && step > 0 && step < settings.steps && state.status === "cancelled";
+  const last = points.at(-1);
+  const outside = {
+    objective: settings.objective,
+    device: settings.device,
+    seed: settings.seed,
+    step,
+    loss: last?.loss ?? null,
+    validationLoss: lastValidationLoss(points) ?? null,
+    samples: state.readouts.at(-1)?.readout ?? null,
+  };
+  return (
+    <div className={css.columns}>
+      <section aria-label={t("learn.settings")} className="card">
+        <div className="card-body">
+          <PretrainForm change={state.change} isBusy={isBusy} settings={settings} />
+        </div>
+        <div className={css.bar}>
+          <StatusLine progress={state} total={settings.steps} />
+          <button
+            className="button primary"
+            data-testid="train-start"
+            disabled={isBusy}
+            onClick={() => void state.start()}
+            type="button"
+          >
+            {t(isResumable ? "learn.resume" : "learn.start")}
+          </button>
+          <button className="button" data-testid="train-stop" disabled={!isBusy} onClick={state.stop} type="button">
+            {t("learn.stop")}
+          </button>
+          <button className="button" disabled={isBusy} onClick={() => void state.stepOnce()} type="button">
+            {t("learn.one-step")}
+          </button>
+          <button
+            className="button"
+            data-testid="train-reset"
+            disabled={state.status === "idle"}
+            onClick={state.reset}
+            type="button"
+          >
+            {t("learn.reset")}
+          </button>
+        </div>
+      </section>
+      <section aria-label={t("learn.progress")} className="card">
+        <div className={`card-body ${css.views}`}>
+          {state.failure && <FailureCard failure={state.failure} field={t("learn.text")} />}
+          <Views state={state} />
+          <Files state={state} />
+        </div>
+        <script data-testid="train-json" type="application/json">
+          {JSON.stringify(outside)}
+        </script>
+      </section>
+    </div>
+  );
+}
+
+function Views({ state }: { readonly state: PretrainState }) {
+  const { t, locale } = useWords();
+  const { settings, facts, points, readouts, stepsPerSecond } = state;
+  const { objective } = settings;
+  if (!facts) return <p className={css.intro}>{t(`learn.about.${objective}`)}</p>;
+  const leftMs = remainingMs(state);
+  const rate = tokensPerSecond(state);
+  const pace = [
+    ...(stepsPerSecond === undefined
+      ? []
+      : [{ label: t("learn.steps-rate"), value: decimalText(stepsPerSecond, locale, 1) }]),
+    ...(rate === undefined ? [] : [{ label: t("learn.tokens-rate"), value: countText(Math.round(rate), locale) }]),
+    ...(leftMs === undefined ? [] : [{ label: t("learn.left"), value: durationText(leftMs, locale) }]),
+  ];
+  return (
+    <>
+      <div>
+        <LineChart
+          digits={2}
+          label={t("learn.loss")}
+          locale={locale}
+          series={[
+            { label: t("learn.loss.train"), tone: 1, points: points.map(({ step, loss }) => ({ x: step, y: loss })) },
+            {
+              label: t("learn.loss.validation"),
+              tone: 2,
+              points: points.flatMap(({ step, validationLoss: y }) => (y === undefined ? [] : [{ x: step, y }])),
+            },
+          ]}
+          t={t}
+          xEnd={settings.steps}
+          xLabel={t("learn.steps-unit")}
+        />
+        <p className={css.hint}>{t("learn.loss.hint", { vocabulary: countText(facts.vocabulary, locale) })}</p>
+      </div>
+      <Stats
+        items={[
+          { label: t("learn.parameters"), value: countText(facts.parameters, locale) },
+          { label: t(`learn.kind.${facts.kind}`), value: countText(facts.vocabulary, locale) },
+          { label: t("learn.train-tokens"), value: countText(facts.trainTokens, locale) },
+          { label: t("learn.validation-tokens"), value: countText(facts.validationTokens, locale) },
+          ...pace,
+        ]}
+      />
+      {readouts.length > 0 && <ReadoutView readouts={readouts} />}
+      <div>
+        <h3>{t("learn.batch")}</h3>
+        <p className={css.hint}>{t(`learn.batch.${objective}`)}</p>
+        {facts.picture.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of one picture, which never change places
+          <TokenRow key={index} row={row} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Files({ state }: { readonly state: PretrainState }) {
+  const { t } = useWords();
+  const [loading, setLoading] = useState(0);
+  const isBusy = isLearning(state);
+  return (
+    <div className={css.tabs}>
+      {state.facts && !isBusy && (
+        <>
+          <DownloadButton label={t("learn.export")} make={state.exported} name="learned.zip" testId="train-export" />
+          <DownloadButton label={t("learn.save")} make={state.save} name="training.safetensors" />
+        </>
+      )}
+      <label className="chip">
+        {t("learn.load")}
+        <input
+          accept=".safetensors"
+          className="visually-hidden"
+          data-testid="train-load"
+          disabled={isBusy}
+          key={loading}
+          onChange={({ target }) => {
+            const file = target.files?.[0];
+            if (file) void state.load(file);
+            // The same file can be chosen again.
+            setLoading(loading + 1);
+          }}
+          type="file"
+        />
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import {
+  beginFinetuneVerb,
+  type FinetuneEvent,
+  type FinetuneFacts,
+  finetuneVerb,
+  type TrainDevice,
+  type TunedPart,
+} from "../../learn/verbs.ts";
+import { toFailure } from "../../shared/errors.ts";
+import { answerOf } from "../../shared/rpc/caller.ts";
+import type { LearnPorts, ReadyText } from "./pretrain.ts";
+import { createRate, endedBy, isLearning, notBegun, type Progress } from "./progress.ts";
+
+/** Networks that ship, made by `scripts/learn/pretrain.py`. */
+export const readyNets: readonly ReadyText[] = [];
+
+export interface FinetuneSettings {
+  /** A ready network by the name of its text, or the one that was pre-trained here last. */
+  readonly net: ReadyText | "last";
+  readonly lines: ReadyText | "own";
+  readonly ownLines: string;
+  readonly part: TunedPart;
+  readonly examples: number;
+  readonly seed: number;
+  readonly steps: number;
+  readonly device: TrainDevice;
+}
+
+/** What one fine-tuning came to. */
+export interface FinetuneOutcome {
+  readonly number: number;
+  readonly settings: FinetuneSettings;
+  readonly trainLines: number;
+  readonly accuracy: number;
+  readonly baselineAccuracy: number;
+}
+
+export interface FinetuneState extends Progress {
+  readonly settings: FinetuneSettings;
+  readonly facts: FinetuneFacts | undefined;
+  readonly begun: FinetuneSettings | undefined;
+  readonly events: readonly FinetuneEvent[];
+  /** Of this visit, the newest last: accuracy against the number of examples. */
+  readonly outcomes: readonly FinetuneOutcome[];
+  change(settings: Partial<FinetuneSettings>): void;
+  start(): Promise<void>;
+  stop(): void;
+  reset(): void;
+}
+
+export function createFinetuneStore(
+  { client, clock, loadFile }: LearnPorts,
+  ready: ReadyText,
+): StoreApi<FinetuneState> {
+  return createStore<FinetuneState>()((set, get) => {
+    let abort = new AbortController();
+    let isLost = false;
+    client.whenLost(() => {
+      isLost = true;
+    });
+
+    async function begin(settings: FinetuneSettings): Promise<void> {
+      const { net, lines, ownLines, steps: _, ...rest } = settings;
+      const file = net === "last" ? undefined : await loadFile(`${net}.safetensors`);
+      const labelled = lines === "own" ? ownLines : new TextDecoder().decode(await loadFile(`${lines}.tsv`));
+      const request = { ...rest, labelled, ...(file && { file }) };
+      const facts = answerOf(await client.ask(beginFinetuneVerb, request, { signal: abort.signal }));
+      isLost = false;
+      set({ facts, begun: settings, events: [], step: 0 });
+    }
+
+    function remember(): void {
+      const { events, settings, facts, outcomes } = get();
+      const { accuracy, baselineAccuracy } = lastAccuracies(events);
+      if (accuracy === undefined || baselineAccuracy === undefined || !facts) return;
+      const { trainLines } = facts;
+      const number = outcomes.length + 1;
+      set({ outcomes: [...outcomes, { number, settings, trainLines, accuracy, baselineAccuracy }] });
+    }
+
+    return {
+      ...notBegun,
+      settings: {
+        net: readyNets.includes(ready) ? ready : "last",
+        lines: ready,
+        ownLines: "",
+        part: "all",
+        examples: 30,
+        seed: 1,
+        steps: 60,
+        device: "wasm",
+      },
+      facts: undefined,
+      begun: undefined,
+      events: [],
+      outcomes: [],
+      change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
+      async start() {
+        if (isLearning(get())) return;
+        abort = new AbortController();
+        const { signal } = abort;
+        set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
+        try {
+          const { settings, begun, step } = get();
+          const isNew = isLost || JSON.stringify(begun) !== JSON.stringify(settings) || step >= settings.steps;
+          if (isNew) await begin(settings);
+          set({ status: "compiling" });
+          const rate = createRate(clock.now);
+          const onEvent = (event: FinetuneEvent) =>
+            set(({ events, stepsPerSecond }) => ({
+              status: "running",
+              step: event.step,
+              events: [...events.filter(({ step: other }) => other !== event.step), event],
+              stepsPerSecond: event.accuracy === undefined ? rate.count() : stepsPerSecond,
+            }));
+          const ending = await client.ask(finetuneVerb, { steps: settings.steps - get().step }, { signal, onEvent });
+          set(endedBy(ending));
+          if (ending.type === "answer") remember();
+        } catch (reason) {
+          set(
+            signal.aborted
+              ? { status: "cancelled", failure: undefined }
+              : { status: "failed", failure: toFailure(reason, "run-failed") },
+          );
+        }
+      },
+      stop: () => abort.abort(),
+      reset() {
+        abort.abort();
+        set({ ...notBegun, facts: undefined, begun: undefined, events: [] });
+      },
+    };
+  });
+}
+
+/** The last that were measured. */
+export function lastAccuracies(events: readonly FinetuneEvent[]): Pick<FinetuneEvent, "accuracy" | "baselineAccuracy"> {
+  return events.findLast(({ accuracy }) => accuracy !== undefined) ?? {};
+}

@@ -1,0 +1,195 @@
+import type { ReactNode } from "react";
+import { useId } from "react";
+import type { Failure } from "../../shared/errors.ts";
+import { countText } from "../../ui/number.ts";
+import { type MessageKey, useWords } from "../i18n/words.tsx";
+import css from "./Learn.module.css";
+import { isLearning, type Progress } from "./progress.ts";
+
+interface SettingProps {
+  readonly label: string;
+  /** The idea behind it, in the survey's terms. */
+  readonly hint?: string | undefined;
+  readonly children: (ids: { readonly id: string; readonly "aria-describedby": string | undefined }) => ReactNode;
+}
+
+/** A control with its name above and its idea below. */
+export function Setting({ label, hint, children }: SettingProps) {
+  const id = useId();
+  return (
+    <div className={css.setting}>
+      <label htmlFor={id}>{label}</label>
+      {children({ id, "aria-describedby": hint === undefined ? undefined : `${id}-hint` })}
+      {hint !== undefined && (
+        <p className={css.hint} id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps<V extends string> {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: V;
+  readonly choices: readonly { readonly value: V; readonly label: string }[];
+  readonly disabled: boolean;
+  readonly testId?: string;
+  readonly onChange: (value: V) => void;
+}
+
+export function Choice<V extends string>({ label, hint, value, choices, disabled, testId, onChange }: ChoiceProps<V>) {
+  return (
+    <Setting hint={hint} label={label}>
+      {(ids) => (
+        <select
+          {...ids}
+          className="control"
+          data-testid={testId}
+          disabled={disabled}
+          onChange={({ target }) => {
+            const chosen = choices.find((choice) => choice.value === target.value);
+            if (chosen) onChange(chosen.value);
+          }}
+          value={value}
+        >
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Setting>
+  );
+}
+
+interface WholeNumberProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly disabled: boolean;
+  readonly testId?: string;
+  readonly onChange: (value: number) => void;
+}
+
+/** What is no whole number within the bounds is not taken over, and put right when the field is left. */
+export function WholeNumber({ label, hint, value, min, max, disabled, testId, onChange }: WholeNumberProps) {
+  return (
+    <Setting hint={hint} label={label}>
+      {(ids) => (
+        <input
+          {...ids}
+          className="control num"
+          data-testid={testId}
+          defaultValue={value}
+          disabled={disabled}
+          key={value}
+          max={max}
+          min={min}
+          onBlur={({ target }) => {
+            const { valueAsNumber, validity } = target;
+            if (validity.valid && Number.isInteger(valueAsNumber)) onChange(valueAsNumber);
+            else target.value = String(value);
+          }}
+          onInput={({ currentTarget: { valueAsNumber, validity } }) => {
+            if (validity.valid && Number.isInteger(valueAsNumber)) onChange(valueAsNumber);
+          }}
+          step={1}
+          type="number"
+        />
+      )}
+    </Setting>
+  );
+}
+
+interface StatusLineProps {
+  readonly progress: Progress;
+  readonly total: number;
+}
+
+/** Said to screen readers when the status changes, and every so many steps; the attributes are always of the moment. */
+export function StatusLine({ progress, total }: StatusLineProps) {
+  const { t, locale } = useWords();
+  const { status, step } = progress;
+  const said = isLearning(progress) ? step - (step % saidEvery) : step;
+  return (
+    <p
+      className={`status ${css.status}`}
+      data-status={status}
+      data-step={step}
+      data-testid="train-status"
+      role="status"
+    >
+      {t(`learn.status.${status}`)}
+      {said > 0 && ` · ${t("learn.step-of", { step: countText(said, locale), total: countText(total, locale) })}`}
+    </p>
+  );
+}
+
+const saidEvery = 50;
+
+interface FailureCardProps {
+  readonly failure: Failure;
+  /** Name of the input that is at fault where one is. */
+  readonly field: string;
+}
+
+export function FailureCard({ failure, field }: FailureCardProps) {
+  const { t } = useWords();
+  const { code, reason, message, detail, values } = failure;
+  const key: MessageKey = reason === undefined ? `error.${code}` : `error.because.${reason}`;
+  const remedy: MessageKey = `${key}.remedy`;
+  const named = { field, model: t("learn.net"), device: "WASM", dtype: "fp32", task: "", ...values };
+  return (
+    <div className="error-card" data-code={code} data-testid="error" role="alert">
+      <p className="error-sentence">{t(key, named)}</p>
+      <p>{t(remedy, named)}</p>
+      <details className="error-details">
+        <summary>{t("results.error.detail")}</summary>
+        <pre data-testid="error-detail">{[code, message, detail].filter(Boolean).join("\n")}</pre>
+      </details>
+    </div>
+  );
+}
+
+interface DropTextProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly testId: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A text that is typed, or dropped as a file. */
+export function DropText({ label, hint, placeholder, value, disabled, testId, onChange }: DropTextProps) {
+  return (
+    <Setting hint={hint} label={label}>
+      {(ids) => (
+        <textarea
+          {...ids}
+          className="control"
+          data-testid={testId}
+          disabled={disabled}
+          onChange={({ target }) => onChange(target.value)}
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            const [file] = event.dataTransfer.files;
+            if (!file || disabled) return;
+            event.preventDefault();
+            void file.text().then(onChange);
+          }}
+          placeholder={placeholder}
+          rows={5}
+          spellCheck={false}
+          value={value}
+        />
+      )}
+    </Setting>
+  );
+}

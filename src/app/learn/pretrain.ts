@@ -1,0 +1,216 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { TrainerClient } from "../../learn/client.ts";
+import {
+  type BeginRequest,
+  beginVerb,
+  exportVerb,
+  loadVerb,
+  type PretrainFacts,
+  type Readout,
+  saveVerb,
+  type TrainEvent,
+  trainVerb,
+} from "../../learn/verbs.ts";
+import type { Clock } from "../../shared/clock.ts";
+import { toFailure } from "../../shared/errors.ts";
+import { answerOf } from "../../shared/rpc/caller.ts";
+import { createRate, endedBy, isLearning, notBegun, type Progress } from "./progress.ts";
+
+export type ReadyText = "english" | "chinese";
+
+export interface PretrainSettings extends Omit<BeginRequest, "text" | "kind"> {
+  readonly source: ReadyText | "own";
+  readonly ownText: string;
+  readonly kind: BeginRequest["kind"] | "auto";
+}
+
+export interface LossPoint {
+  readonly step: number;
+  readonly loss: number;
+  readonly validationLoss?: number | undefined;
+}
+
+export interface PretrainState extends Progress {
+  readonly settings: PretrainSettings;
+  /** Of the network that is there; `undefined` before the first start. */
+  readonly facts: PretrainFacts | undefined;
+  /** The settings that it was begun with. */
+  readonly begun: PretrainSettings | undefined;
+  readonly points: readonly LossPoint[];
+  /** The newest last. */
+  readonly readouts: readonly { readonly step: number; readonly readout: Readout }[];
+  change(settings: Partial<PretrainSettings>): void;
+  /** Begins, or goes on where nothing was changed since. */
+  start(): Promise<void>;
+  stepOnce(): Promise<void>;
+  stop(): void;
+  /** Forgets the network; what was typed stays. */
+  reset(): void;
+  /** @throws TaskError */
+  save(): Promise<Blob>;
+  load(file: Blob): Promise<void>;
+  /** A zip archive of a folder as on the Hub. @throws TaskError */
+  exported(): Promise<Blob>;
+}
+
+export interface LearnPorts {
+  readonly client: TrainerClient;
+  readonly clock: Clock;
+  /** A file of `public/learn`. @throws TaskError */
+  readonly loadFile: (name: string) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Drawn at most so often. */
+const drawnMs = 120;
+/** Readouts that can be looked back at. */
+const keptReadouts = 60;
+
+export function createPretrainStore(
+  { client, clock, loadFile }: LearnPorts,
+  source: ReadyText,
+): StoreApi<PretrainState> {
+  return createStore<PretrainState>()((set, get) => {
+    let abort = new AbortController();
+    let pending: readonly TrainEvent[] = [];
+    let isDue = false;
+    let isLost = false;
+    client.whenLost(() => {
+      isLost = true;
+    });
+
+    function draw(): void {
+      isDue = false;
+      const events = pending;
+      pending = [];
+      if (events.length === 0) return;
+      set((state) => ({
+        step: events.at(-1)?.step ?? state.step,
+        points: events.reduce(withPoint, state.points),
+        readouts: [
+          ...state.readouts,
+          ...events.flatMap(({ step, readout }) => (readout ? [{ step, readout }] : [])),
+        ].slice(-keptReadouts),
+      }));
+    }
+
+    function take(event: TrainEvent, rate: ReturnType<typeof createRate>): void {
+      pending = [...pending, event];
+      if (event.validationLoss === undefined) set({ status: "running", stepsPerSecond: rate.count() });
+      if (isDue) return;
+      isDue = true;
+      clock.after(drawnMs, draw);
+    }
+
+    async function textOf({ source, ownText }: PretrainSettings): Promise<string> {
+      return source === "own" ? ownText : new TextDecoder().decode(await loadFile(`${source}.txt`));
+    }
+
+    async function begin(settings: PretrainSettings): Promise<void> {
+      const { source: _, ownText: __, kind, ...rest } = settings;
+      const text = await textOf(settings);
+      const request = { ...rest, text, ...(kind !== "auto" && { kind }) };
+      const facts = answerOf(await client.ask(beginVerb, request, { signal: abort.signal }));
+      isLost = false;
+      set({ facts, begun: settings, points: [], readouts: [], step: facts.step });
+    }
+
+    /** @param steps to take at most; all that are left where it is not told */
+    async function learn(steps?: number): Promise<void> {
+      if (isLearning(get())) return;
+      abort = new AbortController();
+      const { signal } = abort;
+      set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
+      try {
+        const { settings, step } = get();
+        if (isLost || !isSame(get().begun, settings) || step >= settings.steps) await begin(settings);
+        set({ status: "compiling" });
+        const left = settings.steps - get().step;
+        const rate = createRate(clock.now);
+        const onEvent = (event: TrainEvent) => take(event, rate);
+        const ending = await client.ask(trainVerb, { steps: Math.min(left, steps ?? left) }, { signal, onEvent });
+        draw();
+        const isPart = ending.type === "answer" && get().step < settings.steps;
+        set(isPart ? { status: "cancelled" } : endedBy(ending));
+      } catch (reason) {
+        draw();
+        set(
+          signal.aborted
+            ? { status: "cancelled", failure: undefined }
+            : { status: "failed", failure: toFailure(reason, "run-failed") },
+        );
+      }
+    }
+
+    return {
+      ...notBegun,
+      settings: {
+        source,
+        ownText: "",
+        objective: "masked",
+        kind: "auto",
+        size: "small",
+        seed: 1,
+        steps: 600,
+        device: "wasm",
+      },
+      facts: undefined,
+      begun: undefined,
+      points: [],
+      readouts: [],
+      change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
+      start: () => learn(),
+      stepOnce: () => learn(1),
+      stop: () => abort.abort(),
+      reset() {
+        abort.abort();
+        set({ ...notBegun, facts: undefined, begun: undefined, points: [], readouts: [] });
+      },
+      async save() {
+        const file = answerOf(await client.ask(saveVerb, null));
+        return new Blob([file], { type: "application/octet-stream" });
+      },
+      async load(file) {
+        if (isLearning(get())) return;
+        set({ status: "loading", failure: undefined });
+        try {
+          const bytes = new Uint8Array(await file.arrayBuffer());
+          const { device } = get().settings;
+          const { facts, text, ...plan } = answerOf(await client.ask(loadVerb, { device, file: bytes }));
+          isLost = false;
+          const settings = { ...get().settings, ...plan, kind: facts.kind, source: "own", ownText: text } as const;
+          set({ facts, settings, begun: settings, points: [], readouts: [], step: facts.step, status: "cancelled" });
+        } catch (reason) {
+          set({ status: "failed", failure: toFailure(reason, "file-corrupt") });
+        }
+      },
+      async exported() {
+        return new Blob([answerOf(await client.ask(exportVerb, null))], { type: "application/zip" });
+      },
+    };
+  });
+}
+
+/** A look comes as a second event of its step. */
+function withPoint(points: readonly LossPoint[], { step, loss, validationLoss }: TrainEvent): readonly LossPoint[] {
+  const before = points.at(-1)?.step === step ? points.slice(0, -1) : points;
+  return [...before, { step, loss, validationLoss }];
+}
+
+function isSame(a: PretrainSettings | undefined, b: PretrainSettings): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The last validation loss that was measured. */
+export function lastValidationLoss(points: readonly LossPoint[]): number | undefined {
+  return points.findLast(({ validationLoss }) => validationLoss !== undefined)?.validationLoss;
+}
+
+/** `undefined` while nothing goes on. */
+export function remainingMs(state: Pick<PretrainState, "status" | "step" | "settings" | "stepsPerSecond">) {
+  const { stepsPerSecond, settings, step } = state;
+  return stepsPerSecond && isLearning(state) ? ((settings.steps - step) / stepsPerSecond) * 1_000 : undefined;
+}
+
+export function tokensPerSecond({ stepsPerSecond, facts }: Pick<PretrainState, "stepsPerSecond" | "facts">) {
+  return stepsPerSecond && facts ? stepsPerSecond * facts.batchTokens : undefined;
+}

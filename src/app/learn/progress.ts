@@ -1,0 +1,42 @@
+import type { Failure } from "../../shared/errors.ts";
+import type { Ending } from "../../shared/rpc/caller.ts";
+
+/** As runs of a task are told (docs/contract.md): one word each. */
+export type LearnStatus = "idle" | "loading" | "compiling" | "running" | "done" | "failed" | "cancelled";
+
+/** How far a training is. `step` counts what was taken so far. */
+export interface Progress {
+  readonly status: LearnStatus;
+  readonly step: number;
+  readonly failure: Failure | undefined;
+  /** Of the last seconds; `undefined` before there is anything to count. */
+  readonly stepsPerSecond: number | undefined;
+}
+
+export const notBegun: Progress = { status: "idle", step: 0, failure: undefined, stepsPerSecond: undefined };
+
+export function isLearning({ status }: Pick<Progress, "status">): boolean {
+  return status === "loading" || status === "compiling" || status === "running";
+}
+
+/** What remains of an ending, once its answer was taken. */
+export function endedBy(ending: Ending<unknown>): Pick<Progress, "status" | "failure"> {
+  if (ending.type === "failed") return { status: "failed", failure: ending.failure };
+  return { status: ending.type === "cancelled" ? "cancelled" : "done", failure: undefined };
+}
+
+/** Looks back so far: less would jump, more would lag. */
+const rateWindowMs = 4_000;
+
+/** Counts steps a second. */
+export function createRate(now: () => number): { count(): number | undefined } {
+  let times: readonly number[] = [];
+  return {
+    count() {
+      const at = now();
+      times = [...times.filter((time) => at - time <= rateWindowMs), at];
+      const [first = at] = times;
+      return at > first ? ((times.length - 1) * 1_000) / (at - first) : undefined;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { realClock } from "../shared/clock.ts";
+import { answerOf } from "../shared/rpc/caller.ts";
+import { createLoopback } from "../shared/testing/loopback.ts";
+import { createTrainerClient } from "./client.ts";
+import { openDevice } from "./train/learner.ts";
+import { createTrainer } from "./trainer.ts";
+import {
+  type BeginRequest,
+  beginFinetuneVerb,
+  beginVerb,
+  type FinetuneEvent,
+  finetuneVerb,
+  loadVerb,
+  saveVerb,
+  type TrainEvent,
+  trainVerb,
+} from "./verbs.ts";
+
+const text = "the cat sat on the mat . the dog lay on the road . ".repeat(12);
+const plan: BeginRequest = { device: "wasm", objective: "masked", text, size: "tiny", seed: 3, steps: 12 };
+
+function setUp() {
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const open = () => createLoopback((post) => createTrainer(post, { openDevice, pause }));
+  const client = createTrainerClient(open, realClock);
+  const train = async (steps: number, signal?: AbortSignal) => {
+    const events: TrainEvent[] = [];
+    const onEvent = (event: TrainEvent) => events.push(event);
+    const ending = await client.ask(trainVerb, { steps }, { onEvent, ...(signal && { signal }) });
+    return { events, ending, losses: events.filter((event) => !event.readout).map(({ loss }) => loss) };
+  };
+  const begin = async (changes: Partial<BeginRequest> = {}) =>
+    answerOf(await client.ask(beginVerb, { ...plan, ...changes }));
+  return { client, train, begin };
+}
+
+describe("a trainer", () => {
+  it("tells each step, and looks at held-out text at the first and the last", async () => {
+    const { client, begin, train } = setUp();
+    expect(await begin()).toMatchObject({ kind: "words", context: 32, vocabulary: 12, step: 0 });
+    const { events, ending } = await train(3);
+    expect(ending).toEqual({ type: "answer", answer: { step: 3 } });
+    expect(events.map(({ step }) => step)).toEqual([1, 1, 2, 3, 3]);
+    expect(events.at(-1)).toMatchObject({ validationLoss: expect.any(Number), readout: { type: "filled" } });
+    client.end();
+  });
+
+  it("leaves off where it is stopped, and goes on from there", async () => {
+    const { client, begin, train } = setUp();
+    await begin({ objective: "causal" });
+    const whole = await train(4);
+    await begin({ objective: "causal" });
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 0);
+    const first = await train(1_000, abort.signal);
+    expect(first.ending).toEqual({ type: "cancelled" });
+    const rest = await train(4);
+    expect([...first.losses, ...rest.losses].slice(0, 4)).toEqual(whole.losses);
+    expect(whole.events.at(-1)).toMatchObject({ readout: { type: "written" } });
+    client.end();
+  });
+
+  it("goes on with the same losses after its training was saved and loaded", async () => {
+    const { client, begin, train } = setUp();
+    await begin();
+    const [before, after] = [await train(2), await train(3)];
+    expect(before.losses).toHaveLength(2);
+    await begin();
+    await train(2);
+    const file = answerOf(await client.ask(saveVerb, null));
+    await begin({ seed: 99 });
+    const loaded = answerOf(await client.ask(loadVerb, { device: "wasm", file }));
+    expect(loaded).toMatchObject({ text, seed: 3, facts: { step: 2 } });
+    expect((await train(3)).losses).toEqual(after.losses);
+    client.end();
+  });
+
+  it("fine-tunes what was pre-trained beside the same from random numbers", async () => {
+    const { client, begin, train } = setUp();
+    await begin();
+    await train(1);
+    const labelled = ["a\tthe cat sat", "b\tthe dog lay"].flatMap((line) => [line, line, line]).join("\n");
+    const request = { device: "wasm", labelled, part: "head", examples: 4, seed: 1 } as const;
+    const facts = answerOf(await client.ask(beginFinetuneVerb, request));
+    expect(facts).toEqual({ objective: "masked", labels: ["a", "b"], trainLines: 4, heldOutLines: 2 });
+    const events: FinetuneEvent[] = [];
+    await client.ask(finetuneVerb, { steps: 2 }, { onEvent: (event) => events.push(event) });
+    expect(events.at(-1)).toMatchObject({
+      step: 2,
+      accuracy: expect.any(Number),
+      baselineAccuracy: expect.any(Number),
+    });
+    client.end();
+  });
+
+  it.each([
+    ["", "input-empty"],
+    ["one line", "input-invalid"],
+    ["a".repeat(5_000_001), "input-too-large"],
+  ])("refuses a text that does not do", async (bad, code) => {
+    const { client } = setUp();
+    const ending = await client.ask(beginVerb, { ...plan, text: bad });
+    expect(ending).toMatchObject({ type: "failed", failure: { code } });
+    client.end();
+  });
+});
