@@ -11,6 +11,7 @@ import math
 import random
 import re
 import sys
+import tempfile
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -22,7 +23,7 @@ from transformers import EsmConfig, EsmForMaskedLM
 ROOT = Path(__file__).parents[2]
 SPECIALS = ["[PAD]", "[UNK]", "[MASK]"]
 WIDTH, HEADS, LAYERS, INNER, ROWS = 64, 4, 2, 256, 16
-STEPS, TUNING_STEPS = 1500, 60
+STEPS, TUNING_STEPS = 600, 60
 KINDS = {"english": ("words", 2000, 32), "chinese": ("characters", 1500, 48)}
 
 
@@ -115,7 +116,14 @@ def pretrain(name):
     model = model_of(len(names), 1)
     optimizer = optimizer_of(list(model.parameters()), 3e-3)
     generator = torch.Generator().manual_seed(1)
-    for step in range(STEPS):
+    # A machine with other work takes long: what was left off goes on.
+    part = Path(tempfile.gettempdir()) / f"{name}.pretraining.pt"
+    begun = torch.load(part) if part.exists() else {"step": 0}
+    if begun["step"]:
+        model.load_state_dict(begun["model"])
+        optimizer.load_state_dict(begun["optimizer"])
+        generator.set_state(begun["generator"])
+    for step in range(begun["step"], STEPS):
         for group in optimizer.param_groups:
             group["lr"] = rate_at(step, STEPS)
         inputs, labels = batch_of(train, context, len(names), generator)
@@ -123,7 +131,10 @@ def pretrain(name):
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-        if (step + 1) % 250 == 0:
+        if (step + 1) % 20 == 0:
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "generator": generator.get_state()}
+            torch.save({"step": step + 1, **state}, part)
+        if (step + 1) % 100 == 0:
             with torch.no_grad():
                 same = torch.Generator().manual_seed(2)
                 held = [batch_of(held_out, context, len(names), same) for _ in range(8)]
