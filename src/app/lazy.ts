@@ -39,3 +39,9 @@ export function useLazyPart<T extends object>(load: () => Promise<T>): LazyPart<
     },
   };
 }
+
+/** A part that is of no use before its words have come. */
+export async function withWords<T>(part: Promise<T>, ...words: readonly Promise<void>[]): Promise<T> {
+  await Promise.all(words);
+  return part;
+}

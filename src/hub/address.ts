@@ -1,5 +1,6 @@
 import type { Endpoint } from "../shared/site.ts";
-import { isEmbedded } from "./reference.ts";
+import { localAddressOf } from "./local.ts";
+import { isEmbedded, isLocal } from "./reference.ts";
 import type { Sources } from "./sources.ts";
 
 /**
@@ -30,6 +31,7 @@ export function findHubFile(url: string): HubFile | undefined {
 /** Where a file is served: the site's own folder for an embedded checkpoint, else each endpoint in its order. */
 export function addressesOf(hubFile: HubFile, sources: Pick<Sources, "embeddedBase" | "endpoints">): readonly string[] {
   const { model, revision, file } = hubFile;
+  if (isLocal(model)) return [localAddressOf(file)];
   if (isEmbedded(model)) return [`${sources.embeddedBase}${model.slice("embedded/".length)}/${file}`];
   return sources.endpoints.map((endpoint: Endpoint) => {
     const path = endpoint.path

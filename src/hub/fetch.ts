@@ -5,8 +5,9 @@ import { addressesOf, findHubFile, type HubFile } from "./address.ts";
 import { isCut, isPage, isPointer, pageError, pointerError, refusal, toldLength, toReadError } from "./answers.ts";
 import { type Answer, createEndpoints, type Fetch, tokenForHosts } from "./endpoints.ts";
 import { Info, infoAddressOf, type Listing, listingOf } from "./info.ts";
+import { withLocal } from "./local.ts";
 import type { Parts } from "./parts.ts";
-import { isEmbedded } from "./reference.ts";
+import { isEmbedded, isLocal } from "./reference.ts";
 import type { Sources } from "./sources.ts";
 import { createTally, type HubReport } from "./tally.ts";
 import { transfer } from "./transfer.ts";
@@ -29,9 +30,10 @@ export interface HubSettings {
  */
 export function createHub({ sources, fetch, clock, parts, onProgress, signal }: HubSettings) {
   const tally = createTally(clock, onProgress);
+  const { local = [] } = sources;
   const firstByteMs = sources.timeoutMs.firstByte;
   const tokenFor = tokenForHosts(sources.endpoints, sources.token);
-  const endpoints = createEndpoints({ fetch, clock, firstByteMs, tokenFor });
+  const endpoints = createEndpoints({ fetch: withLocal(fetch, local), clock, firstByteMs, tokenFor });
   /** By `model@revision`; whichever host can, lists. */
   const listings = new Map<string, Promise<Listing | undefined>>();
   /** The last of them. */
@@ -68,6 +70,7 @@ export function createHub({ sources, fetch, clock, parts, onProgress, signal }: 
   }
 
   async function askForList(ref: Ref): Promise<Listing | undefined> {
+    if (isLocal(ref.model)) return listLocal();
     const addresses = sources.endpoints.map(({ host }) => infoAddressOf(ref, host));
     const listing = await endpoints
       .ask(addresses, signal ? { signal } : {}, async ({ response }) =>
@@ -76,6 +79,10 @@ export function createHub({ sources, fetch, clock, parts, onProgress, signal }: 
       .catch(() => undefined);
     told = listing;
     return listing;
+  }
+
+  function listLocal(): Listing {
+    return new Map(local.map(({ path, blob }) => [path, { bytes: blob.size, sha256: undefined }]));
   }
 
   /** A large file, whole and found to be right. */
@@ -140,7 +147,8 @@ export function createHub({ sources, fetch, clock, parts, onProgress, signal }: 
         throw failWith(new TaskError("run-failed", `A request to ${url} was not made: no checkpoint is there.`));
       tally.started();
       try {
-        if (isWeight(hubFile.file) && !isEmbedded(hubFile.model)) return await fetchWhole(url, hubFile);
+        const isRemote = !isEmbedded(hubFile.model) && !isLocal(hubFile.model);
+        if (isWeight(hubFile.file) && isRemote) return await fetchWhole(url, hubFile);
         const { response, abort, address } = await answerFor(hubFile, init);
         if (!response.ok) {
           if (isWeight(hubFile.file)) throw refusal(response, hubFile);

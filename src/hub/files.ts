@@ -9,7 +9,7 @@ import { createHub } from "./fetch.ts";
 import { createGraphs } from "./graphs.ts";
 import { Json, parseJson } from "./json.ts";
 import { createDiskParts } from "./parts.ts";
-import { isEmbedded } from "./reference.ts";
+import { isEmbedded, isLocal } from "./reference.ts";
 import { createSha256 } from "./sha256.ts";
 import type { Sources } from "./sources.ts";
 import { createStore, openStorePorts } from "./store.ts";
@@ -106,7 +106,7 @@ export async function openFiles(
   }
 
   async function keepWeights(wanted: readonly string[], announced: readonly string[] = []): Promise<void> {
-    if (isEmbedded(model)) return;
+    if (isEmbedded(model) || isLocal(model)) return;
     const isKept = await Promise.all(wanted.map((file) => cache.has(urlOf(file))));
     const missing = wanted.filter((_, index) => !isKept[index]);
     if (missing.length > 0) await hub.expect({ model, revision }, [...missing, ...announced]);

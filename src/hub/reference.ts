@@ -10,6 +10,11 @@ export function isEmbedded(model: string): boolean {
   return model.startsWith("embedded/");
 }
 
+/** A checkpoint of the reader's own: its files lie on their machine, and no host is ever asked for it. */
+export function isLocal(model: string): boolean {
+  return model.startsWith("local/");
+}
+
 /** Branches, tags, commits and `refs/pr/1`; never a path upwards. */
 export function isRevision(text: string): boolean {
   return /^[\w][\w./-]{0,127}$/.test(text) && !text.includes("..");

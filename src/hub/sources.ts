@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Endpoint, RuntimeChoice, Timeouts } from "../shared/site.ts";
+import { LocalFile } from "./local.ts";
 
 /** Where a worker may fetch from, and how long it waits. */
 export const Sources = v.object({
@@ -12,5 +13,7 @@ export const Sources = v.object({
   mostFloatBytes: v.number(),
   /** The reader's own at the Hub, for those endpoints alone that take one. */
   token: v.optional(v.string()),
+  /** The files of the checkpoint, where it is one of the reader's own. */
+  local: v.optional(v.array(LocalFile)),
 });
 export type Sources = v.InferOutput<typeof Sources>;

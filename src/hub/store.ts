@@ -1,6 +1,6 @@
 import { findHubFile } from "./address.ts";
 import { createManifest, groupsOf, type KeptFile, manifestName, type Storage } from "./manifest.ts";
-import { isEmbedded } from "./reference.ts";
+import { isEmbedded, isLocal } from "./reference.ts";
 
 /** transformers.js's own name, so that checkpoints stored by it on this site are found. */
 const cacheName = "transformers-cache";
@@ -38,7 +38,8 @@ export async function openStorePorts(): Promise<StorePorts> {
 
 /**
  * The files of checkpoints in this browser, under canonical addresses. Embedded checkpoints pass it by: the site's own
- * server and the HTTP cache already hold them, and a second copy would cost the reader the same bytes again.
+ * server and the HTTP cache already hold them, and a second copy would cost the reader the same bytes again. So do the
+ * reader's own, which lie on their disk.
  */
 export function createStore({ files, manifest: entries, locks, freeBytes, now }: StorePorts) {
   const manifest = createManifest(entries, now);
@@ -47,7 +48,8 @@ export function createStore({ files, manifest: entries, locks, freeBytes, now }:
 
   function keeps(url: string): boolean {
     const hubFile = findHubFile(url);
-    return files !== undefined && hubFile !== undefined && !isEmbedded(hubFile.model);
+    if (files === undefined || hubFile === undefined) return false;
+    return !isEmbedded(hubFile.model) && !isLocal(hubFile.model);
   }
 
   async function list(): Promise<readonly KeptFile[]> {
@@ -105,6 +107,11 @@ export function createStore({ files, manifest: entries, locks, freeBytes, now }:
       const response = await files?.match(url);
       if (response) await manifest.touch(url, lengthOf(response)).catch(() => {});
       return response;
+    },
+
+    /** A file as it lies there, without its counting as used. */
+    async peek(url: string): Promise<Response | undefined> {
+      return keeps(url) ? files?.match(url) : undefined;
     },
 
     /** Whether a file is there, without its counting as used. */

@@ -42,6 +42,26 @@ export function keptModelsOf(files: readonly KeptFile[]): readonly KeptModel[] {
     .sort((a, b) => b.usedAt - a.usedAt);
 }
 
+/**
+ * The same by what a reader would delete: files that come with every dtype belong to the one that was used last. They
+ * stand alone only where no weights of their model are there.
+ */
+export function deletableIn(files: readonly KeptFile[]): readonly KeptModel[] {
+  const groups = keptModelsOf(files);
+  const isSame = (a: KeptModel, b: KeptModel) => a.model === b.model && a.revision === b.revision;
+  const sharedOf = (one: KeptModel) =>
+    groups.find((other) => other.dtype !== undefined && isSame(one, other)) === one
+      ? groups.find((other) => other.dtype === undefined && isSame(one, other))
+      : undefined;
+  return groups.flatMap((one) => {
+    if (one.dtype === undefined) {
+      return groups.some((other) => other.dtype !== undefined && isSame(one, other)) ? [] : [one];
+    }
+    const shared = sharedOf(one);
+    return shared ? [{ ...one, bytes: one.bytes + shared.bytes, files: [...one.files, ...shared.files] }] : [one];
+  });
+}
+
 export function storedIn(files: readonly KeptFile[]): Stored {
   const found = new Map<string, Set<Dtype>>();
   for (const { model, dtype } of keptModelsOf(files)) {

@@ -65,6 +65,7 @@ export const FailureReason = v.picklist([
   "language-unknown",
   "letters-unread",
   "letters-unknown",
+  "local-gone",
   "module-unknown",
   "module-unreadable",
   "no-times",

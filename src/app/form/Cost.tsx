@@ -1,4 +1,4 @@
-import { isEmbedded } from "../../hub/reference.ts";
+import { isEmbedded, isLocal } from "../../hub/reference.ts";
 import { bytesText, wholePercentText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
@@ -31,9 +31,8 @@ function Outlook() {
   const bytes = findBytes(card, actual.dtype);
   if (bytes === undefined) return <p className="cost">{t("shell.cost.unknown")}</p>;
   const size = bytesText(bytes, locale);
-  return (
-    <p className="cost">{t(isEmbedded(actual.model) ? "shell.cost.embedded" : "shell.cost.download", { size })}</p>
-  );
+  const from = isEmbedded(actual.model) ? "embedded" : isLocal(actual.model) ? "local" : "download";
+  return <p className="cost">{t(`shell.cost.${from}`, { size })}</p>;
 }
 
 interface LoadedProps {

@@ -66,6 +66,7 @@ const known = {
   "labels-single": { label: "good" },
   "labels-unread": { line: "4", found: "3" },
   "language-unknown": { asked: "xx" },
+  "local-gone": {},
   "letters-unknown": { asked: "fra", known: "eng, deu" },
   "module-unknown": { module: "sentence_transformers.models.CNN" },
   "module-unreadable": { file: "2_Dense/model.safetensors" },

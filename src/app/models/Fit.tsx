@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from "react";
 import { useWordArea, useWords } from "../i18n/words.tsx";
-import { useLazyPart } from "../lazy.ts";
+import { useLazyPart, withWords } from "../lazy.ts";
 import { useApp } from "../store/context.tsx";
 import { verdictIn } from "../store/fit.ts";
 
@@ -61,8 +61,5 @@ export function FitNotice() {
 
 function useFitWords() {
   const needWords = useWordArea("models");
-  return useLazyPart(async () => {
-    const [panel] = await Promise.all([import("./FitPanel.tsx"), needWords()]);
-    return panel;
-  });
+  return useLazyPart(() => withWords(import("./FitPanel.tsx"), needWords()));
 }

@@ -1,5 +1,5 @@
 import type { Dtype } from "../../hub/checkpoint.ts";
-import { isEmbedded } from "../../hub/reference.ts";
+import { isEmbedded, isLocal } from "../../hub/reference.ts";
 import type { Remedy } from "../errors.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
@@ -83,7 +83,8 @@ function useOffers({ order: { actual, hosted }, field, failure }: FailedRun): (r
           run();
         });
       case "use-other-endpoint":
-        if (hosted || isEmbedded(actual.model) || failure.reason === "hosted-server") return [];
+        if (hosted || isEmbedded(actual.model) || isLocal(actual.model) || failure.reason === "hosted-server")
+          return [];
         return endpoints.slice(1).flatMap(({ name }) =>
           offer(t("results.remedy.use-other-endpoint", { name }), () => {
             setEndpoint(name);

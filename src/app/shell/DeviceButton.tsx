@@ -1,12 +1,7 @@
 import { useState } from "react";
 import { useWordArea, useWords } from "../i18n/words.tsx";
-import { useLazyPart } from "../lazy.ts";
+import { useLazyPart, withWords } from "../lazy.ts";
 import { ChipIcon } from "./icons.tsx";
-
-async function withWords<T>(panel: Promise<T>, words: Promise<void>): Promise<T> {
-  await words;
-  return panel;
-}
 
 /** Opens what there is to know of this device. The panel and its words come at first hover or focus. */
 export function DeviceButton() {

@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { textIn } from "../../shared/site.ts";
 import { HostedControl } from "../hosted/parts.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
+import { ModelsButton } from "../models/ModelsButton.tsx";
 import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
 import { viewIn } from "../store/selectors.ts";
@@ -41,6 +42,7 @@ export function Header() {
       )}
       <div className="header-tools">
         <LearnButton />
+        <ModelsButton />
         <DeviceButton />
         <LanguageButton />
         <ThemeButton />

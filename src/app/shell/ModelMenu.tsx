@@ -5,7 +5,7 @@ import { findModelProblem, findModelRef } from "../../hub/reference.ts";
 import { loadStored, type Stored } from "../../hub/stored.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
-import { entriesIn, type ModelEntry, modelIn } from "../store/selectors.ts";
+import { entriesIn, type ModelEntry, modelIn, ownIn } from "../store/selectors.ts";
 import type { Combobox } from "./combobox/combobox.ts";
 import { keepFocus, Option } from "./combobox/Option.tsx";
 import { ModelNotes } from "./ModelNotes.tsx";
@@ -21,7 +21,9 @@ interface ModelMenuProps {
 /** The curated models of the task, with what a reader wants to know before anything moves; and any other by its id. */
 export function ModelMenu({ combobox, typed }: ModelMenuProps) {
   const { t } = useWords();
-  const entries = useApp(entriesIn);
+  const offered = useApp(entriesIn);
+  const own = useApp(ownIn);
+  const entries = [...own, ...offered];
   const model = useApp((state) => modelIn(state).model);
   const stored = useStored();
   const hosted = useApp((state) => state.hosted);

@@ -19,6 +19,14 @@ function Icon({ children }: { readonly children: ReactNode }) {
   );
 }
 
+export function BoxIcon() {
+  return (
+    <Icon>
+      <path d="M8 1.8 13.6 5v6L8 14.2 2.4 11V5zM2.4 5 8 8.2 13.6 5M8 8.2v6" />
+    </Icon>
+  );
+}
+
 export function CaretIcon() {
   return (
     <Icon>

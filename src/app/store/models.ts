@@ -1,4 +1,5 @@
-import { isEmbedded } from "../../hub/reference.ts";
+import type { LocalFile } from "../../hub/local.ts";
+import { isEmbedded, isLocal } from "../../hub/reference.ts";
 import { definitionOf } from "../../tasks/index.ts";
 import { isHostedIn } from "./hosted.ts";
 import { findCardIn, learnedKeyOf, modelIn, sourcesIn } from "./selectors.ts";
@@ -16,6 +17,20 @@ export function createModelsSlice(context: SliceContext): ModelsSlice {
     ownSettings: {},
     examples: {},
     resident: false,
+    own: {},
+    addOwn({ name, files, card }) {
+      const { own } = get();
+      // The same folder, chosen once more, is the same model.
+      const isFree = (id: string) => own[id] === undefined || isSame(own[id], files);
+      let id = `local/${name}`;
+      for (let count = 2; !isFree(id); count++) id = `local/${name}-${count}`;
+      const key = learnedKeyOf({ model: id, revision: "main" });
+      set((state) => ({
+        own: { ...state.own, [id]: files },
+        learned: { ...state.learned, [key]: { ...card, id } },
+      }));
+      return id;
+    },
     async needTask(taskId) {
       const definition = definitionOf(taskId);
       const known = get().cards[taskId];
@@ -34,7 +49,8 @@ export function createModelsSlice(context: SliceContext): ModelsSlice {
     async learnModel() {
       const ref = modelIn(get());
       const key = learnedKeyOf(ref);
-      if (findCardIn(get()) || isEmbedded(ref.model) || isHostedIn(get()) || asked.has(key)) return;
+      if (findCardIn(get()) || isEmbedded(ref.model) || isLocal(ref.model) || isHostedIn(get()) || asked.has(key))
+        return;
       asked.add(key);
       const lookup = await environment
         .lookUp(ref, sourcesIn(get(), environment))
@@ -54,4 +70,9 @@ export function createModelsSlice(context: SliceContext): ModelsSlice {
       }
     },
   };
+}
+
+function isSame(some: readonly LocalFile[] | undefined, others: readonly LocalFile[]): boolean {
+  const said = (files: readonly LocalFile[] = []) => files.map(({ path, blob }) => `${path} ${blob.size}`).sort();
+  return said(some).join("\n") === said(others).join("\n");
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isLocal } from "../../hub/reference.ts";
 import type { ErrorCode, Failure } from "../../shared/errors.ts";
 import { definitionOf } from "../../tasks/index.ts";
 import { findProblem, type InputProblem, isActive } from "../../tasks/input.ts";
@@ -35,8 +36,9 @@ export const orderIn = derived(
     badModel: state.badModel,
     target: targetIn(state),
     hosted: state.hosted,
+    own: state.own,
   }),
-  ({ task, drafts, options: all, plan, number, badModel, target, hosted }): Asked => {
+  ({ task, drafts, options: all, plan, number, badModel, target, hosted, own }): Asked => {
     const { asked, actual, problem } = plan;
     const fallback = target ? undefined : plan.fallback;
     const { inputs, options: known } = definitionOf(task);
@@ -52,6 +54,10 @@ export const orderIn = derived(
     if (bad) return { order, refusal: { failure: problemFailure(bad), field: bad.field } };
     if (badModel !== undefined) return { order, refusal: { failure: failureOf("model-not-found", badModel) } };
     if (target) return { order, refusal: undefined };
+    if (isLocal(asked.model) && !own[asked.model]) {
+      const gone = { code: "model-not-found", message: "Its files are not at hand.", reason: "local-gone" } as const;
+      return { order, refusal: { failure: gone } };
+    }
     const unasked = hosted?.findRefusal(task, asked.model);
     if (unasked) return { order, refusal: { failure: unasked } };
     if (problem) return { order, refusal: { failure: failureOf(problem, `dtype: ${JSON.stringify(asked.dtype)}`) } };

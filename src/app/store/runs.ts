@@ -23,7 +23,7 @@ import {
   stopping,
   written,
 } from "./run.ts";
-import { definitionIn, findCardIn, learnedKeyOf, sourcesIn } from "./selectors.ts";
+import { definitionIn, findCardIn, learnedKeyOf, sourcesFor } from "./selectors.ts";
 import type { AppState, RunsSlice, SliceContext } from "./state.ts";
 import { createThrottle } from "./throttle.ts";
 import { createWriter, findJson } from "./writer.ts";
@@ -58,7 +58,7 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
         checkpoint: order.actual,
         hosted: order.hosted,
         expectedBytes: findBytes(findCardIn(state), order.actual.dtype) ?? 0,
-        sources: sourcesIn(state, environment),
+        sources: sourcesFor(order.actual.model, state, environment),
         input: order.input,
         options: order.options,
         trace: state.trace,

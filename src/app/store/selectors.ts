@@ -94,6 +94,23 @@ export function sourcesIn(
   return { endpoints, timeoutMs, runtime, embeddedBase, mostFloatBytes, ...(token && { token }) };
 }
 
+/** The same for one model: with its files where it is one of the reader's own. */
+export function sourcesFor(
+  model: string,
+  state: Parameters<typeof sourcesIn>[0] & Pick<AppState, "own">,
+  environment: Pick<Sources, "embeddedBase">,
+): Sources {
+  const local = state.own[model];
+  return { ...sourcesIn(state, environment), ...(local && { local: [...local] }) };
+}
+
+/** The reader's own models of this visit. */
+export const ownIn = derived(
+  ({ own, learned }: Pick<AppState, "own" | "learned">) => ({ own, learned }),
+  ({ own, learned }): readonly ModelEntry[] =>
+    Object.keys(own).map((id) => ({ id, card: learned[learnedKeyOf({ model: id, revision: "main" })] })),
+);
+
 /** What a run would do now. */
 export const planIn = derived(
   (

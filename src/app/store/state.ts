@@ -1,6 +1,7 @@
 import type { Hosted } from "../../hosted/desk.ts";
 import type { ModelCard } from "../../hub/card.ts";
 import type { Device, DtypeChoice } from "../../hub/checkpoint.ts";
+import type { LocalFile } from "../../hub/local.ts";
 import type { Site, View } from "../../shared/site.ts";
 import type { Example } from "../../tasks/definition.ts";
 import type { TaskId } from "../../tasks/index.ts";
@@ -71,6 +72,10 @@ export interface ModelsSlice {
   readonly ownSettings: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Whether the model of the plan is loaded, so that a run starts at once. */
   readonly resident: boolean;
+  /** The files of the reader's own checkpoints of this visit, by id. */
+  readonly own: Readonly<Record<string, readonly LocalFile[]>>;
+  /** @returns the id that it goes by from now on */
+  addOwn(model: { readonly name: string; readonly files: readonly LocalFile[]; readonly card: ModelCard }): string;
   needTask(taskId: TaskId): Promise<void>;
   /** Learns what the model on screen has, where nothing is known of it. Tells in a notice when it can never run. */
   learnModel(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { TokensOutcome } from "../../workers/counter.ts";
-import { planIn, sourcesIn } from "./selectors.ts";
+import { planIn, sourcesFor } from "./selectors.ts";
 import type { SliceContext, TokensSlice } from "./state.ts";
 
 export function createTokensSlice({ client, environment, get }: SliceContext): TokensSlice {
@@ -12,8 +12,8 @@ export function createTokensSlice({ client, environment, get }: SliceContext): T
   return {
     countTokens(subject, onLoading) {
       const state = get();
-      const sources = sourcesIn(state, environment);
       const { actual: checkpoint } = planIn(state);
+      const sources = sourcesFor(checkpoint.model, state, environment);
       const { outcome, stop } = client.tokens({ checkpoint, sources, subject }, ({ loadedBytes }) =>
         onLoading(loadedBytes),
       );

@@ -1,0 +1,108 @@
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useWordArea, useWords } from "../i18n/words.tsx";
+import { useLazyPart, withWords } from "../lazy.ts";
+import { BoxIcon } from "../shell/icons.tsx";
+import { useApp } from "../store/context.tsx";
+import type { Bring } from "./ModelsPanel.tsx";
+
+/**
+ * Opens what there is of models on this device, and takes in the reader's own, wherever on the page they are dropped. The
+ * panel and its words come at first hover or focus, or once a model is kept or brought.
+ */
+export function ModelsButton() {
+  const { t } = useWords();
+  const needWords = useWordArea("models");
+  const needTitles = useWordArea("errors");
+  const [isOpen, setIsOpen] = useState(false);
+  const [bring, setBring] = useState<Bring>();
+  const folder = useRef<HTMLInputElement>(null);
+  const zip = useRef<HTMLInputElement>(null);
+  const isDone = useApp((state) => state.run.status === "done");
+  const { part, prepare, want } = useLazyPart(() => withWords(import("./ModelsPanel.tsx"), needWords(), needTitles()));
+  const wantKept = useEffectEvent(want);
+  // What is kept can be looked at without the panel (docs/contract.md).
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a run may have kept the first
+  useEffect(() => {
+    void hasKept().then((has) => has && wantKept());
+  }, [isDone]);
+
+  function take(brought: Bring): void {
+    want();
+    setBring(brought);
+  }
+  const drop = useEffectEvent((event: DragEvent) => {
+    const entries = [...(event.dataTransfer?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
+    if (!entries.some(({ isDirectory, name }) => isDirectory || /\.zip$/i.test(name))) return;
+    // Before any editor: none takes folders. Whoever drew a veil over the page hears that nothing is dragged any more.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    window.dispatchEvent(new DragEvent("dragleave"));
+    take({ kind: "entries", entries });
+  });
+  useEffect(() => {
+    const onDrop = (event: DragEvent) => drop(event);
+    window.addEventListener("drop", onDrop, true);
+    return () => window.removeEventListener("drop", onDrop, true);
+  }, []);
+
+  const label = t("shell.models");
+  return (
+    <>
+      <button
+        aria-haspopup="dialog"
+        aria-label={label}
+        className="tool"
+        data-testid="models-button"
+        onClick={() => {
+          want();
+          setIsOpen(true);
+        }}
+        onFocus={prepare}
+        onPointerEnter={prepare}
+        title={label}
+        type="button"
+      >
+        <BoxIcon />
+      </button>
+      <input
+        data-testid="folder-input"
+        hidden
+        onChange={({ currentTarget }) => {
+          take({ kind: "folder", files: [...(currentTarget.files ?? [])] });
+          currentTarget.value = "";
+        }}
+        ref={(input) => {
+          input?.setAttribute("webkitdirectory", "");
+          folder.current = input;
+        }}
+        type="file"
+      />
+      <input
+        accept=".zip"
+        data-testid="zip-input"
+        hidden
+        onChange={({ currentTarget }) => {
+          take({ kind: "zip", files: [...(currentTarget.files ?? [])] });
+          currentTarget.value = "";
+        }}
+        ref={zip}
+        type="file"
+      />
+      {part && (
+        <part.ModelsPanel
+          bring={bring}
+          chooseFolder={() => folder.current?.click()}
+          chooseZip={() => zip.current?.click()}
+          isOpen={isOpen}
+          onClose={() => setIsOpen(false)}
+          onOpen={() => setIsOpen(true)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Whether a model was ever kept here. */
+async function hasKept(): Promise<boolean> {
+  return typeof caches !== "undefined" && (await caches.has("model-manifest").catch(() => false));
+}

@@ -1,0 +1,85 @@
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useWords } from "../i18n/words.tsx";
+import { CloseIcon } from "../shell/icons.tsx";
+import { useApp } from "../store/context.tsx";
+import { taskFor } from "./choose.ts";
+import { type Brought, broughtEntries, broughtFolder, broughtZip } from "./dropped.ts";
+import { KeptList } from "./KeptList.tsx";
+import { Own } from "./Own.tsx";
+import { readOwn } from "./own.ts";
+import { OwnProblem } from "./problem.ts";
+import "../devicepanel/devicepanel.css";
+import "./models.css";
+
+/** What a reader chose or dropped as a model. */
+export type Bring =
+  | { readonly kind: "folder" | "zip"; readonly files: readonly File[] }
+  | { readonly kind: "entries"; readonly entries: readonly FileSystemEntry[] };
+
+interface ModelsPanelProps {
+  /** The latest that was brought. */
+  readonly bring: Bring | undefined;
+  readonly isOpen: boolean;
+  chooseFolder(): void;
+  chooseZip(): void;
+  onOpen(): void;
+  onClose(): void;
+}
+
+/** The models on this device: kept ones, and those of the reader's own. */
+export function ModelsPanel({ bring, isOpen, chooseFolder, chooseZip, onOpen, onClose }: ModelsPanelProps) {
+  const { t } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const problem = useBring(bring, onOpen, onClose);
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isOpen]);
+  return (
+    <dialog aria-label={t("models.title")} className="device-panel" onClose={onClose} ref={dialog}>
+      <div className="device-head">
+        <h2>{t("models.title")}</h2>
+        <button aria-label={t("models.close")} className="tool" onClick={onClose} type="button">
+          <CloseIcon />
+        </button>
+      </div>
+      <div className="device-body">
+        <Own chooseFolder={chooseFolder} chooseZip={chooseZip} onClose={onClose} problem={problem} />
+        <KeptList isOpen={isOpen} onClose={onClose} />
+      </div>
+    </dialog>
+  );
+}
+
+/** Takes in what was brought and goes to the task that it is for; what is wrong with it is said in the panel. */
+function useBring(bring: Bring | undefined, onOpen: () => void, onClose: () => void): OwnProblem | undefined {
+  const [problem, setProblem] = useState<OwnProblem>();
+  const addOwn = useApp((state) => state.addOwn);
+  const setTask = useApp((state) => state.setTask);
+  const setModel = useApp((state) => state.setModel);
+  const task = useApp((state) => state.task);
+  const take = useEffectEvent(async (one: Bring) => {
+    setProblem(undefined);
+    try {
+      const { name, files } = await toBrought(one);
+      const model = await readOwn(name, files);
+      const id = addOwn(model);
+      await setTask(taskFor(model.card, task));
+      setModel(id);
+      onClose();
+    } catch (reason) {
+      setProblem(reason instanceof OwnProblem ? reason : new OwnProblem("config-unreadable", String(reason)));
+      onOpen();
+    }
+  });
+  useEffect(() => {
+    if (bring) void take(bring);
+  }, [bring]);
+  return problem;
+}
+
+async function toBrought(one: Bring): Promise<Brought> {
+  if (one.kind === "entries") return broughtEntries(one.entries);
+  const [first] = one.files;
+  return one.kind === "zip" && first ? broughtZip(first) : broughtFolder(one.files);
+}
