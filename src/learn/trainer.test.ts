@@ -9,6 +9,7 @@ import {
   type BeginRequest,
   beginFinetuneVerb,
   beginVerb,
+  exportVerb,
   type FinetuneEvent,
   finetuneVerb,
   loadVerb,
@@ -86,6 +87,8 @@ describe("a trainer", () => {
     expect(facts).toEqual({ objective: "masked", labels: ["a", "b"], trainLines: 4, heldOutLines: 2 });
     const events: FinetuneEvent[] = [];
     await client.ask(finetuneVerb, { steps: 2 }, { onEvent: (event) => events.push(event) });
+    const archive = answerOf(await client.ask(exportVerb, "finetuned"));
+    expect(new TextDecoder("latin1").decode(archive)).toContain("EsmForSequenceClassification");
     expect(events.at(-1)).toMatchObject({
       step: 2,
       accuracy: expect.any(Number),

@@ -80,9 +80,9 @@ export function createTrainer(post: PostToCaller, { openDevice, pause }: Trainer
       const { plan, learner } = begun(pretraining);
       return writeSaved(await lastNet(), { plan, state: await learner.state() });
     }),
-    handler(exportVerb, async () => {
+    handler(exportVerb, async (which) => {
       const { filesOf, zipped } = await import("./export/folder.ts");
-      return zipped(filesOf(await lastNet()), "learned");
+      return zipped(filesOf(which === "finetuned" ? await begun(finetuning).classifier() : await lastNet()), "learned");
     }),
     handler(loadVerb, async ({ device, file }) => {
       await openDevice(device);

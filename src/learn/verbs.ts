@@ -99,8 +99,13 @@ export const loadVerb = defineVerb({
   }),
 });
 
-/** The network as a folder of the Hub's layout, in a zip archive. */
-export const exportVerb = defineVerb({ name: "export", request: v.null(), event: v.never(), answer: Bytes });
+/** The network as a folder of the Hub's layout, in a zip archive: as it was pre-trained, or fine-tuned with its labels. */
+export const exportVerb = defineVerb({
+  name: "export",
+  request: v.picklist(["pretrained", "finetuned"]),
+  event: v.never(),
+  answer: Bytes,
+});
 
 export const FinetuneFacts = v.object({
   objective: Objective,

@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { FinetuneEvent } from "../../learn/verbs.ts";
+import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { LineChart, type LinePoint } from "../../ui/LineChart.tsx";
 import { countText, percentText } from "../../ui/number.ts";
 import { Stats } from "../../ui/Stats.tsx";
@@ -26,6 +27,7 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
   const { settings, step, events, facts } = state;
   const isBusy = isLearning(state) || isLearning(trained);
   const isResumable = state.status === "cancelled" && step > 0 && step < settings.steps;
+  const hasLast = trained.isThere && trained.step > 0;
   const last = events.at(-1);
   const outside = {
     objective: facts?.objective ?? null,
@@ -42,14 +44,14 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
     <div className={css.columns}>
       <section aria-label={t("learn.settings")} className="card">
         <div className="card-body">
-          <FinetuneForm change={state.change} hasLast={trained.step > 0} isBusy={isBusy} settings={settings} />
+          <FinetuneForm change={state.change} hasLast={hasLast} isBusy={isBusy} settings={settings} />
         </div>
         <div className={css.bar}>
           <StatusLine progress={state} total={settings.steps} />
           <button
             className="button primary"
             data-testid="train-start"
-            disabled={isBusy || (settings.net === "last" && trained.step === 0)}
+            disabled={isBusy || (settings.net === "last" && !hasLast)}
             onClick={() => void state.start()}
             type="button"
           >
@@ -80,6 +82,9 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
           {state.failure && <FailureCard failure={state.failure} field={t("learn.labels")} />}
           {facts ? <Views state={state} /> : <p className={css.intro}>{t("learn.about.finetune")}</p>}
           <Outcomes state={state} />
+          {state.facts && state.isThere && !isBusy && (
+            <DownloadButton label={t("learn.export")} make={state.exported} name="learned.zip" testId="train-export" />
+          )}
         </div>
         <script data-testid="train-json" type="application/json">
           {JSON.stringify(outside)}

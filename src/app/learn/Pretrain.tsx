@@ -142,7 +142,7 @@ function Files({ state }: { readonly state: PretrainState }) {
   const isBusy = isLearning(state);
   return (
     <div className={css.tabs}>
-      {state.facts && !isBusy && (
+      {state.isThere && !isBusy && (
         <>
           <DownloadButton label={t("learn.export")} make={state.exported} name="learned.zip" testId="train-export" />
           <DownloadButton label={t("learn.save")} make={state.save} name="training.safetensors" />

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import {
   beginFinetuneVerb,
+  exportVerb,
   type FinetuneEvent,
   type FinetuneFacts,
   finetuneVerb,
@@ -39,6 +40,8 @@ export interface FinetuneOutcome {
 export interface FinetuneState extends Progress {
   readonly settings: FinetuneSettings;
   readonly facts: FinetuneFacts | undefined;
+  /** Whether the worker still has the networks. */
+  readonly isThere: boolean;
   readonly begun: FinetuneSettings | undefined;
   readonly events: readonly FinetuneEvent[];
   /** Of this visit, the newest last: accuracy against the number of examples. */
@@ -47,6 +50,8 @@ export interface FinetuneState extends Progress {
   start(): Promise<void>;
   stop(): void;
   reset(): void;
+  /** A zip archive of a folder as on the Hub. @throws TaskError */
+  exported(): Promise<Blob>;
 }
 
 export function createFinetuneStore(
@@ -55,10 +60,7 @@ export function createFinetuneStore(
 ): StoreApi<FinetuneState> {
   return createStore<FinetuneState>()((set, get) => {
     let abort = new AbortController();
-    let isLost = false;
-    client.whenLost(() => {
-      isLost = true;
-    });
+    client.whenLost(() => set({ isThere: false }));
 
     async function begin(settings: FinetuneSettings): Promise<void> {
       const { net, lines, ownLines, steps: _, ...rest } = settings;
@@ -66,8 +68,7 @@ export function createFinetuneStore(
       const labelled = lines === "own" ? ownLines : new TextDecoder().decode(await loadFile(`${lines}.tsv`));
       const request = { ...rest, labelled, ...(file && { file }) };
       const facts = answerOf(await client.ask(beginFinetuneVerb, request, { signal: abort.signal }));
-      isLost = false;
-      set({ facts, begun: settings, events: [], step: 0 });
+      set({ facts, isThere: true, begun: settings, events: [], step: 0 });
     }
 
     function remember(): void {
@@ -92,6 +93,7 @@ export function createFinetuneStore(
         device: "wasm",
       },
       facts: undefined,
+      isThere: false,
       begun: undefined,
       events: [],
       outcomes: [],
@@ -102,8 +104,8 @@ export function createFinetuneStore(
         const { signal } = abort;
         set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
         try {
-          const { settings, begun, step } = get();
-          const isNew = isLost || JSON.stringify(begun) !== JSON.stringify(settings) || step >= settings.steps;
+          const { settings, begun, step, isThere } = get();
+          const isNew = !isThere || JSON.stringify(begun) !== JSON.stringify(settings) || step >= settings.steps;
           if (isNew) await begin(settings);
           set({ status: "compiling" });
           const rate = createRate(clock.now);
@@ -129,6 +131,9 @@ export function createFinetuneStore(
       reset() {
         abort.abort();
         set({ ...notBegun, facts: undefined, begun: undefined, events: [] });
+      },
+      async exported() {
+        return new Blob([answerOf(await client.ask(exportVerb, "finetuned"))], { type: "application/zip" });
       },
     };
   });

@@ -34,6 +34,8 @@ export interface PretrainState extends Progress {
   readonly settings: PretrainSettings;
   /** Of the network that is there; `undefined` before the first start. */
   readonly facts: PretrainFacts | undefined;
+  /** Whether the worker still has it. */
+  readonly isThere: boolean;
   /** The settings that it was begun with. */
   readonly begun: PretrainSettings | undefined;
   readonly points: readonly LossPoint[];
@@ -73,10 +75,7 @@ export function createPretrainStore(
     let abort = new AbortController();
     let pending: readonly TrainEvent[] = [];
     let isDue = false;
-    let isLost = false;
-    client.whenLost(() => {
-      isLost = true;
-    });
+    client.whenLost(() => set({ isThere: false }));
 
     function draw(): void {
       isDue = false;
@@ -110,8 +109,7 @@ export function createPretrainStore(
       const text = await textOf(settings);
       const request = { ...rest, text, ...(kind !== "auto" && { kind }) };
       const facts = answerOf(await client.ask(beginVerb, request, { signal: abort.signal }));
-      isLost = false;
-      set({ facts, begun: settings, points: [], readouts: [], step: facts.step });
+      set({ facts, isThere: true, begun: settings, points: [], readouts: [], step: facts.step });
     }
 
     /** @param steps to take at most; all that are left where it is not told */
@@ -121,8 +119,8 @@ export function createPretrainStore(
       const { signal } = abort;
       set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
       try {
-        const { settings, step } = get();
-        if (isLost || !isSame(get().begun, settings) || step >= settings.steps) await begin(settings);
+        const { settings, step, begun, isThere } = get();
+        if (!isThere || !isSame(begun, settings) || step >= settings.steps) await begin(settings);
         set({ status: "compiling" });
         const left = settings.steps - get().step;
         const rate = createRate(clock.now);
@@ -154,6 +152,7 @@ export function createPretrainStore(
         device: "wasm",
       },
       facts: undefined,
+      isThere: false,
       begun: undefined,
       points: [],
       readouts: [],
@@ -163,7 +162,7 @@ export function createPretrainStore(
       stop: () => abort.abort(),
       reset() {
         abort.abort();
-        set({ ...notBegun, facts: undefined, begun: undefined, points: [], readouts: [] });
+        set({ ...notBegun, facts: undefined, isThere: false, begun: undefined, points: [], readouts: [] });
       },
       async save() {
         const file = answerOf(await client.ask(saveVerb, null));
@@ -176,15 +175,23 @@ export function createPretrainStore(
           const bytes = new Uint8Array(await file.arrayBuffer());
           const { device } = get().settings;
           const { facts, text, ...plan } = answerOf(await client.ask(loadVerb, { device, file: bytes }));
-          isLost = false;
           const settings = { ...get().settings, ...plan, kind: facts.kind, source: "own", ownText: text } as const;
-          set({ facts, settings, begun: settings, points: [], readouts: [], step: facts.step, status: "cancelled" });
+          set({
+            facts,
+            isThere: true,
+            settings,
+            begun: settings,
+            points: [],
+            readouts: [],
+            step: facts.step,
+            status: "cancelled",
+          });
         } catch (reason) {
           set({ status: "failed", failure: toFailure(reason, "file-corrupt") });
         }
       },
       async exported() {
-        return new Blob([answerOf(await client.ask(exportVerb, null))], { type: "application/zip" });
+        return new Blob([answerOf(await client.ask(exportVerb, "pretrained"))], { type: "application/zip" });
       },
     };
   });

@@ -3,15 +3,9 @@ import { writeSafetensors } from "../../shared/safetensors.ts";
 import { type NetShape, normEpsilon, type Objective, rotaryBase } from "../network/shape.ts";
 import type { Weights } from "../network/weights.ts";
 import { maskId, padId, specials, unknownId, type Vocabulary } from "../text/vocabulary.ts";
-import type { PretrainedNet } from "../train/finetuning.ts";
+import type { Classifier, PretrainedNet } from "../train/finetuning.ts";
 import { mostPositions, toOnnx } from "./onnx.ts";
 import { pythonWeights } from "./python.ts";
-
-/** A network with a classifier on top. */
-export interface Classifier extends PretrainedNet {
-  /** In the order of its scores. */
-  readonly labels: readonly string[];
-}
 
 export type Files = Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 

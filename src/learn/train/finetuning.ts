@@ -16,6 +16,12 @@ export interface PretrainedNet {
   readonly weights: Weights;
 }
 
+/** A network with a classifier on top. */
+export interface Classifier extends PretrainedNet {
+  /** In the order of its scores. */
+  readonly labels: readonly string[];
+}
+
 export interface FinetunePlan {
   readonly lines: readonly LabelledText[];
   readonly part: TunedPart;
@@ -37,6 +43,8 @@ export interface Finetuning {
   step(): Promise<{ readonly loss: number; readonly baselineLoss: number }>;
   /** Share of held-out lines that get their label. @param pause called between batches; may throw to leave off */
   accuracyOf(learner: Learner, pause: () => Promise<void>): Promise<number>;
+  /** The pre-trained one as it is by now. */
+  classifier(): Promise<Classifier>;
 }
 
 /** Small steps: what was learned before should stay. A head alone has nothing to lose. */
@@ -71,6 +79,11 @@ export function createFinetuning(net: PretrainedNet, plan: FinetunePlan): Finetu
     });
   }
 
+  async function classifierNow(): Promise<Classifier> {
+    const { weights } = await tuned.state();
+    return { ...net, labels, weights: { ...body, ...weights } };
+  }
+
   const batchSettings = { shape, vocabulary, labels };
   return {
     plan,
@@ -80,6 +93,7 @@ export function createFinetuning(net: PretrainedNet, plan: FinetunePlan): Finetu
     heldOutLines: heldOut.length,
     tuned,
     baseline,
+    classifier: classifierNow,
     async step() {
       const chance = createRandom(seedOf(seed, tuned.step));
       const chosen = Array.from({ length: rows }, () => Math.floor(chance() * train.length));
