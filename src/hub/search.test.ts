@@ -43,7 +43,12 @@ test("where nothing of that is found, whatever has ONNX files is", async () => {
   const { asked, outcome } = await searched("bert", ({ searchParams }) =>
     Response.json(searchParams.get("filter") === "onnx" ? [hit] : []),
   );
-  expect([outcome.status, asked.length]).toEqual(["found", 2]);
+  expect([outcome.status, asked.at(-1)?.searchParams.get("filter")]).toEqual(["found", "onnx"]);
+});
+
+test("a host that finds nothing gives way to the next", async () => {
+  const { outcome } = await searched("bert", ({ host }) => Response.json(host === "hub.test" ? [] : [hit]));
+  expect(outcome).toMatchObject({ status: "found", host: "mirror.test" });
 });
 
 test("a host that cannot search gives way to the next, and that none can is no error", async () => {

@@ -45,7 +45,7 @@ interface SearchSettings {
 }
 
 /**
- * Asks the first endpoint that can search. First for what is made for transformers.js and the task, then, where a text
+ * Asks the first endpoint that finds something. First for what is made for transformers.js and the task, then, where a text
  * found nothing of that, for whatever has ONNX files.
  * @param task a pipeline tag of the Hub
  * @throws Stopped
@@ -69,14 +69,20 @@ export async function searchModels(
       limit: String(mostHits),
     });
     const addresses = endpoints.map(({ host }) => new URL(`api/models?${query}`, host).href);
+    let empty: { readonly host: string; readonly hits: readonly Hit[] } | undefined;
     try {
       const found = await ask(addresses, { signal }, async ({ response, address }) => {
         const parsed = response.ok ? v.safeParse(Answer, await response.json().catch(() => undefined)) : undefined;
-        return parsed?.success ? { host: hostOf(address), hits: parsed.output.map(toHit) } : undefined;
+        if (!parsed?.success) return undefined;
+        const answered = { host: hostOf(address), hits: parsed.output.map(toHit) };
+        // A mirror may have little: the next one may have more.
+        if (answered.hits.length > 0) return answered;
+        empty ??= answered;
+        return undefined;
       });
-      if (!found) return outcome;
-      outcome = { status: "found", ...found };
-      if (found.hits.length > 0) return outcome;
+      if (found) return { status: "found", ...found };
+      if (!empty) return outcome;
+      outcome = { status: "found", ...empty };
     } catch (reason) {
       if (reason instanceof Stopped) throw reason;
       return { status: "unreachable" };

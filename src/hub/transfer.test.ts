@@ -23,6 +23,8 @@ const clock: Clock = { now: realClock.now, after: (ms, call) => realClock.after(
 let root = "";
 let hub: Hub;
 let mirror: Hub;
+/** Another one of the Hub's own, which asks for a token. */
+let gated: Hub;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "transfer-"));
@@ -31,9 +33,11 @@ beforeAll(async () => {
   await writeFile(join(root, "org/large", file), content);
   hub = await startHub({ roots: [root], cdn: "apart" });
   mirror = await startHub({ roots: [root] });
+  const repos = { "org/large": { folder: join(root, "org/large"), gated: "auto" } } as const;
+  gated = await startHub({ repos, token: "hf_secret", cdn: "apart" });
 });
 afterEach(() => {
-  for (const host of [hub, mirror]) {
+  for (const host of [hub, mirror, gated]) {
     host.clearFaults();
     host.forgetRequests();
   }
@@ -41,6 +45,7 @@ afterEach(() => {
 afterAll(async () => {
   await hub.close();
   await mirror.close();
+  await gated.close();
   await rm(root, { recursive: true });
 });
 
@@ -50,18 +55,20 @@ interface Visit {
   readonly signal?: AbortSignal;
   readonly onBytes?: (loaded: number) => void;
   readonly withoutRanges?: boolean;
+  readonly token?: string;
 }
 
-function visit({ hosts = [hub], parts = createFakeParts(), signal, onBytes, withoutRanges }: Visit = {}) {
+function visit({ hosts = [hub], parts = createFakeParts(), signal, onBytes, withoutRanges, token }: Visit = {}) {
   const asked = createHub({
     sources: {
       endpoints: hosts.map(({ url: host }) => ({
         name: host,
         host: `${host}/`,
         path: "{model}/resolve/{revision}/{file}",
-        token: false,
+        token: host === gated.url,
       })),
       timeoutMs: { firstByte: 10_000, stall: 2_500 },
+      ...(token && { token }),
       ...{ embeddedBase: "https://site.test/", runtime: {}, mostFloatBytes: 0 },
     },
     ...{ clock, parts, signal },
@@ -202,4 +209,15 @@ test("a file that nobody lists is taken as it comes, and known not to be verifie
   const listed = visit();
   await endOf(listed);
   expect(listed.asked.sha256Of(url)).toBe(sha256);
+});
+
+test("a token is seen by the host that it is for, not by its CDN, and not by a mirror", async () => {
+  expect(await endOf(visit({ hosts: [gated] }))).toBe("model-gated");
+  gated.forgetRequests();
+  mirror.setFault({ fault: { kind: "server-error" } });
+  expect(await endOf(visit({ hosts: [mirror, gated], token: "hf_secret" }))).toBe("right");
+  expect(mirror.requests.length).toBeGreaterThan(0);
+  const withToken = (host: Hub) => host.requests.filter((request) => JSON.stringify(request).includes("hf_secret"));
+  expect(withToken(mirror)).toEqual([]);
+  expect(withToken(gated).map(({ path }) => path)).toEqual([`/org/large/resolve/main/${file}`]);
 });

@@ -1,0 +1,63 @@
+import AxeBuilder from "@axe-core/playwright";
+import { startHub } from "./hub/hub.ts";
+import { seriousIn } from "./support/axe.ts";
+import { deploy, endpointOf } from "./support/site.ts";
+import { expect, fileOf, test } from "./support/test.ts";
+
+const weights = "onnx/model.onnx";
+const token = "hf_a-readers-own";
+
+test("a gated model is found, opened with a token, paused, gone on with after a reload, and runs without the network", async ({
+  page,
+  playground,
+}) => {
+  const repos = {
+    "test/gated-tiny": { folder: fileOf("e2e/reference/minilm-feature-extraction"), gated: "auto" },
+  } as const;
+  const hub = await startHub({ repos, token, cdn: "apart" });
+  try {
+    await deploy(page, { endpoints: [{ ...endpointOf(hub), token: true }] });
+    await playground.open({ task: "feature-extraction", device: "wasm", dtype: "fp32", inputs: { texts: "one\ntwo" } });
+    await page.getByTestId("models-button").click();
+    await page.getByTestId("model-search").fill("gated");
+    const hit = page.locator("[data-testid=model-hit][data-model='test/gated-tiny']");
+    await expect(hit).toBeVisible();
+    expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
+    await page.getByTestId("model-search").press("ArrowDown");
+    await expect(hit).toBeFocused();
+    await hit.press("Enter");
+    await expect(playground.modelId).toHaveValue("test/gated-tiny");
+
+    await page.getByTestId("download-start").click();
+    await expect(page.getByTestId("download-status")).toContainText("consent");
+    await page.getByTestId("token-input").fill(token);
+    hub.setFault({ file: weights, on: "content", fault: { kind: "slow", bytesPerSecond: 40_000 } });
+    await page.getByTestId("download-resume").click();
+    await expect
+      .poll(() => hub.requests.some(({ path, sentBytes }) => path.startsWith("/cdn/") && sentBytes > 20_000))
+      .toBe(true);
+    await page.getByTestId("download-pause").click();
+    await expect(page.getByTestId("download-status")).toContainText("Paused");
+    hub.clearFaults();
+
+    await page.reload();
+    await playground.ready();
+    hub.forgetRequests();
+    await page.getByTestId("models-button").click();
+    // It was in memory alone.
+    await page.getByTestId("token-input").fill(token);
+    await page.getByTestId("download-start").click();
+    await expect(page.getByTestId("download-status")).toContainText("checked");
+    const content = hub.requests.filter(({ path }) => path.startsWith("/cdn/"));
+    expect(content.map(({ range }) => /^bytes=\d{5,}-$/.test(range ?? ""))).toEqual([true]);
+    expect(content.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    expect(hub.requests.some(({ headers }) => headers.authorization === `Bearer ${token}`)).toBe(true);
+    expect(JSON.stringify(await page.evaluate(() => ({ ...localStorage })))).not.toContain(token);
+    await page.keyboard.press("Escape");
+    hub.setFault({ fault: { kind: "refuse" } });
+    await playground.answer();
+    expect((await playground.report()).networkBytes).toBe(0);
+  } finally {
+    await hub.close();
+  }
+});
