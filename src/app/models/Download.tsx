@@ -1,7 +1,7 @@
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useStore } from "zustand";
 import { dtypeText } from "../../hub/checkpoint.ts";
-import { isEmbedded } from "../../hub/reference.ts";
+import { isEmbedded, isLocal } from "../../hub/reference.ts";
 import { keyOfDownload, type Download as Ongoing } from "../../workers/downloads.ts";
 import { bytesText, durationText } from "../format.ts";
 import { useWordArea, useWords } from "../i18n/words.tsx";
@@ -30,12 +30,19 @@ export function Download() {
     ([key, { status }]) => key !== keyOfDownload(actual) && status !== "done",
   );
   const bytes = findBytes(card, actual.dtype);
+  const learnModel = useApp((state) => state.learnModel);
+  const [isWanted, setIsWanted] = useState(false);
 
-  function start(): void {
+  const start = useEffectEvent(() => {
+    setIsWanted(false);
     void downloads.start(actual, sourcesIn({ site, endpoint, facts, hubToken }, { embeddedBase: "" }));
-  }
+  });
+  // Which dtype is the model's default is known only once its files are listed.
+  useEffect(() => {
+    if (isWanted) start();
+  }, [isWanted]);
 
-  if (actual.model === "" || isHosted) return null;
+  if (actual.model === "" || isHosted || isLocal(actual.model)) return null;
   const name = actual.revision === "main" ? actual.model : `${actual.model}@${actual.revision}`;
   return (
     <section aria-label={t("download.title")} className={css.part}>
@@ -51,7 +58,11 @@ export function Download() {
         {isEmbedded(actual.model) ? (
           <p className={css.hint}>{t("download.embedded")}</p>
         ) : (
-          <Control onPause={() => downloads.pause(actual)} onStart={start} status={ongoing?.status} />
+          <Control
+            onPause={() => downloads.pause(actual)}
+            onStart={() => void learnModel().finally(() => setIsWanted(true))}
+            status={ongoing?.status}
+          />
         )}
       </div>
       {ongoing && <Progress download={ongoing} />}

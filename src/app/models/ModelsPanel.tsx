@@ -4,6 +4,7 @@ import { CloseIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
 import { taskFor } from "./choose.ts";
 import { type Brought, broughtEntries, broughtFolder, broughtZip } from "./dropped.ts";
+import { GetModels } from "./GetModels.tsx";
 import { KeptList } from "./KeptList.tsx";
 import { Own } from "./Own.tsx";
 import { readOwn } from "./own.ts";
@@ -26,7 +27,7 @@ interface ModelsPanelProps {
   onClose(): void;
 }
 
-/** The models on this device: kept ones, and those of the reader's own. */
+/** How models come here, and those that are on this device: kept ones, and the reader's own. */
 export function ModelsPanel({ bring, isOpen, chooseFolder, chooseZip, onOpen, onClose }: ModelsPanelProps) {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -44,6 +45,7 @@ export function ModelsPanel({ bring, isOpen, chooseFolder, chooseZip, onOpen, on
         </button>
       </div>
       <div className="device-body">
+        <GetModels isOpen={isOpen} />
         <Own chooseFolder={chooseFolder} chooseZip={chooseZip} onClose={onClose} problem={problem} />
         <KeptList isOpen={isOpen} onClose={onClose} />
       </div>

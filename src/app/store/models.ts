@@ -5,11 +5,12 @@ import { isHostedIn } from "./hosted.ts";
 import { findCardIn, learnedKeyOf, modelIn, sourcesIn } from "./selectors.ts";
 import type { ModelsSlice, SliceContext } from "./state.ts";
 import { followTemplate } from "./template.ts";
+import type { ModelRef } from "./values.ts";
 
 export function createModelsSlice(context: SliceContext): ModelsSlice {
   const { environment, get, set } = context;
-  /** Models that are being asked for, or that nobody could tell anything of. */
-  const asked = new Set<string>();
+  /** What is being asked of models, and was of those that are known now. */
+  const asked = new Map<string, Promise<void>>();
 
   return {
     cards: {},
@@ -49,27 +50,31 @@ export function createModelsSlice(context: SliceContext): ModelsSlice {
     async learnModel() {
       const ref = modelIn(get());
       const key = learnedKeyOf(ref);
-      if (findCardIn(get()) || isEmbedded(ref.model) || isLocal(ref.model) || isHostedIn(get()) || asked.has(key))
-        return;
-      asked.add(key);
-      const lookup = await environment
-        .lookUp(ref, sourcesIn(get(), environment))
-        .catch(() => ({ status: "unknown" }) as const);
-      // What is wrong with a model is said in the words of errors.
-      if (lookup.status === "found") await environment.words.needErrors().catch(() => {});
-      if (lookup.status === "found") set((state) => ({ learned: { ...state.learned, [key]: lookup.card } }));
-      else asked.delete(key);
-      if (learnedKeyOf(modelIn(get())) !== key) return;
-      followTemplate(context);
-      if (lookup.status === "missing") {
-        get().notify("model", "model-unknown", { model: ref.model, host: lookup.host });
-      } else if (lookup.status === "found") {
-        const { dtypes, layout = "none", gated } = lookup.card;
-        if (dtypes.length === 0) get().notify("model", "model-without-onnx", { model: ref.model, layout });
-        else if (gated && !get().hubToken) get().notify("model", "model-gated", { model: ref.model });
-      }
+      if (findCardIn(get()) || isEmbedded(ref.model) || isLocal(ref.model) || isHostedIn(get())) return;
+      const asking = asked.get(key) ?? learn(ref, key);
+      asked.set(key, asking);
+      await asking;
     },
   };
+
+  async function learn(ref: ModelRef, key: string): Promise<void> {
+    const lookup = await environment
+      .lookUp(ref, sourcesIn(get(), environment))
+      .catch(() => ({ status: "unknown" }) as const);
+    // What is wrong with a model is said in the words of errors.
+    if (lookup.status === "found") await environment.words.needErrors().catch(() => {});
+    if (lookup.status === "found") set((state) => ({ learned: { ...state.learned, [key]: lookup.card } }));
+    else asked.delete(key);
+    if (learnedKeyOf(modelIn(get())) !== key) return;
+    followTemplate(context);
+    if (lookup.status === "missing") {
+      get().notify("model", "model-unknown", { model: ref.model, host: lookup.host });
+    } else if (lookup.status === "found") {
+      const { dtypes, layout = "none", gated } = lookup.card;
+      if (dtypes.length === 0) get().notify("model", "model-without-onnx", { model: ref.model, layout });
+      else if (gated && !get().hubToken) get().notify("model", "model-gated", { model: ref.model });
+    }
+  }
 }
 
 function isSame(some: readonly LocalFile[] | undefined, others: readonly LocalFile[]): boolean {
