@@ -1,14 +1,11 @@
-"""Grounding DINO: one graph that reads a picture and the words that are looked for in it."""
+"""Grounding DINO: one graph that reads a picture of one size and the words that are looked for in it."""
 
 from pathlib import Path
 
 import torch
 from transformers.models.grounding_dino import modeling_grounding_dino as modeling
 
-from .graphs import trace
-
-SAMPLE = 128
-"""Pixels a side: the last of its maps is a 64th of that, and more than one place."""
+from layouts.graphs import trace
 
 
 def masks_and_places(input_ids):
@@ -49,19 +46,21 @@ class Detector(torch.nn.Module):
         return answered.logits, answered.pred_boxes
 
 
-def detecting(model, target: Path) -> list[str]:
-    """GroundingDinoForObjectDetection of one picture."""
+def detecting(model, target: Path, side: int) -> None:
+    """
+    GroundingDinoForObjectDetection of one picture of `side` by `side`: tracing fixes how its maps are laid one behind the
+    other.
+    """
     sample = {
-        "pixel_values": torch.randn(1, 3, SAMPLE, SAMPLE),
+        "pixel_values": torch.zeros(1, 3, side, side),
         "input_ids": torch.tensor([[101, 7, 9, 1012, 11, 1012, 102]]),
     }
     ids = sample["input_ids"]
     sample.update(
         token_type_ids=torch.zeros_like(ids),
         attention_mask=torch.ones_like(ids),
-        pixel_mask=torch.ones(1, SAMPLE, SAMPLE, dtype=torch.long),
+        pixel_mask=torch.ones(1, side, side, dtype=torch.long),
     )
-    words = {1: "sequence_length"}
     given = modeling.generate_masks_with_special_tokens_and_transfer_map
     modeling.generate_masks_with_special_tokens_and_transfer_map = masks_and_places
     try:
@@ -69,14 +68,9 @@ def detecting(model, target: Path) -> list[str]:
             Detector(model),
             sample,
             ["logits", "pred_boxes"],
-            {
-                "pixel_values": {2: "height", 3: "width"},
-                "pixel_mask": {1: "height", 2: "width"},
-                **{name: words for name in ("input_ids", "token_type_ids", "attention_mask")},
-            },
+            {name: {1: "sequence_length"} for name in ("input_ids", "token_type_ids", "attention_mask")},
             target / "model.onnx",
         )
     finally:
         modeling.generate_masks_with_special_tokens_and_transfer_map = given
-    return ["model"]
 
