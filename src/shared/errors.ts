@@ -45,6 +45,8 @@ export type ErrorCode = v.InferOutput<typeof ErrorCode>;
  */
 export const FailureReason = v.picklist([
   "file-pointer",
+  "box-outside",
+  "box-untaken",
   "features-unknown",
   "file-page",
   "graph-missing",
@@ -75,6 +77,7 @@ export const FailureReason = v.picklist([
   "pair-beyond",
   "picture-mark",
   "picture-stretched",
+  "point-outside",
   "pooled-already",
   "prompt-unread",
   "size-beyond",

@@ -36,6 +36,8 @@ export interface Definition<
   readonly heads?: readonly Head[];
   readonly inputs: F;
   readonly options: O;
+  /** Some options are set by pointing at the input on its view, which is there before the first run too. */
+  readonly isPointedAt?: true;
   /** Checks what `run` gives, and is its type. Numbers by the thousand travel as typed arrays. */
   readonly output: v.GenericSchema<unknown, Out>;
   /** The first is the default. Lazy, so that a task costs the first load a few hundred bytes. */

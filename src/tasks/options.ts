@@ -1,3 +1,5 @@
+import * as v from "valibot";
+
 interface OptionBase {
   /** Shown only while another option has this value. */
   readonly when?: { readonly option: string; readonly equals: string | boolean };
@@ -55,9 +57,27 @@ export interface TextOption extends OptionBase {
   readonly suggests?: "languages";
 }
 
-export type Option = NumberOption | MaybeNumberOption | ToggleOption | ChoiceOption | ListOption | TextOption;
+/** Numbers by name, such as a place or an area, or a list of such: JSON by hand, else set on the task's own view. */
+export interface NumbersOption<V extends Numbers = Numbers> extends OptionBase {
+  readonly kind: "numbers";
+  readonly schema: v.GenericSchema<unknown, V>;
+  readonly default: V;
+  /** How one is written. */
+  readonly example: V;
+}
+type Named = Readonly<Record<string, number>>;
+type Numbers = Named | null | readonly Named[];
+
+export type Option =
+  | NumberOption
+  | MaybeNumberOption
+  | ToggleOption
+  | ChoiceOption
+  | ListOption
+  | TextOption
+  | NumbersOption;
 export type Options = Readonly<Record<string, Option>>;
-export type OptionValue = number | null | boolean | string | readonly string[];
+export type OptionValue = number | boolean | string | readonly string[] | Numbers;
 
 type ValueOf<O extends Option> =
   O extends ChoiceOption<infer C>
@@ -70,7 +90,9 @@ type ValueOf<O extends Option> =
           ? boolean
           : O extends TextOption
             ? string
-            : readonly string[];
+            : O extends NumbersOption<infer V>
+              ? V
+              : readonly string[];
 
 type OnView = { readonly actsOn: "view" };
 
@@ -122,6 +144,10 @@ export function listOption(settings: Omit<ListOption, "kind">): ListOption {
   return { kind: "list", ...settings };
 }
 
+export function numbersOption<V extends Numbers>(settings: Omit<NumbersOption<V>, "kind">): NumbersOption<V> {
+  return { kind: "numbers", ...settings };
+}
+
 /** Whether `value` may be given to `option`; the one check for panels, links and workers. */
 export function fitsOption(option: Option, value: unknown): boolean {
   switch (option.kind) {
@@ -137,6 +163,8 @@ export function fitsOption(option: Option, value: unknown): boolean {
       return Array.isArray(value) && value.every((item) => typeof item === "string");
     case "text":
       return typeof value === "string" && value.length <= option.maxLength;
+    case "numbers":
+      return v.is(option.schema, value);
   }
 }
 

@@ -26,6 +26,7 @@ export const snippetNotes = [
   "no-pipeline",
   "not-in-optimum",
   "no-task",
+  "by-graphs",
   "instead",
 ] as const;
 export type SnippetNote = (typeof snippetNotes)[number];
@@ -80,6 +81,8 @@ export interface PythonRecipe extends Recipe {
   readonly insteadOfEmbedded?: string;
   /** Base names of the files, by the argument that takes each; one `model` where left out. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Of a bare session: base names of several graphs, each a session of its own by its name; one `model` where left out. */
+  readonly graphs?: readonly string[];
   /** Inputs are handed over by their names. */
   readonly named?: boolean;
   /** Options that the pipeline hands on in an argument of their own. */

@@ -10,20 +10,27 @@ interface PointedPictureProps {
   readonly readout: string;
   /** The pointer goes down, or moves, at this share of width and height. */
   readonly onPoint: (across: number, down: number, event: PointerEvent) => void;
+  /** The pointer is lifted. */
+  readonly onRelease?: (across: number, down: number, event: PointerEvent) => void;
+  /** It was taken away: a touch became a scroll. */
+  readonly onCancel?: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onFocus?: () => void;
+  /** A finger draws here, and does not scroll the page. */
+  readonly isDrawnOn?: boolean;
   /** What lies in the picture's frame, one over the other. */
   readonly children: ReactNode;
 }
 
 /** A picture whose places can be asked about, by pointer and by keys. */
-export function PointedPicture({ size, label, readout, onPoint, onKeyDown, onFocus, children }: PointedPictureProps) {
+export function PointedPicture(props: PointedPictureProps) {
+  const { size, label, readout, onPoint, onRelease, onCancel, onKeyDown, onFocus, isDrawnOn = false, children } = props;
   const id = useId();
   const ratio: CSSProperties & Record<"--ratio", string> = { "--ratio": `${size.width} / ${size.height}` };
 
-  function point(event: PointerEvent<HTMLButtonElement>): void {
+  function told(tell: PointedPictureProps["onPoint"], event: PointerEvent<HTMLButtonElement>): void {
     const box = event.currentTarget.getBoundingClientRect();
-    onPoint((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, event);
+    tell((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, event);
   }
 
   return (
@@ -35,8 +42,13 @@ export function PointedPicture({ size, label, readout, onPoint, onKeyDown, onFoc
           className={css.cover}
           aria-label={label}
           aria-describedby={id}
-          onPointerDown={point}
-          onPointerMove={point}
+          data-drawn-on={isDrawnOn}
+          onPointerDown={(event) => told(onPoint, event)}
+          onPointerMove={(event) => told(onPoint, event)}
+          onPointerUp={onRelease && ((event) => told(onRelease, event))}
+          onPointerCancel={onCancel}
+          // The right button points as the left one does, where the picture heeds it.
+          onContextMenu={onRelease && ((event) => event.preventDefault())}
           onFocus={onFocus}
           onKeyDown={onKeyDown}
         />

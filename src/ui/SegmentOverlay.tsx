@@ -1,12 +1,10 @@
-import { type CSSProperties, type PointerEvent, useEffect, useMemo, useRef } from "react";
+import { type CSSProperties, type PointerEvent, useMemo } from "react";
 import type { Pixels } from "../shared/media.ts";
 import { PixelsCanvas } from "./PixelsCanvas.tsx";
 import css from "./SegmentOverlay.module.css";
+import { SegmentTint } from "./SegmentTint.tsx";
 import type { Linked } from "./SpanText.tsx";
-import { type Rgb, type SegmentMap, thinned, tintedOf } from "./segment-map.ts";
-
-/** Enough for a screen; drawn anew with each segment that is pointed at. */
-const longestSide = 1200;
+import type { Rgb, SegmentMap } from "./segment-map.ts";
 
 export interface OverlaidSegment {
   readonly id: string;
@@ -37,6 +35,7 @@ interface SegmentOverlayProps extends Linked {
 export function SegmentOverlay(props: SegmentOverlayProps) {
   const { pixels, label, map, segments, opacity, activeId, onActive, onChoose } = props;
   const { width, height } = pixels;
+  const colours = useMemo(() => segments.map(({ colour }) => colour), [segments]);
   const active = segments.findIndex(({ id }) => id === activeId);
   const shown = segments[active];
   const style: CSSProperties & Record<"--ratio", string> = { "--ratio": `${width} / ${height}` };
@@ -60,7 +59,7 @@ export function SegmentOverlay(props: SegmentOverlayProps) {
       }}
     >
       <PixelsCanvas pixels={pixels} label={label} className={css.layer} />
-      <Tint map={map} segments={segments} active={active < 0 ? undefined : active + 1} opacity={opacity} />
+      <SegmentTint map={map} colours={colours} active={active < 0 ? undefined : active + 1} opacity={opacity} />
       {shown && (
         <span
           className={css.tag}
@@ -72,28 +71,6 @@ export function SegmentOverlay(props: SegmentOverlayProps) {
           {shown.tag}
         </span>
       )}
-    </div>
-  );
-}
-
-interface TintProps {
-  readonly map: SegmentMap;
-  readonly segments: readonly OverlaidSegment[];
-  readonly active: number | undefined;
-  readonly opacity: number;
-}
-
-function Tint({ map, segments, active, opacity }: TintProps) {
-  const ref = useRef<HTMLCanvasElement>(null);
-  const thin = useMemo(() => thinned(map, longestSide), [map]);
-  useEffect(() => {
-    const colours = segments.map(({ colour }) => colour);
-    const tinted = new ImageData(tintedOf(thin, colours, active), thin.width, thin.height);
-    ref.current?.getContext("2d")?.putImageData(tinted, 0, 0);
-  }, [thin, segments, active]);
-  return (
-    <div className={css.layer} aria-hidden="true" style={{ opacity }}>
-      <canvas ref={ref} className={css.layer} width={thin.width} height={thin.height} />
     </div>
   );
 }

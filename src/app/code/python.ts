@@ -91,13 +91,14 @@ function loadLines(run: CodeRun, recipe: PythonRecipe): readonly string[] {
     return [`pipe = ${listed("pipeline(", given, ")", "python", "", 7)}`];
   }
   if (recipe.model === undefined) {
-    const files = `["*.json", "onnx/${fileOf(run, "model")}*"]`;
+    const graphs = recipe.graphs ?? ["model"];
+    const files = `[${['"*.json"', ...graphs.map((base) => `"onnx/${fileOf(run, base)}*"`)].join(", ")}]`;
     return [
       snippetRunOf(run).isEmbedded
         ? "folder = Path(model_id)"
         : `folder = Path(snapshot_download(${["model_id", ...revision, `allow_patterns=${files}`].join(", ")}))`,
       'settings = json.loads((folder / "preprocessor_config.json").read_text())',
-      `model = InferenceSession(folder / "onnx" / ${write(fileOf(run, "model"))})`,
+      ...graphs.map((base) => `${base} = InferenceSession(folder / "onnx" / ${write(fileOf(run, base))})`),
     ];
   }
   const files = Object.entries(recipe.files ?? { file_name: "model" });

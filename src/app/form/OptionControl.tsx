@@ -1,6 +1,7 @@
 import type { ChoiceOption, Option, OptionValue } from "../../tasks/options.ts";
 import { useFindTaskWord, useWords } from "../i18n/words.tsx";
 import { NumberInput } from "./NumberInput.tsx";
+import { NumbersInput } from "./NumbersInput.tsx";
 import { TextInput } from "./TextInput.tsx";
 
 interface OptionControlProps {
@@ -61,6 +62,8 @@ export function OptionControl({ id, name, option, value, own, describedBy, onCha
           value={typeof value === "string" ? value : option.default}
         />
       );
+    case "numbers":
+      return <NumbersInput {...shared} onChange={onChange} option={option} value={value} />;
     case "list":
       return (
         <textarea

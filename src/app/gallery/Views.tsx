@@ -45,5 +45,7 @@ function Shown({ data, final, visualizer }: ShownProps) {
   const [options, setOptions] = useState(data.options);
   const result = useMemo(() => visualizer.open(data), [visualizer, data]);
   const onOptions = (change: ResultData["options"]) => setOptions({ ...options, ...change });
-  return result.render({ options, final, t: taskWord, locale, onOptions });
+  // Pointing changes what is pointed at; nothing runs here.
+  const now = { input: data.input, options };
+  return result.render({ options, final, t: taskWord, locale, onOptions, now, onPoint: onOptions });
 }

@@ -47,6 +47,8 @@ function valuesOf(text: string): readonly string[] {
 
 /** What is told with each reason where it is thrown. */
 const known = {
+  "box-outside": { box: "10, 10, 900, 40", width: "640", height: "480" },
+  "box-untaken": {},
   "features-unknown": { features: "SeamlessM4TFeatureExtractor" },
   "file-pointer": { file: "model.onnx" },
   "file-page": { file: "config.json" },
@@ -78,6 +80,7 @@ const known = {
   "pair-beyond": { limit: "512" },
   "prompt-unread": {},
   "picture-mark": { mark: "<image>" },
+  "point-outside": { x: "700", y: "20", width: "640", height: "480" },
   "picture-stretched": { width: "90000", height: "224" },
   "pooled-already": {},
   "size-beyond": { unit: "items", given: "10001", limit: "10000" },

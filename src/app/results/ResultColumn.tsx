@@ -3,8 +3,11 @@ import { useFirstInput } from "../first-input.ts";
 import { ConsentCard } from "../hosted/parts.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
+import { orderIn } from "../store/order.ts";
 import type { KeptRun } from "../store/run.ts";
 import { isBusy, pictureOf, type Run } from "../store/run.ts";
+import { definitionIn } from "../store/selectors.ts";
+import type { AppState } from "../store/state.ts";
 import { briefOf } from "./brief.ts";
 import { DownloadJson } from "./DownloadJson.tsx";
 import { EmptyState } from "./EmptyState.tsx";
@@ -17,6 +20,7 @@ import { Tabs } from "./Tabs.tsx";
 import { Waiting } from "./Waiting.tsx";
 
 /** What most people never open is not in the page's first load. */
+const Before = lazy(async () => ({ default: (await import("./Before.tsx")).Before }));
 const Beside = lazy(async () => ({ default: (await import("./Beside.tsx")).Beside }));
 const CodePanel = lazy(async () => ({ default: (await import("./CodePanel.tsx")).CodePanel }));
 const JsonPanel = lazy(async () => ({ default: (await import("./JsonPanel.tsx")).JsonPanel }));
@@ -148,19 +152,52 @@ function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | un
   // Below an error stands only what its own run had come to.
   const result = own ?? (run.status === "failed" ? undefined : run.order.replaces?.result);
   if (result) return <ResultView final={!isBusy(run)} order={run.order} result={result} />;
-  if (run.status === "failed") return null;
-  return isBusy(run) ? <Waiting run={run} /> : <EmptyState />;
+  if (run.status === "failed") return <ToPoint>{null}</ToPoint>;
+  if (!isBusy(run))
+    return (
+      <ToPoint>
+        <EmptyState />
+      </ToPoint>
+    );
+  return (
+    <>
+      <Waiting run={run} />
+      <ToPoint>{null}</ToPoint>
+    </>
+  );
+}
+
+function canPointIn(state: AppState): boolean {
+  return definitionIn(state).isPointedAt === true && orderIn(state).refusal?.field === undefined;
+}
+
+/** Of a task that is pointed at, what to point at; else what it is given. */
+function ToPoint({ children }: { readonly children: ReactNode }) {
+  const canPoint = useApp(canPointIn);
+  if (!canPoint) return children;
+  return (
+    <ResultBoundary fallback={children}>
+      <Suspense fallback={children}>
+        <Before>{children}</Before>
+      </Suspense>
+    </ResultBoundary>
+  );
 }
 
 /** The view of a recorded result weighs more than the page may before anybody has touched it. */
 function BeforeRuns() {
   const isTouched = useFirstInput();
-  if (!isTouched) return <EmptyState />;
   return (
-    <ResultBoundary fallback={<EmptyState />}>
-      <Suspense fallback={<EmptyState />}>
-        <Recorded />
-      </Suspense>
-    </ResultBoundary>
+    <ToPoint>
+      {isTouched ? (
+        <ResultBoundary fallback={<EmptyState />}>
+          <Suspense fallback={<EmptyState />}>
+            <Recorded />
+          </Suspense>
+        </ResultBoundary>
+      ) : (
+        <EmptyState />
+      )}
+    </ToPoint>
   );
 }

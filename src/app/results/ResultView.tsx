@@ -1,7 +1,9 @@
 import { memo } from "react";
+import { definitionOf } from "../../tasks/index.ts";
 import type { AnyChange, Result } from "../../tasks/visualizer.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp, useViewOptions } from "../store/context.tsx";
+import { orderIn } from "../store/order.ts";
 import { type Order, pictureOf } from "../store/run.ts";
 import { ResultBoundary } from "./ResultBoundary.tsx";
 
@@ -31,11 +33,16 @@ function Picture({ order, result, final, isPast }: ResultViewProps) {
   const onOptions = useApp((state) => state.setViewOptions);
   const again = useApp((state) => state.again);
   const beside = useApp((state) => state.beside);
+  const onPoint = useApp((state) => state.point);
+  // A view that is pointed at shows what the editors hold now; others need not be drawn again for each letter there.
+  const isPointedAt = !isPast && definitionOf(order.taskId).isPointedAt === true;
+  const now = useApp((state) => (isPointedAt && state.task === order.taskId ? orderIn(state).order : undefined));
   const requests = isPast
     ? {}
     : {
         onRun: (change: AnyChange) => void again(change),
         onAsk: (change: AnyChange) => beside(order, change),
+        ...(now && { now, onPoint }),
       };
   return result.render({ ...requests, onOptions, options, final, t: taskWord, locale });
 }

@@ -196,10 +196,18 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
 
   return {
     run: noRun,
-    async start() {
+    async start(takesPlace = false) {
       const state = get();
+      const { run } = state;
       if (!canStart(state)) return;
-      await begin(state, orderIn(state));
+      const asked = orderIn(state);
+      if (!takesPlace || run.status === "idle" || isBusy(run)) return begin(state, asked);
+      const replaces = {
+        first: pictureOf(run.order),
+        result: run.result ?? run.order.replaces?.result,
+        json: undefined,
+      };
+      await begin(state, { ...asked, order: { ...asked.order, replaces } });
     },
     async again(change) {
       const state = get();

@@ -35,7 +35,11 @@ export type Saved = Omit<v.InferOutput<typeof Saved>, "drafts"> & Pick<v.InferIn
 /** Raise it when the shape changes: what was saved under another version is left behind. */
 export const savedVersion = 1;
 
-export function toSaved({ task, recentTasks, models, device, chosenLocale, theme, options, drafts }: AppState): Saved {
+export function toSaved(state: AppState): Saved {
+  const { task, recentTasks, models, device, chosenLocale, theme, options, pointed, drafts } = state;
+  // Pictures are not kept, and where was pointed on one means nothing on the next.
+  const isKept = (id: string, name: string) =>
+    !Object.entries(pointed).some(([of, names]) => of === id && names.includes(name));
   return {
     task,
     recentTasks: [...recentTasks],
@@ -43,7 +47,12 @@ export function toSaved({ task, recentTasks, models, device, chosenLocale, theme
     device,
     ...(chosenLocale && { chosenLocale }),
     ...(theme && { theme }),
-    options: Object.fromEntries(Object.entries(options)),
+    options: Object.fromEntries(
+      Object.entries(options).map(([id, ofTask]) => [
+        id,
+        Object.fromEntries(Object.entries(ofTask).filter(([name]) => isKept(id, name))),
+      ]),
+    ),
     drafts: Object.fromEntries(Object.entries(drafts).map(([id, ofTask]) => [id, savedDrafts(ofTask)])),
   };
 }

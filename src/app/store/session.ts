@@ -91,7 +91,10 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
       set({ dtype });
     },
     setDraft(field, draft) {
+      // Where was pointed on one picture means nothing on another.
+      for (const name of get().pointed[get().task] ?? []) get().resetOption(name);
       set((state) => ({
+        pointed: { ...state.pointed, [state.task]: [] },
         drafts: { ...state.drafts, [state.task]: { ...state.drafts[state.task], [field]: draft } },
         run: edited(state.run),
         notices: withoutScopes(state.notices, "input"),
@@ -141,6 +144,7 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
           models: model || revision ? { ...state.models, [task]: ref } : state.models,
           // An address has all options that differ from the default; long inputs and files it cannot have.
           options: values.complete ? { ...state.options, [task]: changedOf(task, values.options) } : state.options,
+          pointed: values.complete ? { ...state.pointed, [task]: [] } : state.pointed,
           drafts: { ...state.drafts, [task]: { ...state.drafts[task], ...values.drafts } },
           ...(theme && { theme }),
           ...(view && { view }),
@@ -168,6 +172,8 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
         if (number !== lastExample || task !== get().task) return;
         for (const { name, draft } of loaded) get().setDraft(name, draft);
         for (const [name, value] of Object.entries(optionsForExample(inputs, example))) get().setOption(name, value);
+        const named = definitionOf(task).isPointedAt ? Object.keys(example.options ?? {}) : [];
+        set(({ pointed }) => ({ pointed: { ...pointed, [task]: named } }));
       } catch {
         get().notify("input", "example-unreachable");
       } finally {

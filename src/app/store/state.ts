@@ -118,8 +118,11 @@ export interface SessionSlice {
 
 export interface RunsSlice {
   readonly run: Run;
-  /** Runs what is on screen; does nothing while something runs. Resolves when it has ended. */
-  start(): Promise<void>;
+  /**
+   * Runs what is on screen; does nothing while something runs. Resolves when it has ended.
+   * @param takesPlace whether the result on screen stays in sight until the new one comes
+   */
+  start(takesPlace?: boolean): Promise<void>;
   /** Runs what the result on screen came from once more, with changes that its view asked for. */
   again(change: AnyChange): Promise<void>;
   /** Runs the model of an earlier order with changes, beside whatever is on screen. @throws TaskError @throws Stopped */
@@ -127,6 +130,16 @@ export interface RunsSlice {
   /** Writes the result on screen down anew: an option that acts on the view was changed. */
   rewrite(): Promise<void>;
   stop(): void;
+}
+
+/** Options that are set by pointing at an input on the view of the result. */
+export interface PointingSlice {
+  /** Those that were set so, and go with the input. */
+  readonly pointed: { readonly [K in TaskId]?: readonly string[] };
+  /** Whether some were set while a run went on. */
+  readonly isPointingOwed: boolean;
+  /** Sets options and runs with them as soon as the model is free; one that is not loaded is left alone. */
+  point(values: Readonly<Record<string, unknown>>): void;
 }
 
 export interface HistorySlice {
@@ -148,6 +161,7 @@ export interface TokensSlice {
 /** What the page knows and can do; each slice is made in a file of its own. */
 export type AppState = SessionSlice &
   RunsSlice &
+  PointingSlice &
   HistorySlice &
   DeviceSlice &
   ModelsSlice &

@@ -6,6 +6,7 @@ import { watchJudge } from "./fit.ts";
 import { createHistorySlice } from "./history.ts";
 import { withHosted } from "./hosted.ts";
 import { createModelsSlice } from "./models.ts";
+import { createPointingSlice, followPointing } from "./pointing.ts";
 import { rememberRuns } from "./remember.ts";
 import { createRunsSlice } from "./runs.ts";
 import { restored, savedVersion, toSaved } from "./saved.ts";
@@ -30,6 +31,7 @@ export function createAppStore(client: RunClient, environment: Environment): App
           ...createModelsSlice(context),
           ...createSessionSlice(context),
           ...createRunsSlice(context),
+          ...createPointingSlice(context),
           ...createHistorySlice(context),
           ...createTokensSlice(context),
         };
@@ -47,6 +49,7 @@ export function createAppStore(client: RunClient, environment: Environment): App
   watchResident(store, client);
   rememberRuns(store);
   watchJudge(store, environment);
+  followPointing(store);
   return store;
 }
 

@@ -17,6 +17,8 @@ export interface ModelRef {
   readonly revision: string;
 }
 
+const Named = v.pipe(v.record(v.string(), v.number()), v.readonly());
+
 /** Any value that some option may have; whether one takes it is for `fitsOption` to say. */
 export const OptionValue = v.union([
   v.number(),
@@ -24,6 +26,8 @@ export const OptionValue = v.union([
   v.boolean(),
   v.string(),
   v.pipe(v.array(v.string()), v.readonly()),
+  v.pipe(v.array(Named), v.readonly()),
+  Named,
 ]);
 export type OptionValue = v.InferOutput<typeof OptionValue>;
 

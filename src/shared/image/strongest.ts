@@ -1,20 +1,5 @@
-import { bilinearTaps, type Taps } from "./interpolate.ts";
+import { cellsOf } from "./cells.ts";
 import type { Size } from "./size.ts";
-
-/** Between four neighbours of a small map lie many pixels of the large one: all of these in one row of it, or column. */
-interface Cells {
-  /** Where the pixels between place `i` and the next begin; one more at the end. */
-  readonly starts: Int32Array;
-  readonly taps: Taps;
-}
-
-function cellsOf(from: number, to: number): Cells {
-  const taps = bilinearTaps(from, to);
-  const starts = new Int32Array(from + 1).fill(to);
-  for (let place = to - 1; place >= 0; place--) starts[taps.low[place] ?? 0] = place;
-  for (let cell = from - 1; cell >= 0; cell--) starts[cell] = Math.min(starts[cell] ?? to, starts[cell + 1] ?? to);
-  return { starts, taps };
-}
 
 /**
  * Which of several small maps is the largest at each pixel of a large one, once all are brought to its size as torch does

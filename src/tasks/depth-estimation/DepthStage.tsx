@@ -5,10 +5,10 @@ import { decimalText, percentText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import { PointedPicture } from "../../ui/PointedPicture.tsx";
 import parts from "../../ui/parts.module.css";
+import { middleOf, movedProbe, type Probe, probeAt } from "../../ui/probe.ts";
 import type { Speaking } from "../../ui/words.ts";
 import css from "./DepthStage.module.css";
 import type { DepthMap, Key } from "./definition.ts";
-import { middleOf, movedProbe, type Probe, probeAt } from "./probe.ts";
 
 /** More is no sharper on a screen, and takes longer than a frame to colour. */
 const longestSide = 1024;

@@ -1,6 +1,6 @@
-import type { Size } from "../../shared/image/size.ts";
+import type { Size } from "../shared/image/size.ts";
 
-/** A pixel of the picture whose depth is told. */
+/** A pixel of a picture that is pointed at. */
 export interface Probe {
   readonly x: number;
   readonly y: number;
