@@ -11,6 +11,7 @@ const models = {
   "text-generation": "test/llama-text-generation-chat",
   "image-classification": "test/resnet-image-classification",
   "image-segmentation": "test/segformer-image-segmentation",
+  "mask-generation": "test/sam-mask-generation",
   "object-detection": "test/detr-object-detection",
   "image-text-to-text": "test/idefics3-image-text-to-text",
   "image-to-text": "test/vision-encoder-decoder-image-to-text",
@@ -32,7 +33,7 @@ const models = {
 } as const;
 
 /** Tasks that write, which the tiny checkpoints do up to the limit. */
-const writing = /generation|summarization|translation|to-text/;
+const writing = /text-generation|summarization|translation|to-text/;
 
 const test = base.extend<{ tinyHub: Hub }>({
   tinyHub: async ({ page }, use) => {

@@ -1,30 +1,15 @@
 import * as v from "valibot";
 import { type Comparison, compareNumbers, compareTexts } from "../parity/comparison.ts";
-import { decodeGrey } from "../support/png.ts";
+import { apart, MaskUrl } from "./shared/masks.ts";
 import type { TaskContract } from "./shared/task.ts";
 
 const Segments = v.array(
   v.strictObject({
     label: v.string(),
     score: v.nullable(v.number()),
-    mask: v.pipe(v.string(), v.startsWith("data:image/png;base64,")),
+    mask: MaskUrl,
   }),
 );
-
-/** Where two masks differ, as a share of what either has. */
-function apart(ours: string, theirs: string): number {
-  const [one, other] = [ours, theirs].map((url) => decodeGrey(Buffer.from(url.slice(url.indexOf(",") + 1), "base64")));
-  if (!one || !other || one.width !== other.width || one.height !== other.height) return 1;
-  let both = 0;
-  let either = 0;
-  one.data.forEach((value, pixel) => {
-    if (value !== 0 && value !== 255) either = Number.POSITIVE_INFINITY;
-    const isThere = other.data[pixel] === 255;
-    if (value === 255 && isThere) both++;
-    if (value === 255 || isThere) either++;
-  });
-  return either === 0 ? 0 : 1 - both / either;
-}
 
 /** Labels in Python's order, scores nearly, and masks of which 98 of 100 pixels are the same (intersection over union). */
 function compareSegments(ours: unknown, theirs: unknown, tolerance: number): Comparison {

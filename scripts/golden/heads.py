@@ -15,6 +15,7 @@ HEADS = {
     "ImageClassification": "IMAGE_CLASSIFICATION",
     "ImageSegmentation": "UNIVERSAL_SEGMENTATION",
     "ImageTextToText": "IMAGE_TEXT_TO_TEXT",
+    "MaskGeneration": "MASK_GENERATION",
     "MaskedLM": "MASKED_LM",
     "MultipleChoice": "MULTIPLE_CHOICE",
     "NextSentencePrediction": "NEXT_SENTENCE_PREDICTION",

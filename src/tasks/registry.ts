@@ -10,6 +10,7 @@ export { definition as "image-feature-extraction" } from "./image-feature-extrac
 export { definition as "image-segmentation" } from "./image-segmentation/definition.ts";
 export { definition as "image-text-to-text" } from "./image-text-to-text/definition.ts";
 export { definition as "image-to-text" } from "./image-to-text/definition.ts";
+export { definition as "mask-generation" } from "./mask-generation/definition.ts";
 export { definition as "object-detection" } from "./object-detection/definition.ts";
 export { definition as "question-answering" } from "./question-answering/definition.ts";
 export { definition as "sentence-similarity" } from "./sentence-similarity/definition.ts";
