@@ -28,11 +28,13 @@ def pictures() -> list[Image.Image]:
 def report(model, repository: Path, bases: list[str]) -> str:
     """The largest difference of a logit, picture by picture, as Markdown."""
     processor = hf.AutoImageProcessor.from_pretrained(repository)
-    tokenizer = hf.AutoTokenizer.from_pretrained(repository)
+    words = {}
+    if (repository / "tokenizer_config.json").exists():
+        words = hf.AutoTokenizer.from_pretrained(repository)(WORDS, return_tensors="pt")
     graphs = {base: onnx_files.session(repository / "onnx" / f"{base}.onnx") for base in bases}
     rows = []
     for image in pictures():
-        feeds = {**processor(images=image, return_tensors="pt"), **tokenizer(WORDS, return_tensors="pt")}
+        feeds = {**processor(images=image, return_tensors="pt"), **words}
         difference = differences[type(model).__name__](model, graphs, feeds)
         rows.append(f"| {image.width} × {image.height} | {difference:.0e} |\n")
         print(f"{image.width} x {image.height}: {difference:.0e} from PyTorch", flush=True)
@@ -92,9 +94,25 @@ def blip_answering(model, graphs, feeds) -> float:
     return between(in_steps(graphs["decoder_model_merged"], {"encoder_hidden_states": read}, ids), theirs)
 
 
+def cut_outs(model, graphs, feeds) -> float:
+    """A point in the middle and a box around it: the logits of the masks."""
+    middle = model.config.prompt_encoder_config.image_size / 2
+    asked = {
+        "input_points": torch.full((1, 1, 1, 2), middle),
+        "input_labels": torch.ones(1, 1, 1, dtype=torch.int64),
+        "input_boxes": torch.tensor([[[middle / 2, middle / 2, middle * 1.5, middle * 1.5]]]),
+    }
+    pixels = feeds["pixel_values"]
+    seen = onnx_files.run(graphs["vision_encoder"], {"pixel_values": pixels})
+    ours = onnx_files.run(graphs["prompt_encoder_mask_decoder"], {**asked, **seen})["pred_masks"]
+    return between(ours, model(pixel_values=pixels, **{name: value.clone() for name, value in asked.items()}).pred_masks)
+
+
 differences = {
     "BlipForConditionalGeneration": blip_captioning,
     "BlipForQuestionAnswering": blip_answering,
     "GitForCausalLM": git,
+    "Sam2Model": cut_outs,
+    "SamModel": cut_outs,
     "ViltForQuestionAnswering": vilt,
 }

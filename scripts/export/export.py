@@ -69,7 +69,7 @@ def copy_texts(source: Path, target: Path) -> None:
         for file in source.glob(pattern):
             if not file.name.endswith(".index.json"):
                 shutil.copy(file, target / file.name)
-    if not (target / "tokenizer.json").exists():
+    if not (target / "tokenizer.json").exists() and (source / "tokenizer_config.json").exists():
         # The browser reads no vocabularies of slow tokenizers where a fast one can be had.
         hf.AutoTokenizer.from_pretrained(source).save_pretrained(target)
 
