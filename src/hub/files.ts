@@ -46,8 +46,9 @@ export async function openFiles(
   const { model, revision } = checkpoint;
   const parts = createDiskParts(navigator.storage, Date.now);
   const hub = createHub({ sources, fetch: (url, init) => fetch(url, init), clock, parts, onProgress, signal });
+  const store = createStore(await openStorePorts());
   const cache = createFileCache({
-    store: createStore(await openStorePorts()),
+    store,
     clock,
     onHit: hub.countCached,
     sha256Of: hub.sha256Of,
@@ -81,12 +82,33 @@ export async function openFiles(
     const url = urlOf(file);
     const kept = await cache.match(url);
     if (kept) return new Uint8Array(await kept.arrayBuffer());
+    if (await isKnownAbsent(file)) return undefined;
     const content = await fetched(file);
     if (!content) return undefined;
     const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
     const headers = { "content-type": type, "content-length": String(content.byteLength) };
     await cache.put(url, new Response(content, { headers })).catch(() => {});
     return content;
+  }
+
+  let names: Promise<readonly string[] | undefined> | undefined;
+
+  /** Whether a checkpoint that is kept has no such file: without a network nobody else could tell. */
+  async function isKnownAbsent(file: string): Promise<boolean> {
+    names ??= store.match(urlOf(namesFile)).then(async (kept) => {
+      const parsed = v.safeParse(v.array(v.string()), await kept?.json().catch(() => undefined));
+      return parsed.success ? parsed.output : undefined;
+    });
+    const known = await names;
+    return known !== undefined && !known.includes(file);
+  }
+
+  async function keepNames(): Promise<void> {
+    const listing = await hub.list({ model, revision });
+    if (!listing) return;
+    const content = JSON.stringify([...listing.keys()]);
+    const headers = { "content-length": String(new TextEncoder().encode(content).byteLength) };
+    await store.put(urlOf(namesFile), new Response(content, { headers }));
   }
 
   async function text(file: string): Promise<string | undefined> {
@@ -109,7 +131,10 @@ export async function openFiles(
     if (isEmbedded(model) || isLocal(model)) return;
     const isKept = await Promise.all(wanted.map((file) => cache.has(urlOf(file))));
     const missing = wanted.filter((_, index) => !isKept[index]);
-    if (missing.length > 0) await hub.expect({ model, revision }, [...missing, ...announced]);
+    if (missing.length > 0) {
+      await hub.expect({ model, revision }, [...missing, ...announced]);
+      await keepNames();
+    }
     for (const file of missing) {
       const url = urlOf(file);
       try {
@@ -150,6 +175,9 @@ export async function openFiles(
     cache,
   };
 }
+
+/** Among the files of a checkpoint, the names of all that its host listed when its weights came. No repository has it. */
+const namesFile = ".names.json";
 
 /** The Hub takes whatever is larger than 10 MB into Git LFS, and binary files by their endings. */
 function mayBeInLfs(file: string, { byteLength }: Uint8Array): boolean {
