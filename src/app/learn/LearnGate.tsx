@@ -13,8 +13,10 @@ export function LearnGate({ page }: { readonly page: LearnPage }) {
   const { part, want } = useLazyPart(async () => {
     try {
       // A failed training is told in the words of errors.
-      const [screen] = await Promise.all([import("./LearnScreen.tsx"), needWords(), needErrors()]);
-      return screen;
+      const words = Promise.all([needWords(), needErrors()]);
+      const { LearnScreen } = await import("./LearnScreen.tsx");
+      await words;
+      return { LearnScreen };
     } catch (reason) {
       notify("site", "words-unreachable");
       throw reason;

@@ -14,7 +14,7 @@ interface SettingProps {
 }
 
 /** A control with its name above and its idea below. */
-export function Setting({ label, hint, children }: SettingProps) {
+function Setting({ label, hint, children }: SettingProps) {
   const id = useId();
   return (
     <div className={css.setting}>

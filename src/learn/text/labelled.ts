@@ -10,7 +10,7 @@ export interface LabelledText {
 }
 
 /** So many lines with a label at least: some to learn from, one to be examined by. */
-export const leastLines = 3;
+const leastLines = 3;
 
 /**
  * Lines `label<TAB>text`, or `label,text` with the text in quotes where it has commas, as spreadsheets write it.

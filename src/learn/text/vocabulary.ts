@@ -17,7 +17,7 @@ export const unknownId = 1;
 export const maskId = 2;
 
 /** So many tokens at most: what a small network can learn in a minute. */
-export const mostTokens: Readonly<Record<TokenKind, number>> = { words: 2_000, characters: 1_500 };
+const mostTokens: Readonly<Record<TokenKind, number>> = { words: 2_000, characters: 1_500 };
 
 /** As BERT cuts (`BertPreTokenizer`): at white space, and before and after each sign of punctuation. */
 const word = /[\p{P}!-/:-@[-`{-~]|[^\s\p{P}!-/:-@[-`{-~]+/gu;

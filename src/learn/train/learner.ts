@@ -55,7 +55,7 @@ interface LearnerSettings {
 }
 
 /** As `torch.optim.AdamW`; vectors (biases and the weights of norms) do not decay. */
-export const adam = { mean: 0.9, square: 0.99, epsilon: 1e-8, decay: 0.01 } as const;
+const adam = { mean: 0.9, square: 0.99, epsilon: 1e-8, decay: 0.01 } as const;
 
 function isState(start: Weights | LearnerState): start is LearnerState {
   return typeof start.step === "number";

@@ -60,7 +60,7 @@ interface BodySettings {
  * @param ids `[rows, context]`; used up
  * @returns `[rows, context, width]`
  */
-export function bodyOf(arrays: Arrays, ids: np.Array, { shape, objective, mask }: BodySettings): np.Array {
+function bodyOf(arrays: Arrays, ids: np.Array, { shape, objective, mask }: BodySettings): np.Array {
   const { width, heads, layers } = shape;
   const [rows = 0, context = 0] = ids.shape;
   const headWidth = width / heads;
