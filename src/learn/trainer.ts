@@ -92,10 +92,10 @@ export function createTrainer(post: PostToCaller, { openDevice, pause }: Trainer
       const { text, objective, size, seed, steps } = plan;
       return { facts: replacePretraining(createPretraining(plan, state)), text, objective, size, seed, steps };
     }),
-    handler(beginFinetuneVerb, async ({ device, file, labelled, ...plan }) => {
+    handler(beginFinetuneVerb, async ({ device, labelled, ...plan }) => {
       const lines = readLabelled(labelled);
       await openDevice(device);
-      const net = file ? readSaved(file).net : await lastNet();
+      const net = await lastNet();
       dropFinetuning();
       finetuning = createFinetuning(net, { ...plan, lines });
       const { labels, trainLines, heldOutLines } = finetuning;

@@ -115,12 +115,11 @@ export const FinetuneFacts = v.object({
 });
 export type FinetuneFacts = v.InferOutput<typeof FinetuneFacts>;
 
-/** Makes two networks ready: one pre-trained, from `file` or the one that was trained here last, and one of random numbers. */
+/** Makes two networks ready: the one that was pre-trained here last, and one like it of random numbers. */
 export const beginFinetuneVerb = defineVerb({
   name: "begin-finetune",
   request: v.object({
     device: TrainDevice,
-    file: v.optional(Bytes),
     labelled: v.string(),
     part: TunedPart,
     examples: v.number(),

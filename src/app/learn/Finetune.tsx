@@ -51,8 +51,8 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
           <button
             className="button primary"
             data-testid="train-start"
-            disabled={isBusy || (settings.net === "last" && !hasLast)}
-            onClick={() => void state.start()}
+            disabled={isBusy}
+            onClick={() => void state.start(hasLast)}
             type="button"
           >
             {t(isResumable ? "learn.resume" : "learn.start")}

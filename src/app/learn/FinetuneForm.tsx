@@ -1,5 +1,5 @@
 import { useWords } from "../i18n/words.tsx";
-import { type FinetuneSettings, readyNets } from "./finetune.ts";
+import { briefSteps, type FinetuneSettings } from "./finetune.ts";
 import css from "./Learn.module.css";
 import { Choice, DropText, WholeNumber } from "./parts.tsx";
 
@@ -13,21 +13,11 @@ interface FinetuneFormProps {
 
 export function FinetuneForm({ settings, isBusy, hasLast, change }: FinetuneFormProps) {
   const { t } = useWords();
-  const { net, lines, ownLines, part, examples, seed, steps } = settings;
+  const { lines, ownLines, part, examples, seed, steps } = settings;
   return (
     <div className={css.settings}>
       <p className={css.intro}>{t("learn.finetune.intro")}</p>
-      <Choice
-        choices={[
-          ...readyNets.map((value) => ({ value, label: t(`learn.net.${value}`) })),
-          ...(hasLast || net === "last" ? [{ value: "last", label: t("learn.net.last") } as const] : []),
-        ]}
-        disabled={isBusy}
-        hint={t(net === "last" && !hasLast ? "learn.net.none" : "learn.net.hint")}
-        label={t("learn.net")}
-        onChange={(value) => change({ net: value })}
-        value={net}
-      />
+      <p className={css.hint}>{hasLast ? t("learn.net.last") : t("learn.net.none", { steps: briefSteps })}</p>
       <Choice
         choices={[
           { value: "english", label: t("learn.lines.english") },

@@ -1,24 +1,24 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import {
   beginFinetuneVerb,
+  beginVerb,
   exportVerb,
   type FinetuneEvent,
   type FinetuneFacts,
   finetuneVerb,
   type TrainDevice,
   type TunedPart,
+  trainVerb,
 } from "../../learn/verbs.ts";
 import { toFailure } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
 import type { LearnPorts, ReadyText } from "./pretrain.ts";
 import { createRate, endedBy, isLearning, notBegun, type Progress } from "./progress.ts";
 
-/** Networks that ship, made by `scripts/learn/pretrain.py`. */
-export const readyNets: readonly ReadyText[] = [];
+/** A network that was not pre-trained yet is, so briefly, before it is fine-tuned. */
+export const briefSteps = 60;
 
 export interface FinetuneSettings {
-  /** A ready network by the name of its text, or the one that was pre-trained here last. */
-  readonly net: ReadyText | "last";
   readonly lines: ReadyText | "own";
   readonly ownLines: string;
   readonly part: TunedPart;
@@ -47,7 +47,8 @@ export interface FinetuneState extends Progress {
   /** Of this visit, the newest last: accuracy against the number of examples. */
   readonly outcomes: readonly FinetuneOutcome[];
   change(settings: Partial<FinetuneSettings>): void;
-  start(): Promise<void>;
+  /** @param hasNet whether one was pre-trained; where none was, that is done first */
+  start(hasNet: boolean): Promise<void>;
   stop(): void;
   reset(): void;
   /** A zip archive of a folder as on the Hub. @throws TaskError */
@@ -63,12 +64,19 @@ export function createFinetuneStore(
     client.whenLost(() => set({ isThere: false }));
 
     async function begin(settings: FinetuneSettings): Promise<void> {
-      const { net, lines, ownLines, steps: _, ...rest } = settings;
-      const file = net === "last" ? undefined : await loadFile(`${net}.safetensors`);
+      const { lines, ownLines, steps: _, ...rest } = settings;
       const labelled = lines === "own" ? ownLines : new TextDecoder().decode(await loadFile(`${lines}.tsv`));
-      const request = { ...rest, labelled, ...(file && { file }) };
+      const request = { ...rest, labelled };
       const facts = answerOf(await client.ask(beginFinetuneVerb, request, { signal: abort.signal }));
       set({ facts, isThere: true, begun: settings, events: [], step: 0 });
+    }
+
+    async function pretrain({ device, seed }: FinetuneSettings): Promise<void> {
+      const { signal } = abort;
+      const text = new TextDecoder().decode(await loadFile(`${ready}.txt`));
+      const plan = { device, seed, text, objective: "masked", size: "small", steps: briefSteps } as const;
+      answerOf(await client.ask(beginVerb, plan, { signal }));
+      answerOf(await client.ask(trainVerb, { steps: briefSteps }, { signal }));
     }
 
     function remember(): void {
@@ -83,7 +91,6 @@ export function createFinetuneStore(
     return {
       ...notBegun,
       settings: {
-        net: readyNets.includes(ready) ? ready : "last",
         lines: ready,
         ownLines: "",
         part: "all",
@@ -98,7 +105,7 @@ export function createFinetuneStore(
       events: [],
       outcomes: [],
       change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
-      async start() {
+      async start(hasNet) {
         if (isLearning(get())) return;
         abort = new AbortController();
         const { signal } = abort;
@@ -106,6 +113,7 @@ export function createFinetuneStore(
         try {
           const { settings, begun, step, isThere } = get();
           const isNew = !isThere || JSON.stringify(begun) !== JSON.stringify(settings) || step >= settings.steps;
+          if (isNew && !hasNet && !isThere) await pretrain(settings);
           if (isNew) await begin(settings);
           set({ status: "compiling" });
           const rate = createRate(clock.now);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createTrainerClient } from "../../learn/client.ts";
-import { type BeginRequest, beginVerb, trainVerb } from "../../learn/verbs.ts";
+import { type BeginRequest, beginVerb, type PretrainFacts, trainVerb } from "../../learn/verbs.ts";
 import { realClock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { createCallee, handler } from "../../shared/rpc/callee.ts";
@@ -95,14 +95,9 @@ describe("pre-training on the page", () => {
 
   it("tells how long it will take, from its pace", () => {
     const { settings } = setUp().store.getState();
-    const state = {
-      status: "running",
-      step: 1,
-      settings,
-      stepsPerSecond: 1.5,
-      facts: { ...facts, picture: [] },
-    } as const;
-    expect(remainingMs(state)).toBe(2_000);
+    const told: PretrainFacts = { ...facts, picture: [] };
+    const state = { step: 1, settings, stepsPerSecond: 1.5, facts: told };
+    expect(remainingMs({ ...state, status: "running" })).toBe(2_000);
     expect(tokensPerSecond(state)).toBe(192);
     expect(remainingMs({ ...state, status: "done" })).toBeUndefined();
   });
