@@ -32,12 +32,14 @@ export function ModelsButton() {
   }
   const drop = useEffectEvent((event: DragEvent) => {
     const entries = [...(event.dataTransfer?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
-    if (!entries.some(({ isDirectory, name }) => isDirectory || /\.zip$/i.test(name))) return;
+    const hasFolder = entries.some(({ isDirectory }) => isDirectory);
+    const files = [...(event.dataTransfer?.files ?? [])].filter(({ name }) => /\.zip$/i.test(name));
+    if (!hasFolder && files.length === 0) return;
     // Before any editor: none takes folders. Whoever drew a veil over the page hears that nothing is dragged any more.
     event.preventDefault();
     event.stopImmediatePropagation();
     window.dispatchEvent(new DragEvent("dragleave"));
-    take({ kind: "entries", entries });
+    take(hasFolder ? { kind: "entries", entries } : { kind: "zip", files });
   });
   useEffect(() => {
     const onDrop = (event: DragEvent) => drop(event);

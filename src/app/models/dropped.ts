@@ -18,12 +18,10 @@ export async function broughtZip(zip: File): Promise<Brought> {
   return { name: zip.name, files: await openZip(zip) };
 }
 
-/** @param entries asked for while the drop was handled: later a browser gives none @throws OwnProblem */
+/** @param entries asked for while the drop was handled: later a browser gives none */
 export async function broughtEntries(entries: readonly FileSystemEntry[]): Promise<Brought> {
   const [first] = entries;
   const files = (await Promise.all(entries.map((entry) => filesOf(entry, "")))).flat();
-  const [only] = files;
-  if (files.length === 1 && only?.blob instanceof File && only.path.endsWith(".zip")) return broughtZip(only.blob);
   return { name: first?.name ?? "", files };
 }
 
