@@ -166,7 +166,7 @@ def grounding_dino(parts, seed: int):
         max_text_len=64, is_encoder_decoder=True,
     )  # fmt: skip
     model = hf.GroundingDinoForObjectDetection(config)
-    weights.randomise(model, seed, {r"query_position": 2.0, r"text_projection": 0.2, r"decoder.layer_norm.weight": 0.4})
+    weights.randomise(model, seed, {r"query_position": 2.0, r"text_projection": 0.2, r"bbox_embed": 0.6})
     ground_words(model, parts)
     return model
 
@@ -192,7 +192,7 @@ def ground_words(model, parts) -> None:
     def loss_of():
         return sum(beyond(decoded(model, given), least, most) for given, least, most in seen)
 
-    teaching.fit(model, loss_of, until=0.3, steps=300)
+    teaching.fit(model, loss_of, until=3.0, steps=600)
 
 
 @torch.no_grad()
@@ -221,7 +221,7 @@ def decoded(model, given: dict) -> torch.Tensor:
 
 @torch.no_grad()
 def check_shares(model, repository: Path, answers) -> float:
-    """As `check_single`, for what is read of the logits: those of words that fit nowhere go down to -100, and round accordingly."""
+    """As `check_single`, for what is read of the logits: where a text has no more tokens they are minus infinity."""
     graph = onnx_files.session(repository / "onnx" / "model.onnx")
     worst = 0.0
     for answer in answers:
@@ -272,5 +272,13 @@ REFERENCES = [
         owl(hf.Owlv2Config, hf.Owlv2ForObjectDetection),
         WITH_OPTIMUM,
         onnx_files.check_single,
+    ),
+    seeker(
+        "grounding-dino",
+        lambda folder: [hf.GroundingDinoImageProcessor(size=LARGER), bert_tokenizer(folder)],
+        grounding_dino,
+        lambda model, _checkpoint, target: grounding_exports.detecting(model, target, LARGER["height"]),
+        check_shares,
+        *GROUNDED,
     ),
 ]

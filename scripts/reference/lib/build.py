@@ -74,6 +74,7 @@ def write_all(reference: Reference, parts, model, answers, seed: int, checkpoint
             "onnxDifference": float(f"{difference:.0e}"),
             "cases": cases,
         },
+        step="",
     )
     size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
     return {"folder": reference.folder, "seed": seed, "margin": smallest, "difference": difference, "bytes": size}
@@ -108,6 +109,8 @@ def copy_configs(checkpoint: Path, repository: Path) -> None:
         elif file.name not in WEIGHTS:
             shutil.copy(file, repository / file.name)
     for file in repository.glob("*.json"):
+        if file.name == "tokenizer.json":
+            json_files.pack(file)
         if file.name in ("tokenizer.json", "vocab.json"):
             continue
         content = json_files.read(file)

@@ -33,18 +33,23 @@ def plain(value):
     return value
 
 
-def text_of(value, indent="") -> str:
-    deeper = indent + "  "
+def text_of(value, step="  ", indent="") -> str:
+    deeper = indent + step
     if isinstance(value, dict) and value:
-        entries = [f"{deeper}{json.dumps(key)}: {text_of(entry, deeper)}" for key, entry in value.items()]
+        entries = [f"{deeper}{json.dumps(key)}: {text_of(entry, step, deeper)}" for key, entry in value.items()]
         return "{\n" + ",\n".join(entries) + f"\n{indent}}}"
     if isinstance(value, list) and any(isinstance(entry, (dict, list)) for entry in value):
-        return "[\n" + ",\n".join(deeper + text_of(entry, deeper) for entry in value) + f"\n{indent}]"
+        return "[\n" + ",\n".join(deeper + text_of(entry, step, deeper) for entry in value) + f"\n{indent}]"
     return json.dumps(value, ensure_ascii=False)
 
 
-def write(file: Path, value) -> None:
-    file.write_text(text_of(plain(value)) + "\n", encoding="utf-8")
+def write(file: Path, value, step="  ") -> None:
+    file.write_text(text_of(plain(value), step) + "\n", encoding="utf-8")
+
+
+def pack(file: Path) -> None:
+    """Without spaces and lines, which in a tokenizer are two fifths of the file."""
+    file.write_text(json.dumps(read(file), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def read(file: Path):
