@@ -12,6 +12,7 @@ export default defineConfig({
     restoreMocks: true,
     // No test is judged by a clock: a machine with other work takes seconds for what takes one.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     typecheck: { enabled: true, include: ["src/**/*.test-d.ts"], tsconfig: "./tsconfig.typetests.json" },
   },
 });
