@@ -12,8 +12,10 @@ from transformers import (
     ClapFeatureExtractor,
     GenerationConfig,
     GenerationMixin,
+    ParakeetFeatureExtractor,
     PretrainedConfig,
     PreTrainedModel,
+    SeamlessM4TFeatureExtractor,
     WhisperFeatureExtractor,
 )
 from transformers.generation.logits_process import (
@@ -298,6 +300,30 @@ def spectrograms() -> None:
     write("shared/audio/extractors/spectrogram-transformer.golden.json", cases)
 
 
+def noisy(seconds: float) -> np.ndarray:
+    """The tone with noise: of a bin that hardly varies, float32 leaves little behind its mean."""
+    wild = np.sin(np.arange(int(16_000 * seconds), dtype=np.float64) * 12.9898) * 43758.5453
+    return (sound(seconds) + 0.2 * (wild - np.floor(wild))).astype(np.float32)
+
+
+def conformers() -> None:
+    """What Wav2Vec2-BERT and Parakeet are fed: odd and even numbers of frames, and other settings."""
+    for extractor, name, others in (
+        (SeamlessM4TFeatureExtractor, "seamless", ({"num_mel_bins": 16, "padding_value": 1.0}, {"padding_side": "left"}, {"stride": 3})),
+        (ParakeetFeatureExtractor, "parakeet", ({"feature_size": 128, "preemphasis": 0.5}, {"n_fft": 256, "win_length": 200, "hop_length": 100})),
+    ):
+        cases = []
+        for settings in ({}, *others):
+            for seconds in (0.7, 1.005):
+                features = extractor(**settings)(noisy(seconds), sampling_rate=16_000, return_tensors="pt")
+                rows = features["input_features"][0]
+                cases.append({"seconds": seconds, "settings": settings, "shape": list(rows.shape),
+                              "mask": features["attention_mask"][0].int().tolist(), "values": [
+                    {"place": place, "value": float(rows.flatten()[place])} for place in range(0, rows.numel(), 53)
+                ]})
+        write(f"shared/audio/extractors/{name}.golden.json", cases)
+
+
 def clap() -> None:
     """What CLAP is fed; where Python draws the place of a piece, it lies in the middle."""
     np.random.randint = lambda low, high: (low + high - 1) // 2
@@ -318,5 +344,5 @@ def clap() -> None:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, mel, resample, sampling, processors, beams, whisper, spectrograms, clap):
+    for step in (resize, mel, resample, sampling, processors, beams, whisper, spectrograms, conformers, clap):
         step()

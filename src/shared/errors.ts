@@ -79,6 +79,7 @@ export const FailureReason = v.picklist([
   "picture-stretched",
   "point-outside",
   "pooled-already",
+  "preprocessor-missing",
   "prompt-unread",
   "size-beyond",
   "slot-missing",

@@ -49,7 +49,7 @@ function valuesOf(text: string): readonly string[] {
 const known = {
   "box-outside": { box: "10, 10, 900, 40", width: "640", height: "480" },
   "box-untaken": {},
-  "features-unknown": { features: "SeamlessM4TFeatureExtractor" },
+  "features-unknown": { features: "EncodecFeatureExtractor" },
   "file-pointer": { file: "model.onnx" },
   "file-page": { file: "config.json" },
   "graph-missing": { file: "model.onnx" },
@@ -78,6 +78,7 @@ const known = {
   "numbers-beyond": { given: "60000000", limit: "50000000" },
   "output-other": { output: "logits" },
   "pair-beyond": { limit: "512" },
+  "preprocessor-missing": { file: "preprocessor_config.json" },
   "prompt-unread": {},
   "picture-mark": { mark: "<image>" },
   "point-outside": { x: "700", y: "20", width: "640", height: "480" },

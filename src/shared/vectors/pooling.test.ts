@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cosine, normalizeRows, pool, type TrainedPooling } from "./pooling.ts";
+import { cosine, normalizeRows, pool, poolAll, type TrainedPooling } from "./pooling.ts";
 
 /** Two texts of three tokens, width 2; the second text is padded by one token. */
 const hidden = Float32Array.of(1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 99, 99);
@@ -29,6 +29,19 @@ describe("pool", () => {
 
   it("finds the first real token behind padding on the left", () => {
     expect([...pool(hidden.subarray(0, 6), Uint8Array.of(0, 1, 1), [1, 3, 2], "cls")]).toEqual([3, 4]);
+  });
+});
+
+describe("several poolings", () => {
+  it("stand one behind the other in each text's row", () => {
+    const rows = [...poolAll(hidden, { real: mask, counted: mask }, dims, ["cls", "mean"])];
+    expect(rows).toEqual([1, 2, 3, 4, 10, 20, 20, 30]);
+  });
+
+  it("pass over what does not count, but for the first token", () => {
+    const counted = Uint8Array.of(0, 1, 1, 0, 1, 0);
+    const rows = [...poolAll(hidden, { real: mask, counted }, dims, ["cls", "mean", "last"])];
+    expect(rows).toEqual([1, 2, 4, 5, 5, 6, 10, 20, 30, 40, 30, 40]);
   });
 });
 

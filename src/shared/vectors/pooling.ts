@@ -58,6 +58,33 @@ function largest(hidden: Float32Array, mask: Uint8Array, into: Float32Array): vo
   }
 }
 
+/** Which tokens are there, and which of them count. The first token counts for itself, whatever is passed over. */
+export interface PoolingMasks {
+  readonly real: Uint8Array;
+  readonly counted: Uint8Array;
+}
+
+/**
+ * Several poolings side by side, in their order: what sentence-transformers makes of a text where more than one is named.
+ * @returns [batch, width * poolings]
+ */
+export function poolAll(
+  hidden: Float32Array,
+  { real, counted }: PoolingMasks,
+  dims: readonly [number, number, number],
+  poolings: readonly TrainedPooling[],
+): Float32Array {
+  const [batch, , width] = dims;
+  const rows = new Float32Array(batch * width * poolings.length);
+  for (const [place, pooling] of poolings.entries()) {
+    const pooled = pool(hidden, pooling === "cls" ? real : counted, dims, pooling);
+    for (let item = 0; item < batch; item++) {
+      rows.set(pooled.subarray(item * width, (item + 1) * width), (item * poolings.length + place) * width);
+    }
+  }
+  return rows;
+}
+
 /** Scales each row to length 1, in place; as `torch.nn.functional.normalize` with its eps of 1e-12. */
 export function normalizeRows(data: Float32Array, width: number): void {
   for (let start = 0; start < data.length; start += width) {

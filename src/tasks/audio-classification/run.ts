@@ -1,11 +1,12 @@
 import { createFeatureExtractor } from "../../shared/audio/extractors/create.ts";
 import type { FeatureExtractor } from "../../shared/audio/extractors/extractor.ts";
 import { toRate } from "../../shared/audio/resample.ts";
-import { Stopped, TaskError } from "../../shared/errors.ts";
+import { Stopped } from "../../shared/errors.ts";
 import { type Sound, secondsOf } from "../../shared/media.ts";
 import { floatsOf } from "../../shared/tensor.ts";
 import { leastSamplesOf, refuseShort } from "../common/audio/run/least.ts";
 import { configLabelsOf } from "../common/labels/run/config-labels.ts";
+import { preprocessorOf } from "../common/preprocessor/run/preprocessor.ts";
 import type { Graph } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
@@ -21,9 +22,10 @@ const wholeSeconds = 60;
 
 export const run = defineRun(definition, {
   async load(checkpoint) {
-    const [graph, config] = await Promise.all([checkpoint.graph("model"), checkpoint.json("preprocessor_config.json")]);
-    if (!config) throw new TaskError("model-unsupported", "The checkpoint has no preprocessor_config.json.");
+    // First, so that sounds which cannot be made ready cost no weights.
+    const config = await preprocessorOf(checkpoint, "feature_extractor");
     const extractor = createFeatureExtractor(config, String(checkpoint.config.model_type));
+    const graph = await checkpoint.graph("model");
     const leastSamples = Math.max(extractor.leastSamples, leastSamplesOf(checkpoint.config));
     return { graph, extractor, leastSamples, ...configLabelsOf(checkpoint.config) };
   },

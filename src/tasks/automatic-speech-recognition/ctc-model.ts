@@ -1,51 +1,43 @@
 import * as v from "valibot";
-import { createWaves } from "../../shared/audio/extractors/waves.ts";
+import { createFeatureExtractor } from "../../shared/audio/extractors/create.ts";
 import { toRate } from "../../shared/audio/resample.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import type { Sound } from "../../shared/media.ts";
 import { type FloatTensor, floatsOf } from "../../shared/tensor.ts";
 import { leastSamplesOf, refuseShort } from "../common/audio/run/least.ts";
+import { findPreprocessor } from "../common/preprocessor/run/preprocessor.ts";
 import type { Checkpoint } from "../ports.ts";
-import { type CtcPiece, type CtcVocabulary, textOf, toPieces, toWords } from "./ctc.ts";
-import { lettersOf } from "./letters.ts";
+import { type CtcPiece, unsaid } from "./ctc.ts";
+import { openReader } from "./ctc-reader.ts";
 import type { SpeechModel } from "./speech-model.ts";
 import { ownFrames, toStretches } from "./stretches.ts";
 
-const Token = v.union([
-  v.string(),
-  v.pipe(
-    v.object({ content: v.string() }),
-    v.transform(({ content }) => content),
-  ),
-]);
-const TokenizerConfig = v.object({
-  pad_token: v.nullish(Token, "<pad>"),
-  word_delimiter_token: v.nullish(Token, "|"),
-  do_lower_case: v.nullish(v.boolean(), false),
-  clean_up_tokenization_spaces: v.nullish(v.boolean(), false),
+const ModelConfig = v.object({
+  /** Of Wav2Vec2 and its like. */
+  conv_stride: v.nullish(v.array(v.number()), [5, 2, 2, 2, 2, 2, 2]),
+  /** Of Wav2Vec2-BERT: how many features stand for two frames of 10 ms. */
+  feature_projection_input_dim: v.nullish(v.number()),
+  add_adapter: v.nullish(v.boolean(), false),
+  adapter_stride: v.nullish(v.number(), 2),
+  num_adapter_layers: v.nullish(v.number(), 1),
+  /** Of Parakeet. */
+  encoder_config: v.nullish(v.object({ subsampling_factor: v.nullish(v.number(), 8) })),
 });
-const ModelConfig = v.object({ conv_stride: v.array(v.number()) });
+const Hop = v.object({ hop_length: v.nullish(v.number(), 160) });
 
 /** Python hears a sound of any length at once; from here on, memory would not do, and it is heard in parts of 30 s. */
 const wholeSeconds = 60;
 const chunkSeconds = 30;
 
-/** Models that name a letter for each 20 ms of sound: Wav2Vec2, HuBERT, WavLM with a CTC head. */
+/** Models that name a letter or a piece of a word for each frame of sound: Wav2Vec2 and its kin, Parakeet. */
 export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
-  if (!v.is(ModelConfig, checkpoint.config)) throw await otherFeatures(checkpoint);
-  const { conv_stride } = checkpoint.config;
-  const [graph, preprocessor, tokenizerJson, tokenizerConfig] = await Promise.all([
-    checkpoint.graph("model"),
-    checkpoint.json("preprocessor_config.json"),
-    checkpoint.json("tokenizer.json").then((found) => found ?? checkpoint.json("vocab.json")),
-    checkpoint.json("tokenizer_config.json"),
-  ]);
-  if (!tokenizerJson) throw new TaskError("model-unsupported", "There is no tokenizer.json and no vocab.json.");
-  const extractor = createWaves(preprocessor ?? {});
+  // First, so that sounds which cannot be made ready cost no weights.
+  const preprocessor = (await findPreprocessor(checkpoint, "feature_extractor")) ?? {};
+  const extractor = createFeatureExtractor(preprocessor, String(checkpoint.config.model_type));
+  const [graph, reader] = await Promise.all([checkpoint.graph("model"), openReader(checkpoint)]);
   const { samplingRate } = extractor;
-  const samplesPerFrame = conv_stride.reduce((all, stride) => all * stride, 1);
-  const leastSamples = leastSamplesOf(checkpoint.config);
-  const vocabulary = toVocabulary(tokenizerJson, tokenizerConfig ?? {});
+  const samplesPerFrame = samplesPerFrameOf(checkpoint.config, preprocessor);
+  const leastSamples = Math.max(extractor.leastSamples, leastSamplesOf(checkpoint.config));
 
   return (given) => {
     const sound = toRate(given, samplingRate);
@@ -64,12 +56,9 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
       }
       const ids: number[] = [];
       const output = () => {
-        const pieces = toPieces(ids, vocabulary);
-        const timed = timestamp_level === "char" ? pieces : toWords(pieces);
-        return {
-          text: textOf(pieces, vocabulary),
-          ...(return_timestamps && { chunks: timed.map((piece) => toChunk(piece, samplesPerFrame, samplingRate)) }),
-        };
+        if (!return_timestamps) return { text: reader.text(ids) };
+        const timed = reader.timed(ids, timestamp_level);
+        return { text: reader.text(ids), chunks: timed.map((piece) => toChunk(piece, samplesPerFrame, samplingRate)) };
       };
       for (const [index, stretch] of stretches.entries()) {
         if (context.signal.aborted) throw new Stopped();
@@ -86,14 +75,12 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
   };
 }
 
-/** Those that do not hear the wave itself, which layers of strides read: Wav2Vec2-BERT, Parakeet. */
-async function otherFeatures({ config, json }: Checkpoint): Promise<TaskError> {
-  const named = (await json("preprocessor_config.json"))?.feature_extractor_type;
-  const features = String(named ?? config.model_type);
-  return new TaskError("model-unsupported", `Sounds for ${features} cannot be made ready here.`, undefined, {
-    reason: "features-unknown",
-    values: { features },
-  });
+/** `inputs_to_logits_ratio` of Python's configurations; Parakeet's has none, and names what it is made of. */
+function samplesPerFrameOf(config: unknown, preprocessor: unknown): number {
+  const { conv_stride, feature_projection_input_dim: width, encoder_config, ...adapter } = v.parse(ModelConfig, config);
+  if (encoder_config) return encoder_config.subsampling_factor * v.parse(Hop, preprocessor).hop_length;
+  if (width == null) return conv_stride.reduce((all, stride) => all * stride, 1);
+  return 2 * width * (adapter.add_adapter ? adapter.adapter_stride ** adapter.num_adapter_layers : 1);
 }
 
 function partsOf({ samples, samplingRate }: Sound, samplesPerFrame: number) {
@@ -103,11 +90,13 @@ function partsOf({ samples, samplingRate }: Sound, samplesPerFrame: number) {
   return toStretches(samples.length, { samplingRate, samplesPerFrame, chunkSeconds });
 }
 
+/** A frame behind the sound that attention leaves out altogether is not a number, and `unsaid`. */
 function bestOfRows({ data, dims }: FloatTensor): number[] {
   const width = dims.at(-1) ?? 1;
   return Array.from({ length: data.length / width }, (_, row) => {
     const logits = data.subarray(row * width, (row + 1) * width);
-    return logits.indexOf(logits.reduce((best, value) => Math.max(best, value), Number.NEGATIVE_INFINITY));
+    const best = logits.indexOf(logits.reduce((best, value) => Math.max(best, value), Number.NEGATIVE_INFINITY));
+    return best < 0 ? unsaid : best;
   });
 }
 
@@ -115,16 +104,4 @@ function toChunk({ text, start, end }: CtcPiece, samplesPerFrame: number, sampli
   const seconds = (frame: number) => (frame * samplesPerFrame) / samplingRate;
   const timestamp: [number, number] = [seconds(start), seconds(end)];
   return { text, timestamp };
-}
-
-function toVocabulary(tokenizerJson: unknown, tokenizerConfig: unknown): CtcVocabulary {
-  const letters = lettersOf(tokenizerJson, tokenizerConfig);
-  const settings = v.parse(TokenizerConfig, tokenizerConfig);
-  return {
-    tokens: new Map(Object.entries(letters).map(([token, id]) => [id, token])),
-    blank: settings.pad_token,
-    delimiter: settings.word_delimiter_token,
-    lowerCase: settings.do_lower_case,
-    cleansUp: settings.clean_up_tokenization_spaces,
-  };
 }

@@ -5,7 +5,9 @@ import { ownFrames, toStretches } from "./stretches.ts";
 const vocabulary: CtcVocabulary = {
   tokens: new Map(["<pad>", "|", "A", "B", "C"].map((token, id) => [id, token])),
   blank: "<pad>",
+  unknown: "<unk>",
   delimiter: "|",
+  space: " ",
   lowerCase: false,
   cleansUp: false,
 };
@@ -24,10 +26,15 @@ describe("letters of frames", () => {
   it("become words between delimiters, which count for no word and are trimmed at the ends", () => {
     const pieces = toPieces([1, 2, 0, 3, 1, 1, 0, 1, 4, 1], vocabulary);
     expect(textOf(pieces, { ...vocabulary, lowerCase: true })).toBe("ab  c");
-    expect(toWords(pieces)).toEqual([
+    expect(toWords(pieces, " ")).toEqual([
       { text: "AB", start: 1, end: 4 },
       { text: "C", start: 8, end: 9 },
     ]);
+  });
+
+  it("are written as the unknown token where the vocabulary has none, and not at all where nothing is said", () => {
+    // Wav2Vec2CTCTokenizer.decode([2, 99, 98, 0, 3]): both unknown ids are one token, and merge.
+    expect(textOf(toPieces([2, 99, 98, 0, 3, -1], vocabulary), vocabulary)).toBe("A<unk>B");
   });
 
   it("lose the spaces before punctuation where the tokenizer's settings say so", () => {
@@ -40,7 +47,7 @@ describe("letters of frames", () => {
 
   it("are none of no frames", () => {
     expect(toPieces([], vocabulary)).toEqual([]);
-    expect(toWords([])).toEqual([]);
+    expect(toWords([], " ")).toEqual([]);
   });
 });
 

@@ -8,12 +8,18 @@ export interface CtcPiece {
   readonly end: number;
 }
 
+/** In the place of an id, for a frame of which a model says nothing. */
+export const unsaid = -1;
+
 export interface CtcVocabulary {
   readonly tokens: ReadonlyMap<number, string>;
   /** Stands for silence and between equal letters. */
   readonly blank: string;
-  /** Between two words; written as a space. */
+  /** Stands for an id that is none of these. */
+  readonly unknown: string;
+  /** Between two words; written as `space`. */
   readonly delimiter: string;
+  readonly space: string;
   readonly lowerCase: boolean;
   /** Whether spaces in front of punctuation go; Python's `clean_up_tokenization_spaces`. */
   readonly cleansUp: boolean;
@@ -23,13 +29,20 @@ export interface CtcVocabulary {
  * Frame by frame to letters: equal neighbours are one, blanks are none. `Wav2Vec2CTCTokenizer` of transformers.
  * @param ids the most probable id of each frame
  */
-export function toPieces(ids: readonly number[], { tokens, blank, delimiter }: CtcVocabulary): readonly CtcPiece[] {
+export function toPieces(
+  ids: readonly number[],
+  { tokens, blank, unknown, delimiter, space }: CtcVocabulary,
+): readonly CtcPiece[] {
   const pieces: CtcPiece[] = [];
+  const tokenAt = (frame: number) => {
+    const id = ids[frame] ?? unsaid;
+    return id === unsaid ? blank : (tokens.get(id) ?? unknown);
+  };
   let start = 0;
   for (let frame = 1; frame <= ids.length; frame++) {
-    if (frame < ids.length && ids[frame] === ids[start]) continue;
-    const token = tokens.get(ids[start] ?? -1) ?? "";
-    if (token !== blank) pieces.push({ text: token === delimiter ? " " : token, start, end: frame });
+    const token = tokenAt(start);
+    if (frame < ids.length && tokenAt(frame) === token) continue;
+    if (token !== blank) pieces.push({ text: token === delimiter ? space : token, start, end: frame });
     start = frame;
   }
   return pieces;
@@ -45,11 +58,11 @@ export function textOf(pieces: readonly CtcPiece[], { lowerCase, cleansUp }: Ctc
 }
 
 /** Words with the frames of their first and last letter; spaces between words belong to none. */
-export function toWords(pieces: readonly CtcPiece[]): readonly CtcPiece[] {
+export function toWords(pieces: readonly CtcPiece[], space: string): readonly CtcPiece[] {
   const words: CtcPiece[] = [];
   let open: CtcPiece | undefined;
   for (const piece of pieces) {
-    if (piece.text !== " ") open = open ? { ...open, text: open.text + piece.text, end: piece.end } : piece;
+    if (piece.text !== space) open = open ? { ...open, text: open.text + piece.text, end: piece.end } : piece;
     else if (open) {
       words.push(open);
       open = undefined;

@@ -6,6 +6,8 @@ const Letters = v.record(v.string(), v.number());
 const ByLanguage = v.record(v.string(), Letters);
 const Vocabulary = v.union([Letters, ByLanguage]);
 const TokenizerJson = v.object({ model: v.object({ vocab: Vocabulary }) });
+const AddedInFile = v.object({ added_tokens: v.array(v.object({ id: v.number(), content: v.string() })) });
+const AddedInSettings = v.object({ added_tokens_decoder: v.record(v.string(), v.object({ content: v.string() })) });
 const Settings = v.object({ target_lang: v.nullish(v.string()) });
 
 /**
@@ -27,4 +29,19 @@ export function lettersOf(file: unknown, settings: unknown): v.InferOutput<typeo
     reason: "letters-unknown",
     values: { asked: language ?? "—", known },
   });
+}
+
+/**
+ * Tokens that were added to the vocabulary, which Python writes like letters.
+ * @param list `added_tokens.json` of older checkpoints
+ */
+export function addedLettersOf(
+  file: unknown,
+  settings: unknown,
+  list: unknown,
+): readonly (readonly [string, number])[] {
+  const inFile = v.is(AddedInFile, file) ? file.added_tokens.map(({ id, content }) => [content, id] as const) : [];
+  const decoder = v.is(AddedInSettings, settings) ? Object.entries(settings.added_tokens_decoder) : [];
+  const inSettings = decoder.map(([id, { content }]) => [content, Number(id)] as const);
+  return [...inFile, ...inSettings, ...(v.is(Letters, list) ? Object.entries(list) : [])];
 }

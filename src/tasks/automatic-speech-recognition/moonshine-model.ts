@@ -7,6 +7,7 @@ import { generate } from "../../shared/generation/generate.ts";
 import { greedy } from "../../shared/generation/sampling.ts";
 import { type Handle, outputOf, type TensorMap } from "../../shared/tensor.ts";
 import { leastSamplesOf, refuseShort } from "../common/audio/run/least.ts";
+import { findPreprocessor } from "../common/preprocessor/run/preprocessor.ts";
 import type { Checkpoint, DecoderGraph } from "../ports.ts";
 import type { SpeechModel, Transcribe } from "./speech-model.ts";
 import { toStretches } from "./stretches.ts";
@@ -33,7 +34,7 @@ export async function openMoonshine(checkpoint: Checkpoint): Promise<SpeechModel
     checkpoint.heldGraph("encoder_model", ["last_hidden_state"]),
     checkpoint.decoder("decoder_model_merged"),
     checkpoint.json("generation_config.json"),
-    checkpoint.json("preprocessor_config.json"),
+    findPreprocessor(checkpoint, "feature_extractor"),
   ]);
   const settings = v.parse(Settings, { ...checkpoint.config, ...generation });
   const extractor = createWaves(preprocessor ?? { do_normalize: false });

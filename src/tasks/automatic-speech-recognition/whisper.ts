@@ -4,6 +4,7 @@ import type { MelSettings } from "../../shared/audio/mel.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { suppress, suppressAtBegin } from "../../shared/generation/processors.ts";
 import type { LogitsProcessor } from "../../shared/generation/sampling.ts";
+import { findPreprocessor } from "../common/preprocessor/run/preprocessor.ts";
 import type { Checkpoint, DecoderGraph, HeldGraph, Tokenizer } from "../ports.ts";
 import { codeOf } from "./languages.ts";
 import { timestampRules } from "./timestamps.ts";
@@ -53,7 +54,7 @@ export async function loadWhisper(checkpoint: Checkpoint): Promise<Whisper> {
     checkpoint.heldGraph("encoder_model", ["last_hidden_state"]),
     checkpoint.decoder("decoder_model_merged"),
     checkpoint.json("generation_config.json"),
-    checkpoint.json("preprocessor_config.json"),
+    findPreprocessor(checkpoint, "feature_extractor"),
   ]);
   const { max_target_positions, max_source_positions } = checkpoint.config;
   return {

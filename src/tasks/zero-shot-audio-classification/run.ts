@@ -5,22 +5,20 @@ import { softmax } from "../../shared/generation/sampling.ts";
 import { secondsOf } from "../../shared/media.ts";
 import { floatsOf } from "../../shared/tensor.ts";
 import { hypothesisOf } from "../common/labels/hypothesis.ts";
+import { preprocessorOf } from "../common/preprocessor/run/preprocessor.ts";
 import { encoderFeeds } from "../common/text/run/encoder.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 
 export const run = defineRun(definition, {
   async load(checkpoint) {
-    const [tokenizer, graph, config] = await Promise.all([
-      checkpoint.tokenizer(),
-      checkpoint.graph("model"),
-      checkpoint.json("preprocessor_config.json"),
-    ]);
-    if (!config) throw new TaskError("model-unsupported", "The checkpoint has no preprocessor_config.json.");
+    const config = await preprocessorOf(checkpoint, "feature_extractor");
+    const extractor = createFeatureExtractor(config, String(checkpoint.config.model_type));
+    const [tokenizer, graph] = await Promise.all([checkpoint.tokenizer(), checkpoint.graph("model")]);
     if (!graph.outputNames.includes("logits_per_audio")) {
       throw new TaskError("model-unsupported", "The checkpoint does not compare sounds with texts.");
     }
-    return { tokenizer, graph, extractor: createFeatureExtractor(config, String(checkpoint.config.model_type)) };
+    return { tokenizer, graph, extractor };
   },
 
   async warmUp({ tokenizer, graph, extractor }) {

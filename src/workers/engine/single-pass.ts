@@ -17,8 +17,7 @@ export function completed(given: Tensors, inputs: readonly InputMetadata[], trai
   const entries = inputs.map((input): [string, Tensor | undefined] => {
     const { name } = input;
     const tensor = given[name];
-    // Exports that did not begin in PyTorch count in 32 bits.
-    if (tensor) return [name, tensor.type === "int64" && input.type === "int32" ? tensor.to("int32") : tensor];
+    if (tensor) return [name, asAsked(tensor, input.type)];
     if (isPast(name)) return [name, emptyPast(input, traits.heads, sequences)];
     if (name === "use_cache_branch") return [name, new Tensor("bool", [false], [1])];
     if (name === "position_ids" && places > 0) return [name, positions(sequences, places, traits.firstPosition)];
@@ -33,6 +32,11 @@ export function completed(given: Tensors, inputs: readonly InputMetadata[], trai
     });
   }
   return Object.fromEntries(entries.flatMap(([name, tensor]) => (tensor ? [[name, tensor]] : [])));
+}
+
+/** Exports that did not begin in PyTorch count in 32 bits, and some mask by truths. */
+function asAsked(tensor: Tensor, type: string): Tensor {
+  return tensor.type === "int64" && (type === "int32" || type === "bool") ? tensor.to(type) : tensor;
 }
 
 function positions(sequences: number, places: number, first: number): Tensor {

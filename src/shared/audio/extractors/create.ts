@@ -2,6 +2,8 @@ import * as v from "valibot";
 import { TaskError } from "../../errors.ts";
 import { createClap } from "./clap.ts";
 import type { FeatureExtractor } from "./extractor.ts";
+import { createParakeet } from "./parakeet.ts";
+import { createSeamless } from "./seamless.ts";
 import { createSpectrogramTransformer } from "./spectrogram-transformer.ts";
 import { createWaves } from "./waves.ts";
 import { createWhisper } from "./whisper.ts";
@@ -9,6 +11,8 @@ import { createWhisper } from "./whisper.ts";
 const classes: Readonly<Record<string, (config: unknown) => FeatureExtractor>> = {
   ASTFeatureExtractor: createSpectrogramTransformer,
   ClapFeatureExtractor: createClap,
+  ParakeetFeatureExtractor: createParakeet,
+  SeamlessM4TFeatureExtractor: createSeamless,
   Wav2Vec2FeatureExtractor: createWaves,
   WhisperFeatureExtractor: createWhisper,
 };
@@ -19,11 +23,13 @@ const classOf: Readonly<Record<string, string>> = {
   clap: "ClapFeatureExtractor",
   "data2vec-audio": "Wav2Vec2FeatureExtractor",
   hubert: "Wav2Vec2FeatureExtractor",
+  parakeet_ctc: "ParakeetFeatureExtractor",
   sew: "Wav2Vec2FeatureExtractor",
   "sew-d": "Wav2Vec2FeatureExtractor",
   unispeech: "Wav2Vec2FeatureExtractor",
   "unispeech-sat": "Wav2Vec2FeatureExtractor",
   wav2vec2: "Wav2Vec2FeatureExtractor",
+  "wav2vec2-bert": "Wav2Vec2FeatureExtractor",
   "wav2vec2-conformer": "Wav2Vec2FeatureExtractor",
   wavlm: "Wav2Vec2FeatureExtractor",
   whisper: "WhisperFeatureExtractor",
@@ -40,7 +46,11 @@ export function createFeatureExtractor(config: unknown, modelType: string): Feat
   const name = feature_extractor_type ?? classOf[modelType] ?? "";
   const create = classes[name];
   if (!create) {
-    throw new TaskError("model-unsupported", `Sounds for ${name || modelType} can't be made ready here yet.`);
+    const features = name || modelType;
+    throw new TaskError("model-unsupported", `Sounds for ${features} cannot be made ready here.`, undefined, {
+      reason: "features-unknown",
+      values: { features },
+    });
   }
   return create(config);
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { floatTensor } from "../../tensor.ts";
-import { melBands } from "../mel-bands.ts";
-import { eachFrame, framesOf, hannWindow, type SpectrogramSettings } from "../spectrogram.ts";
+import { kaldiFloor, kaldiFrame, kaldiSpectrogram } from "../kaldi.ts";
+import { eachFrame, framesOf, hannWindow } from "../spectrogram.ts";
 import type { FeatureExtractor } from "./extractor.ts";
 
 const Settings = v.object({
@@ -15,45 +15,23 @@ const Settings = v.object({
   std: v.nullish(v.number(), 4.5689974),
 });
 
-const frameLength = 400;
-const hopLength = 160;
-const fftLength = 512;
-/** `torch.finfo(torch.float32).eps`, below which Kaldi hears nothing. */
-const floor = 1.192092955078125e-7;
-
 /**
- * `ASTFeatureExtractor`: Kaldi's filter bank without dither (symmetric Hann window, preemphasis 0.97, bands from 20 Hz
- * to half the rate), cut or filled with zeros to `max_length` frames, then brought to the mean and twice the deviation
- * of what the model was trained on: the zeros, too.
+ * `ASTFeatureExtractor`: Kaldi's filter bank under a symmetric Hann window, cut or filled with zeros to `max_length`
+ * frames, then brought to the mean and twice the deviation of what the model was trained on: the zeros, too.
  */
 export function createSpectrogramTransformer(config: unknown): FeatureExtractor {
   const settings = v.parse(Settings, config);
   const { sampling_rate: samplingRate, num_mel_bins: bins, max_length: length, do_normalize, mean, std } = settings;
-  const spectrogram: SpectrogramSettings = {
-    window: hannWindow(frameLength, false),
-    fftLength,
-    hopLength,
-    isCentred: false,
-    preemphasis: 0.97,
-    bands: melBands({
-      frequencies: fftLength / 2 + 1,
-      bins,
-      low: 20,
-      high: Math.floor(samplingRate / 2),
-      samplingRate,
-      scale: "kaldi",
-      isOfEqualArea: false,
-    }),
-  };
+  const spectrogram = kaldiSpectrogram({ window: hannWindow(kaldiFrame.length, false), bins, samplingRate });
   return {
     samplingRate,
-    windowSeconds: ((length - 1) * hopLength + frameLength) / samplingRate,
-    leastSamples: frameLength,
+    windowSeconds: ((length - 1) * kaldiFrame.hop + kaldiFrame.length) / samplingRate,
+    leastSamples: kaldiFrame.length,
     extract(samples) {
       const data = new Float32Array(length * bins);
       eachFrame(samples, spectrogram, Math.min(length, framesOf(samples.length, spectrogram)), (frame, energies) => {
         for (let bin = 0; bin < bins; bin++) {
-          data[frame * bins + bin] = Math.log(Math.max(energies[bin] ?? 0, floor));
+          data[frame * bins + bin] = Math.log(Math.max(energies[bin] ?? 0, kaldiFloor));
         }
       });
       return {

@@ -70,22 +70,41 @@ export function promptOf({ prompts }: Embedder, name: PromptName): string {
   return name === "none" ? "" : prompts[name];
 }
 
+/** A text as the graph reads it. */
+export interface ReadText extends Encoding {
+  /** How many of its first tokens pooling passes over. */
+  readonly skipped?: number;
+}
+
+/**
+ * As sentence-transformers counts a prompt: by itself with its special tokens, without one at its end.
+ * @returns 0 where pooling counts the prompt too
+ */
+function skippedOf({ tokenizer, skipsPrompt }: Pick<Embedder, "tokenizer" | "skipsPrompt">, prompt: string): number {
+  if (!skipsPrompt || prompt === "") return 0;
+  const { ids } = tokenizer.encode(prompt);
+  const last = ids.at(-1);
+  return last !== undefined && tokenizer.specialIds.has(last) ? ids.length - 1 : ids.length;
+}
+
 /** Longest time in which no stop is seen. */
 const sliceMs = 60;
 
 /** Token ids of texts, cut to what the model takes, with a notice for what was left out. */
 export async function encodeTexts(
-  { tokenizer, maxLength, lowers, graph }: Embedder,
+  embedder: Embedder,
   texts: readonly string[],
   prompt: string,
   context: Pick<RunContext<never>, "signal" | "notice">,
-): Promise<readonly Encoding[]> {
-  const encodings: Encoding[] = [];
+): Promise<readonly ReadText[]> {
+  const { tokenizer, maxLength, lowers, graph } = embedder;
+  const skipped = skippedOf(embedder, prompt);
+  const encodings: ReadText[] = [];
   const addSpecialTokens = !isBag(graph);
   const slice = createSlices(sliceMs);
   for (const text of texts) {
     const read = lowers ? (prompt + text).toLowerCase() : prompt + text;
-    encodings.push(tokenizer.encode(read, { maxLength, addSpecialTokens }));
+    encodings.push({ ...tokenizer.encode(read, { maxLength, addSpecialTokens }), skipped });
     if ((await slice()) && context.signal.aborted) throw new Stopped();
   }
   tellTruncated(encodings, maxLength, context);

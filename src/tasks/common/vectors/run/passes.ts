@@ -1,10 +1,10 @@
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
 import { floatsOf } from "../../../../shared/tensor.ts";
-import { normalizeRows, pool, type TrainedPooling } from "../../../../shared/vectors/pooling.ts";
+import { normalizeRows, poolAll, type TrainedPooling } from "../../../../shared/vectors/pooling.ts";
 import type { Encoding } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
 import { endOfBatch } from "../../text/run/batches.ts";
-import type { Embedder } from "./embedder.ts";
+import type { Embedder, ReadText } from "./embedder.ts";
 import { embedderFeeds } from "./embedder-feeds.ts";
 import type { Module, Rows } from "./modules.ts";
 
@@ -104,7 +104,7 @@ export interface VectorSettings {
 /** One vector a text. */
 export async function forEachVector(
   embedder: Embedder,
-  encodings: readonly Encoding[],
+  encodings: readonly ReadText[],
   { pooling, normalize }: VectorSettings,
   context: Told,
   use: (rows: Rows, places: readonly number[]) => void,
@@ -121,13 +121,14 @@ export async function forEachVector(
   }
   if (pooling === "auto" && modules instanceof TaskError) throw modules;
   const following = pooling !== "auto" || modules instanceof TaskError ? [] : withoutLastNormalize(modules);
-  const chosen = pooling === "auto" ? embedder.pooling : pooling;
+  const chosen = pooling === "auto" ? embedder.poolings : [pooling];
   await forEachPass(
     embedder,
     encodings,
     context,
     ({ hidden, dims, mask, places }) => {
-      const pooled = { data: pool(hidden, mask, dims, chosen), width: dims[2] };
+      const masks = { real: mask, counted: withoutPrompts(mask, dims[1], places, encodings) };
+      const pooled = { data: poolAll(hidden, masks, dims, chosen), width: dims[2] * chosen.length };
       finish(
         following.reduce((rows, module) => module.apply(rows), pooled),
         places,
@@ -135,6 +136,20 @@ export async function forEachVector(
     },
     onStop,
   );
+}
+
+/** The mask of a pass without the tokens in front of each text that pooling passes over. */
+function withoutPrompts(
+  mask: Uint8Array,
+  tokens: number,
+  places: readonly number[],
+  encodings: readonly ReadText[],
+): Uint8Array {
+  const counted = mask.slice();
+  for (const [row, place] of places.entries()) {
+    counted.fill(0, row * tokens, row * tokens + Math.min(tokens, encodings[place]?.skipped ?? 0));
+  }
+  return counted;
 }
 
 /** Whether the vectors have length 1 in the end is the reader's own choice. */

@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from "vitest";
 import type { Checkpoint } from "../../../ports.ts";
-import { loadRecipe, poolingIn } from "./recipe.ts";
+import { loadRecipe, poolingsIn } from "./recipe.ts";
 
 test("a checkpoint is pooled as its 1_Pooling/config.json says", () => {
   const none = { word_embedding_dimension: 384, pooling_mode_cls_token: false, pooling_mode_mean_tokens: false };
+  const poolingIn = (config: unknown) => poolingsIn(config)?.join(" ");
   expect(poolingIn({ ...none, pooling_mode_mean_tokens: true })).toBe("mean");
   expect(poolingIn({ ...none, pooling_mode_max_tokens: true })).toBe("max");
   expect(poolingIn({ ...none, pooling_mode_mean_sqrt_len_tokens: true })).toBe("mean_sqrt_len");
@@ -11,6 +12,15 @@ test("a checkpoint is pooled as its 1_Pooling/config.json says", () => {
   expect(poolingIn({ ...none, pooling_mode_lasttoken: true })).toBe("last");
   expect(poolingIn({ ...none, pooling_mode_cls_token: true })).toBe("cls");
   expect(poolingIn(undefined)).toBeUndefined();
+});
+
+// sentence-transformers 5.1.2: Pooling.load of a folder with this file, its pooling modes in the order of their vectors.
+test("several poolings stand one behind the other, and the mean counts where the file is silent on it", () => {
+  expect(poolingsIn({ pooling_mode_lasttoken: true, pooling_mode_cls_token: true })).toEqual(["cls", "mean", "last"]);
+  expect(poolingsIn({ pooling_mode_max_tokens: true, pooling_mode_mean_tokens: false })).toEqual(["max"]);
+  expect(poolingsIn({ pooling_mode: "lasttoken", pooling_mode_mean_tokens: true })).toEqual(["last"]);
+  expect(poolingsIn({ pooling_mode: null, pooling_mode_mean_tokens: null })).toEqual(["mean"]);
+  expect(poolingsIn({ pooling_mode_mean_tokens: false })).toBeUndefined();
 });
 
 type Contents = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -38,7 +48,8 @@ const transformer = { path: "", type: "sentence_transformers.models.Transformer"
 describe("how a checkpoint makes vectors", () => {
   it("is the mean of all tokens where nothing says otherwise", async () => {
     expect(await loadRecipe(checkpointOf("owner/name", {}))).toMatchObject({
-      pooling: "mean",
+      poolings: ["mean"],
+      skipsPrompt: false,
       modules: [],
       prompts: { auto: "", query: "", passage: "" },
       maxLength: Number.POSITIVE_INFINITY,
@@ -49,16 +60,16 @@ describe("how a checkpoint makes vectors", () => {
   it("is what its own files say, also where its name is of a known family", async () => {
     const contents = {
       "modules.json": { 0: transformer, 1: { ...pooling, path: "pool" }, 2: { path: "2", type: "a.Normalize" } },
-      "pool/config.json": { pooling_mode_max_tokens: true },
+      "pool/config.json": { pooling_mode_max_tokens: true, pooling_mode_mean_tokens: false },
       "sentence_bert_config.json": { max_seq_length: 128, do_lower_case: true },
     };
     const recipe = await loadRecipe(checkpointOf("owner/bge-m3", contents));
-    expect(recipe).toMatchObject({ pooling: "max", maxLength: 128, lowers: true });
+    expect(recipe).toMatchObject({ poolings: ["max"], maxLength: 128, lowers: true });
     expect(recipe.modules).toMatchObject([{ kind: "normalize" }]);
   });
 
   it("is the family's where they are silent", async () => {
-    expect((await loadRecipe(checkpointOf("owner/bge-m3", {}))).pooling).toBe("cls");
+    expect((await loadRecipe(checkpointOf("owner/bge-m3", {}))).poolings).toEqual(["cls"]);
   });
 
   it("keeps what it cannot do for whoever pools otherwise", async () => {
@@ -73,6 +84,6 @@ describe("how a checkpoint makes vectors", () => {
       "sentence_bert_config.json": { max_seq_length: null, do_lower_case: null },
       "1_Pooling/config.json": { pooling_mode_cls_token: null, pooling_mode_mean_tokens: true },
     };
-    expect(await loadRecipe(checkpointOf("owner/name", contents))).toMatchObject({ pooling: "mean", lowers: false });
+    expect(await loadRecipe(checkpointOf("owner/name", contents))).toMatchObject({ poolings: ["mean"], lowers: false });
   });
 });

@@ -8,8 +8,10 @@ import { entriesIn, kindOf, loadModules, type Module } from "./modules.ts";
 
 /** How a checkpoint makes a vector of a text, beside its graph. */
 export interface Recipe {
-  /** What the model was trained with. */
-  readonly pooling: TrainedPooling;
+  /** What the model was trained with; the vectors of several stand one behind the other. */
+  readonly poolings: readonly TrainedPooling[];
+  /** Whether pooling passes over what was put in front of a text, as INSTRUCTOR's does. */
+  readonly skipsPrompt: boolean;
   /** What comes behind pooling, in order; or why that cannot be done here. */
   readonly modules: readonly Module[] | TaskError;
   /** By the names of `PromptName`; `auto` is for texts that are compared with each other. */
@@ -26,18 +28,28 @@ const SentenceTransformers = v.object({
   default_prompt_name: v.nullish(v.string()),
 });
 
-/** `1_Pooling/config.json` of sentence-transformers. */
-const PoolingConfig = v.record(v.string(), v.unknown());
+const Flag = v.nullish(v.boolean(), false);
+/** `1_Pooling/config.json` of sentence-transformers, with the defaults of its class. */
+const PoolingConfig = v.object({
+  pooling_mode: v.nullish(v.string()),
+  pooling_mode_cls_token: Flag,
+  pooling_mode_max_tokens: Flag,
+  pooling_mode_mean_tokens: v.nullish(v.boolean(), true),
+  pooling_mode_mean_sqrt_len_tokens: Flag,
+  pooling_mode_weightedmean_tokens: Flag,
+  pooling_mode_lasttoken: Flag,
+  include_prompt: v.nullish(v.boolean(), true),
+});
 
-/** Its keys, in the order in which sentence-transformers looks at them. */
-const poolingKeys: readonly (readonly [key: string, pooling: TrainedPooling])[] = [
-  ["pooling_mode_cls_token", "cls"],
-  ["pooling_mode_max_tokens", "max"],
-  ["pooling_mode_mean_tokens", "mean"],
-  ["pooling_mode_mean_sqrt_len_tokens", "mean_sqrt_len"],
-  ["pooling_mode_weightedmean_tokens", "weightedmean"],
-  ["pooling_mode_lasttoken", "last"],
-];
+/** Their keys and their words for `pooling_mode`, in the order in which sentence-transformers puts their vectors. */
+const poolings = [
+  ["pooling_mode_cls_token", "cls", "cls"],
+  ["pooling_mode_max_tokens", "max", "max"],
+  ["pooling_mode_mean_tokens", "mean", "mean"],
+  ["pooling_mode_mean_sqrt_len_tokens", "mean_sqrt_len_tokens", "mean_sqrt_len"],
+  ["pooling_mode_weightedmean_tokens", "weightedmean", "weightedmean"],
+  ["pooling_mode_lasttoken", "lasttoken", "last"],
+] as const satisfies readonly (readonly [string, string, TrainedPooling])[];
 
 /** `sentence_bert_config.json`. */
 const SentenceBert = v.object({ max_seq_length: v.nullish(v.number()), do_lower_case: v.nullish(v.boolean()) });
@@ -63,7 +75,8 @@ export async function loadRecipe(checkpoint: Checkpoint): Promise<Recipe> {
   const bert = v.safeParse(SentenceBert, sentenceBert);
   const { max_seq_length: length, do_lower_case: lowers } = bert.success ? bert.output : {};
   return {
-    pooling: poolingIn(poolingConfig) ?? habits?.pooling ?? "mean",
+    poolings: poolingsIn(poolingConfig) ?? [habits?.pooling ?? "mean"],
+    skipsPrompt: v.is(PoolingConfig, poolingConfig) && v.parse(PoolingConfig, poolingConfig).include_prompt === false,
     modules,
     prompts: promptsOf(sentenceTransformers, habits),
     maxLength: length ?? Number.POSITIVE_INFINITY,
@@ -78,9 +91,13 @@ function problemOf(reason: unknown): TaskError {
 }
 
 /** @param config of the Pooling module; `undefined` where it names no pooling */
-export function poolingIn(config: unknown): TrainedPooling | undefined {
-  if (!v.is(PoolingConfig, config)) return undefined;
-  return poolingKeys.find(([key]) => config[key] === true)?.[1];
+export function poolingsIn(config: unknown): readonly TrainedPooling[] | undefined {
+  const parsed = v.safeParse(PoolingConfig, config);
+  if (!parsed.success) return undefined;
+  const flags = parsed.output;
+  const word = flags.pooling_mode?.toLowerCase();
+  const named = poolings.filter(([key, mode]) => (word === undefined ? flags[key] : mode === word));
+  return named.length > 0 ? named.map(([, , pooling]) => pooling) : undefined;
 }
 
 function promptsOf(own: unknown, habits: Habits | undefined): Recipe["prompts"] {

@@ -1,10 +1,10 @@
 import type { Json } from "../../../../hub/json.ts";
-import { TaskError } from "../../../../shared/errors.ts";
 import type { PreparedImage } from "../../../../shared/image/prepared.ts";
 import { createImageProcessor, type ImageProcessor } from "../../../../shared/image/processor.ts";
 import type { Pixels } from "../../../../shared/media.ts";
 import { type LongTensor, longTensor, type TensorMap, type TensorValue } from "../../../../shared/tensor.ts";
 import type { Checkpoint, Graph, GraphInput } from "../../../ports.ts";
+import { preprocessorOf } from "../../preprocessor/run/preprocessor.ts";
 
 export interface ImageModel {
   readonly graph: Graph;
@@ -27,11 +27,9 @@ export async function loadImageProcessor(checkpoint: Checkpoint): Promise<ImageP
   return createImageProcessor(config, typeof model_type === "string" ? model_type : undefined);
 }
 
-/** `preprocessor_config.json`. @throws TaskError `model-unsupported` where there is none */
-export async function processorConfigOf(checkpoint: Pick<Checkpoint, "json">): Promise<Json> {
-  const config = await checkpoint.json("preprocessor_config.json");
-  if (config) return config;
-  throw new TaskError("model-unsupported", "The checkpoint has no preprocessor_config.json.");
+/** How pictures are prepared. @throws TaskError `model-unsupported` where nothing says it */
+export function processorConfigOf(checkpoint: Pick<Checkpoint, "json">): Promise<Json> {
+  return preprocessorOf(checkpoint, "image_processor");
 }
 
 /** What the graph calls what it asks for: the picture goes by many names, its masks by these. */
