@@ -3,12 +3,13 @@ import { createFeatureExtractor } from "../../shared/audio/extractors/create.ts"
 import { toRate } from "../../shared/audio/resample.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import type { Sound } from "../../shared/media.ts";
-import { type FloatTensor, floatsOf } from "../../shared/tensor.ts";
+import { type FloatTensor, floatsOf, type TensorMap } from "../../shared/tensor.ts";
 import { leastSamplesOf, refuseShort } from "../common/audio/run/least.ts";
 import { findPreprocessor } from "../common/preprocessor/run/preprocessor.ts";
-import type { Checkpoint } from "../ports.ts";
+import type { Checkpoint, Graph } from "../ports.ts";
 import { type CtcPiece, unsaid } from "./ctc.ts";
 import { openReader } from "./ctc-reader.ts";
+import { withoutMasked } from "./masked.ts";
 import type { SpeechModel } from "./speech-model.ts";
 import { ownFrames, toStretches } from "./stretches.ts";
 
@@ -63,7 +64,7 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
       for (const [index, stretch] of stretches.entries()) {
         if (context.signal.aborted) throw new Stopped();
         const feeds = extractor.extract(sound.samples.subarray(stretch.start, stretch.end));
-        const best = bestOfRows(floatsOf(await graph.run(feeds), "logits"));
+        const best = bestOfRows(await logitsOf(graph, feeds));
         const { from, to } = ownFrames(stretch, best.length);
         ids.push(...best.slice(from, to));
         context.progress(index + 1, stretches.length);
@@ -88,6 +89,16 @@ function partsOf({ samples, samplingRate }: Sound, samplesPerFrame: number) {
     return [{ start: 0, end: samples.length, left: 0, right: 0 }];
   }
   return toStretches(samples.length, { samplingRate, samplesPerFrame, chunkSeconds });
+}
+
+/**
+ * In some exports a place whose frames are all masked is not a number, and from layer to layer all become so: then the
+ * sound is heard again without masked frames, which makes every other place what it is in Python.
+ */
+async function logitsOf(graph: Graph, feeds: TensorMap): Promise<FloatTensor> {
+  const logits = floatsOf(await graph.run(feeds), "logits");
+  const heard = logits.data.some(Number.isNaN) ? withoutMasked(feeds) : undefined;
+  return heard ? floatsOf(await graph.run(heard), "logits") : logits;
 }
 
 /** A frame behind the sound that attention leaves out altogether is not a number, and `unsaid`. */
