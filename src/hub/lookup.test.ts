@@ -58,4 +58,33 @@ describe("looking a model up", () => {
     });
     expect((await looked()).lookup).toEqual({ status: "unknown" });
   });
+
+  const silent = () => new Response("", { status: 404 });
+  const config = (architecture: string) => () => Response.json({ model_type: "x", architectures: [architecture] });
+
+  it("reads a few small files of a host that lists nothing", async () => {
+    const { asked, lookup } = await looked(silent, silent, config("BertForMaskedLM"));
+    expect(lookup).toMatchObject({ status: "found", card: { family: "x", architectures: ["BertForMaskedLM"] } });
+    expect(asked.slice(2)).toEqual(["https://first.test/owner/name/resolve/refs%2Fpr%2F1/config.json"]);
+  });
+
+  it("knows of such a host whether a model that writes has a chat template, before its weights", async () => {
+    const settings = (chat_template: unknown) => () => Response.json({ chat_template });
+    const writing = [silent, silent, config("GPT2LMHeadModel")];
+    expect((await looked(...writing, settings("{{ messages }}"))).lookup).toMatchObject({ card: { chat: true } });
+    expect((await looked(...writing, settings(null), () => new Response("{{ messages }}"))).lookup).toMatchObject({
+      card: { chat: true },
+    });
+    const { asked, lookup } = await looked(...writing, settings(null));
+    expect(lookup).toMatchObject({ card: { chat: false } });
+    expect(asked.filter((address) => /onnx|tokenizer\.json/.test(address))).toEqual([]);
+  });
+
+  it("takes a page that stands for every address for no file", async () => {
+    const page = () => new Response("<html>", { headers: { "content-type": "text/html" } });
+    const always = Array.from({ length: 9 }, () => page);
+    expect((await looked(...always)).lookup).toEqual({ status: "unknown" });
+    const writing = [silent, silent, config("GPT2LMHeadModel"), silent, silent];
+    expect((await looked(...writing, ...always)).lookup).toMatchObject({ card: { chat: false } });
+  });
 });

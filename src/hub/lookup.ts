@@ -5,6 +5,7 @@ import { createEndpoints, type Fetch, hostOf, tokenForHosts } from "./endpoints.
 import { infoAddressOf } from "./info.ts";
 import { parseJson } from "./json.ts";
 import { findShape } from "./shape.ts";
+import { findCardByFiles, writes } from "./small-files.ts";
 import type { Sources } from "./sources.ts";
 
 /** What an endpoint knows of a model. */
@@ -21,7 +22,10 @@ interface LookupSettings {
   readonly clock?: Clock;
 }
 
-/** Asks the endpoints in turn; hosts with a layout of their own may answer nothing, which is no error. */
+/**
+ * Asks the endpoints in turn for all that they know of a model. Hosts that only serve files know nothing of the kind: then
+ * a few small files tell what they can.
+ */
 export async function lookUp(
   { model, revision }: { readonly model: string; readonly revision: string },
   { sources, fetch, clock = realClock }: LookupSettings,
@@ -36,14 +40,27 @@ export async function lookUp(
     if (isMissing && missing.status === "unknown") missing = { status: "missing", host: hostOf(address) };
     return response.ok ? findCard(model, await response.json()) : undefined;
   }).catch(() => undefined);
-  if (!card) return missing;
+
+  const addressesFor = (file: string) => addressesOf({ model, revision, file }, sources);
+  const read = (file: string) =>
+    ask(addressesFor(file), {}, async ({ response }) =>
+      response.ok ? parseJson(await response.text()) : undefined,
+    ).catch(() => undefined);
+  if (!card) {
+    const isThere = (file: string) =>
+      ask(addressesFor(file), { method: "HEAD" }, ({ response }) => isFile(response) || undefined)
+        .then((found) => found === true)
+        .catch(() => false);
+    const told = await findCardByFiles(model, read, isThere);
+    return told ? { status: "found", card: told } : missing;
+  }
   if (!card.architectures?.some((name) => writes.test(name))) return { status: "found", card };
   // A kilobyte more, without which nobody knows what a long context takes.
-  const shape = await ask(addressesOf({ model, revision, file: "config.json" }, sources), {}, async ({ response }) =>
-    response.ok ? findShape(parseJson(await response.text())) : undefined,
-  ).catch(() => undefined);
+  const shape = findShape(await read("config.json"));
   return { status: "found", card: shape ? { ...card, shape } : card };
 }
 
-/** Classes whose models keep keys and values of what they wrote. */
-const writes = /ForCausalLM$|ForConditionalGeneration$|LMHeadModel$/;
+/** Some hosts answer everything with a page of theirs. */
+function isFile({ ok, headers }: Response): boolean {
+  return ok && !(headers.get("content-type") ?? "").includes("text/html");
+}
