@@ -207,24 +207,6 @@ for (const [what, fault] of Object.entries(faults)) {
   });
 }
 
-test("a model without a chat template opens as a text to continue, also from a host that lists nothing", async ({
-  page,
-  playground,
-}) => {
-  const hub = await startHub({ repos: { "odd/one": fileOf("e2e/reference/gpt2-text-generation") } });
-  try {
-    await deploy(page, { endpoints: [plainEndpointOf(hub)] });
-    const choice = { task: "text-generation", model: "odd/one", device: "wasm", dtype: "fp32" } as const;
-    await playground.open({ ...choice, options: { mode: "chat" } });
-    await expect(playground.option("mode")).toHaveValue("prompt");
-    await expect(playground.notice("template-missing")).toBeVisible();
-    await expect(playground.notice("model-unknown")).toHaveCount(0);
-    expect(hub.requests.filter(({ path }) => /onnx|tokenizer\.json/.test(path))).toEqual([]);
-  } finally {
-    await hub.close();
-  }
-});
-
 test("a config that breaks off in the middle is told as network-cut", async ({ page, playground }) => {
   const odd = await createOdd(bert);
   const mirror = await startCompressingMirror(odd.folder, "config.json");

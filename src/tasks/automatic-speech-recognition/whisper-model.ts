@@ -1,6 +1,6 @@
 import { logMel, type MelFeatures } from "../../shared/audio/mel.ts";
 import { toRate } from "../../shared/audio/resample.ts";
-import { Stopped, TaskError } from "../../shared/errors.ts";
+import { Stopped } from "../../shared/errors.ts";
 import { floatTensor, outputOf } from "../../shared/tensor.ts";
 import type { Checkpoint } from "../ports.ts";
 import { temperaturesOf } from "./fallback.ts";
@@ -10,6 +10,7 @@ import {
   findForcedLanguage,
   findLanguage,
   loadWhisper,
+  refuseForeign,
   type Speaking,
   taskOf,
   timestampBeginOf,
@@ -150,10 +151,7 @@ function beforeOf({ config, tokenizer }: Whisper, prompt: string): readonly numb
 
 function settingsOf(whisper: Whisper, options: Options): Omit<WritingSettings, keyof Speaking> {
   const { config } = whisper;
-  if (options.task === "translate" && config.is_multilingual === false) {
-    const narrow = { reason: "no-translation" } as const;
-    throw new TaskError("input-invalid", "This checkpoint knows one language alone.", undefined, narrow);
-  }
+  refuseForeign(config, options);
   return {
     before: beforeOf(whisper, options.prompt),
     beams: options.num_beams ?? 1,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { retrieveSegments } from "./segments.ts";
 import { timestampRules } from "./timestamps.ts";
 import golden from "./whisper.golden.json";
-import { findLanguage, promptIdsOf } from "./whisper.ts";
+import { findLanguage, promptIdsOf, refuseForeign } from "./whisper.ts";
 
 describe("timestampRules", () => {
   const rules = timestampRules({
@@ -72,5 +72,25 @@ describe("findLanguage", () => {
     expect(findLanguage({ language: "hindi", lang_to_id: ids }, "en")).toEqual({ code: "en", id: 3 });
     expect(findLanguage({ language: null, lang_to_id: ids }, "auto")).toBeUndefined();
     expect(() => findLanguage({ lang_to_id: ids }, "de")).toThrow(expect.objectContaining({ code: "input-invalid" }));
+  });
+});
+
+describe("a checkpoint that knows English alone", () => {
+  const english = { is_multilingual: false };
+  const refused = (language: string, task: string) => () => refuseForeign(english, { language, task });
+
+  // WhisperForConditionalGeneration.generate raises for any `task` or `language` of such a checkpoint.
+  it("refuses to hear another language and to translate", () => {
+    expect(refused("de", "auto")).toThrow(
+      expect.objectContaining({ narrow: { reason: "language-unknown", values: { asked: "de" } } }),
+    );
+    expect(refused("auto", "translate")).toThrow(expect.objectContaining({ narrow: { reason: "no-translation" } }));
+  });
+
+  it("takes what it does anyway, and another checkpoint any language", () => {
+    expect(refused("en", "transcribe")).not.toThrow();
+    expect(refused("auto", "auto")).not.toThrow();
+    expect(() => refuseForeign({ is_multilingual: true }, { language: "de", task: "translate" })).not.toThrow();
+    expect(() => refuseForeign({ is_multilingual: null }, { language: "de", task: "auto" })).not.toThrow();
   });
 });

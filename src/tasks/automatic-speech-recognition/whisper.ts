@@ -106,6 +106,25 @@ export function findLanguage(
 }
 
 /**
+ * Python refuses any language and any task of a checkpoint that knows English alone; here English and its transcript,
+ * which are what it does, pass.
+ * @throws TaskError `input-invalid`
+ */
+export function refuseForeign(
+  { is_multilingual }: Pick<WhisperConfig, "is_multilingual">,
+  { language, task }: { readonly language: string; readonly task: string },
+): void {
+  if (is_multilingual !== false) return;
+  if (task === "translate") {
+    const narrow = { reason: "no-translation" } as const;
+    throw new TaskError("input-invalid", "This checkpoint knows one language alone.", undefined, narrow);
+  }
+  if (language === "auto" || codeOf(language) === "en") return;
+  const narrow = { reason: "language-unknown", values: { asked: language } } as const;
+  throw new TaskError("input-invalid", "This checkpoint knows English alone.", undefined, narrow);
+}
+
+/**
  * What is to be written: what is asked, else what the checkpoint was tuned to, else what it forces where it names no
  * language either. Python writes no task at all where none of these says one; no checkpoint was trained on that.
  * @param asked `auto`, `transcribe` or `translate`

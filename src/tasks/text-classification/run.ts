@@ -3,7 +3,7 @@ import { configLabelsOf } from "../common/labels/run/config-labels.ts";
 import { functionFor, type ScoreFunction } from "../common/labels/scores.ts";
 import { linesOf } from "../common/lines/lines.ts";
 import { prepareLines, runLines } from "../common/lines/run/lines.ts";
-import { encoderFeeds, isSolitary, tellTruncated } from "../common/text/run/encoder.ts";
+import { encoderFeeds, isSolitary, misreadsPadding, tellTruncated } from "../common/text/run/encoder.ts";
 import { maxTokensOf } from "../common/text/run/max-tokens.ts";
 import type { Encoding } from "../ports.ts";
 import { defineRun } from "../run.ts";
@@ -15,12 +15,13 @@ const mostTokens = 4096;
 export const run = defineRun(definition, {
   async load(checkpoint) {
     const [tokenizer, graph] = await Promise.all([checkpoint.tokenizer(), checkpoint.graph("model")]);
+    const { config, dtype } = checkpoint;
     return {
       tokenizer,
       graph,
-      maxTokens: maxTokensOf(checkpoint.config, tokenizer),
-      tokensPerPass: isSolitary(checkpoint.dtype) ? 0 : mostTokens,
-      ...configLabelsOf(checkpoint.config),
+      maxTokens: maxTokensOf(config, tokenizer),
+      tokensPerPass: isSolitary(dtype) || misreadsPadding(config, tokenizer) ? 0 : mostTokens,
+      ...configLabelsOf(config),
     };
   },
 

@@ -2,7 +2,7 @@ import { Stopped, TaskError } from "../../shared/errors.ts";
 import { floatsOf } from "../../shared/tensor.ts";
 import { hypothesisOf } from "../common/labels/hypothesis.ts";
 import { batchesOf } from "../common/text/run/batches.ts";
-import { encoderFeeds, isSolitary, tellTruncated } from "../common/text/run/encoder.ts";
+import { encoderFeeds, isSolitary, misreadsPadding, tellTruncated } from "../common/text/run/encoder.ts";
 import { maxTokensOf } from "../common/text/run/max-tokens.ts";
 import { defineRun } from "../run.ts";
 import { definition, type Judged } from "./definition.ts";
@@ -15,7 +15,8 @@ export const run = defineRun(definition, {
   async load(checkpoint) {
     const [tokenizer, graph] = await Promise.all([checkpoint.tokenizer(), checkpoint.graph("model")]);
     const { config, device, dtype } = checkpoint;
-    const tokensPerPass = device === "wasm" || isSolitary(dtype) ? 0 : mostTokens;
+    const isAlone = device === "wasm" || isSolitary(dtype) || misreadsPadding(config, tokenizer);
+    const tokensPerPass = isAlone ? 0 : mostTokens;
     return { tokenizer, graph, config, tokensPerPass, maxTokens: maxTokensOf(config, tokenizer) };
   },
 

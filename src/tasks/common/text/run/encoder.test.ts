@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import { Dtype } from "../../../../hub/checkpoint.ts";
-import { encoderFeeds, isSolitary, tellTruncated } from "./encoder.ts";
+import { encoderFeeds, isSolitary, misreadsPadding, tellTruncated } from "./encoder.ts";
 
 test("shorter texts are padded at their end and masked there", () => {
   const feeds = encoderFeeds(
@@ -36,4 +36,12 @@ test("8-bit weights read each text alone, in whichever file they are", () => {
   );
   expect(isSolitary("q8")).toBe(true);
   expect(isSolitary({ model: "fp32", encoder_model: "int8" })).toBe(true);
+});
+
+// GPT2ForSequenceClassification refuses two texts without `pad_token_id`, and with another than the tokenizer's reads padding.
+test("texts stand side by side only where the model knows what they are padded with", () => {
+  expect(misreadsPadding({ pad_token_id: 1 }, { padId: 1 })).toBe(false);
+  expect(misreadsPadding({ pad_token_id: 50_256 }, { padId: 0 })).toBe(true);
+  expect(misreadsPadding({ pad_token_id: null }, { padId: 0 })).toBe(true);
+  expect(misreadsPadding({}, { padId: 0 })).toBe(true);
 });

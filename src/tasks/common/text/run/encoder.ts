@@ -1,6 +1,6 @@
 import { type DtypeChoice, dtypesIn } from "../../../../hub/checkpoint.ts";
 import { longTensor, type TensorMap } from "../../../../shared/tensor.ts";
-import type { Encoding } from "../../../ports.ts";
+import type { Encoding, Tokenizer } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
 
 /** A text or a window of one. */
@@ -33,6 +33,18 @@ export function encoderFeeds(batch: readonly Row[], padId: number, least = 0): T
  */
 export function isSolitary(dtype: DtypeChoice): boolean {
   return dtypesIn(dtype).some((one) => one === "q8" || one === "int8" || one === "uint8");
+}
+
+/**
+ * Whether padding could be taken for text: a decoder's head reads the last token that is not `pad_token_id`, whatever is
+ * masked (`GenericForSequenceClassification` of transformers), so that texts stand side by side only where it is what
+ * they are padded with. Python refuses several texts where the config names none, and reads one.
+ */
+export function misreadsPadding(
+  { pad_token_id: pad }: Readonly<Record<string, unknown>>,
+  { padId }: Pick<Tokenizer, "padId">,
+): boolean {
+  return pad !== padId;
 }
 
 /** Says what was left out of texts that are longer than the model reads. */
