@@ -3,20 +3,22 @@ import { compareGenerated } from "./shared/generated.ts";
 import type { TaskContract } from "./shared/task.ts";
 import { withEarlyStopping } from "./shared/writing.ts";
 
-const Answer = v.looseObject({ generated_text: v.array(v.looseObject({ role: v.string(), content: v.unknown() })) });
+const Turn = v.looseObject({ role: v.string(), content: v.unknown() });
+/** Of a checkpoint that knows no conversation, a text. */
+const Answer = v.looseObject({ generated_text: v.union([v.string(), v.array(Turn)]) });
 const Part = v.looseObject({ type: v.string(), text: v.optional(v.string()) });
 
 /** Of a picture both say that it is there, and each more in its own way. */
 function withoutSources(output: unknown): unknown {
-  return v.parse(v.array(Answer), output).map((answer) => ({
+  return v.parse(v.array(Answer), output).map(({ generated_text: told, ...answer }) => ({
     ...answer,
-    generated_text: answer.generated_text.map(({ role, content }) => ({
-      role,
-      content: Array.isArray(content)
-        ? v.parse(v.array(Part), content).map(({ type, text }) => ({ type, text }))
-        : content,
-    })),
+    generated_text:
+      typeof told === "string" ? told : told.map(({ role, content }) => ({ role, content: wordsOf(content) })),
   }));
+}
+
+function wordsOf(content: unknown): unknown {
+  return Array.isArray(content) ? v.parse(v.array(Part), content).map(({ type, text }) => ({ type, text })) : content;
 }
 
 export const task: TaskContract = {

@@ -7,11 +7,11 @@ from typing import Any
 import torch
 import transformers as hf
 
-from lib import picture_chat, tokenizers, weights
+from lib import picture_chat, teaching, tokenizers, weights
 from lib.reference import Case, Reference
 
 from . import chat_templates, picture_exports
-from .decoders import GQA, llama_tokenizer, qwen_tokenizer
+from .decoders import GQA, gemma_tokenizer, llama_tokenizer, qwen_tokenizer
 
 LENGTH = {"max_new_tokens": 12}
 WHOLE = {"max_new_tokens": 40}
@@ -98,7 +98,7 @@ class Chat:
         return made
 
 
-def tiled_logits(model, vectors, attention, _positions):
+def tiled_logits(model, vectors, attention, _positions, _labels):
     made = model.model.text_model(inputs_embeds=vectors, attention_mask=attention, use_cache=False)
     return model.lm_head(made.last_hidden_state)
 
@@ -133,7 +133,7 @@ def smolvlm_config(processor):
     )
 
 
-def text_logits(model, vectors, attention, positions):
+def text_logits(model, vectors, attention, positions, _labels):
     made = model.model.language_model(
         inputs_embeds=vectors, attention_mask=attention, position_ids=positions, use_cache=False
     )
@@ -189,7 +189,60 @@ def qwen2_vl_config(processor):
     )  # fmt: skip
 
 
+def prompts() -> list[Case]:
+    """One turn each: without a template there is no conversation."""
+    turns = {
+        "wide": user(image("wide.png"), text("caption en")),
+        "tall": user(image("tall.jpg"), text("What is this?")),
+        "later": user(image("alpha.png"), text("detect cat")),
+        "chinese": user(image("large.jpg"), text("今天天气怎么样？")),
+        "same": user(image("large.jpg"), text("caption zh")),
+        "again": user(image("large.jpg"), text("caption en")),
+    }
+    return [
+        *(Case(name, {"messages": [turn]}, WHOLE if name == "wide" else LENGTH) for name, turn in turns.items()),
+        Case("beams", {"messages": [user(image("turned.jpg"), text("caption en"))]}, BEAMS),
+    ]
+
+
+def prefix_logits(model, vectors, attention, _positions, labels):
+    """All that is not answer sees one another, as in `generate`."""
+    length = attention.shape[1]
+    causal = torch.ones(length, length, dtype=torch.bool).tril()
+    given = (labels == teaching.IGNORED) & (attention > 0)
+    allowed = (causal | given[:, None, :]) & (attention > 0)[:, None, :]
+    mask = torch.where(allowed, 0.0, torch.finfo(torch.float32).min)[:, None].to(vectors.dtype)
+    positions = torch.arange(1, length + 1)[None]
+    made = model.model.language_model(inputs_embeds=vectors, attention_mask=mask, position_ids=positions, use_cache=False)
+    return model.lm_head(made.last_hidden_state)
+
+
+def paligemma_processor(folder):
+    tokenizer = gemma_tokenizer(folder)
+    tokenizer.chat_template = None
+    tokenizer.model_max_length = 512
+    pictures = hf.SiglipImageProcessor(size={"height": 32, "width": 32})
+    pictures.image_seq_length = 16
+    return hf.PaliGemmaProcessor(pictures, tokenizer)
+
+
+def paligemma_config(processor):
+    tokenizer = processor.tokenizer
+    ids = {"bos_token_id": tokenizer.bos_token_id, "eos_token_id": tokenizer.eos_token_id, "pad_token_id": tokenizer.pad_token_id}
+    return hf.PaliGemmaConfig(
+        text_config={"model_type": "gemma", **GQA, "head_dim": 16, "max_position_embeddings": 512, "vocab_size": len(tokenizer), **ids},
+        vision_config={"model_type": "siglip_vision_model", **VISION, "projection_dim": 32, "vision_use_head": False},
+        image_token_index=processor.image_token_id,
+        projection_dim=32,
+        hidden_size=32,
+    )
+
+
 REFERENCES = [
     Chat("idefics3", smolvlm_processor, smolvlm_config, picture_exports.idefics3, tiled_logits).reference(),
     Chat("llava", llava_processor, llava_config, picture_exports.llava, text_logits).reference(),
+    Chat(
+        "paligemma", paligemma_processor, paligemma_config, picture_exports.paligemma, prefix_logits, prompts(),
+        {"embedding": 0.3, "norm_offset": 0.0, "shifts": {r"vision_tower.*norm.*weight": 1.0}},
+    ).reference(),
 ]

@@ -22,9 +22,9 @@ class Embeddings(torch.nn.Module):
 class Decoder(torch.nn.Module):
     """The text model behind its embeddings. Masks are made here: the library's own can't be traced."""
 
-    def __init__(self, text_model, head, layers: int):
+    def __init__(self, text_model, head, layers: int, sees_ahead: bool):
         super().__init__()
-        self.text_model, self.head, self.layers = text_model, head, layers
+        self.text_model, self.head, self.layers, self.sees_ahead = text_model, head, layers, sees_ahead
         text_model.config._attn_implementation = "eager"
 
     def forward(self, inputs_embeds, attention_mask, position_ids, *past):
@@ -33,7 +33,11 @@ class Decoder(torch.nn.Module):
         seen, fresh = past[0].shape[2], inputs_embeds.shape[1]
         places = torch.arange(attention_mask.shape[1])
         rows = torch.arange(fresh) + seen
-        allowed = (places[None, :] <= rows[:, None])[None, None] & (attention_mask[:, None, None, :] > 0)
+        before = places[None, :] <= rows[:, None]
+        if self.sees_ahead:
+            # A prompt, which is what comes first, sees itself whole.
+            before = before | (torch.zeros_like(rows) + seen == 0)[:, None]
+        allowed = before[None, None] & (attention_mask[:, None, None, :] > 0)
         mask = torch.where(allowed, 0.0, torch.finfo(torch.float32).min)
         made = self.text_model(
             inputs_embeds=inputs_embeds, attention_mask=mask, position_ids=position_ids, past_key_values=cache,
@@ -49,7 +53,7 @@ def embeddings(model, target: Path) -> None:
     trace(Embeddings(model), {"input_ids": ids}, ["inputs_embeds"], axes, target / "embed_tokens.onnx")
 
 
-def decoder(text_model, head, target: Path, axes=1) -> None:
+def decoder(text_model, head, target: Path, axes=1, sees_ahead=False) -> None:
     config = text_model.config
     layers, heads = config.num_hidden_layers, config.num_key_value_heads
     width = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
@@ -64,12 +68,12 @@ def decoder(text_model, head, target: Path, axes=1) -> None:
     dynamic = {
         "inputs_embeds": {1: "sequence_length"},
         "attention_mask": {1: "total_sequence_length"},
-        "position_ids": {1: "sequence_length"} if axes == 1 else {0: "axes", 2: "sequence_length"},
+        "position_ids": {1: "sequence_length"} if axes == 1 else {0: "axes", 1: "batch_size", 2: "sequence_length"},
         "logits": {1: "sequence_length"},
         **{name: {2: "past_sequence_length"} for name in past},
         **{name: {2: "total_sequence_length"} for name in present},
     }
-    trace(Decoder(text_model, head, layers), feeds, ["logits", *present], dynamic, target / "decoder_model_merged.onnx")
+    trace(Decoder(text_model, head, layers, sees_ahead), feeds, ["logits", *present], dynamic, target / "decoder_model_merged.onnx")
 
 
 class TiledEncoder(torch.nn.Module):
@@ -175,3 +179,23 @@ def qwen2_vl(model, _checkpoint: Path, target: Path) -> None:
     dynamic = {"pixel_values": {0: "patches"}, "image_features": {0: "places"}}
     trace(GridEncoder(model), feeds, ["image_features"], {}, target / "vision_encoder.onnx", dynamic)
     decoder(model.model.language_model, model.lm_head, target, axes=3)
+
+
+class ScaledEncoder(torch.nn.Module):
+    """PaliGemma's, whose decoder multiplies all that it reads."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.vision, self.projector = model.model.vision_tower, model.model.multi_modal_projector
+        self.scale = model.config.text_config.hidden_size**0.5
+
+    def forward(self, pixel_values):
+        return self.projector(self.vision(pixel_values).last_hidden_state) / self.scale
+
+
+def paligemma(model, _checkpoint: Path, target: Path) -> None:
+    embeddings(model, target)
+    side = model.config.vision_config.image_size
+    feeds = {"pixel_values": torch.randn(1, 3, side, side)}
+    trace(ScaledEncoder(model), feeds, ["image_features"], {}, target / "vision_encoder.onnx")
+    decoder(model.model.language_model, model.lm_head, target, sees_ahead=True)

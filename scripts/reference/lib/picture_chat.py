@@ -5,6 +5,7 @@ import copy
 import numpy as np
 import torch
 from transformers import pipeline
+from transformers.image_utils import load_image
 
 from . import generation, json_files, onnx_files, teaching
 from .decoder_check import empty_past, present_of
@@ -13,6 +14,8 @@ from .reference import MARGIN, Answer, Case
 
 TOLD = "wide"
 """The case whose every step is recorded."""
+FIRST = {"paligemma": 1}
+"""What positions are counted from, where it is not 0."""
 NEW = ("wide", "tall", "system", "later")
 """Cases with a picture that no case before them has: one that was seen is not fed again."""
 
@@ -25,11 +28,21 @@ def messages_of(case: Case) -> list[dict]:
     return found
 
 
+def prompt_of(case: Case):
+    """What a model without a chat template is given of its one turn."""
+    parts = case.inputs["messages"][0]["content"]
+    images = [load_image(str(ROOT / part["url"])) for part in parts if part["type"] == "image"]
+    return "".join(part["text"] for part in parts if part["type"] == "text"), images
+
+
 def pictures_in(messages: list[dict]) -> list[dict]:
     return [part for message in messages for part in message["content"] if part["type"] == "image"]
 
 
 def feeds_of(processor, case: Case) -> dict:
+    if processor.chat_template is None:
+        words, images = prompt_of(case)
+        return dict(processor(text=words, images=images, return_tensors="pt"))
     made = processor.apply_chat_template(
         messages_of(case), add_generation_prompt=True, tokenize=True, return_dict=True, return_tensors="pt"
     )
@@ -47,14 +60,20 @@ def answer(model, parts, case: Case) -> Answer:
     start = feeds["input_ids"].shape[1]
     generated = sequence[start:].tolist()
     pipe = pipeline("image-text-to-text", model=model, processor=processor, device="cpu")
-    said = pipe(text=messages_of(case), generate_kwargs=options)
-    reply = said[0]["generated_text"][-1]
-    assert reply["content"] == tokenizer.decode(generated, skip_special_tokens=True), "the pipeline said something else"
+    written = tokenizer.decode(generated, skip_special_tokens=True)
+    if processor.chat_template is None:
+        words, images = prompt_of(case)
+        output = pipe(images=images, text=words, generate_kwargs=options)
+        assert output[0]["generated_text"] == words + written, "the pipeline said something else"
+        output = [{"generated_text": words + written}]
+    else:
+        reply = pipe(text=messages_of(case), generate_kwargs=options)[0]["generated_text"][-1]
+        assert reply["content"] == written, "the pipeline said something else"
+        output = [{"generated_text": [*case.inputs["messages"], reply]}]
     intermediate = {
         "input_ids": feeds["input_ids"][0].tolist(),
         "generated_ids": generated,
         "ended": generation.ended(model, generated),
-        "prompt": processor.apply_chat_template(case.inputs["messages"], add_generation_prompt=True),
     }
     if case.name == TOLD:
         intermediate["steps"] = generation.steps_of(made.logits, generated, tokenizer)
@@ -66,11 +85,10 @@ def answer(model, parts, case: Case) -> Answer:
         **feeds,
         "logits": [row[0].numpy() for row in made.logits] if options["num_beams"] == 1 else None,
         "generated": generated,
-        "positions": numbered(model, feeds),
+        "positions": numbered(model, feeds) + FIRST.get(model.config.model_type, 0),
         "placed": model.config.image_token_id if pictures else None,
     }
     plain = generation.plain_ids(model, feeds, options)
-    output = [{"generated_text": [*case.inputs["messages"], reply]}]
     return Answer(output, margin, intermediate, generated, told, plain and plain[start:])
 
 
@@ -85,13 +103,14 @@ def numbered(model, feeds: dict) -> np.ndarray:
 
 
 def first_look(pixels):
+    """Of tiles the first; cases that record their pixels have one picture."""
     return pixels[:, :1] if pixels.ndim == 5 else pixels
 
 
 def teach(model, processor, cases, end: int, logits_of, **options) -> None:
     """
     Each conversation learns a line of its own as its answer. What the encoder sees is left as it is, so that it is looked
-    once: `logits_of(vectors, attention, positions)` is the part that learns, for all of them side by side.
+    once: `logits_of(vectors, attention, positions, labels)` is the part that learns, for all of them side by side.
     """
     model.double().eval()
     tokenizer = processor.tokenizer
@@ -113,7 +132,7 @@ def teach(model, processor, cases, end: int, logits_of, **options) -> None:
     def loss_of():
         vectors = model.get_input_embeddings()(ids)
         vectors = vectors.masked_scatter(places, features.to(vectors.dtype))
-        logits = logits_of(vectors, batch["attention_mask"], positions)[:, :-1]
+        logits = logits_of(vectors, batch["attention_mask"], positions, batch["labels"])[:, :-1]
         return torch.nn.functional.cross_entropy(logits.flatten(0, 1), wanted.flatten())
 
     teaching.fit(model, loss_of, **options)
@@ -158,8 +177,8 @@ def check(_model, repository, answers) -> float:
         ids = np.asarray(feeds["input_ids"])
         vectors = onnx_files.run(embed, {"input_ids": ids})["inputs_embeds"]
         if feeds["placed"] is not None:
-            seen = onnx_files.run(encoder, looked_at(feeds))["image_features"]
-            vectors[ids == feeds["placed"]] = seen.reshape(-1, vectors.shape[-1])
+            seen = [onnx_files.run(encoder, look)["image_features"] for look in looks(feeds)]
+            vectors[ids == feeds["placed"]] = np.concatenate([each.reshape(-1, vectors.shape[-1]) for each in seen])
         past, length = empty_past(decoder), 0
         positions = feeds["positions"]
         for row, token in zip(feeds["logits"], feeds["generated"]):
@@ -181,6 +200,10 @@ def check(_model, repository, answers) -> float:
     return worst
 
 
-def looked_at(feeds: dict) -> dict:
-    mask = feeds.get("pixel_attention_mask")
-    return {**feeds, **({"pixel_attention_mask": mask.to(torch.bool)} if mask is not None else {})}
+def looks(feeds: dict) -> list[dict]:
+    """What the encoder is shown: all at once, or one picture after the other where grids say which patches are whose."""
+    mask, grids = feeds.get("pixel_attention_mask"), feeds.get("image_grid_thw")
+    if grids is None:
+        return [{**feeds, **({"pixel_attention_mask": mask.to(torch.bool)} if mask is not None else {})}]
+    parts = feeds["pixel_values"].split(grids.prod(-1).tolist())
+    return [{"pixel_values": part, "image_grid_thw": grid[None]} for part, grid in zip(parts, grids)]

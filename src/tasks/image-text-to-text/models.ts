@@ -33,4 +33,14 @@ export const models: readonly ModelCard[] = [
     bytes: { q4f16: 358_000_000, fp16: 1_017_000_000 },
     dtypes: ["fp16", "q4f16"],
   },
+  {
+    id: "onnx-community/Qwen2-VL-2B-Instruct",
+    family: "Qwen2-VL",
+    parameters: "2.2B",
+    licence: "Apache-2.0",
+    languages: ["zh", "en", "multilingual"],
+    defaults: { webgpu: "q4f16", wasm: "q4f16" },
+    bytes: { q4f16: 2_668_000_000 },
+    dtypes: ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"],
+  },
 ];

@@ -43,7 +43,7 @@ export function createDecoderGraph(first: Session, traits: DecoderTraits, later:
   const widest = typeof batch === "number" ? 1 : Number.POSITIVE_INFINITY;
   const keepsLast = first.inputNames.some((name) => name.endsWith("logits_to_keep"));
   const most = keepsLast ? wholePlaces : Math.max(1, Math.floor(maxLogits / (traits.vocabulary ?? 1)));
-  const whole = remembers ? Math.min(wholePlaces, most) : Number.POSITIVE_INFINITY;
+  const whole = remembers && !traits.readsWhole ? Math.min(wholePlaces, most) : Number.POSITIVE_INFINITY;
 
   function piecesFor(fresh: Fresh, { length }: Group): AsyncGenerator<Fresh> {
     // How a state goes on over several places at once is not the same in all exports (some begin it anew): it reads its

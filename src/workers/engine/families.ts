@@ -4,6 +4,8 @@ import type { Json } from "../../hub/json.ts";
 export interface Family {
   /** The number that positions are counted from. */
   readonly firstPosition: number;
+  /** All tokens of a prompt see one another: it cannot be read in pieces. */
+  readonly readsWhole?: true;
 }
 
 const common: Family = { firstPosition: 0 };
@@ -13,7 +15,7 @@ const fromOne: Family = { firstPosition: 1 };
 const families: ReadonlyMap<unknown, Family> = new Map([
   ["gemma3", fromOne],
   ["gemma3_text", fromOne],
-  ["paligemma", fromOne],
+  ["paligemma", { ...fromOne, readsWhole: true }],
 ]);
 
 function familyOf({ model_type: type }: Json): Family {
@@ -26,6 +28,7 @@ const headNames = ["num_attention_heads", "decoder_attention_heads", "num_heads"
 /** What a decoder graph leaves to `config.json`; of a model for several kinds of input, to the part for text. */
 export interface DecoderTraits {
   readonly firstPosition: number;
+  readonly readsWhole?: boolean;
   readonly heads: number;
   /** Entries; `undefined` where the file doesn't say. */
   readonly vocabulary: number | undefined;
@@ -35,7 +38,7 @@ export function decoderTraitsOf(config: Json): DecoderTraits {
   const text = { ...config, ...objectOf(config.text_config) };
   const heads = headNames.map((name) => text[name]).find((value) => typeof value === "number");
   return {
-    firstPosition: familyOf(config).firstPosition,
+    ...familyOf(config),
     heads: Number(heads ?? 1),
     vocabulary: typeof text.vocab_size === "number" ? text.vocab_size : undefined,
   };

@@ -92,3 +92,16 @@ test("of several templates in the settings the default counts, and without one t
   expect(found.decode(found.chat([{ role: "user", content: "c" }]))).toBe("a");
   expect((await open(named("rag"))).hasChatTemplate).toBe(false);
 });
+
+test("a model that sees has its processor's template, also where only its part for text names it", async () => {
+  const contents = {
+    "tokenizer.json": tokenizer,
+    "tokenizer_config.json": { unk_token: "<unk>", pad_token: "<pad>", chat_template: "b" },
+    "chat_template.json": { chat_template: "a" },
+  };
+  const config = { vision_config: {}, text_config: { architectures: ["Qwen2VLForConditionalGeneration"] } };
+  const seeing = await loadTokenizer(repository(contents).files, config);
+  expect(seeing.renderChat([{ role: "user", content: "c" }])).toBe("a");
+  const reading = await loadTokenizer(repository(contents).files, { architectures: ["LlamaForCausalLM"] });
+  expect(reading.renderChat([{ role: "user", content: "c" }])).toBe("b");
+});

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { Files } from "../../hub/files.ts";
 import type { Json } from "../../hub/json.ts";
 import { TaskError } from "../../shared/errors.ts";
@@ -70,11 +71,14 @@ async function readTokenizer(files: Source, config: Json, settings: Promise<Json
   });
 }
 
-/** The template's own file wins over the settings, as in Python; encoders have none to ask for. */
-function isChatCheckpoint({ architectures, is_encoder_decoder: readsAndWrites }: Json): boolean {
-  return (
-    readsAndWrites !== true &&
-    Array.isArray(architectures) &&
-    architectures.some((name) => /CausalLM|ConditionalGeneration/.test(String(name)))
-  );
+const Names = v.fallback(v.array(v.string()), []);
+const Nested = v.fallback(v.object({ architectures: Names }), { architectures: [] });
+
+/**
+ * The template's own file wins over the settings, as in Python; encoders have none to ask for. Of Qwen2-VL transformers
+ * 4.57 writes the architecture into the part for text.
+ */
+function isChatCheckpoint({ architectures, text_config, is_encoder_decoder: readsAndWrites }: Json): boolean {
+  const names = [...v.parse(Names, architectures), ...v.parse(Nested, text_config).architectures];
+  return readsAndWrites !== true && names.some((name) => /CausalLM|ConditionalGeneration/.test(name));
 }

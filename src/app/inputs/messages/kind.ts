@@ -35,13 +35,19 @@ export const messages: InputKind<"messages", MessagesDraft> = {
     const turns = messagesOf(draft);
     return turns.length === 0 ? undefined : { kind: "messages", messages: [...turns] };
   },
-  toCode: (value) => ({ value: v.is(v.array(ChatMessage), value) ? value.map(toPythonMessage) : (value ?? "") }),
+  toCode: (value) => ({ value: v.is(v.array(ChatMessage), value) ? toPython(value) : (value ?? "") }),
   Editor: lazy(async () => ({ default: (await import("./MessagesEditor.tsx")).MessagesEditor })),
 };
 
-/** As Python's chat format has it, media by the names of files. */
-function toPythonMessage({ role, content }: ChatMessage) {
-  if (typeof content === "string") return { role, content };
+/** As Python's chat format has it, media by the names of files. Where one turn has parts, Python wants parts of all. */
+function toPython(messages: readonly ChatMessage[]) {
+  if (messages.every(({ content }) => typeof content === "string")) return messages;
   const files = { image: { type: "image", url: "picture.jpg" }, audio: { type: "audio", url: "sound.wav" } } as const;
-  return { role, content: content.map((part) => (part.type === "text" ? part : files[part.type])) };
+  return messages.map(({ role, content }) => ({
+    role,
+    content:
+      typeof content === "string"
+        ? [{ type: "text", text: content }]
+        : content.map((part) => (part.type === "text" ? part : files[part.type])),
+  }));
 }

@@ -4,7 +4,7 @@ import type { Decoder } from "../../../../shared/generation/decoder.ts";
 import { createMemory, keptTokensOf } from "./memory.ts";
 
 /** Decoders that count how often they were given back. */
-function setUp(maxTokens = 100) {
+function setUp(maxTokens = 100, isWorth?: Parameters<typeof createMemory>[2]) {
   const opened: { fed: number[][]; disposed: number }[] = [];
   function open(): Decoder {
     const decoder: (typeof opened)[number] = { fed: [], disposed: 0 };
@@ -18,16 +18,19 @@ function setUp(maxTokens = 100) {
       get length() {
         return decoder.fed.flat().length;
       },
+      async rewind(length) {
+        decoder.fed.splice(0, decoder.fed.length, decoder.fed.flat().slice(0, length));
+      },
       dispose() {
         decoder.disposed += 1;
       },
     };
   }
-  return { opened, memory: createMemory(open, maxTokens) };
+  return { opened, memory: createMemory(open, maxTokens, isWorth) };
 }
 
 async function readInto({ memory }: ReturnType<typeof setUp>, ids: readonly number[]) {
-  const reading = memory.take(ids);
+  const reading = await memory.take(ids);
   await reading.step(ids.slice(reading.length));
   memory.keep(reading);
 }
@@ -62,6 +65,17 @@ describe("a memory", () => {
     ]);
   });
 
+  test("goes back to what is common, where that is worth it", async () => {
+    const set = setUp(100, (_, common) => common >= 2);
+    await readInto(set, [1, 2, 3]);
+    await readInto(set, [1, 2, 9]);
+    await readInto(set, [1, 8]);
+    expect(set.opened).toEqual([
+      { fed: [[1, 2], [9]], disposed: 1 },
+      { fed: [[1, 8]], disposed: 0 },
+    ]);
+  });
+
   test("keeps nothing longer than it may", async () => {
     const set = setUp(2);
     await readInto(set, [1, 2, 3]);
@@ -79,7 +93,7 @@ describe("a memory", () => {
 
   test("hands on to the decoder that the reader stopped", async () => {
     const { memory } = setUp();
-    const reading = memory.take([1, 2]);
+    const reading = await memory.take([1, 2]);
     await expect(reading.step([1, 2], AbortSignal.abort())).rejects.toBeInstanceOf(Stopped);
     expect(reading.ids).toEqual([]);
   });
@@ -87,7 +101,7 @@ describe("a memory", () => {
   test("has lost what was taken and never kept", async () => {
     const set = setUp();
     await readInto(set, [1, 2]);
-    set.memory.take([1, 2, 3]).dispose();
+    (await set.memory.take([1, 2, 3])).dispose();
     await readInto(set, [1, 2, 3]);
     expect(set.opened.at(-1)).toEqual({ fed: [[1, 2, 3]], disposed: 0 });
   });

@@ -11,24 +11,38 @@ export interface Reading extends Decoder {
  */
 export interface Memory {
   /**
-   * A decoder to go on with: the kept one where all that it was fed begins `ids` and something is left, else a new one.
-   * Nothing is rewound, so it holds for recurrent states too, which cannot be (`Decoder.rewind`).
+   * A decoder to go on with: the kept one where all that it was fed begins `ids` and something is left, or where it may be
+   * rewound to what does; else a new one.
    */
-  take(ids: readonly number[]): Reading;
+  take(ids: readonly number[]): Promise<Reading>;
   /** Only after a run that came to its end: what a failed or stopped one left behind is nobody's to trust. */
   keep(reading: Reading): void;
   drop(): void;
 }
 
-/** @param maxTokens what is longer is given back, which bounds the memory held between two runs */
-export function createMemory(open: () => Decoder, maxTokens: number): Memory {
+/**
+ * @param maxTokens what is longer is given back, which bounds the memory held between two runs
+ * @param isWorth whether to rewind what was kept to its first `common` tokens. By default nothing is: a text that is read whole
+ * may come out another than in two parts, of 8-bit graphs.
+ */
+export function createMemory(
+  open: () => Decoder,
+  maxTokens: number,
+  isWorth: (kept: readonly number[], common: number) => boolean = () => false,
+): Memory {
   let kept: Reading | undefined;
   return {
-    take(ids) {
+    async take(ids) {
       const found = kept;
       kept = undefined;
-      if (found && found.ids.length < ids.length && found.ids.every((id, place) => id === ids[place])) return found;
-      found?.dispose();
+      if (!found) return toReading(open());
+      const common = commonLength(found.ids, ids);
+      if (common === found.ids.length && common < ids.length) return found;
+      if (found.rewind && common < ids.length && isWorth(found.ids, common)) {
+        await found.rewind(common);
+        return found;
+      }
+      found.dispose();
       return toReading(open());
     },
     keep(reading) {
@@ -43,10 +57,23 @@ export function createMemory(open: () => Decoder, maxTokens: number): Memory {
   };
 }
 
+function commonLength(a: readonly number[], b: readonly number[]): number {
+  const other = a.findIndex((id, place) => id !== b[place]);
+  return other < 0 ? a.length : other;
+}
+
 function toReading(decoder: Decoder): Reading {
   const ids: number[] = [];
+  const { rewind } = decoder;
   return {
     ids,
+    rewind:
+      rewind &&
+      (async (length) => {
+        await rewind(length);
+        // It may have gone back to its start.
+        ids.length = decoder.length;
+      }),
     async step(fresh, signal) {
       const logits = await decoder.step(fresh, signal);
       ids.push(...fresh);

@@ -53,7 +53,7 @@ export async function write(
   const frame = { promptLength: ids.length + prefix.length, maxNewTokens, endIds, source: ids };
   const pace = createPace();
   const textOf = textAfter(tokenizer, ids);
-  const reading = memory.take(start);
+  const reading = await memory.take(start);
   const keptTokens = reading.length;
   let next: WrittenToken | null = null;
 

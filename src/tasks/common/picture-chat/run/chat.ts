@@ -44,7 +44,10 @@ export async function loadPictureChat(checkpoint: Checkpoint): Promise<PictureCh
   const { open, openBatch } = createSighted({ embed, graph, album, placeId: family.placeId });
   const positions = positionsOf(family.text);
   const settings = file ?? family.text;
-  const memory = createMemory(open, keptTokensOf(family.text));
+  // A template seldom writes a reply as the model did; the pictures before it are most of what was read.
+  const hasPictures = (kept: readonly number[], common: number) =>
+    family.frame === undefined && kept.slice(0, common).includes(family.placeId);
+  const memory = createMemory(open, keptTokensOf(family.text), hasPictures);
   const fixed = {
     tokenizer,
     endIds,

@@ -5,7 +5,7 @@ import type { Page } from "./album.ts";
 import { toPictureDraft } from "./draft.ts";
 
 /** A letter a token; what stands for a picture is `#`, spelled `(11)` for the first and so on. */
-function setUp({ hasTemplate = true, takesParts = true, positions = 1000 } = {}) {
+function setUp({ hasTemplate = true, takesParts = true, positions = 1000, isFramed = false } = {}) {
   const rendered: (readonly ChatMessage[])[] = [];
   const begun: boolean[] = [];
   const tokenizer: SpanTokenizer = {
@@ -41,7 +41,8 @@ function setUp({ hasTemplate = true, takesParts = true, positions = 1000 } = {})
   };
   const lay = (pictures: readonly Pixels[]): readonly Page[] =>
     pictures.map((_, index) => ({ sign: `${index}`, spelling: { text: `(${index}${index})`, places: 2 } }));
-  const ports = { tokenizer, family: { mark: "#" }, album: { lay }, positions };
+  const frame = (marks: string, words: string) => `${marks}<s>${words}\n`;
+  const ports = { tokenizer, family: { mark: "#", ...(isFramed && { frame }) }, album: { lay }, positions };
   const context = { notice() {}, progress() {}, signal: new AbortController().signal };
   const draft = (messages: readonly ChatMessage[]) =>
     toPictureDraft(ports, messages, { enable_thinking: true, prefix_ids: [] }, context);
@@ -105,6 +106,12 @@ describe("without a chat template", () => {
     const made = draft([{ role: "user", content: [picture, said("a")] }]);
     expect([textOf(made.ids), made.messages, made.prompt]).toEqual(["(00)a", null, "a"]);
     expect(begun).toEqual([false]);
+  });
+
+  test("a family may put pictures and words in a frame of its own, special tokens in place", () => {
+    const { draft, begun } = setUp({ hasTemplate: false, isFramed: true });
+    expect(textOf(draft([{ role: "user", content: [said("a"), picture] }]).ids)).toBe("(00)<s>a\n");
+    expect(begun).toEqual([true]);
   });
 
   test("several turns are refused", () => {

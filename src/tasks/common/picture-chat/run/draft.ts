@@ -9,7 +9,7 @@ import type { PictureFamily } from "./family.ts";
 
 interface DraftPorts {
   readonly tokenizer: SpanTokenizer;
-  readonly family: Pick<PictureFamily, "mark">;
+  readonly family: Pick<PictureFamily, "mark" | "frame">;
   readonly album: Pick<Album, "lay">;
   readonly positions: number;
 }
@@ -37,13 +37,14 @@ export function toPictureDraft(
   const isChat = tokenizer.hasChatTemplate;
   const marked = isChat
     ? tokenizer.renderChat(withParts(messages, tokenizer, family.mark), templateVariables(tokenizer, options, notice))
-    : markedTurn(messages, family.mark);
+    : markedTurn(messages, family);
   const [head = "", ...others] = marked.split(family.mark);
   if (others.length !== pages.length) throw strayMark(family.mark);
   const text = head + others.map((words, index) => (pages[index]?.spelling.text ?? "") + words).join("");
   // Python's processor leaves the special tokens to a template that writes the first of them.
   const isBegun = tokenizer.beginToken !== undefined && text.startsWith(tokenizer.beginToken);
-  const { ids } = tokenizer.encode(text, { addSpecialTokens: !isBegun });
+  const isFramed = !isChat && family.frame !== undefined;
+  const { ids } = tokenizer.encode(text, { addSpecialTokens: !isBegun && !isFramed });
   refuseLonger(ids.length + prefix.length, positions);
   return {
     messages: isChat ? messages.map(toTold) : null,
@@ -75,9 +76,13 @@ function markedText(content: ChatMessage["content"], mark: string): string {
 }
 
 /** Without a template there is one turn, and its pictures come before its words. */
-function markedTurn(messages: readonly ChatMessage[], mark: string): string {
+function markedTurn(messages: readonly ChatMessage[], { mark, frame }: DraftPorts["family"]): string {
   const [turn, ...others] = messages;
-  if (turn?.role === "user" && others.length === 0) return markedText(turn.content, mark);
+  if (turn?.role === "user" && others.length === 0) {
+    return frame
+      ? frame(mark.repeat(picturesIn([turn]).length), contentText(turn.content))
+      : markedText(turn.content, mark);
+  }
   throw new TaskError("input-invalid", "This checkpoint has no chat template: it continues a prompt.", undefined, {
     reason: "template-missing",
   });

@@ -3,12 +3,14 @@ import type { Checkpoint } from "../../../ports.ts";
 import type { OpenFamily } from "./family.ts";
 import { idefics3 } from "./idefics3.ts";
 import { llava } from "./llava.ts";
+import { paligemma } from "./paligemma.ts";
 import { qwenVl } from "./qwen-vl.ts";
 
 /** By `model_type`. */
 const families: ReadonlyMap<unknown, OpenFamily> = new Map([
   ["idefics3", idefics3],
   ["llava", llava],
+  ["paligemma", paligemma],
   ["qwen2_5_vl", qwenVl],
   ["qwen2_vl", qwenVl],
   ["smolvlm", idefics3],

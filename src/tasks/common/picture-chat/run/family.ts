@@ -25,6 +25,11 @@ export interface PictureFamily {
   readonly placeId: number;
   /** The part of `config.json` that tells of the decoder. */
   readonly text: Json;
+  /**
+   * A prompt of a checkpoint that knows no conversation, special tokens in place. Its tokens see one another, so that what was
+   * remembered of another prompt's beginning is not that of this one.
+   */
+  frame?(marks: string, words: string): string;
   prepare(picture: Pixels): PreparedImage;
   /** What stands in the mark's place, as Python's processor expands it. */
   spell(picture: PreparedImage): Spelling;

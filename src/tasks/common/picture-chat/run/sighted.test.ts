@@ -9,6 +9,7 @@ const placeId = 9;
 function setUp() {
   const read: (readonly number[])[] = [];
   const asked: string[] = [];
+  let length = 0;
   const valuesOf = (fresh: unknown) => {
     const { embeddings }: Embedded = isEmbedded(fresh) ? fresh : { embeddings: floatTensor(new Float32Array(), []) };
     read.push("data" in embeddings ? [...embeddings.data] : []);
@@ -19,7 +20,12 @@ function setUp() {
         valuesOf(fresh);
         return new Float32Array(1);
       },
-      length: 0,
+      get length() {
+        return length;
+      },
+      async rewind(to) {
+        length = to;
+      },
       dispose() {},
     }),
     openBatch: () => ({
@@ -80,6 +86,15 @@ test("beams begin with one text and its pictures", async () => {
     [1, 1, -1, -1],
     [2, 2, 3, 3],
   ]);
+});
+
+test("a text that was taken back goes on with the pictures behind its end", async () => {
+  const { sighted, asked } = setUp();
+  const decoder = sighted.open();
+  await decoder.step([placeId, 1, placeId, 2]);
+  await decoder.rewind?.(2);
+  await decoder.step([3, placeId]);
+  expect(asked).toEqual(["0+2", "1+1"]);
 });
 
 test("a second text sees the pictures from the first one on", async () => {

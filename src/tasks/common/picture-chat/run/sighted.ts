@@ -46,18 +46,27 @@ export function createSighted({ embed, graph, album, placeId }: SightedParts): S
   return {
     open() {
       const decoder = graph.open();
-      const numbering = createNumbering(placeId, album.cellsAt);
-      let seen = 0;
+      const { rewind } = decoder;
+      let numbering = createNumbering(placeId, album.cellsAt);
+      let read: readonly number[] = [];
       return {
         async step(ids, signal) {
-          const embeddings = await vectorsOf([ids], seen);
+          const embeddings = await vectorsOf([ids], placesIn(read));
           const logits = await decoder.step({ embeddings, positions: numbering.next(ids) }, signal);
-          seen += placesIn(ids);
+          read = [...read, ...ids];
           return logits;
         },
         get length() {
           return decoder.length;
         },
+        rewind:
+          rewind &&
+          (async (length) => {
+            await rewind(length);
+            read = read.slice(0, decoder.length);
+            numbering = createNumbering(placeId, album.cellsAt);
+            numbering.next(read);
+          }),
         dispose: () => decoder.dispose(),
       };
     },
