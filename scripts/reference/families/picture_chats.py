@@ -241,6 +241,7 @@ def paligemma_config(processor):
 REFERENCES = [
     Chat("idefics3", smolvlm_processor, smolvlm_config, picture_exports.idefics3, tiled_logits).reference(),
     Chat("llava", llava_processor, llava_config, picture_exports.llava, text_logits).reference(),
+    Chat("qwen2_vl", qwen2_vl_processor, qwen2_vl_config, picture_exports.qwen2_vl, text_logits).reference(),
     Chat(
         "paligemma", paligemma_processor, paligemma_config, picture_exports.paligemma, prefix_logits, prompts(),
         {"embedding": 0.3, "norm_offset": 0.0, "shifts": {r"vision_tower.*norm.*weight": 1.0}},
