@@ -31,6 +31,8 @@ export interface Files {
    * @param announced counts as to come from the start, too
    */
   keepWeights(wanted: readonly string[], announced?: readonly string[]): Promise<void>;
+  /** Notes what the repository has, for visits without a network. */
+  keepNames(): Promise<void>;
   /** A file's address, whichever host serves it. */
   urlOf(file: string): string;
   readonly hub: ReturnType<typeof createHub>;
@@ -171,6 +173,7 @@ export async function openFiles(
     },
     keepWeights,
     urlOf,
+    keepNames,
     hub,
     cache,
   };

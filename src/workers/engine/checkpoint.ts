@@ -74,6 +74,7 @@ export async function openCheckpoint(
       const unpacks = prepared?.unpacks ?? false;
       const opened = await openSession({ model, revision, config, files: found, device, keepOnGpu, unpacks });
       sessions.push(opened);
+      if (hub.report.networkBytes > 0 && (await cache.has(files.urlOf(found.graph)))) await files.keepNames();
       return trace.follow(file, opened);
     } catch (reason) {
       if (classify(reason, false) === "file-corrupt") await cache.forget();
