@@ -10,10 +10,14 @@ import { useTake } from "../take.ts";
 import css from "./Turns.module.css";
 
 type AttachedPicturesProps = Pick<EditorProps<readonly ImageDraft[]>, "value" | "onChange" | "onNotice" | "onReading"> &
-  Pick<EditorProps<never>, "active" | "disabled">;
+  Pick<EditorProps<never>, "active" | "disabled"> & {
+    /** New ones, to what is there by then: a turn may be written while they are read. */
+    readonly onAdd: (drafts: readonly ImageDraft[]) => void;
+  };
 
 /** The pictures of the turn being written: by the button, and dropped or pasted anywhere on the page. */
-export function AttachedPictures({ value, onChange, onNotice, onReading, active, disabled }: AttachedPicturesProps) {
+export function AttachedPictures(props: AttachedPicturesProps) {
+  const { value, onChange, onAdd, onNotice, onReading, active, disabled } = props;
   const { t, locale } = useWords();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -25,7 +29,7 @@ export function AttachedPictures({ value, onChange, onNotice, onReading, active,
     onReading,
     fallback: "image-unreadable",
     onRead(drafts) {
-      onChange([...value, ...drafts]);
+      onAdd(drafts);
       const scaled = drafts.filter(({ original }) => original !== undefined).map(({ name }) => name);
       if (scaled.length === 0) return;
       onNotice("images-scaled", t(noticeKeyOf("images-scaled"), { name: new Intl.ListFormat(locale).format(scaled) }));

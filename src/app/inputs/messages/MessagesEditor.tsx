@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
 import type { MessagesField } from "../../../tasks/fields/messages.ts";
 import parts from "../../../ui/parts.module.css";
 import { useWords } from "../../i18n/words.tsx";
@@ -26,6 +26,10 @@ export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
   const { turns, text, pictures = noPictures } = value;
   const { t } = useWords();
   const id = useId();
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  }, [value]);
   const { replace, undo } = useUndo(value, onChange);
   const [editing, setEditing] = useState<Editing>();
   const file = useTextFile({
@@ -114,6 +118,10 @@ export function MessagesEditor({ field, ...props }: MessagesEditorProps) {
         <AttachedPictures
           value={pictures}
           onChange={(next) => replace({ ...value, pictures: next })}
+          onAdd={(drafts) => {
+            const now = latest.current;
+            onChange({ ...now, pictures: [...(now.pictures ?? noPictures), ...drafts] });
+          }}
           onNotice={onNotice}
           onReading={props.onReading}
           active={props.active}
