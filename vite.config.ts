@@ -29,6 +29,8 @@ export default defineConfig({
     target: ["chrome123", "edge123", "firefox128", "safari18"],
     // A file inlined as data: cannot be cached apart, and is not the file that an outside test looks for.
     assetsInlineLimit: 0,
+    // All of them know it.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         codeSplitting: { groups: [...startGroups(), hostedGroup] },

@@ -2,6 +2,7 @@ import { realClock } from "../shared/clock.ts";
 import type { AddressBar } from "./address/sync.ts";
 import { probeDevice } from "./device.ts";
 import type { Wordbook } from "./i18n/wordbook.ts";
+import { withWords } from "./lazy.ts";
 import { toSite } from "./site.ts";
 import type { Environment } from "./store/environment.ts";
 import { loadVisualizer } from "./visualizers.ts";
@@ -33,7 +34,7 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
       const { lookUp } = await import("../hub/lookup.ts");
       return lookUp(ref, { sources, fetch: (url, init) => fetch(url, init) });
     },
-    visualizerOf: loadVisualizer,
+    visualizerOf: (task) => withWords(loadVisualizer(task), wordbook.needArea("later")),
     async loadExampleDraft(field, value) {
       const { loadExampleDraft } = await import("./inputs/example.ts");
       return loadExampleDraft(field, value, document.baseURI);

@@ -1,8 +1,9 @@
 import type { UiKey } from "../ui/words.ts";
 import type common from "./common/messages/en.json";
+import type views from "./common/views/messages/en.json";
 
 /** What any view may say without words of its own. */
-export type SharedKey = UiKey | keyof typeof common;
+export type SharedKey = UiKey | keyof typeof common | keyof typeof views;
 
 /** A task's own words, fetched in the reader's language. Their keys are those of both files. */
 export type Words<Key extends string> = Readonly<

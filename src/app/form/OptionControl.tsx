@@ -1,8 +1,11 @@
+import { lazy, Suspense } from "react";
 import type { ChoiceOption, Option, OptionValue } from "../../tasks/options.ts";
 import { useFindTaskWord, useWords } from "../i18n/words.tsx";
 import { NumberInput } from "./NumberInput.tsx";
-import { NumbersInput } from "./NumbersInput.tsx";
 import { TextInput } from "./TextInput.tsx";
+
+/** One task of thirty has such an option. */
+const NumbersInput = lazy(async () => ({ default: (await import("./NumbersInput.tsx")).NumbersInput }));
 
 interface OptionControlProps {
   readonly id: string;
@@ -63,7 +66,11 @@ export function OptionControl({ id, name, option, value, own, describedBy, onCha
         />
       );
     case "numbers":
-      return <NumbersInput {...shared} onChange={onChange} option={option} value={value} />;
+      return (
+        <Suspense>
+          <NumbersInput {...shared} onChange={onChange} option={option} value={value} />
+        </Suspense>
+      );
     case "list":
       return (
         <textarea

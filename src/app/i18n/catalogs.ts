@@ -10,6 +10,10 @@ export const areas = {
     en: async () => (await import("./start-en.ts")).messages,
     "zh-CN": async () => (await import("./start-zh-cn.ts")).messages,
   },
+  later: {
+    en: async () => (await import("./later-en.ts")).messages,
+    "zh-CN": async () => (await import("./later-zh-cn.ts")).messages,
+  },
   errors: {
     en: () => withTitles("en", import("./messages/en/errors.json")),
     "zh-CN": () => withTitles("zh-CN", import("./messages/zh-CN/errors.json")),

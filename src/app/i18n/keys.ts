@@ -3,6 +3,7 @@ import type device from "./messages/en/device.json";
 import type errors from "./messages/en/errors.json";
 import type hosted from "./messages/en/hosted.json";
 import type inputs from "./messages/en/inputs.json";
+import type later from "./messages/en/later.json";
 import type learn from "./messages/en/learn.json";
 import type models from "./messages/en/models.json";
 import type results from "./messages/en/results.json";
@@ -14,6 +15,7 @@ export type MessageKey =
   | keyof typeof errors
   | keyof typeof hosted
   | keyof typeof inputs
+  | keyof typeof later
   | keyof typeof models
   | keyof typeof learn
   | keyof typeof results

@@ -11,7 +11,7 @@ import { errorRemedies } from "../errors.ts";
 import { type Locale, locales } from "./locale.ts";
 
 const source = join(import.meta.dirname, "..", "..");
-const areas = ["device", "errors", "hosted", "inputs", "learn", "models", "results", "shell"] as const;
+const areas = ["device", "errors", "hosted", "inputs", "later", "learn", "models", "results", "shell"] as const;
 
 const Catalog = v.record(v.string(), v.pipe(v.string(), v.minLength(1)));
 type Catalog = v.InferOutput<typeof Catalog>;
@@ -24,7 +24,9 @@ const coreOf = (locale: Locale): Catalog =>
   Object.assign(
     {},
     ...areas.map((area) => catalogAt(join(source, "app", "i18n", "messages", locale, `${area}.json`))),
-    ...["ui", "tasks/common"].map((room) => catalogAt(join(source, room, "messages", `${locale}.json`))),
+    ...["ui", "tasks/common", "tasks/common/views"].map((room) =>
+      catalogAt(join(source, room, "messages", `${locale}.json`)),
+    ),
   );
 const taskOf = (id: string, locale: Locale): Catalog =>
   catalogAt(join(source, "tasks", id, "messages", `${locale}.json`));

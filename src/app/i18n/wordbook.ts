@@ -11,6 +11,7 @@ export interface Wordbook {
   switchTo(locale: Locale): Promise<void>;
   /** @throws where the words cannot be fetched; they can be asked for again. */
   needArea(area: Area): Promise<void>;
+  hasArea(area: Area): boolean;
   needTask(taskId: TaskId): Promise<void>;
   /** Looks in the task's own words first, then in the core's; `undefined` where neither has the key. */
   findText(taskId: string, key: string, values?: MessageValues): string | undefined;
@@ -45,6 +46,7 @@ export function createWordbook(first: Locale): Wordbook {
       if (wanted === locale) i18n.activate(locale);
     },
     needArea: (area) => need(area, (locale) => areas[area][locale]()),
+    hasArea: (area) => parts.has(area),
     needTask: (taskId) =>
       need(taskId, async (locale) => {
         const words = await taskWordsOf(taskId, locale);

@@ -1,5 +1,5 @@
 import { I18nProvider, useLingui } from "@lingui/react";
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import type { TaskId } from "../../tasks/index.ts";
 import type { Translate } from "../../ui/words.ts";
 import type { Area } from "./catalogs.ts";
@@ -50,6 +50,23 @@ export function useWords(): Words {
 export function useWordArea(area: Area): () => Promise<void> {
   const { wordbook } = useSetting();
   return () => wordbook.needArea(area);
+}
+
+/** Whether words that a lazy part of the screen needs are there; asks for them. */
+export function useHasWords(area: Area): boolean {
+  const { wordbook } = useSetting();
+  const [has, setHas] = useState(() => wordbook.hasArea(area));
+  useEffect(() => {
+    let isWanted = true;
+    wordbook.needArea(area).then(
+      () => isWanted && setHas(true),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [wordbook, area]);
+  return has;
 }
 
 /** The words of the current task, and the core's behind them. An unknown key is given back as it is. */

@@ -1,4 +1,4 @@
-import { type DecodedText, decodeText } from "./encoding.ts";
+import type { DecodedText } from "./encoding.ts";
 import { InputError } from "./notice.ts";
 
 export type FileKind = "text" | "image" | "audio" | "other";
@@ -29,7 +29,9 @@ export interface TextFile extends DecodedText {
 
 /** @throws InputError `text-unreadable` where the bytes are no text */
 export async function readText(blob: Blob): Promise<TextFile> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
+  // Telling encodings apart takes tables that no page needs before the first file.
+  const [buffer, { decodeText }] = await Promise.all([blob.arrayBuffer(), import("./decode.ts")]);
+  const bytes = new Uint8Array(buffer);
   const found = decodeText(bytes);
   if (!found) throw new InputError("text-unreadable");
   return { ...found, bytes };

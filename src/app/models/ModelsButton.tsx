@@ -5,6 +5,9 @@ import { BoxIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
 import type { Bring } from "./ModelsPanel.tsx";
 
+/** No standard has it, so React's types do not either; all browsers do. */
+const wholeFolder = { webkitdirectory: "" };
+
 /**
  * Opens what there is of models on this device, and takes in the reader's own, wherever on the page they are dropped. The
  * panel and its words come at first hover or focus, or once a model is kept or brought.
@@ -73,11 +76,9 @@ export function ModelsButton() {
           take({ kind: "folder", files: [...(currentTarget.files ?? [])] });
           currentTarget.value = "";
         }}
-        ref={(input) => {
-          input?.setAttribute("webkitdirectory", "");
-          folder.current = input;
-        }}
+        ref={folder}
         type="file"
+        {...wholeFolder}
       />
       <input
         accept=".zip"

@@ -10,7 +10,7 @@ import { pythonOf } from "../code/python.ts";
 import type { CodeRun } from "../code/run.ts";
 import { findSnippet, recipesOf } from "../code/snippets.ts";
 import { useChangedPrompt, useHostedTask } from "../hosted/use-hosted.ts";
-import { useTaskWords, useWords } from "../i18n/words.tsx";
+import { useHasWords, useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import css from "./CodePanel.module.css";
 import { useCodeRun } from "./code-run.ts";
@@ -22,6 +22,7 @@ const files = { javascript: "run.mjs", python: "run.py" } as const;
 export function CodePanel() {
   const { t } = useWords();
   const taskWord = useTaskWords();
+  const hasWords = useHasWords("later");
   const run = useCodeRun();
   const snippet = useSnippet(run.definition.id);
   const [language, setLanguage] = useState<Language>("javascript");
@@ -32,6 +33,7 @@ export function CodePanel() {
     return snippet && programOf(run, snippet, language, t);
   }, [run, snippet, hosted, language, t]);
 
+  if (!hasWords) return null;
   if (code === undefined) return <p className="mute">{t("results.code.none")}</p>;
   return (
     <>

@@ -1,6 +1,6 @@
 import type { NoticeCode } from "../../tasks/run.ts";
 import type { MessageKey } from "../i18n/keys.ts";
-import { useWords } from "../i18n/words.tsx";
+import { useHasWords, useWords } from "../i18n/words.tsx";
 import { FitNotice } from "../models/Fit.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
@@ -74,10 +74,11 @@ export function NoticeLine({ notice, dismiss }: { readonly notice: Notice; dismi
   const { t } = useWords();
   const [first] = useApp(entriesIn);
   const setModel = useApp((state) => state.setModel);
+  const hasWords = useHasWords("later");
   const { code, values } = notice;
-  const key = keys[code];
+  const key = code === "words-unreachable" || hasWords ? keys[code] : undefined;
   // What an editor says comes in words.
-  const text = key === undefined ? String(values.words ?? code) : t(key, values);
+  const text = key === undefined ? (values.words ?? "") : t(key, values);
   return (
     <div className="notice" data-code={code} data-testid="notice" role="status">
       <p>{text}</p>

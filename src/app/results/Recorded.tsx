@@ -1,8 +1,9 @@
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { dtypeText } from "../../hub/checkpoint.ts";
 import type { Example } from "../../tasks/definition.ts";
 import { durationText } from "../format.ts";
-import { useWords } from "../i18n/words.tsx";
+import { useWordArea, useWords } from "../i18n/words.tsx";
+import { withWords } from "../lazy.ts";
 import { loadRecorded, type Recorded as Recording, recordedOf } from "../recorded/load.ts";
 import { holds, isUntouched } from "../recorded/match.ts";
 import { useApp } from "../store/context.tsx";
@@ -45,6 +46,7 @@ function useRecording(): Recording | undefined {
   const drafts = useApp((state) => state.drafts[task]);
   const { inputs } = useApp(definitionIn);
   const [found, setFound] = useState<Recording>();
+  const needWords = useEffectEvent(useWordArea("later"));
 
   useEffect(() => {
     let isWanted = true;
@@ -55,7 +57,7 @@ function useRecording(): Recording | undefined {
         ? (recorded.find(({ language }) => language === locale) ?? recorded[0])
         : recorded.find((one) => holds(given, one, inputs));
       if (!example) return undefined;
-      return isWanted ? loadRecorded(task, example) : undefined;
+      return isWanted ? withWords(loadRecorded(task, example), needWords()) : undefined;
     }
     find().then(
       (recording) => isWanted && setFound(recording),

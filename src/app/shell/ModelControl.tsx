@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { bytesText } from "../format.ts";
-import { useWords } from "../i18n/words.tsx";
-import { useLazyPart } from "../lazy.ts";
+import { useWordArea, useWords } from "../i18n/words.tsx";
+import { useLazyPart, withWords } from "../lazy.ts";
 import { useApp } from "../store/context.tsx";
 import { findBytes } from "../store/plan.ts";
 import { findCardIn, modelIn, planIn } from "../store/selectors.ts";
@@ -19,7 +19,8 @@ export function ModelControl() {
   const shown = badModel ?? (revision === "main" ? model : `${model}@${revision}`);
   /** What is being typed; `undefined` while nothing is. */
   const [typed, setTyped] = useState<string>();
-  const { part, prepare, want } = useLazyPart(() => import("./ModelMenu.tsx"));
+  const needWords = useWordArea("later");
+  const { part, prepare, want } = useLazyPart(() => withWords(import("./ModelMenu.tsx"), needWords()));
   const combobox = useCombobox((id) => {
     setTyped(undefined);
     setModel(id);

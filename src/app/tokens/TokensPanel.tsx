@@ -1,10 +1,10 @@
 import { useState } from "react";
 import type { Field } from "../../tasks/fields.ts";
 import parts from "../../ui/parts.module.css";
-import { useWords } from "../i18n/words.tsx";
+import { useWordArea, useWords } from "../i18n/words.tsx";
 import { tokensSubjectOf } from "../inputs/draft.ts";
 import { kinds } from "../inputs/kinds.ts";
-import { useLazyPart } from "../lazy.ts";
+import { useLazyPart, withWords } from "../lazy.ts";
 import { useApp, useDraft } from "../store/context.tsx";
 import { optionsIn } from "../store/selectors.ts";
 
@@ -19,10 +19,11 @@ interface TokensPanelProps {
  */
 export function TokensPanel({ name, field }: TokensPanelProps) {
   const { t } = useWords();
+  const needWords = useWordArea("later");
   const draft = useDraft(name);
   const perLine = useApp(optionsIn).per_line === true;
   const [open, setOpen] = useState(false);
-  const { part, want } = useLazyPart(() => import("./TokenCounter.tsx"));
+  const { part, want } = useLazyPart(() => withWords(import("./TokenCounter.tsx"), needWords()));
   // Only texts are read by a tokenizer.
   if (kinds[field.kind].takes !== "text") return null;
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { floatTensor } from "../../shared/tensor.ts";
-import { sureOf } from "../common/detection/candidates.ts";
+import { sureOf } from "../common/detection/detections.ts";
 import golden from "./detections.golden.json";
 import { candidatesOf, scoringOf } from "./scoring.ts";
 

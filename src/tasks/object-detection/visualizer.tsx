@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { shownOf, sureOf } from "../common/detection/candidates.ts";
+import { shownOf, sureOf } from "../common/detection/detections.ts";
 import { Detections } from "../common/detection/view/Detections.tsx";
 import { useNameOf } from "../common/labels/view/use-names.ts";
 import { defineVisualizer } from "../visualizer.ts";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { rankedOf, shownOf, sureOf } from "../common/detection/candidates.ts";
+import { rankedOf, shownOf, sureOf } from "../common/detection/detections.ts";
 import { Detections } from "../common/detection/view/Detections.tsx";
 import { asWritten } from "../common/labels/names.ts";
 import { defineVisualizer } from "../visualizer.ts";

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import parts from "../../../ui/parts.module.css";
-import { useWords } from "../../i18n/words.tsx";
-import { useLazyPart } from "../../lazy.ts";
+import { useWordArea, useWords } from "../../i18n/words.tsx";
+import { useLazyPart, withWords } from "../../lazy.ts";
 import { noticeKeyOf, type OnNotice } from "../notice.ts";
 
 interface PictureWaysSettings {
@@ -16,9 +16,10 @@ type Way = "camera" | "link";
 /** The ways to a picture besides a file: their buttons, and what the one in use shows. Each comes when it is wanted. */
 export function usePictureWays({ name, disabled, onFiles, onNotice }: PictureWaysSettings) {
   const { t } = useWords();
+  const needWords = useWordArea("later");
   const [way, setWay] = useState<Way>();
-  const camera = useLazyPart(() => import("./CameraPanel.tsx"));
-  const link = useLazyPart(() => import("./LinkPanel.tsx"));
+  const camera = useLazyPart(() => withWords(import("./CameraPanel.tsx"), needWords()));
+  const link = useLazyPart(() => withWords(import("./LinkPanel.tsx"), needWords()));
   const parted = { camera, link };
   const pressed = useRef<HTMLButtonElement>(null);
   const close = () => {

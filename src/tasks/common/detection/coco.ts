@@ -1,5 +1,5 @@
 import type { Size } from "../../../shared/image/size.ts";
-import type { Detection } from "./candidates.ts";
+import type { Detection } from "./detections.ts";
 
 /** The format of the COCO data set, which annotation tools read: boxes as left, top, width and height. */
 export function toCoco(detections: readonly Detection[], { width, height }: Size): unknown {

@@ -10,8 +10,9 @@ import { ToneChips } from "../../../../ui/ToneChips.tsx";
 import type { Speaking } from "../../../../ui/words.ts";
 import type { SharedKey } from "../../../words.ts";
 import type { NameOf } from "../../labels/names.ts";
-import { type Candidates, type Choice, type Detection, rankedOf, shownOf } from "../candidates.ts";
+import type { Candidates } from "../candidates.ts";
 import { toCoco } from "../coco.ts";
+import { type Choice, type Detection, rankedOf, shownOf } from "../detections.ts";
 import css from "./Detections.module.css";
 
 /** More boxes over one another are no picture; the downloads have them all. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { decodeText, readAs } from "./encoding.ts";
+import { decodeText } from "./decode.ts";
+import { readAs } from "./encoding.ts";
 
 /** Bytes as Python's `str.encode` gives them, in hexadecimal. */
 const bytesOf = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rankedOf, shownOf, sureOf } from "./candidates.ts";
+import { rankedOf, shownOf, sureOf } from "./detections.ts";
 
 const candidates = {
   labels: ["cat", "dog"],

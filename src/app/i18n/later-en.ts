@@ -1,0 +1,5 @@
+import views from "../../tasks/common/views/messages/en.json";
+import later from "./messages/en/later.json";
+
+/** What no first look needs: notices, programs, and what several tasks' results say. */
+export const messages = { ...later, ...views };
