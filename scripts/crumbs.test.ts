@@ -24,6 +24,7 @@ const kept: readonly (readonly [reason: string, files: RegExp])[] = [
     "a device, or a state of the document, behind a few functions",
     /^src\/app\/(?:first-input|inputs\/picture\/camera)\.ts$/,
   ],
+  ["what the page has one of, opened at first use", /^src\/app\/models\/downloads\.ts$/],
   ["what comes before the first import of a worker", /^src\/learn\/alone\.ts$/],
   ["the colours of the page", /^src\/ui\/theme\.ts$/],
   ["the colours of a program", /^src\/app\/code\/highlight\.ts$/],

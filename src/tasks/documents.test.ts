@@ -21,8 +21,10 @@ function rowsOf(text: string, head: string): readonly (readonly string[])[] {
 /** A task's inputs as docs/contract.md writes them. */
 function inputsOf(id: TaskId): string {
   const { inputs, options } = definitionOf(id);
-  const names = Object.entries(inputs).map(([name, { when }]) => {
-    return when ? `\`${name}\` (\`option-${when.option}\`: \`${String(when.equals)}\`)` : `\`${name}\``;
+  const names = Object.entries(inputs).flatMap(([name, field]) => {
+    const { when } = field;
+    if (when) return [`\`${name}\` (\`option-${when.option}\`: \`${String(when.equals)}\`)`];
+    return [name, ...(field.kind === "messages" ? (field.also ?? []) : [])].map((one) => `\`${one}\``);
   });
   return [...names, ...("per_line" in options ? ["`option-per_line`"] : [])].join(", ");
 }

@@ -26,7 +26,7 @@ describe("the task menu", () => {
       expect(found(query)).toContain("automatic-speech-recognition");
       expect(found(query)).not.toContain("background-removal");
     }
-    expect(found("抠图", "en")).toEqual(["background-removal", "image-segmentation"]);
+    expect(found("抠图", "en")).toEqual(["background-removal", "image-segmentation", "mask-generation"]);
     expect(found("zzz")).toEqual([]);
   });
 
