@@ -21,7 +21,7 @@ export function ModelsButton() {
   const folder = useRef<HTMLInputElement>(null);
   const zip = useRef<HTMLInputElement>(null);
   const isDone = useApp((state) => state.run.status === "done");
-  const { part, prepare, want } = useLazyPart(() => withWords(import("./ModelsPanel.tsx"), needWords(), needTitles()));
+  const { part, prepare, want } = useLazyPart(() => withWords(import("./ModelsPanel.tsx"), needWords()));
   const wantKept = useEffectEvent(want);
   // What is kept can be looked at without the panel (docs/contract.md).
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run may have kept the first
@@ -60,6 +60,8 @@ export function ModelsButton() {
         data-testid="models-button"
         onClick={() => {
           want();
+          // Which task a model is for is said by its id until they come.
+          needTitles().catch(() => {});
           setIsOpen(true);
         }}
         onFocus={prepare}

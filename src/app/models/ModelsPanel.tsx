@@ -1,16 +1,18 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
 import { taskFor } from "./choose.ts";
 import { type Brought, broughtEntries, broughtFolder, broughtZip } from "./dropped.ts";
-import { GetModels } from "./GetModels.tsx";
 import { KeptList } from "./KeptList.tsx";
 import { Own } from "./Own.tsx";
 import { readOwn } from "./own.ts";
 import { OwnProblem } from "./problem.ts";
 import "../devicepanel/devicepanel.css";
 import "./models.css";
+
+/** What a run that kept a model has no use for: it comes when the panel is opened. */
+const GetModels = lazy(async () => ({ default: (await import("./GetModels.tsx")).GetModels }));
 
 /** What a reader chose or dropped as a model. */
 export type Bring =
@@ -32,6 +34,8 @@ export function ModelsPanel({ bring, isOpen, chooseFolder, chooseZip, onOpen, on
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const problem = useBring(bring, onOpen, onClose);
+  const [wasOpen, setWasOpen] = useState(isOpen);
+  if (isOpen && !wasOpen) setWasOpen(true);
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
@@ -45,7 +49,11 @@ export function ModelsPanel({ bring, isOpen, chooseFolder, chooseZip, onOpen, on
         </button>
       </div>
       <div className="device-body">
-        <GetModels isOpen={isOpen} />
+        {wasOpen && (
+          <Suspense>
+            <GetModels isOpen={isOpen} />
+          </Suspense>
+        )}
         <Own chooseFolder={chooseFolder} chooseZip={chooseZip} onClose={onClose} problem={problem} />
         <KeptList isOpen={isOpen} onClose={onClose} />
       </div>
