@@ -20,6 +20,7 @@ async function stepOf(page: Page): Promise<number> {
 
 test("a network learns from text, stops and goes on, and learns the same by the same seed", async ({ page, site }) => {
   await page.goto(`${site.url}#learn=pretrain&lang=en`);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
   const status = page.getByTestId("train-status");
   await expect(status).toHaveAttribute("data-status", "idle");
   await page.getByTestId("train-text").fill("Too short.");

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
+import { Suspense, useEffect, useEffectEvent, useState } from "react";
 import { isActive } from "../../tasks/input.ts";
 import { HostedPanel } from "../hosted/parts.ts";
 import { useWords } from "../i18n/words.tsx";
@@ -6,6 +6,7 @@ import { FileIntake } from "../inputs/FileIntake.tsx";
 import type { Stray } from "../inputs/intake.ts";
 import { useLazyPart } from "../lazy.ts";
 import { NoticeLine } from "../results/Notices.tsx";
+import { ReadyMark } from "../shell/ReadyMark.tsx";
 import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
 import { definitionIn, optionsIn } from "../store/selectors.ts";
@@ -66,17 +67,6 @@ export function InputColumn() {
       </section>
     </FileIntake>
   );
-}
-
-/** Tells the outside that the editors are on screen (docs/contract.md). It stands beside them, so it waits with them. */
-function ReadyMark() {
-  const siteProblem = useApp((state) => state.siteProblem);
-  const ready = useApp((state) => state.ready);
-  useLayoutEffect(() => {
-    const mark = siteProblem === undefined ? "ready" : "site-error";
-    document.documentElement.dataset.app = ready ? mark : "opening";
-  }, [siteProblem, ready]);
-  return null;
 }
 
 /** What editors have to say of what they were given, above them: on a phone the result lies out of sight. */

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { useWordArea, useWords } from "../i18n/words.tsx";
 import { useLazyPart } from "../lazy.ts";
+import { ReadyMark } from "../shell/ReadyMark.tsx";
 import { useApp } from "../store/context.tsx";
 import type { LearnPage } from "../store/values.ts";
 
@@ -25,5 +26,10 @@ export function LearnGate({ page }: { readonly page: LearnPage }) {
   const open = useEffectEvent(want);
   useEffect(() => open(), []);
   if (!part) return <main aria-busy="true" aria-label={t("shell.learn")} className="columns" />;
-  return <part.LearnScreen page={page} />;
+  return (
+    <>
+      <part.LearnScreen page={page} />
+      <ReadyMark />
+    </>
+  );
 }
