@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Clock } from "../shared/clock.ts";
+import { type Clock, pause } from "../shared/clock.ts";
 
 /** What a browser reports of an answer that an isolated page may not have; it is only to be had as JSON. */
 const Blocked = v.pipe(v.string(), v.parseJson(), v.object({ blockedURL: v.string() }));
@@ -30,7 +30,7 @@ export async function isReached(origin: string, fetch: typeof globalThis.fetch, 
     await fetch(origin, { mode: "no-cors", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" });
     return true;
   } catch {
-    if (observer) await new Promise<void>((resolve) => void clock.after(reportMs, resolve));
+    if (observer) await pause(clock, reportMs);
     return isBlocked;
   } finally {
     observer?.disconnect();

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Clock } from "../shared/clock.ts";
+import { type Clock, pause } from "../shared/clock.ts";
 import { Stopped, TaskError } from "../shared/errors.ts";
 import type { Provider, Timeouts } from "../shared/site.ts";
 import type { Ask } from "../tasks/hosted.ts";
@@ -34,22 +34,12 @@ export function createWriter(ports: WriterPorts) {
   const refused = new Map<string, number>();
 
   /** Waits as the provider told, and says for how long, second by second. */
-  async function pause(ms: number, { signal, onWaiting }: Listening): Promise<void> {
+  async function waitOut(ms: number, { signal, onWaiting }: Listening): Promise<void> {
     const end = clock.now() + ms;
-    let leave = () => {};
-    const onAbort = () => leave();
-    signal.addEventListener("abort", onAbort, { once: true });
     for (let left = ms; left > 0 && !signal.aborted; left = end - clock.now()) {
       onWaiting(Math.ceil(left / 1000));
-      await new Promise<void>((resolve) => {
-        const callOff = clock.after(Math.min(1000, left), resolve);
-        leave = () => {
-          callOff();
-          resolve();
-        };
-      });
+      await pause(clock, Math.min(1000, left), signal);
     }
-    signal.removeEventListener("abort", onAbort);
     onWaiting(0);
   }
 
@@ -90,7 +80,7 @@ export function createWriter(ports: WriterPorts) {
         else if (refusal.waitMs !== undefined && waitedMs + refusal.waitMs <= mostWaitMs) {
           // One that says "0 seconds" for ever must come to an end, too.
           waitedMs += Math.max(1000, refusal.waitMs);
-          await pause(refusal.waitMs, listening);
+          await waitOut(refusal.waitMs, listening);
         } else throw refusal.error;
       }
     }

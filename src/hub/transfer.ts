@@ -1,4 +1,4 @@
-import type { Clock } from "../shared/clock.ts";
+import { type Clock, pause } from "../shared/clock.ts";
 import { Stopped, TaskError } from "../shared/errors.ts";
 import { addressesOf, type HubFile } from "./address.ts";
 import { isPage, isPointer, pageError, pointerError, refusal, toldLength, toReadError } from "./answers.ts";
@@ -136,13 +136,7 @@ async function waitAfter(
   const most = code === "network-silent" ? hosts - 1 : waitsMs.length;
   if (idle > most || asked > mostRetryAfterSeconds) throw reason;
   const ms = Math.max(asked * 1_000, waitsMs[Math.max(0, Math.min(idle, waitsMs.length) - 1)] ?? 0);
-  await new Promise<void>((resolve) => {
-    const callOff = clock.after(ms, resolve);
-    signal?.addEventListener("abort", () => {
-      callOff();
-      resolve();
-    });
-  });
+  await pause(clock, ms, signal);
   if (signal?.aborted) throw new Stopped();
 }
 

@@ -13,3 +13,16 @@ export const realClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Resolves after `ms`, or as soon as `signal` says so. */
+export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      callOff();
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const callOff = clock.after(ms, end);
+    signal?.addEventListener("abort", end);
+  });
+}
