@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { compareGenerated } from "./shared/generated.ts";
 import type { TaskContract } from "./shared/task.ts";
-import { withEarlyStopping } from "./shared/writing.ts";
+import { chatOptions, withEarlyStopping } from "./shared/writing.ts";
 
 const Turn = v.looseObject({ role: v.string(), content: v.unknown() });
 /** Of a checkpoint that knows no conversation, a text. */
@@ -23,23 +23,7 @@ function wordsOf(content: unknown): unknown {
 
 export const task: TaskContract = {
   inputs: { messages: "textarea", "messages-json": "textarea", text: "textarea", image: "file" },
-  options: {
-    max_new_tokens: "number",
-    do_sample: "checkbox",
-    temperature: "number",
-    top_k: "number",
-    top_p: "number",
-    seed: "number",
-    num_beams: "number",
-    length_penalty: "number",
-    early_stopping: "select",
-    repetition_penalty: "number",
-    no_repeat_ngram_size: "number",
-    min_new_tokens: "number",
-    stop: "textarea",
-    enable_thinking: "checkbox",
-    step: "checkbox",
-  },
+  options: chatOptions,
   parity: {
     compare: (ours, asked, tolerance) =>
       compareGenerated(

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../shared/errors.ts";
+import type { ErrorCode, Failure } from "../shared/errors.ts";
 
 /** What a button beside an error can do about it. */
 export type Remedy =
@@ -53,3 +53,8 @@ export const errorRemedies = {
   "stream-broken": ["retry"],
   "run-failed": ["retry", "use-wasm"],
 } as const satisfies Record<ErrorCode, readonly Remedy[]>;
+
+/** The sentence of a failure, by its reason where it has one. */
+export function sentenceKeyOf({ code, reason }: Pick<Failure, "code" | "reason">) {
+  return reason === undefined ? (`error.${code}` as const) : (`error.because.${reason}` as const);
+}

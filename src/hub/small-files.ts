@@ -33,7 +33,8 @@ export async function findCardByFiles(
   const parsed = v.safeParse(Config, config);
   if (!parsed.success) return undefined;
   const { model_type, architectures } = parsed.output;
-  const shape = architectures?.some((name) => writes.test(name)) ? findShape(config) : undefined;
+  const isWriter = architectures?.some((name) => writes.test(name)) ?? false;
+  const shape = isWriter ? findShape(config) : undefined;
   return {
     id,
     family: model_type ?? "",
@@ -46,7 +47,7 @@ export async function findCardByFiles(
     dtypes,
     ...(shape && { shape }),
     ...(architectures && { architectures }),
-    ...(architectures?.some((name) => writes.test(name)) && { chat: await hasTemplate(read, isThere) }),
+    ...(isWriter && { chat: await hasTemplate(read, isThere) }),
   };
 }
 

@@ -16,6 +16,25 @@ export const writingOptions = {
   per_line: "checkbox",
 } as const satisfies Controls;
 
+/** Of tasks that converse. */
+export const chatOptions = {
+  max_new_tokens: "number",
+  do_sample: "checkbox",
+  temperature: "number",
+  top_k: "number",
+  top_p: "number",
+  seed: "number",
+  num_beams: "number",
+  length_penalty: "number",
+  early_stopping: "select",
+  repetition_penalty: "number",
+  no_repeat_ngram_size: "number",
+  min_new_tokens: "number",
+  stop: "textarea",
+  enable_thinking: "checkbox",
+  step: "checkbox",
+} as const satisfies Controls;
+
 /** A choice of three here, of which Python writes two as booleans. */
 export function withEarlyStopping({ options }: Case): Readonly<Record<string, unknown>> {
   const { early_stopping: early } = options;

@@ -10,9 +10,10 @@ import { useWords } from "../i18n/words.tsx";
 import { FinetuneForm } from "./FinetuneForm.tsx";
 import { type FinetuneState, lastAccuracies } from "./finetune.ts";
 import css from "./Learn.module.css";
-import { FailureCard, StatusLine } from "./parts.tsx";
+import { FailureCard } from "./parts.tsx";
 import type { PretrainState } from "./pretrain.ts";
 import { isLearning } from "./progress.ts";
+import { TrainBar } from "./TrainBar.tsx";
 
 interface FinetuneProps {
   readonly store: StoreApi<FinetuneState>;
@@ -46,36 +47,13 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
         <div className="card-body">
           <FinetuneForm change={state.change} hasLast={hasLast} isBusy={isBusy} settings={settings} />
         </div>
-        <div className={css.bar}>
-          <StatusLine progress={state} total={settings.steps} />
-          <button
-            className="button primary"
-            data-testid="train-start"
-            disabled={isBusy}
-            onClick={() => void state.start(hasLast)}
-            type="button"
-          >
-            {t(isResumable ? "learn.resume" : "learn.start")}
-          </button>
-          <button
-            className="button"
-            data-testid="train-stop"
-            disabled={!isLearning(state)}
-            onClick={state.stop}
-            type="button"
-          >
-            {t("learn.stop")}
-          </button>
-          <button
-            className="button"
-            data-testid="train-reset"
-            disabled={state.status === "idle"}
-            onClick={state.reset}
-            type="button"
-          >
-            {t("learn.reset")}
-          </button>
-        </div>
+        <TrainBar
+          isBusy={isBusy}
+          isResumable={isResumable}
+          onStart={() => void state.start(hasLast)}
+          progress={state}
+          total={settings.steps}
+        />
       </section>
       <section aria-label={t("learn.progress")} className="card">
         <div className={`card-body ${css.views}`}>

@@ -1,7 +1,7 @@
 import { useWords } from "../i18n/words.tsx";
 import { briefSteps, type FinetuneSettings } from "./finetune.ts";
 import css from "./Learn.module.css";
-import { Choice, DropText, WholeNumber } from "./parts.tsx";
+import { Choice, DropText, Seed, WholeNumber } from "./parts.tsx";
 
 interface FinetuneFormProps {
   readonly settings: FinetuneSettings;
@@ -72,16 +72,7 @@ export function FinetuneForm({ settings, isBusy, hasLast, change }: FinetuneForm
           testId="train-steps"
           value={steps}
         />
-        <WholeNumber
-          disabled={isBusy}
-          hint={t("learn.seed.hint")}
-          label={t("learn.seed")}
-          max={2 ** 31 - 1}
-          min={0}
-          onChange={(value) => change({ seed: value })}
-          testId="train-seed"
-          value={seed}
-        />
+        <Seed disabled={isBusy} onChange={(value) => change({ seed: value })} value={seed} />
       </div>
     </div>
   );

@@ -9,10 +9,11 @@ import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import css from "./Learn.module.css";
 import { PretrainForm } from "./PretrainForm.tsx";
-import { FailureCard, StatusLine } from "./parts.tsx";
+import { FailureCard } from "./parts.tsx";
 import { lastValidationLoss, type PretrainState, remainingMs, tokensPerSecond } from "./pretrain.ts";
 import { isLearning } from "./progress.ts";
 import { ReadoutView, TokenRow } from "./Readout.tsx";
+import { TrainBar } from "./TrainBar.tsx";
 
 /** Pre-training: settings on the left, what the network learns on the right. */
 export function Pretrain({ store }: { readonly store: StoreApi<PretrainState> }) {
@@ -37,33 +38,17 @@ export function Pretrain({ store }: { readonly store: StoreApi<PretrainState> })
         <div className="card-body">
           <PretrainForm change={state.change} isBusy={isBusy} settings={settings} />
         </div>
-        <div className={css.bar}>
-          <StatusLine progress={state} total={settings.steps} />
-          <button
-            className="button primary"
-            data-testid="train-start"
-            disabled={isBusy}
-            onClick={() => void state.start()}
-            type="button"
-          >
-            {t(isResumable ? "learn.resume" : "learn.start")}
-          </button>
-          <button className="button" data-testid="train-stop" disabled={!isBusy} onClick={state.stop} type="button">
-            {t("learn.stop")}
-          </button>
+        <TrainBar
+          isBusy={isBusy}
+          isResumable={isResumable}
+          onStart={() => void state.start()}
+          progress={state}
+          total={settings.steps}
+        >
           <button className="button" disabled={isBusy} onClick={() => void state.stepOnce()} type="button">
             {t("learn.one-step")}
           </button>
-          <button
-            className="button"
-            data-testid="train-reset"
-            disabled={state.status === "idle"}
-            onClick={state.reset}
-            type="button"
-          >
-            {t("learn.reset")}
-          </button>
-        </div>
+        </TrainBar>
       </section>
       <section aria-label={t("learn.progress")} className="card">
         <div className={`card-body ${css.views}`}>

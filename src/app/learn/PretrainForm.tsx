@@ -1,6 +1,6 @@
 import { useWords } from "../i18n/words.tsx";
 import css from "./Learn.module.css";
-import { Choice, DropText, WholeNumber } from "./parts.tsx";
+import { Choice, DropText, Seed, WholeNumber } from "./parts.tsx";
 import type { PretrainSettings } from "./pretrain.ts";
 
 interface PretrainFormProps {
@@ -10,8 +10,6 @@ interface PretrainFormProps {
 }
 
 const mostSteps = 20_000;
-/** What a seed is kept in. */
-const mostSeed = 2 ** 31 - 1;
 
 export function PretrainForm({ settings, isBusy, change }: PretrainFormProps) {
   const { t } = useWords();
@@ -87,16 +85,7 @@ export function PretrainForm({ settings, isBusy, change }: PretrainFormProps) {
           testId="train-steps"
           value={steps}
         />
-        <WholeNumber
-          disabled={isBusy}
-          hint={t("learn.seed.hint")}
-          label={t("learn.seed")}
-          max={mostSeed}
-          min={0}
-          onChange={(value) => change({ seed: value })}
-          testId="train-seed"
-          value={seed}
-        />
+        <Seed disabled={isBusy} onChange={(value) => change({ seed: value })} value={seed} />
         <Choice
           choices={[
             { value: "wasm", label: "WASM" },

@@ -10,10 +10,9 @@ import {
   type TunedPart,
   trainVerb,
 } from "../../learn/verbs.ts";
-import { toFailure } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
 import type { LearnPorts, ReadyText } from "./pretrain.ts";
-import { createRate, endedBy, isLearning, notBegun, type Progress } from "./progress.ts";
+import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } from "./progress.ts";
 
 /** A network that was not pre-trained yet is, so briefly, before it is fine-tuned. */
 export const briefSteps = 60;
@@ -128,11 +127,7 @@ export function createFinetuneStore(
           set(endedBy(ending));
           if (ending.type === "answer") remember();
         } catch (reason) {
-          set(
-            signal.aborted
-              ? { status: "cancelled", failure: undefined }
-              : { status: "failed", failure: toFailure(reason, "run-failed") },
-          );
+          set(failedBy(reason, signal));
         }
       },
       stop: () => abort.abort(),

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { useId } from "react";
 import type { Failure } from "../../shared/errors.ts";
 import { countText } from "../../ui/number.ts";
-import { type MessageKey, useWords } from "../i18n/words.tsx";
+import { sentenceKeyOf } from "../errors.ts";
+import { useWords } from "../i18n/words.tsx";
 import css from "./Learn.module.css";
 import { isLearning, type Progress } from "./progress.ts";
 
@@ -106,6 +107,25 @@ export function WholeNumber({ label, hint, value, min, max, disabled, testId, on
   );
 }
 
+type SeedProps = Pick<WholeNumberProps, "value" | "disabled" | "onChange">;
+
+/** What a seed is kept in. */
+const mostSeed = 2 ** 31 - 1;
+
+export function Seed(props: SeedProps) {
+  const { t } = useWords();
+  return (
+    <WholeNumber
+      {...props}
+      hint={t("learn.seed.hint")}
+      label={t("learn.seed")}
+      max={mostSeed}
+      min={0}
+      testId="train-seed"
+    />
+  );
+}
+
 interface StatusLineProps {
   readonly progress: Progress;
   readonly total: number;
@@ -140,14 +160,13 @@ interface FailureCardProps {
 
 export function FailureCard({ failure, field }: FailureCardProps) {
   const { t } = useWords();
-  const { code, reason, message, detail, values } = failure;
-  const key: MessageKey = reason === undefined ? `error.${code}` : `error.because.${reason}`;
-  const remedy: MessageKey = `${key}.remedy`;
+  const { code, message, detail, values } = failure;
+  const sentence = sentenceKeyOf(failure);
   const named = { field, model: t("learn.net"), device: "WASM", dtype: "fp32", task: "", ...values };
   return (
     <div className="error-card" data-code={code} data-testid="error" role="alert">
-      <p className="error-sentence">{t(key, named)}</p>
-      <p>{t(remedy, named)}</p>
+      <p className="error-sentence">{t(sentence, named)}</p>
+      <p>{t(`${sentence}.remedy`, named)}</p>
       <details className="error-details">
         <summary>{t("results.error.detail")}</summary>
         <pre data-testid="error-detail">{[code, message, detail].filter(Boolean).join("\n")}</pre>

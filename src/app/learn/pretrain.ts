@@ -14,7 +14,7 @@ import {
 import type { Clock } from "../../shared/clock.ts";
 import { toFailure } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
-import { createRate, endedBy, isLearning, notBegun, type Progress } from "./progress.ts";
+import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } from "./progress.ts";
 
 export type ReadyText = "english" | "chinese";
 
@@ -131,11 +131,7 @@ export function createPretrainStore(
         set(isPart ? { status: "cancelled" } : endedBy(ending));
       } catch (reason) {
         draw();
-        set(
-          signal.aborted
-            ? { status: "cancelled", failure: undefined }
-            : { status: "failed", failure: toFailure(reason, "run-failed") },
-        );
+        set(failedBy(reason, signal));
       }
     }
 

@@ -1,4 +1,4 @@
-import type { Failure } from "../../shared/errors.ts";
+import { type Failure, toFailure } from "../../shared/errors.ts";
 import type { Ending } from "../../shared/rpc/caller.ts";
 
 /** As runs of a task are told (docs/contract.md): one word each. */
@@ -23,6 +23,12 @@ export function isLearning({ status }: Pick<Progress, "status">): boolean {
 export function endedBy(ending: Ending<unknown>): Pick<Progress, "status" | "failure"> {
   if (ending.type === "failed") return { status: "failed", failure: ending.failure };
   return { status: ending.type === "cancelled" ? "cancelled" : "done", failure: undefined };
+}
+
+/** What a training that threw has come to: one that was stopped has not failed. */
+export function failedBy(reason: unknown, { aborted }: AbortSignal): Pick<Progress, "status" | "failure"> {
+  if (aborted) return { status: "cancelled", failure: undefined };
+  return { status: "failed", failure: toFailure(reason, "run-failed") };
 }
 
 /** Looks back so far: less would jump, more would lag. */

@@ -1,4 +1,4 @@
-import { errorRemedies } from "../errors.ts";
+import { errorRemedies, sentenceKeyOf } from "../errors.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import type { Run } from "../store/run.ts";
 import { useOtherTask } from "./other-task.ts";
@@ -10,7 +10,7 @@ type FailedRun = Extract<Run, { status: "failed" }>;
 export function ErrorCard({ run }: { readonly run: FailedRun }) {
   const { t } = useWords();
   const taskWord = useTaskWords();
-  const { code, message, detail, reason } = run.failure;
+  const { code, message, detail } = run.failure;
   const other = useOtherTask(run.failure.values?.architecture);
   const { model, device, dtype } = run.order.asked;
   const values = {
@@ -21,7 +21,7 @@ export function ErrorCard({ run }: { readonly run: FailedRun }) {
     ...run.failure.values,
     task: other.name,
   };
-  const sentence = reason === undefined ? (`error.${code}` as const) : (`error.because.${reason}` as const);
+  const sentence = sentenceKeyOf(run.failure);
   const technical = [message, detail].filter((text) => text !== undefined && text !== "").join("\n\n");
 
   return (
