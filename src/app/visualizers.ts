@@ -1,14 +1,13 @@
 import type { TaskId } from "../tasks/index.ts";
 import type { Visualizer } from "../tasks/visualizer.ts";
 
-/** Each task's picture, loaded at its first run. The architecture test keeps folders and registry equal. */
-const visualizers = import.meta.glob<Visualizer>("../tasks/*/visualizer.tsx", { import: "visualizer" });
-
 const loaded = new Map<TaskId, Visualizer>();
 
+/** Fetched at the task's first run. */
 export async function loadVisualizer(taskId: TaskId): Promise<Visualizer> {
   const known = loaded.get(taskId);
   if (known) return known;
+  const { visualizers } = await import("./visualizer-files.ts");
   const load = visualizers[`../tasks/${taskId}/visualizer.tsx`];
   if (!load) throw new Error(`There is no visualizer for "${taskId}".`);
   const visualizer = await load();
