@@ -11,7 +11,7 @@ import { gzipSync } from "node:zlib";
 export function eagerFilesOf(html) {
   const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? [];
   const addresses = tags.flatMap((tag) => {
-    const isEager = tag.startsWith("<script") || /\brel="?(?:modulepreload|stylesheet)\b/.test(tag);
+    const isEager = tag.startsWith("<script") || /\brel="?(?:modulepreload\b|stylesheet\b(?!"? disabled))/.test(tag);
     const address = /\b(?:src|href)="?([^"\s>]+)/.exec(tag)?.[1];
     return isEager && address !== undefined ? [address] : [];
   });

@@ -72,6 +72,7 @@ describe("eagerFilesOf", () => {
   it("takes scripts, preloads and styles, and leaves icons and prefetches", () => {
     const html = `<link rel="icon" href="/icon.svg"><link rel="prefetch" href="/assets/late.js">
       <link rel="modulepreload" crossorigin href="/assets/vendor.js"><link rel="stylesheet" href="./assets/index.css">
+      <link rel="stylesheet" disabled href="./assets/inline.css">
       <script type="module" src="/assets/index.js"></script>`;
     expect(eagerFilesOf(html)).toEqual(["assets/vendor.js", "assets/index.css", "assets/index.js"]);
   });

@@ -44,13 +44,28 @@ export function firstLook() {
         const preloads = [...early].map((file) => `<link rel="modulepreload" crossorigin href="${file}">`);
         const language = defaultLanguage === undefined ? "" : ` data-language="${defaultLanguage}"`;
         // By functions: what is written may hold the signs that a replacement's text is read for.
-        return html
+        return withStyles(html, bundle)
           .replace("</head>", () => `${preloads.join("\n")}\n</head>`)
           .replace("<html", () => `<html${language}`)
           .replace(mark, () => `${templates.join("\n")}\n<script>${script}</script>`);
       },
     },
   };
+}
+
+/**
+ * The styles stand in the page itself: the script that shows the screen would wait for their file, and on a slow line
+ * that comes among all scripts. Later parts that share them look for a link to that file, and would fetch it once more;
+ * a disabled one is found and never fetched.
+ * @param {string} html
+ * @param {import("vite").Rollup.OutputBundle} bundle
+ */
+function withStyles(html, bundle) {
+  return html.replace(/<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/, (_, /** @type {string} */ file) => {
+    const styles = bundle[file];
+    if (styles?.type !== "asset") throw new Error(`The build has no file for the styles of ${file}.`);
+    return `<style>${styles.source}</style><link rel="stylesheet" disabled href="./${file}">`;
+  });
 }
 
 /**
