@@ -75,6 +75,7 @@ CASES = {
                  {"size": {"longest_edge": 30}, "max_image_size": {"longest_edge": 12}, "do_image_splitting": False}],
     "Qwen2VL": [{"patch_size": 4, "min_pixels": 256, "max_pixels": 1024}, {"patch_size": 3, "merge_size": 3, "size": {"shortest_edge": 2000, "longest_edge": 4000}}],
     "SmolVLM": [{"size": {"longest_edge": 36}, "max_image_size": {"longest_edge": 12}}],
+    "Gemma3": [SQUARE, {**SQUARE, "resample": 3}],
 }  # fmt: skip
 
 

@@ -128,7 +128,7 @@ export interface Embedded {
   readonly embeddings: FloatTensor | Handle;
   /** A number for each place, or three rows (time, height, width); left out, they are counted on. */
   readonly positions?: readonly (readonly number[])[] | undefined;
-  /** `token_type_ids`, zeros where left out. */
+  /** `token_type_ids`, zeros where left out; places that follow one another with 1 see one another, and are read together. */
   readonly typeIds?: readonly number[] | undefined;
 }
 

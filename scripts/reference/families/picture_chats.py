@@ -66,8 +66,8 @@ class Chat:
     processor: Callable[[Any], Any]
     config: Callable[[Any], Any]
     export: Callable
-    logits: Callable[[Any, Any, Any, Any], Any]
-    """(model, vectors, attention, positions): of what the text model reads."""
+    logits: Callable[..., Any]
+    """(model, vectors, attention, positions, labels, places): of what the text model reads."""
     cases: list[Case] = field(default_factory=chats)
     weights: dict[str, Any] = field(default_factory=lambda: {"embedding": 0.3})
 
@@ -98,7 +98,7 @@ class Chat:
         return made
 
 
-def tiled_logits(model, vectors, attention, _positions, _labels):
+def tiled_logits(model, vectors, attention, *_unread):
     made = model.model.text_model(inputs_embeds=vectors, attention_mask=attention, use_cache=False)
     return model.lm_head(made.last_hidden_state)
 
@@ -133,7 +133,7 @@ def smolvlm_config(processor):
     )
 
 
-def text_logits(model, vectors, attention, positions, _labels):
+def text_logits(model, vectors, attention, positions, *_unread):
     made = model.model.language_model(
         inputs_embeds=vectors, attention_mask=attention, position_ids=positions, use_cache=False
     )
@@ -205,7 +205,7 @@ def prompts() -> list[Case]:
     ]
 
 
-def prefix_logits(model, vectors, attention, _positions, labels):
+def prefix_logits(model, vectors, attention, _positions, labels, _places):
     """All that is not answer sees one another, as in `generate`."""
     length = attention.shape[1]
     causal = torch.ones(length, length, dtype=torch.bool).tril()
@@ -238,9 +238,56 @@ def paligemma_config(processor):
     )
 
 
+def gemma3_processor(folder):
+    tokenizer = gemma_tokenizer(folder)
+    marks = {"boi_token": "<start_of_image>", "eoi_token": "<end_of_image>", "image_token": "<image_soft_token>"}
+    tokenizer.add_special_tokens({"additional_special_tokens": list(marks.values())}, replace_additional_special_tokens=False)
+    tokenizer.extra_special_tokens = marks
+    for name, token in marks.items():
+        setattr(tokenizer, name, token)
+        tokenizer.init_kwargs[name] = token
+        setattr(tokenizer, f"{name}_id", tokenizer.convert_tokens_to_ids(token))
+    tokenizer.model_max_length = 512
+    pictures = hf.Gemma3ImageProcessor(size={"height": 32, "width": 32})
+    return hf.Gemma3Processor(pictures, tokenizer, chat_template=chat_templates.GEMMA3, image_seq_length=16)
+
+
+def gemma3_config(processor):
+    tokenizer = processor.tokenizer
+    ids = {"bos_token_id": tokenizer.bos_token_id, "eos_token_id": tokenizer.eos_token_id, "pad_token_id": tokenizer.pad_token_id}
+    text = {
+        **GQA, "head_dim": 16, "num_hidden_layers": 3, "layer_types": ["sliding_attention", "sliding_attention", "full_attention"],
+        # Shorter than a picture, whose places see one another all the same.
+        "sliding_window": 8, "query_pre_attn_scalar": 16, "max_position_embeddings": 512, "vocab_size": len(tokenizer), **ids,
+    }  # fmt: skip
+    id_of = tokenizer.convert_tokens_to_ids
+    return hf.Gemma3Config(
+        text_config=text, vision_config={"model_type": "siglip_vision_model", **VISION, "patch_size": 4, "vision_use_head": False},
+        mm_tokens_per_image=16, image_token_index=id_of("<image_soft_token>"), boi_token_index=id_of("<start_of_image>"),
+        eoi_token_index=id_of("<end_of_image>"),
+    )  # fmt: skip
+
+
+def blocks_logits(model, vectors, attention, _positions, _labels, places):
+    """The places of a picture see one another, the window of a layer notwithstanding."""
+    text_model = model.model.language_model
+    made = text_model(
+        inputs_embeds=vectors, use_cache=False,
+        attention_mask={
+            kind: torch.where(allowed & (attention > 0)[:, None, None, :], 0.0, torch.finfo(torch.float32).min).to(vectors.dtype)
+            for kind, allowed in picture_exports.blocks(places, 0, text_model.config.sliding_window).items()
+        },
+    )  # fmt: skip
+    return model.lm_head(made.last_hidden_state)
+
+
 REFERENCES = [
     Chat("idefics3", smolvlm_processor, smolvlm_config, picture_exports.idefics3, tiled_logits).reference(),
     Chat("llava", llava_processor, llava_config, picture_exports.llava, text_logits).reference(),
+    Chat(
+        "gemma3", gemma3_processor, gemma3_config, picture_exports.gemma3, blocks_logits,
+        weights={"embedding": 0.3, "norm_offset": 0.0, "shifts": {r"vision_tower.*norm.*weight": 1.0}},
+    ).reference(),
     Chat("qwen2_vl", qwen2_vl_processor, qwen2_vl_config, picture_exports.qwen2_vl, text_logits).reference(),
     Chat(
         "paligemma", paligemma_processor, paligemma_config, picture_exports.paligemma, prefix_logits, prompts(),

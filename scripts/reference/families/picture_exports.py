@@ -28,8 +28,7 @@ class Decoder(torch.nn.Module):
         text_model.config._attn_implementation = "eager"
 
     def forward(self, inputs_embeds, attention_mask, position_ids, *past):
-        pairs = [(past[2 * layer], past[2 * layer + 1]) for layer in range(self.layers)]
-        cache = DynamicCache.from_legacy_cache(pairs)
+        cache = self.cache_of(past)
         seen, fresh = past[0].shape[2], inputs_embeds.shape[1]
         places = torch.arange(attention_mask.shape[1])
         rows = torch.arange(fresh) + seen
@@ -37,8 +36,13 @@ class Decoder(torch.nn.Module):
         if self.sees_ahead:
             # A prompt, which is what comes first, sees itself whole.
             before = before | (torch.zeros_like(rows) + seen == 0)[:, None]
-        allowed = before[None, None] & (attention_mask[:, None, None, :] > 0)
-        mask = torch.where(allowed, 0.0, torch.finfo(torch.float32).min)
+        mask = closed(before[None, None], attention_mask)
+        return self.read(inputs_embeds, mask, position_ids, cache, rows)
+
+    def cache_of(self, past):
+        return DynamicCache.from_legacy_cache([(past[2 * layer], past[2 * layer + 1]) for layer in range(self.layers)])
+
+    def read(self, inputs_embeds, mask, position_ids, cache, rows):
         made = self.text_model(
             inputs_embeds=inputs_embeds, attention_mask=mask, position_ids=position_ids, past_key_values=cache,
             cache_position=rows, use_cache=True,
@@ -47,13 +51,44 @@ class Decoder(torch.nn.Module):
         return (self.head(made.last_hidden_state), *present)
 
 
+def closed(allowed, attention_mask):
+    allowed = allowed & (attention_mask[:, None, None, :] > 0)
+    return torch.where(allowed, 0.0, torch.finfo(torch.float32).min)
+
+
+def blocks(is_picture, seen: int, window: int) -> dict:
+    """
+    Who sees whom in each kind of Gemma 3's layers: [batch, 1, fresh, seen + fresh].
+    @param is_picture of the fresh places: [batch, fresh]; `seen` came before them
+    """
+    begins = is_picture & ~torch.nn.functional.pad(is_picture, (1, 0))[:, :-1]
+    number = torch.where(is_picture, torch.cumsum(begins.long(), 1), -1)
+    block = (number[:, :, None] == number[:, None, :]) & is_picture[:, :, None]
+    block = torch.nn.functional.pad(block, (seen, 0))[:, None]
+    rows = (torch.arange(is_picture.shape[1]) + seen)[:, None]
+    places = torch.arange(is_picture.shape[1] + seen)[None]
+    before, near = places <= rows, places > rows - window
+    return {"full_attention": before[None, None] | block, "sliding_attention": (before & near)[None, None] | block}
+
+
+class BlockDecoder(Decoder):
+    """Gemma 3's: the fresh places that `token_type_ids` marks see one another, picture by picture."""
+
+    def forward(self, inputs_embeds, attention_mask, position_ids, token_type_ids, *past):
+        cache = self.cache_of(past)
+        seen, fresh = past[0].shape[2], inputs_embeds.shape[1]
+        allowed = blocks(token_type_ids == 1, seen, self.text_model.config.sliding_window)
+        mask = {kind: closed(one, attention_mask) for kind, one in allowed.items()}
+        return self.read(inputs_embeds, mask, position_ids, cache, torch.arange(fresh) + seen)
+
+
 def embeddings(model, target: Path) -> None:
     ids = torch.ones((1, 5), dtype=torch.long)
     axes = {"input_ids": {1: "sequence_length"}, "inputs_embeds": {1: "sequence_length"}}
     trace(Embeddings(model), {"input_ids": ids}, ["inputs_embeds"], axes, target / "embed_tokens.onnx")
 
 
-def decoder(text_model, head, target: Path, axes=1, sees_ahead=False) -> None:
+def decoder(text_model, head, target: Path, axes=1, sees_ahead=False, blocked=False) -> None:
     config = text_model.config
     layers, heads = config.num_hidden_layers, config.num_key_value_heads
     width = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
@@ -63,17 +98,20 @@ def decoder(text_model, head, target: Path, axes=1, sees_ahead=False) -> None:
         "attention_mask": torch.ones((1, 7), dtype=torch.long),
         # Three rows where time, height and width are counted.
         "position_ids": torch.arange(3, 7)[None] if axes == 1 else torch.arange(3, 7).expand(axes, 1, -1),
+        **({"token_type_ids": torch.tensor([[0, 1, 1, 0]])} if blocked else {}),
         **{name: torch.randn(1, heads, 3, width) for name in past},
     }
     dynamic = {
         "inputs_embeds": {1: "sequence_length"},
         "attention_mask": {1: "total_sequence_length"},
         "position_ids": {1: "sequence_length"} if axes == 1 else {0: "axes", 1: "batch_size", 2: "sequence_length"},
+        **({"token_type_ids": {1: "sequence_length"}} if blocked else {}),
         "logits": {1: "sequence_length"},
         **{name: {2: "past_sequence_length"} for name in past},
         **{name: {2: "total_sequence_length"} for name in present},
     }
-    trace(Decoder(text_model, head, layers, sees_ahead), feeds, ["logits", *present], dynamic, target / "decoder_model_merged.onnx")
+    made = (BlockDecoder if blocked else Decoder)(text_model, head, layers, sees_ahead)
+    trace(made, feeds, ["logits", *present], dynamic, target / "decoder_model_merged.onnx")
 
 
 class TiledEncoder(torch.nn.Module):
@@ -199,3 +237,22 @@ def paligemma(model, _checkpoint: Path, target: Path) -> None:
     feeds = {"pixel_values": torch.randn(1, 3, side, side)}
     trace(ScaledEncoder(model), feeds, ["image_features"], {}, target / "vision_encoder.onnx")
     decoder(model.model.language_model, model.lm_head, target, sees_ahead=True)
+
+
+class PooledEncoder(torch.nn.Module):
+    """Gemma 3's: patches in squares, a vector for each square."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.vision, self.projector = model.model.vision_tower, model.model.multi_modal_projector
+
+    def forward(self, pixel_values):
+        return self.projector(self.vision(pixel_values).last_hidden_state)
+
+
+def gemma3(model, _checkpoint: Path, target: Path) -> None:
+    embeddings(model, target)
+    side = model.config.vision_config.image_size
+    feeds = {"pixel_values": torch.randn(1, 3, side, side)}
+    trace(PooledEncoder(model), feeds, ["image_features"], {}, target / "vision_encoder.onnx")
+    decoder(model.model.language_model, model.lm_head, target, blocked=True)

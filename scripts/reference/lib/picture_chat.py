@@ -110,7 +110,7 @@ def first_look(pixels):
 def teach(model, processor, cases, end: int, logits_of, **options) -> None:
     """
     Each conversation learns a line of its own as its answer. What the encoder sees is left as it is, so that it is looked
-    once: `logits_of(vectors, attention, positions, labels)` is the part that learns, for all of them side by side.
+    once: `logits_of(vectors, attention, positions, labels, places)` is the part that learns, for all of them side by side.
     """
     model.double().eval()
     tokenizer = processor.tokenizer
@@ -132,7 +132,7 @@ def teach(model, processor, cases, end: int, logits_of, **options) -> None:
     def loss_of():
         vectors = model.get_input_embeddings()(ids)
         vectors = vectors.masked_scatter(places, features.to(vectors.dtype))
-        logits = logits_of(vectors, batch["attention_mask"], positions, batch["labels"])[:, :-1]
+        logits = logits_of(vectors, batch["attention_mask"], positions, batch["labels"], places[..., 0])[:, :-1]
         return torch.nn.functional.cross_entropy(logits.flatten(0, 1), wanted.flatten())
 
     teaching.fit(model, loss_of, **options)
@@ -180,6 +180,7 @@ def check(_model, repository, answers) -> float:
             seen = [onnx_files.run(encoder, look)["image_features"] for look in looks(feeds)]
             vectors[ids == feeds["placed"]] = np.concatenate([each.reshape(-1, vectors.shape[-1]) for each in seen])
         past, length = empty_past(decoder), 0
+        types = np.asarray(feeds.get("token_type_ids", ids * 0))
         positions = feeds["positions"]
         for row, token in zip(feeds["logits"], feeds["generated"]):
             fresh = vectors.shape[1]
@@ -189,12 +190,14 @@ def check(_model, repository, answers) -> float:
                     "inputs_embeds": vectors,
                     "attention_mask": np.ones((1, length + fresh), np.int64),
                     "position_ids": positions,
+                    "token_type_ids": types,
                     **past,
                 },
             )
             worst = max(worst, float(np.abs(outputs["logits"][0, -1] - row).max()))
             past = {name: outputs[present_of(name)] for name in past}
             length += fresh
+            types = np.zeros((1, 1), np.int64)
             positions = positions[..., -1:] * 0 + positions.max() + 1
             vectors = onnx_files.run(embed, {"input_ids": np.array([[token]])})["inputs_embeds"]
     return worst

@@ -187,6 +187,19 @@ describe("a decoder graph", () => {
     expect(decoder.length).toBe(4);
   });
 
+  it("reads places that see one another in one piece, however long the text", async () => {
+    const types = input("token_type_ids", ["batch", "sequence"], "int64");
+    const session = sessionOf([input("inputs_embeds", ["batch", "sequence", 2]), types, ...keys]);
+    const [before, picture, after] = [[...Array(120).keys()], [...Array(300).keys()], [...Array(180).keys()]];
+    await createDecoderGraph(session, traits)
+      .open()
+      .step({
+        embeddings: floatTensor(new Float32Array(1200), [1, 600, 2]),
+        typeIds: [...before.map(() => 0), ...picture.map(() => 1), ...after.map(() => 0)],
+      });
+    expect(session.fed.map(({ inputs_embeds }) => inputs_embeds?.dims[1])).toEqual([420, 128, 52]);
+  });
+
   it("forgets what comes after a place, and goes on from there", async () => {
     const session = sessionOf([ids, positions, ...keys]);
     const decoder = createDecoderGraph(session, traits).open();

@@ -87,15 +87,22 @@ function longs(values: readonly number[], dims: number[]): Tensor {
   );
 }
 
-/** The new places in pieces of `size`, one after another; in one where they are at most `whole`. */
+/**
+ * The new places in pieces of `size`, one after another; in one where they are at most `whole`. Places that see one another
+ * stay in one piece, which is longer then.
+ */
 export async function* piecesOf(fresh: Fresh, size: number, whole: number): AsyncGenerator<Fresh> {
   const { places } = countOf(fresh);
   if (places <= whole) {
     yield fresh;
     return;
   }
-  for (let start = 0; start < places; start += size) {
-    const end = Math.min(start + size, places);
+  const typeIds = "rows" in fresh ? undefined : fresh.typeIds;
+  const isWithin = (place: number) => typeIds?.[place - 1] === 1 && typeIds[place] === 1;
+  let end = 0;
+  for (let start = 0; start < places; start = end) {
+    end = Math.min(start + size, places);
+    while (isWithin(end)) end += 1;
     if ("rows" in fresh) {
       yield { rows: fresh.rows.map((row) => row.slice(start, end)) };
       continue;
@@ -103,7 +110,7 @@ export async function* piecesOf(fresh: Fresh, size: number, whole: number): Asyn
     const embeddings = await slicePlaces(fresh.embeddings, start, end);
     try {
       const positions = fresh.positions?.map((row) => row.slice(start, end));
-      yield { embeddings, positions, typeIds: fresh.typeIds?.slice(start, end) };
+      yield { embeddings, positions, typeIds: typeIds?.slice(start, end) };
     } finally {
       giveBack(embeddings);
     }

@@ -96,6 +96,7 @@ export const basicRules = {
   ChineseCLIP: clip,
   DeiT: deit,
   EfficientFormer: { ...deit, defaults: { ...deit.defaults, ...imagenetDefault, size: square(224) } },
+  Gemma3: whole(224, imagenetStandard),
   MobileNetV1: mobileNet,
   MobileNetV2: mobileNet,
   OwlViT: {

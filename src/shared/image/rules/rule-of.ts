@@ -80,6 +80,7 @@ const classByModelType: Readonly<Record<string, ClassName>> = {
   efficientformer: "EfficientFormer",
   efficientnet: "EfficientNet",
   focalnet: "Bit",
+  gemma3: "Gemma3",
   git: "CLIP",
   glpn: "GLPN",
   "grounding-dino": "GroundingDino",

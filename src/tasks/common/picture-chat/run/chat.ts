@@ -41,7 +41,7 @@ export async function loadPictureChat(checkpoint: Checkpoint): Promise<PictureCh
     checkpoint.json("generation_config.json"),
   ]);
   const album = createAlbum(family, encoder);
-  const { open, openBatch } = createSighted({ embed, graph, album, placeId: family.placeId });
+  const { open, openBatch } = createSighted({ embed, graph, album, family });
   const positions = positionsOf(family.text);
   const settings = file ?? family.text;
   // A template seldom writes a reply as the model did; the pictures before it are most of what was read.

@@ -1,6 +1,7 @@
 import { TaskError } from "../../../../shared/errors.ts";
 import type { Checkpoint } from "../../../ports.ts";
 import type { OpenFamily } from "./family.ts";
+import { gemma3 } from "./gemma3.ts";
 import { idefics3 } from "./idefics3.ts";
 import { llava } from "./llava.ts";
 import { paligemma } from "./paligemma.ts";
@@ -8,6 +9,7 @@ import { qwenVl } from "./qwen-vl.ts";
 
 /** By `model_type`. */
 const families: ReadonlyMap<unknown, OpenFamily> = new Map([
+  ["gemma3", gemma3],
   ["idefics3", idefics3],
   ["llava", llava],
   ["paligemma", paligemma],

@@ -25,6 +25,8 @@ export interface PictureFamily {
   readonly placeId: number;
   /** The part of `config.json` that tells of the decoder. */
   readonly text: Json;
+  /** All places of one picture see one another, where of all others each sees what came before it (`token_type_ids`). */
+  readonly placesSeeOneAnother?: true;
   /**
    * A prompt of a checkpoint that knows no conversation, special tokens in place. Its tokens see one another, so that what was
    * remembered of another prompt's beginning is not that of this one.

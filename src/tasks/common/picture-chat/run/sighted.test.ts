@@ -6,12 +6,16 @@ import { createSighted } from "./sighted.ts";
 const placeId = 9;
 
 /** Vectors of two numbers: of an id twice itself; of the n-th place of the pictures -n. */
-function setUp() {
+function setUp(placesSeeOneAnother?: true) {
   const read: (readonly number[])[] = [];
+  const types: (readonly number[] | undefined)[] = [];
   const asked: string[] = [];
   let length = 0;
   const valuesOf = (fresh: unknown) => {
-    const { embeddings }: Embedded = isEmbedded(fresh) ? fresh : { embeddings: floatTensor(new Float32Array(), []) };
+    const { embeddings, typeIds }: Embedded = isEmbedded(fresh)
+      ? fresh
+      : { embeddings: floatTensor(new Float32Array(), []) };
+    types.push(typeIds);
     read.push("data" in embeddings ? [...embeddings.data] : []);
   };
   const graph: DecoderGraph = {
@@ -39,7 +43,7 @@ function setUp() {
   };
   const sighted = createSighted({
     graph,
-    placeId,
+    family: { placeId, ...(placesSeeOneAnother && { placesSeeOneAnother }) },
     embed: {
       outputNames: ["inputs_embeds"],
       async run({ input_ids: ids }) {
@@ -56,7 +60,7 @@ function setUp() {
       },
     },
   });
-  return { sighted, read, asked };
+  return { sighted, read, asked, types };
 }
 
 function isEmbedded(fresh: unknown): fresh is Embedded & { readonly embeddings: TensorValue } {
@@ -75,6 +79,17 @@ test("what the encoder saw stands in the places of pictures, counted on from ste
     [-3, -3, 4, 4],
   ]);
   expect(asked).toEqual(["0+2", "2+1"]);
+});
+
+test("a graph is told which places are a picture's, where those see one another", async () => {
+  const { sighted, types } = setUp(true);
+  const decoder = sighted.open();
+  await decoder.step([1, placeId, placeId, 2]);
+  await decoder.step([3]);
+  await sighted.openBatch().step([[placeId, 4]]);
+  const others = setUp();
+  await others.sighted.open().step([placeId]);
+  expect([types, others.types]).toEqual([[[0, 1, 1, 0], undefined, [1, 0]], [undefined]]);
 });
 
 test("beams begin with one text and its pictures", async () => {

@@ -2,6 +2,7 @@ import type { BatchDecoder, Decoder } from "../../../../shared/generation/decode
 import { type FloatTensor, floatsOf, longTensor } from "../../../../shared/tensor.ts";
 import type { DecoderGraph, Graph } from "../../../ports.ts";
 import type { Album } from "./album.ts";
+import type { PictureFamily } from "./family.ts";
 import { createNumbering } from "./numbers.ts";
 
 interface SightedParts {
@@ -9,8 +10,7 @@ interface SightedParts {
   readonly embed: Pick<Graph, "run" | "outputNames">;
   readonly graph: DecoderGraph;
   readonly album: Pick<Album, "vectorsAt" | "cellsAt">;
-  /** The id of the places that pictures take. */
-  readonly placeId: number;
+  readonly family: Pick<PictureFamily, "placeId" | "placesSeeOneAnother">;
 }
 
 interface Sighted {
@@ -22,8 +22,13 @@ interface Sighted {
  * Decoders that are stepped by ids and read vectors: each id's own and, in the places of pictures, what the encoder saw.
  * Pictures are looked at when their places are read, so that those which a decoder remembers are not looked at again.
  */
-export function createSighted({ embed, graph, album, placeId }: SightedParts): Sighted {
+export function createSighted({ embed, graph, album, family }: SightedParts): Sighted {
+  const { placeId, placesSeeOneAnother = false } = family;
   const placesIn = (ids: readonly number[]) => ids.filter((id) => id === placeId).length;
+
+  /** Which places are a picture's, for a graph in which those of one see one another. */
+  const typesOf = (ids: readonly number[]) =>
+    placesSeeOneAnother && ids.includes(placeId) ? ids.map((id) => Number(id === placeId)) : undefined;
 
   /** @param seen places of pictures that were read before */
   async function vectorsOf(rows: readonly (readonly number[])[], seen: number): Promise<FloatTensor> {
@@ -52,7 +57,10 @@ export function createSighted({ embed, graph, album, placeId }: SightedParts): S
       return {
         async step(ids, signal) {
           const embeddings = await vectorsOf([ids], placesIn(read));
-          const logits = await decoder.step({ embeddings, positions: numbering.next(ids) }, signal);
+          const logits = await decoder.step(
+            { embeddings, positions: numbering.next(ids), typeIds: typesOf(ids) },
+            signal,
+          );
           read = [...read, ...ids];
           return logits;
         },
@@ -78,8 +86,10 @@ export function createSighted({ embed, graph, album, placeId }: SightedParts): S
         async step(rows, signal) {
           const embeddings = await vectorsOf(rows, seen);
           // Beams part behind the pictures: from then on their places are counted one by one.
-          const logits = await batch.step({ embeddings, positions: numbering.next(rows[0] ?? []) }, signal);
-          seen += placesIn(rows[0] ?? []);
+          const [first = []] = rows;
+          const fresh = { embeddings, positions: numbering.next(first), typeIds: typesOf(first) };
+          const logits = await batch.step(fresh, signal);
+          seen += placesIn(first);
           return logits;
         },
         select: (parents) => batch.select(parents),
