@@ -9,13 +9,14 @@ from types import SimpleNamespace
 import onnxruntime
 import torch
 from sentence_transformers import CrossEncoder
-from sentence_transformers.models import Dense, Normalize
+from sentence_transformers.models import Dense, LayerNorm, Normalize
 from torch import nn
 from transformers import AutoTokenizer
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "src" / "tasks" / "common" / "vectors" / "run" / "modules.golden.json"
 PAIRS = ROOT / "src" / "workers" / "engine" / "pairs.golden.json"
+STRIP = ROOT / "src" / "shared" / "text" / "strip.golden.json"
 TOKENIZER = ROOT / "e2e" / "reference" / "bert-text-classification"
 SCORER = ROOT / "e2e" / "reference" / "xlm-roberta-text-classification"
 """It has one label, as a cross-encoder has."""
@@ -48,6 +49,18 @@ def dense(vectors: torch.Tensor, activation: nn.Module, dtype: torch.dtype, **kw
     }
 
 
+def layer_norm(vectors: torch.Tensor) -> dict:
+    torch.manual_seed(5)
+    module = LayerNorm(3)
+    for parameter in module.parameters():
+        torch.nn.init.normal_(parameter)
+    with tempfile.TemporaryDirectory() as folder:
+        module.save(folder)
+        weights = (Path(folder) / "model.safetensors").read_bytes()
+    made = module({"sentence_embedding": vectors})["sentence_embedding"]
+    return {"safetensors": base64.b64encode(weights).decode(), "vectors": made.detach().flatten().tolist()}
+
+
 def activation_of(**config: object) -> str:
     encoder = SimpleNamespace(config=SimpleNamespace(num_labels=1, **config), trust_remote_code=False)
     return type(CrossEncoder.get_default_activation_fn(encoder)).__name__
@@ -65,12 +78,18 @@ def scores(source: str, sentences: list[str]) -> list[float]:
     names = [entry.name for entry in session.get_inputs()]
     logits = []
     for sentence in sentences:
-        read = tokenizer(source.strip(), sentence.strip(), truncation="longest_first", return_tensors="np")
+        read = tokenizer(source, sentence, truncation="longest_first", return_tensors="np")
         logits.append(session.run(["logits"], {name: read[name] for name in names})[0][0, 0])
     return torch.sigmoid(torch.tensor(logits)).tolist()
 
 
+def stripped() -> dict[str, str]:
+    """Every character of the basic plane that `str.strip` takes away."""
+    return {"spaces": "".join(chr(code) for code in range(0x10000) if chr(code).strip() == "")}
+
+
 def main() -> None:
+    STRIP.write_text(json.dumps(stripped(), separators=(",", ":")) + "\n")
     vectors = torch.tensor([[0.5, -1.25, 2.0], [3.0, 0.25, -0.125]])
     configs = [
         {},
@@ -84,6 +103,7 @@ def main() -> None:
     MODULES.write_text(json.dumps({
         "vectors": vectors.flatten().tolist(),
         "normalized": Normalize()({"sentence_embedding": vectors})["sentence_embedding"].flatten().tolist(),
+        "layerNorm": layer_norm(vectors),
         "dense": [
             dense(vectors, nn.Tanh(), torch.float32),
             dense(vectors, nn.Identity(), torch.float32, bias=False),

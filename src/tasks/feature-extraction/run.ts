@@ -66,9 +66,9 @@ export const run = defineRun(definition, {
   load: loadEmbedder,
   warmUp: warmUpEmbedder,
 
-  async preprocess(embedder, { texts }, { prompt_name }, context) {
+  async preprocess(embedder, { texts }, { prompt_name, pooling }, context) {
     const prefix = promptOf(embedder, prompt_name);
-    return { prefix, encodings: await encodeTexts(embedder, texts, prefix, context) };
+    return { prefix, encodings: await encodeTexts(embedder, texts, { prompt: prefix, pooling }, context) };
   },
 
   run(embedder, { prefix, encodings }, { pooling, normalize }, context) {

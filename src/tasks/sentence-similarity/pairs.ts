@@ -75,7 +75,7 @@ export async function warmUpPairs({ graph, tokenizer }: PairScorer): Promise<voi
   await graph.run(encoderFeeds([tokenizer.encode("warm", { pair: "up" })], tokenizer.padId));
 }
 
-/** The source with each sentence; the longer of the two is cut, as sentence-transformers does. */
+/** The source with each sentence, spaces at their ends too; the longer of the two is cut, as `CrossEncoder.predict` does. */
 export function encodePairs(
   { tokenizer, maxLength }: PairScorer,
   source: string,
@@ -83,7 +83,7 @@ export function encodePairs(
   context: Pick<RunContext<never>, "notice">,
 ): readonly Encoding[] {
   const encodings = sentences.map((sentence) =>
-    tokenizer.encode(source.trim(), { pair: sentence.trim(), maxLength, truncation: "longest_first" }),
+    tokenizer.encode(source, { pair: sentence, maxLength, truncation: "longest_first" }),
   );
   tellTruncated(encodings, maxLength, context);
   return encodings;

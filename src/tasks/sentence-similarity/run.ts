@@ -39,9 +39,9 @@ export const run = defineRun(definition, {
 
   warmUp: (scorer) => (scorer.kind === "pairs" ? warmUpPairs(scorer) : warmUpEmbedder(scorer)),
 
-  async preprocess(scorer, { source_sentence: source, sentences }, { prompt_name }, context) {
+  async preprocess(scorer, { source_sentence: source, sentences }, { prompt_name, pooling }, context) {
     if (scorer.kind === "pairs") return encodePairs(scorer, source, sentences, context);
-    return encodeTexts(scorer, [source, ...sentences], promptOf(scorer, prompt_name), context);
+    return encodeTexts(scorer, [source, ...sentences], { prompt: promptOf(scorer, prompt_name), pooling }, context);
   },
 
   async run(scorer, encodings, { pooling }, context) {

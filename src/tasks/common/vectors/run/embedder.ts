@@ -1,5 +1,7 @@
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
 import { createSlices } from "../../../../shared/pause.ts";
+import { strip } from "../../../../shared/text/strip.ts";
+import type { Pooling } from "../../../../shared/vectors/pooling.ts";
 import { headsOf } from "../../../heads.ts";
 import type { Checkpoint, Encoding, Graph, Tokenizer } from "../../../ports.ts";
 import type { RunContext } from "../../../run.ts";
@@ -9,7 +11,9 @@ import { createPassSize, type PassSize } from "../../text/run/pass-size.ts";
 import { embedderFeeds, isBag, matchingTaskOf } from "./embedder-feeds.ts";
 import { loadRecipe, type Recipe } from "./recipe.ts";
 
-export interface Embedder extends Recipe {
+export interface Embedder extends Omit<Recipe, "maxLength"> {
+  /** In tokens, special tokens included. */
+  readonly maxLength: number;
   readonly tokenizer: Tokenizer;
   readonly graph: Graph;
   /** The graph's output with one vector a token, where it has one. */
@@ -41,7 +45,7 @@ export async function loadEmbedder(checkpoint: Checkpoint): Promise<Embedder> {
     graph,
     hidden,
     whole,
-    maxLength: Math.min(maxTokensOf(config, tokenizer), recipe.maxLength),
+    maxLength: maxTokensOf(config, { maxLength: recipe.maxLength ?? tokenizer.maxLength }),
     // How a decoder's graph treats padding differs from export to export.
     isSolitary: isSolitary(dtype) || inputNames.some((name) => name.startsWith("past_")),
     taskId: matchingTaskOf(config),
@@ -82,7 +86,7 @@ export interface ReadText extends Encoding {
  */
 function skippedOf({ tokenizer, skipsPrompt }: Pick<Embedder, "tokenizer" | "skipsPrompt">, prompt: string): number {
   if (!skipsPrompt || prompt === "") return 0;
-  const { ids } = tokenizer.encode(prompt);
+  const { ids } = tokenizer.encode(strip(prompt));
   const last = ids.at(-1);
   return last !== undefined && tokenizer.specialIds.has(last) ? ids.length - 1 : ids.length;
 }
@@ -90,21 +94,37 @@ function skippedOf({ tokenizer, skipsPrompt }: Pick<Embedder, "tokenizer" | "ski
 /** Longest time in which no stop is seen. */
 const sliceMs = 60;
 
+/** What is asked of texts before the graph reads them. */
+export interface ReadSettings {
+  /** What goes in front of each. */
+  readonly prompt: string;
+  /**
+   * `auto` reads as sentence-transformers does, without spaces at the ends of prompt and text together; the others as a
+   * pipeline of transformers, which leaves them.
+   */
+  readonly pooling: Pooling | "auto" | "none";
+}
+
 /** Token ids of texts, cut to what the model takes, with a notice for what was left out. */
 export async function encodeTexts(
   embedder: Embedder,
   texts: readonly string[],
-  prompt: string,
+  { prompt, pooling }: ReadSettings,
   context: Pick<RunContext<never>, "signal" | "notice">,
 ): Promise<readonly ReadText[]> {
   const { tokenizer, maxLength, lowers, graph } = embedder;
   const skipped = skippedOf(embedder, prompt);
   const encodings: ReadText[] = [];
+  // A table of vectors is a module of its own there, and leaves texts as they are.
+  const strips = pooling === "auto" && !isBag(graph);
   const addSpecialTokens = !isBag(graph);
   const slice = createSlices(sliceMs);
   for (const text of texts) {
-    const read = lowers ? (prompt + text).toLowerCase() : prompt + text;
-    encodings.push({ ...tokenizer.encode(read, { maxLength, addSpecialTokens }), skipped });
+    const whole = strips ? strip(prompt + text) : prompt + text;
+    encodings.push({
+      ...tokenizer.encode(lowers ? whole.toLowerCase() : whole, { maxLength, addSpecialTokens }),
+      skipped,
+    });
     if ((await slice()) && context.signal.aborted) throw new Stopped();
   }
   tellTruncated(encodings, maxLength, context);

@@ -3,12 +3,13 @@ import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { fromBase64 } from "../../../../shared/base64.ts";
-import { entriesIn, loadModules } from "./modules.ts";
+import { entriesIn, loadModules, type Rows } from "./modules.ts";
 
 const Numbers = v.array(v.number());
 const Golden = v.object({
   vectors: Numbers,
   normalized: Numbers,
+  layerNorm: v.object({ safetensors: v.string(), vectors: Numbers }),
   dense: v.array(v.object({ config: v.record(v.string(), v.unknown()), safetensors: v.string(), vectors: Numbers })),
 });
 const golden = v.parse(Golden, JSON.parse(readFileSync(path.join(import.meta.dirname, "modules.golden.json"), "utf8")));
@@ -42,6 +43,15 @@ describe("modules behind pooling", () => {
     const made = module?.apply(rows());
     expect(made?.width).toBe(2);
     expectClose(made?.data ?? new Float32Array(), dense.vectors);
+  });
+
+  it("LayerNorm is sentence-transformers' own, and Dropout does nothing any more", async () => {
+    const modules = await loadModules(
+      ["LayerNorm", "Dropout"].map((name) => ({ path: "2", type: `sentence_transformers.models.${name}` })),
+      { ...nothing, bytes: async () => fromBase64(golden.layerNorm.safetensors) },
+    );
+    const made = modules.reduce<Rows>((before, module) => module.apply(before), rows());
+    expectClose(made.data, golden.layerNorm.vectors);
   });
 
   it("Normalize gives every vector the length 1", async () => {

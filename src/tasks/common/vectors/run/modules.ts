@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { TaskError } from "../../../../shared/errors.ts";
 import { readSafetensors } from "../../../../shared/safetensors.ts";
+import type { FloatTensor } from "../../../../shared/tensor.ts";
 import { normalizeRows } from "../../../../shared/vectors/pooling.ts";
 import type { Checkpoint } from "../../../ports.ts";
 
@@ -12,7 +13,7 @@ export interface Rows {
 
 /** What sentence-transformers does with a text's vector after pooling. */
 export interface Module {
-  readonly kind: "dense" | "normalize";
+  readonly kind: "dense" | "dropout" | "layer-norm" | "normalize";
   /** May write over what it is given. */
   apply(rows: Rows): Rows;
 }
@@ -47,6 +48,10 @@ export async function loadModules(
           return normalize;
         case "Dense":
           return loadDense(entry.path, checkpoint);
+        case "LayerNorm":
+          return loadLayerNorm(entry.path, checkpoint);
+        case "Dropout":
+          return dropout;
         default:
           throw unknownModule(entry.type);
       }
@@ -62,6 +67,9 @@ const normalize: Module = {
   },
 };
 
+/** Only training drops anything. */
+const dropout: Module = { kind: "dropout", apply: (rows) => rows };
+
 /** `config.json` of a Dense module. */
 const DenseConfig = v.object({ activation_function: v.nullish(v.string(), "torch.nn.modules.activation.Tanh") });
 
@@ -76,20 +84,12 @@ const activations: Readonly<Record<string, (value: number) => number>> = {
 
 async function loadDense(path: string, checkpoint: Pick<Checkpoint, "json" | "bytes">): Promise<Module> {
   const file = `${path}/model.safetensors`;
-  const [config, weights] = await Promise.all([checkpoint.json(`${path}/config.json`), checkpoint.bytes(file)]);
-  if (!weights) {
-    throw new TaskError("model-unsupported", `${file} is not there.`, undefined, {
-      reason: "module-unreadable",
-      values: { file },
-    });
-  }
+  const [config, tensors] = await Promise.all([checkpoint.json(`${path}/config.json`), loadTensors(file, checkpoint)]);
   const { activation_function: name } = v.parse(DenseConfig, config ?? {});
   const activate = activations[name.slice(name.lastIndexOf(".") + 1)];
   if (!activate) throw unknownModule(name);
-  const tensors = readSafetensors(weights);
-  const weight = tensors.get("linear.weight");
+  const weight = tensorIn(tensors, "linear.weight", file);
   const bias = tensors.get("linear.bias")?.data;
-  if (!weight) throw new TaskError("file-corrupt", `${file} has no linear.weight.`);
   const [columns = 0, inner = 0] = weight.dims;
   return {
     kind: "dense",
@@ -107,6 +107,48 @@ async function loadDense(path: string, checkpoint: Pick<Checkpoint, "json" | "by
       return { data: made, width: columns };
     },
   };
+}
+
+/** PyTorch's `eps` where none is named. */
+const layerNormEpsilon = 1e-5;
+
+async function loadLayerNorm(path: string, checkpoint: Pick<Checkpoint, "bytes">): Promise<Module> {
+  const file = `${path}/model.safetensors`;
+  const tensors = await loadTensors(file, checkpoint);
+  const { data: weight } = tensorIn(tensors, "norm.weight", file);
+  const { data: bias } = tensorIn(tensors, "norm.bias", file);
+  return {
+    kind: "layer-norm",
+    apply(rows) {
+      for (let start = 0; start < rows.data.length; start += rows.width) {
+        const row = rows.data.subarray(start, start + rows.width);
+        const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
+        const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / row.length;
+        const scale = 1 / Math.sqrt(variance + layerNormEpsilon);
+        row.forEach((value, i) => {
+          row[i] = (value - mean) * scale * (weight[i] ?? 1) + (bias[i] ?? 0);
+        });
+      }
+      return rows;
+    },
+  };
+}
+
+async function loadTensors(file: string, { bytes }: Pick<Checkpoint, "bytes">): Promise<Tensors> {
+  const weights = await bytes(file);
+  if (weights) return readSafetensors(weights);
+  throw new TaskError("model-unsupported", `${file} is not there.`, undefined, {
+    reason: "module-unreadable",
+    values: { file },
+  });
+}
+
+type Tensors = ReturnType<typeof readSafetensors>;
+
+function tensorIn(tensors: Tensors, name: string, file: string): FloatTensor {
+  const found = tensors.get(name);
+  if (!found) throw new TaskError("file-corrupt", `${file} has no ${name}.`);
+  return found;
 }
 
 function unknownModule(type: string): TaskError {

@@ -52,7 +52,7 @@ describe("how a checkpoint makes vectors", () => {
       skipsPrompt: false,
       modules: [],
       prompts: { auto: "", query: "", passage: "" },
-      maxLength: Number.POSITIVE_INFINITY,
+      maxLength: undefined,
       lowers: false,
     });
   });
@@ -76,6 +76,13 @@ describe("how a checkpoint makes vectors", () => {
     const contents = { "modules.json": { 0: transformer, 1: pooling, 2: { path: "2", type: "a.CNN" } } };
     const { modules } = await loadRecipe(checkpointOf("owner/name", contents));
     expect(modules).toMatchObject({ code: "model-unsupported" });
+  });
+
+  it("is what an older version of sentence-transformers wrote for its kind of encoder", async () => {
+    const contents = { "sentence_roberta_config.json": { max_seq_length: 75, do_lower_case: false } };
+    const checkpoint = { ...checkpointOf("owner/name", contents), config: { model_type: "roberta" } };
+    expect((await loadRecipe(checkpoint)).maxLength).toBe(75);
+    expect((await loadRecipe(checkpointOf("owner/name", contents))).maxLength).toBeUndefined();
   });
 
   it("reads null as what is left out", async () => {

@@ -16,8 +16,8 @@ export interface Recipe {
   readonly modules: readonly Module[] | TaskError;
   /** By the names of `PromptName`; `auto` is for texts that are compared with each other. */
   readonly prompts: { readonly auto: string; readonly query: string; readonly passage: string };
-  /** In tokens, `Infinity` where it is left to the tokenizer. */
-  readonly maxLength: number;
+  /** In tokens; `undefined` where it is left to the tokenizer, whose own word does not count otherwise. */
+  readonly maxLength: number | undefined;
   /** Whether texts are written in lower case before they are cut into tokens. */
   readonly lowers: boolean;
 }
@@ -51,8 +51,10 @@ const poolings = [
   ["pooling_mode_lasttoken", "lasttoken", "last"],
 ] as const satisfies readonly (readonly [string, string, TrainedPooling])[];
 
-/** `sentence_bert_config.json`. */
+/** `sentence_bert_config.json`, or the name that older versions wrote for other kinds of encoders. */
 const SentenceBert = v.object({ max_seq_length: v.nullish(v.number()), do_lower_case: v.nullish(v.boolean()) });
+
+const encoders = ["roberta", "distilbert", "camembert", "albert", "xlm-roberta", "xlnet"];
 
 /** By sentence-transformers' own files; copies on the Hub often lack them, and then by what is known of the family. */
 export async function loadRecipe(checkpoint: Checkpoint): Promise<Recipe> {
@@ -61,10 +63,11 @@ export async function loadRecipe(checkpoint: Checkpoint): Promise<Recipe> {
   // Of what ships with the site it is known which files there are.
   const isKnown = habits !== undefined && isEmbedded(model);
   const find = async (file: string) => (isKnown ? undefined : checkpoint.json(file));
+  const old = encoders.find((name) => name === config.model_type);
   const [sentenceTransformers, modulesFile, sentenceBert] = await Promise.all([
     checkpoint.json("config_sentence_transformers.json"),
     find("modules.json"),
-    find("sentence_bert_config.json"),
+    find("sentence_bert_config.json").then((found) => found ?? (old && find(`sentence_${old}_config.json`))),
   ]);
   const entries = entriesIn(modulesFile);
   const pooling = entries.find((entry) => kindOf(entry) === "Pooling");
@@ -79,7 +82,7 @@ export async function loadRecipe(checkpoint: Checkpoint): Promise<Recipe> {
     skipsPrompt: v.is(PoolingConfig, poolingConfig) && v.parse(PoolingConfig, poolingConfig).include_prompt === false,
     modules,
     prompts: promptsOf(sentenceTransformers, habits),
-    maxLength: length ?? Number.POSITIVE_INFINITY,
+    maxLength: length ?? undefined,
     lowers: lowers === true,
   };
 }
