@@ -1,5 +1,6 @@
 import { softmax } from "../../shared/generation/sampling.ts";
 import { type Feeds, type Handle, longTensor } from "../../shared/tensor.ts";
+import { strip } from "../../shared/text/strip.ts";
 import { createEye, sightNames, takeSight } from "../common/picture-text/run/eye.ts";
 import { familyOf } from "../common/picture-text/run/families.ts";
 import { loadWriter } from "../common/picture-text/run/picture-writer.ts";
@@ -28,7 +29,7 @@ export async function loadAnswerWriter(checkpoint: Checkpoint): Promise<Answerer
   const maxTokens = Math.min(tokenizer.maxLength, positionsOf(family.text));
   const startIds = writer.startIdsOf(undefined, tokenizer, writer.generation);
   const plan = planFor(writer, "visual-question-answering", unchosen, {}, startIds);
-  const wordsOf = (ids: readonly number[]) => tokenizer.decode(ids, { skipSpecialTokens: true }).trim();
+  const wordsOf = (ids: readonly number[]) => strip(tokenizer.decode(ids, { skipSpecialTokens: true }));
 
   return {
     processor: writer.processor,

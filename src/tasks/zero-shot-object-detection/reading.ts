@@ -1,5 +1,6 @@
 import type { Json } from "../../hub/json.ts";
 import type { Size } from "../../shared/image/size.ts";
+import { strip } from "../../shared/text/strip.ts";
 import { maxTokensOf } from "../common/text/run/max-tokens.ts";
 import type { Tokenizer } from "../ports.ts";
 
@@ -27,7 +28,7 @@ export function readingOf(config: Json, tokenizer: Pick<Tokenizer, "maxLength">)
 
 /** Labels as one text, as `GroundingDinoProcessor` joins them; a full stop would end a label within itself. */
 export function mergedOf(labels: readonly string[]): string {
-  return `${labels.map((label) => label.trim().toLowerCase().replace(/\.+$/, "")).join(". ")}.`;
+  return `${labels.map((label) => strip(label).toLowerCase().replace(/\.+$/, "")).join(". ")}.`;
 }
 
 /** What a box's shares are shares of: OWLv2 pads the picture to a square and answers in that. */
