@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import torch
@@ -42,6 +43,8 @@ from transformers.generation.logits_process import (
     WhisperTimeStampLogitsProcessor,
 )
 from transformers.models.whisper.generation_whisper import WhisperGenerationMixin
+from transformers.models.whisper.tokenization_whisper import _collate_word_timestamps
+from transformers.utils import ModelOutput
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 FILTERS = {"nearest": 0, "lanczos": 1, "bilinear": 2, "bicubic": 3, "box": 4, "hamming": 5}
@@ -286,6 +289,40 @@ def whisper() -> None:
           {"rules": rules, "segments": segments, "compression": compression, "logprobs": logprobs})
 
 
+class Bytes:
+    """A tokenizer whose ids stand for pieces of UTF-8; ids from 200 on end a text."""
+
+    language = None
+    eos_token_id = 200
+    pieces = [" The", " quick", "est", ",", " \u201c", "fox", ".\u201d", " (", "it", ")", " ", "jumps", "!", "\u4eca".encode()[:2],
+              "\u4eca".encode()[2:], "\u5929", "\u3002", "caf", "\u00e9".encode()[:1], "\u00e9".encode()[1:], " \u2014", b"\xff"]
+
+    def decode(self, ids, **_options) -> str:
+        return b"".join(p if isinstance(p, bytes) else p.encode() for p in (self.pieces[i] for i in ids)).decode("utf-8", "replace")
+
+
+def words() -> None:
+    """When words are said: times of tokens from attentions, and words of tokens."""
+    generator = torch.Generator().manual_seed(5)
+    alignments = []
+    for tokens, places, frames, width in ((6, 40, 80, 7), (6, 40, 51, 7), (1, 30, 60, 7), (9, 12, 24, 5), (4, 3, 6, 7), (12, 25, 50, 3)):
+        heads = torch.softmax(torch.randn(2, tokens, places, generator=generator) * 2, dim=-1).mul(1e4).round().div(1e4)
+        outputs = {"cross_attentions": tuple((torch.zeros(1, 3, 1, places),) if step == 0 else
+                       (torch.stack([heads[0, step - 1], torch.zeros(places), heads[1, step - 1]])[None, :, None],) for step in range(tokens + 1)),
+                   "sequences": torch.zeros(1, tokens + 2, dtype=torch.long)}
+        model = SimpleNamespace(config=SimpleNamespace(decoder_layers=1, median_filter_width=width))
+        times = WhisperGenerationMixin._extract_token_timestamps(
+            model, ModelOutput(outputs), [[0, 0], [0, 2]], num_frames=torch.tensor([frames]), num_input_ids=1)
+        alignments.append({"width": width, "places": frames // 2, "heads": [[[round(x, 4) for x in row] for row in rows] for rows in heads.tolist()], "times": [round(x, 2) for x in times[0, 1:-1].tolist()]})
+    tokenizer, spelled = Bytes(), []
+    for ids in (list(range(22)), [0, 3, 1, 2, 12], [13, 14, 15, 16], [17, 18, 19, 10, 11], [4, 5, 6, 7, 8, 9], [12, 3, 0], [21, 0]):
+        times = [(round(index * 0.1, 2), round(index * 0.1 + 0.1, 2)) for index in range(len(ids))]
+        for language in (None, "chinese"):
+            spelled.append({"ids": ids, "language": language, "words": _collate_word_timestamps(tokenizer, ids, times, language, False)})
+    pieces = [list(p if isinstance(p, bytes) else p.encode()) for p in Bytes.pieces]
+    write("tasks/automatic-speech-recognition/words.golden.json", {"alignments": alignments, "pieces": pieces, "words": spelled})
+
+
 def spectrograms() -> None:
     """What AST is fed: shorter than its window, longer, and with other settings."""
     cases = []
@@ -344,5 +381,5 @@ def clap() -> None:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, mel, resample, sampling, processors, beams, whisper, spectrograms, conformers, clap):
+    for step in (resize, mel, resample, sampling, processors, beams, whisper, words, spectrograms, conformers, clap):
         step()

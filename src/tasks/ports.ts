@@ -141,13 +141,21 @@ export interface GraphBatch extends BatchDecoder {
   step(fresh: readonly (readonly number[])[] | Embedded, signal?: AbortSignal): Promise<readonly Float32Array[]>;
 }
 
+/** Looks at what a graph gives at each run beside logits: its cross attentions, where it was exported with them. */
+export interface Watch {
+  readonly names: readonly string[];
+  /** @param outputs those of the names that the graph has */
+  see(outputs: TensorMap): void;
+}
+
 /** A graph that writes one token after another and may keep keys and values between steps. */
 export interface DecoderGraph {
+  readonly outputNames: readonly string[];
   /**
    * Starts a new sequence. `context` is fed at every step (`encoder_hidden_states`). The caller disposes the sequence,
    * and handles of the context after it.
    */
-  open(context?: Feeds): GraphDecoder;
+  open(context?: Feeds, watch?: Watch): GraphDecoder;
   /** The same for several sequences side by side; `context` is that of one, and holds for all. */
   openBatch(context?: Feeds): GraphBatch;
 }

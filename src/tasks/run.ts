@@ -35,6 +35,7 @@ export const noticeCodes = [
   "stopped-early",
   "template-missing",
   "text-in-parts",
+  "words-untimed",
 ] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Cue, toSrt, toVtt } from "./subtitles.ts";
+import { type Cue, cuesOfWords, toSrt, toVtt } from "./subtitles.ts";
 
 const cues: readonly Cue[] = [
   { text: " Hello & <welcome>", timestamp: [0, 1.5] },
@@ -30,4 +30,25 @@ test("an open end lasts to the next cue, to the end of the sound, or two seconds
   expect(toSrt(open)).toContain("00:00:01,000 --> 00:00:04,000");
   expect(toSrt(open)).toContain("00:00:04,000 --> 00:00:06,000");
   expect(toSrt(open, 5)).toContain("00:00:04,000 --> 00:00:05,000");
+});
+
+test("words come together in cues that end with a sentence, a pause or two lines", () => {
+  const words: readonly Cue[] = [
+    { text: " So", timestamp: [0, 0.2] },
+    { text: " it", timestamp: [0.2, 0.4] },
+    { text: " is.", timestamp: [0.4, 0.6] },
+    { text: " And", timestamp: [0.6, 0.8] },
+    { text: " then", timestamp: [2, 2.2] },
+  ];
+  expect(cuesOfWords(" So it is. And then", words)).toEqual([
+    { text: "So it is.", timestamp: [0, 0.6] },
+    { text: "And", timestamp: [0.6, 0.8] },
+    { text: "then", timestamp: [2, 2.2] },
+  ]);
+  expect(
+    cuesOfWords("今天", [
+      { text: "今", timestamp: [0, 0.2] },
+      { text: "天", timestamp: [0.2, null] },
+    ]),
+  ).toEqual([{ text: "今天", timestamp: [0, null] }]);
 });

@@ -9,6 +9,36 @@ export interface Cue {
 /** Without a known end a cue stays for this long, in seconds. */
 const openCue = 2;
 
+/** What two lines of a subtitle hold, in characters, and how long a pause parts two, in seconds. */
+const longest = 70;
+const pause = 1;
+
+/** Words as cues that can be read: up to the end of a sentence, a pause, or as many as two lines hold. */
+export function cuesOfWords(text: string, words: readonly Cue[]): readonly Cue[] {
+  const cues: Cue[] = [];
+  for (const { before, cue } of inText(text, words)) {
+    const last = cues.at(-1);
+    const joined = last ? `${last.text}${before}${cue.text.trim()}` : "";
+    const [start, end] = cue.timestamp;
+    const goesOn = last && joined.length <= longest && start - (last.timestamp[1] ?? start) < pause;
+    if (!last || !goesOn || /[.!?。！？…]$/u.test(last.text)) cues.push({ ...cue, text: cue.text.trim() });
+    else cues[cues.length - 1] = { text: joined, timestamp: [last.timestamp[0], end] };
+  }
+  return cues;
+}
+
+/** Each word with what stands in front of it in the text. */
+export function inText(text: string, words: readonly Cue[]) {
+  let from = 0;
+  return words.map((cue) => {
+    const word = cue.text.trim();
+    const found = text.indexOf(word, from);
+    const before = found < 0 ? " " : text.slice(from, found);
+    if (found >= 0) from = found + word.length;
+    return { before, word, cue };
+  });
+}
+
 interface Closed {
   readonly text: string;
   readonly start: number;

@@ -5,8 +5,10 @@ import transformers as hf
 
 from lib import audio_answers, onnx_files, slow_tokenizers, teaching, tokenizers, weights
 from lib.reference import Case, Reference
+from optimum.exporters.onnx.config import ConfigBehavior
+from optimum.exporters.onnx.model_configs import WhisperOnnxConfig
 
-from .audio import ctc, ctc_tokenizer, sounds
+from .audio import ctc, ctc_tokenizer, sounds, whisper, whisper_extractor, whisper_tokenizer
 
 SPOKEN = {
     "tones": "The quick brown fox jumps.",
@@ -32,6 +34,56 @@ def spelling(family: str, config_class, model_class, do_normalize: bool) -> Refe
         variety=10,
         extra_files=slow_tokenizers.ctc,
     )
+
+
+ALIGNMENT_HEADS = [[0, 1], [1, 0], [1, 3]]
+
+
+def timed_whisper(parts, seed: int):
+    model = whisper(parts, seed)
+    model.generation_config.alignment_heads = ALIGNMENT_HEADS
+    return model
+
+
+class AttentiveWhisper(WhisperOnnxConfig):
+    """With cross attentions as outputs, as the Hub's `_timestamped` exports have them."""
+
+    @property
+    def outputs(self):
+        outputs = super().outputs
+        if self._behavior is ConfigBehavior.DECODER:
+            for layer in range(self._config.decoder_layers):
+                outputs[f"cross_attentions.{layer}"] = {0: "batch_size", 2: "decoder_sequence_length"}
+        return outputs
+
+
+def export_attentive(model, checkpoint, target) -> None:
+    task = "automatic-speech-recognition"
+    whole = AttentiveWhisper(model.config, task=task)
+    configs = {
+        "encoder_model": whole.with_behavior("encoder"),
+        "decoder_model": whole.with_behavior("decoder", use_past=True, use_past_in_inputs=False),
+        "decoder_with_past_model": whole.with_behavior("decoder", use_past=True, use_past_in_inputs=True),
+    }
+    onnx_files.export_with_optimum(
+        f"{task}-with-past",
+        model_kwargs={"output_attentions": True},
+        custom_onnx_configs=configs,
+        nb_max_frames=whole._config.max_source_positions * 2,
+    )(model, checkpoint, target)
+
+
+def timed_words() -> list[Case]:
+    words = {"task": "transcribe", "return_timestamps": "word"}
+    english = {"language": "en", **words}
+    return [
+        *(Case(name, {"audio": f"media/{name}.wav"}, english) for name in ("tones", "noisy", "short")),
+        # Python's tokenizer is not told what was heard: it cuts any language at spaces.
+        Case("chinese", {"audio": "media/stereo.wav"}, {**words, "language": "zh"}),
+        Case("beams", {"audio": "media/tones.wav"}, {**english, "num_beams": 3}),
+        # Neither a language nor a task: Python writes the one that it finds out, and no task.
+        Case("open", {"audio": "media/noisy.wav"}, {"return_timestamps": "word"}),
+    ]
 
 
 def moonshine_tokenizer():
@@ -74,6 +126,18 @@ def moonshine(parts, seed: int):
 
 REFERENCES = [
     spelling("hubert", hf.HubertConfig, hf.HubertForCTC, do_normalize=True),
+    Reference(
+        family="whisper",
+        task="automatic-speech-recognition",
+        variant="timestamped",
+        make_parts=lambda folder: [whisper_tokenizer(folder), whisper_extractor()],
+        make_model=timed_whisper,
+        answer=audio_answers.timed_whisper,
+        cases=timed_words(),
+        export=export_attentive,
+        check=audio_answers.check_whisper,
+        variety=20,
+    ),
     Reference(
         family="moonshine",
         task="automatic-speech-recognition",

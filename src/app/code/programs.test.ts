@@ -109,9 +109,19 @@ describe("the programs", () => {
     for (const family of ["", "Whisper", "whisper"]) {
       const whisper = await programs("automatic-speech-recognition", {}, options, {}, family);
       expect(whisper.py).toContain("ORTModelForSpeechSeq2Seq");
-      expect(whisper.py).toContain("return_timestamps=True");
+      expect(whisper.py).toContain('return_timestamps="word"');
       expect(whisper.js).toContain('language: "de"');
       expect(whisper.js + whisper.py).not.toContain("timestamp_level");
+    }
+    const phrases = await programs("automatic-speech-recognition", {}, { return_timestamps: true }, {}, "whisper");
+    expect(phrases.py).toContain("return_timestamps=True");
+    expect(phrases.js).toContain("return_timestamps: true");
+  });
+
+  it("names the input that a model with CTC reads: features, or the wave", async () => {
+    for (const family of ["wav2vec2-bert", "Wav2Vec2-BERT", "parakeet_ctc", "Parakeet"]) {
+      const { py } = await programs("automatic-speech-recognition", {}, {}, {}, family);
+      expect(py).toContain('model.main_input_name = "input_features"');
     }
   });
 

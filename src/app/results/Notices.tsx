@@ -24,6 +24,7 @@ const keyOfRun = {
   "stopped-early": "notice.stopped-early",
   "template-missing": "notice.template-missing",
   "text-in-parts": "notice.text-in-parts",
+  "words-untimed": "notice.words-untimed",
 } as const satisfies Record<NoticeCode, MessageKey>;
 
 const keys: Readonly<Record<string, MessageKey>> = {

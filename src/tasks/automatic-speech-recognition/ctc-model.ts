@@ -44,7 +44,8 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
     const sound = toRate(given, samplingRate);
     refuseShort(sound, leastSamples);
     const stretches = partsOf(sound, samplesPerFrame);
-    return async ({ task, return_timestamps, timestamp_level }, context) => {
+    return async ({ task, return_timestamps, timestamp_level: asked }, context) => {
+      const level = asked === "auto" ? "word" : asked;
       if (task === "translate") {
         throw new TaskError(
           "input-invalid",
@@ -58,8 +59,9 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
       const ids: number[] = [];
       const output = () => {
         if (!return_timestamps) return { text: reader.text(ids) };
-        const timed = reader.timed(ids, timestamp_level);
-        return { text: reader.text(ids), chunks: timed.map((piece) => toChunk(piece, samplesPerFrame, samplingRate)) };
+        const timed = reader.timed(ids, level);
+        const chunks = timed.map((piece) => toChunk(piece, samplesPerFrame, samplingRate));
+        return { text: reader.text(ids), chunks, level };
       };
       for (const [index, stretch] of stretches.entries()) {
         if (context.signal.aborted) throw new Stopped();

@@ -17,10 +17,10 @@ export const definition = defineTask({
     language: choiceOption({ choices: ["auto", ...whisperLanguages], default: "auto", names: "languages" }),
     task: choiceOption({ choices: ["auto", "transcribe", "translate"], default: "auto" }),
     return_timestamps: toggleOption({ default: false }),
-    /** Of CTC models; Whisper tells the times of what it says in one breath. */
+    /** `auto` is of Whisper what it says in one breath, and of CTC models, which know of no breath, each word. */
     timestamp_level: choiceOption({
-      choices: ["word", "char"],
-      default: "word",
+      choices: ["auto", "word", "char"],
+      default: "auto",
       when: { option: "return_timestamps", equals: true },
     }),
     num_beams: maybeNumberOption({ min: 1, max: 10, step: 1, default: null }),
@@ -38,6 +38,8 @@ export const definition = defineTask({
     /** What was heard or asked for, as a Whisper language code. */
     language: v.optional(v.string()),
     chunks: v.optional(v.array(Chunk)),
+    /** What the chunks are; phrases where nothing is said. */
+    level: v.optional(v.picklist(["word", "char"])),
   }),
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,

@@ -4,15 +4,17 @@ export interface Segment {
   readonly end: number;
   /** Without timestamps. */
   readonly ids: readonly number[];
+  /** Where it stands among the window's tokens, timestamps included. */
+  readonly range: readonly [from: number, to: number];
   /** When it was said, as its own timestamps tell, which `_decode_asr` goes by; no end where none was written. */
   readonly spoken: readonly [start: number, end: number | null];
 }
 
 /** Seconds of one timestamp token, and of one mel frame. */
-const secondsPerTimestamp = 0.02;
+export const secondsPerTimestamp = 0.02;
 export const secondsPerFrame = 0.01;
 /** Mel frames of one encoder position. */
-const inputStride = 2;
+export const framesPerPlace = 2;
 
 /**
  * Cuts one window's tokens into segments and tells how many mel frames to go on: to the last closed timestamp, since
@@ -40,15 +42,17 @@ export function retrieveSegments(
   if (cuts.length === 0) {
     const last = ids.findLast(isTimestamp);
     const end = last !== undefined && last !== timestampBegin ? at(last) : offset + frames * secondsPerFrame;
-    return { segments: [{ start: offset, end, ids: words(ids), spoken: spoken(ids) }], advance: frames };
+    const range = [0, ids.length] as const;
+    return { segments: [{ start: offset, end, ids: words(ids), range, spoken: spoken(ids) }], advance: frames };
   }
 
   const ends = singleEnding ? [...cuts, ids.length] : cuts;
   const segments = ends.map((end, index) => {
-    const part = ids.slice(ends[index - 1] ?? 0, end);
-    return { start: at(part[0]), end: at(part.at(-1)), ids: words(part), spoken: spoken(part) };
+    const range = [ends[index - 1] ?? 0, end] as const;
+    const part = ids.slice(...range);
+    return { start: at(part[0]), end: at(part.at(-1)), ids: words(part), range, spoken: spoken(part) };
   });
   if (singleEnding) return { segments, advance: frames };
   const closed = ids[(cuts.at(-1) ?? 1) - 1] ?? timestampBegin;
-  return { segments, advance: (closed - timestampBegin) * inputStride };
+  return { segments, advance: (closed - timestampBegin) * framesPerPlace };
 }

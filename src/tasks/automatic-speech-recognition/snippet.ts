@@ -1,4 +1,4 @@
-import type { Snippet } from "../snippet.ts";
+import type { Snippet, SnippetRun } from "../snippet.ts";
 
 /** What the models that spell have no use for. */
 const ofWriters = [
@@ -25,16 +25,24 @@ const ctc: Snippet = {
     parts: ["tokenizer", "feature_extractor"],
     silent: [...ofWriters, "return_timestamps", "timestamp_level"],
     // The pipeline asks the model for it, and Optimum 2.1 has it for decoders only.
-    before: () => ['model.main_input_name = "input_values"'],
-    extra: ({ options }) => (options.return_timestamps ? { return_timestamps: `"${options.timestamp_level}"` } : {}),
+    before: ({ family }) => [
+      `model.main_input_name = "${/bert|parakeet/i.test(family) ? "input_features" : "input_values"}"`,
+    ],
+    extra: ({ options: { return_timestamps, timestamp_level: level } }) =>
+      return_timestamps ? { return_timestamps: level === "char" ? '"char"' : '"word"' } : {},
   },
 };
+
+/** Neither library tells the times of characters with Whisper; those of words are the nearest. */
+const timesOf = ({ options: { return_timestamps, timestamp_level: level } }: SnippetRun, yes: string) =>
+  return_timestamps ? { return_timestamps: level === "auto" ? yes : '"word"' } : {};
 
 export const snippet: Snippet = {
   // These write; whatever else is known runs with CTC.
   instead: ({ family }) => (family === "" || /whisper|moonshine/i.test(family) ? undefined : ctc),
   javascript: {
-    silent: ["timestamp_level"],
+    silent: ["return_timestamps", "timestamp_level"],
+    extra: (run) => timesOf(run, "true"),
     // The library takes what it does not know without a word.
     names: {
       num_beams: null,
@@ -57,7 +65,8 @@ export const snippet: Snippet = {
       decoder_file_name: "decoder_model_merged",
       decoder_with_past_file_name: "decoder_model_merged",
     },
-    silent: ["timestamp_level"],
+    silent: ["return_timestamps", "timestamp_level"],
+    extra: (run) => timesOf(run, "True"),
     // Ids of the prompt and a tuple of temperatures are more than an argument.
     names: { prompt: null, temperature: null },
     // Python's pipeline takes 5 beams where the checkpoint names none; we write the most probable token each time.

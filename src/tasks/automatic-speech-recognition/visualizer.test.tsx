@@ -33,3 +33,13 @@ test("a growing text is marked as busy and has no downloads yet", () => {
   expect(html).toContain('aria-busy="true"');
   expect(html).not.toContain("view.download-txt");
 });
+
+test("words run on as text, each with its time, and stay together in subtitles", () => {
+  const chunks = [
+    { text: "A", timestamp: [0, 1] },
+    { text: "FOX", timestamp: [1, 2] },
+  ];
+  const html = drawn(visualizer, { ...base, output: { text: "A FOX", chunks, level: "word" } });
+  expect(html).toContain('title="0:01.0"');
+  expect(html.replace(/<[^>]*>/g, "")).toContain("A FOX");
+});

@@ -5,7 +5,8 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import parts from "../../ui/parts.module.css";
 import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
-import { toSrt, toVtt } from "../../ui/subtitles.ts";
+import { cuesOfWords, toSrt, toVtt } from "../../ui/subtitles.ts";
+import { TimedWords } from "../../ui/TimedWords.tsx";
 import { Transcript } from "../../ui/Transcript.tsx";
 import { encodeWav } from "../../ui/wav.ts";
 import { defineVisualizer } from "../visualizer.ts";
@@ -21,7 +22,8 @@ export const visualizer = defineVisualizer(definition, {
     const file = useMemo(() => encodeWav(sound), [sound]);
     const audio = useRef<HTMLAudioElement>(null);
     const [at, setAt] = useState(0);
-    const { text, language, chunks } = output;
+    const { text, language, chunks, level } = output;
+    const cues = chunks && level !== undefined ? cuesOfWords(text, chunks) : chunks;
     const languageName = language && new Intl.DisplayNames(locale, { type: "language", fallback: "code" }).of(language);
     const seek = (seconds: number) => {
       if (!audio.current) return;
@@ -34,9 +36,14 @@ export const visualizer = defineVisualizer(definition, {
       <div className={parts.column}>
         <SoundPlayer sound={sound} file={file} label={t("view.sound")} audio={audio} onTime={setAt} />
         {languageName && <p className={parts.mute}>{t("view.language", { language: languageName })}</p>}
-        {chunks && chunks.length > 0 ? (
-          <Transcript t={t} cues={chunks} at={at} onSeek={seek} />
-        ) : (
+        {chunks && chunks.length > 0 && level === undefined && <Transcript t={t} cues={chunks} at={at} onSeek={seek} />}
+        {chunks && chunks.length > 0 && level !== undefined && (
+          <p className={css.text} lang={language} aria-busy={!final}>
+            <TimedWords label={t("view.words")} text={text} words={chunks} at={at} onSeek={seek} />
+            {!final && <Caret />}
+          </p>
+        )}
+        {!chunks?.length && (
           <p className={css.text} lang={language} aria-busy={!final}>
             {text.trim() || <span className={parts.mute}>{t(final ? "view.empty" : "view.waiting")}</span>}
             {!final && <Caret />}
@@ -50,17 +57,17 @@ export const visualizer = defineVisualizer(definition, {
               name="transcript.txt"
               make={() => textBlob(`${text.trim()}\n`, "text/plain")}
             />
-            {chunks ? (
+            {cues ? (
               <>
                 <DownloadButton
                   label={t("view.download-srt")}
                   name="transcript.srt"
-                  make={() => textBlob(toSrt(chunks, duration), "application/x-subrip")}
+                  make={() => textBlob(toSrt(cues, duration), "application/x-subrip")}
                 />
                 <DownloadButton
                   label={t("view.download-vtt")}
                   name="transcript.vtt"
-                  make={() => textBlob(toVtt(chunks, duration), "text/vtt")}
+                  make={() => textBlob(toVtt(cues, duration), "text/vtt")}
                 />
               </>
             ) : (

@@ -10,7 +10,7 @@ const end = 2;
 const defaults = {
   task: "auto",
   return_timestamps: false,
-  timestamp_level: "word",
+  timestamp_level: "auto",
   num_beams: null,
   max_new_tokens: null,
   prompt: "",
@@ -79,6 +79,7 @@ function setUp(step: Decoder["step"]) {
       },
     }),
     decoder: async () => ({
+      outputNames: [],
       open,
       openBatch: () => {
         throw new Error("no beams were asked for");

@@ -1,4 +1,4 @@
-import { TaskError } from "../../shared/errors.ts";
+import { Stopped, TaskError } from "../../shared/errors.ts";
 import { searchBeams } from "../../shared/generation/beams.ts";
 import { generate } from "../../shared/generation/generate.ts";
 import {
@@ -10,6 +10,8 @@ import {
   topK,
 } from "../../shared/generation/sampling.ts";
 import type { Handle } from "../../shared/tensor.ts";
+import type { Watch } from "../ports.ts";
+import { type Attention, createAttentionWatch } from "./alignment.ts";
 import { type Attempt, judge, logprobOf, type Thresholds } from "./fallback.ts";
 import { promptIdsOf, type Speaking, type Whisper, whisperProcessors } from "./whisper.ts";
 
@@ -24,6 +26,15 @@ export interface WritingSettings extends Speaking {
   /** Tried one after the other. */
   readonly temperatures: readonly number[];
   readonly thresholds: Thresholds;
+  /** Whether each token's time is asked for, of a checkpoint that can tell it. */
+  readonly timesTokens: boolean;
+}
+
+/** What was written of one window, without the end id. */
+export interface Written {
+  readonly ids: readonly number[];
+  /** What the aligned heads looked at when each of the ids was read; the last one of a text that was cut off is missing. */
+  readonly attention: Attention | undefined;
 }
 
 interface Listening {
@@ -38,35 +49,37 @@ const mostProbable = 50;
 /**
  * Writes down one window: at the first temperature whose text passes the thresholds, or at the last one.
  * `generate_with_fallback` of transformers.
- * @returns ids without the end id; `undefined` where nobody speaks
+ * @returns `undefined` where nobody speaks
  */
 export async function writeWindow(
   whisper: Whisper,
   encoded: Encoded,
   settings: WritingSettings,
   listening: Listening,
-): Promise<readonly number[] | undefined> {
+): Promise<Written | undefined> {
   const { temperatures, thresholds } = settings;
   const vocabulary = whisper.config.vocab_size ?? 51_865;
   const silence = thresholds.noSpeech === null ? 0 : await silenceOf(whisper, encoded, settings);
-  let ids: readonly number[] = [];
+  let written: Written = { ids: [], attention: undefined };
   for (const temperature of temperatures) {
     const attempt = await write(whisper, encoded, settings, temperature, listening);
-    ids = attempt.ids.filter((id) => id !== whisper.config.eos_token_id);
+    const ids = attempt.ids.filter((id) => id !== whisper.config.eos_token_id);
+    written = { ids, attention: attempt.attention };
     const verdict = await judge(attempt, thresholds, { vocabulary, silence });
     if (verdict === "skip") return undefined;
     if (verdict === "keep") break;
   }
-  return ids;
+  return written;
 }
 
 async function write(
-  { config, decoder, maxTokens }: Whisper,
+  whisper: Whisper,
   encoded: Encoded,
   settings: WritingSettings,
   temperature: number,
   { signal, onStep }: Listening,
-): Promise<Attempt> {
+): Promise<Attempt & Partial<Pick<Written, "attention">>> {
+  const { config, decoder, maxTokens, alignment } = whisper;
   const prompt = [...settings.before, ...promptIdsOf(config, settings)];
   const common = {
     prompt,
@@ -82,18 +95,21 @@ async function write(
       values,
     });
   }
+  const watch = settings.timesTokens && alignment ? createAttentionWatch(alignment) : undefined;
   if (settings.beams > 1 && temperature === 0) {
     const batch = decoder.openBatch(encoded);
     try {
       const { beams } = settings;
       const search = { ...common, decoder: batch, beams, lengthPenalty: 1, earlyStopping: false, onStep } as const;
       const { ids, finish, score = 0 } = await searchBeams(search);
-      return { ids: finish === "end" ? [...ids, config.eos_token_id] : ids, logprob: score };
+      const all = finish === "end" ? [...ids, config.eos_token_id] : ids;
+      if (watch) await attend(decoder, encoded, { prompt, ids: all.slice(0, -1), watch, signal });
+      return { ids: all, logprob: score, attention: watch?.attention };
     } finally {
       batch.dispose();
     }
   }
-  const sequence = decoder.open(encoded);
+  const sequence = decoder.open(encoded, watch);
   const written: number[] = [];
   const logprobs: number[] = [];
   const draw = drawerOf(temperature);
@@ -113,7 +129,36 @@ async function write(
       },
     });
     const mean = logprobs.reduce((sum, value) => sum + value, 0) / Math.max(1, logprobs.length);
-    return { ids: finish === "end" ? [...ids, config.eos_token_id] : ids, logprob: mean };
+    const all = finish === "end" ? [...ids, config.eos_token_id] : ids;
+    return { ids: all, logprob: mean, attention: watch?.attention };
+  } finally {
+    sequence.dispose();
+  }
+}
+
+/** Reads once more what several beams wrote: which of them it came by is known only in the end. */
+async function attend(
+  decoder: Whisper["decoder"],
+  encoded: Encoded,
+  {
+    prompt,
+    ids,
+    watch,
+    signal,
+  }: {
+    readonly prompt: readonly number[];
+    readonly ids: readonly number[];
+    readonly watch: Watch;
+    readonly signal: AbortSignal;
+  },
+): Promise<void> {
+  const sequence = decoder.open(encoded, watch);
+  try {
+    await sequence.step(prompt, signal);
+    for (const id of ids) {
+      if (signal.aborted) throw new Stopped();
+      await sequence.step([id], signal);
+    }
   } finally {
     sequence.dispose();
   }

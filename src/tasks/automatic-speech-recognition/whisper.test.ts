@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { retrieveSegments } from "./segments.ts";
 import { timestampRules } from "./timestamps.ts";
 import golden from "./whisper.golden.json";
-import { findLanguage, promptIdsOf, refuseForeign } from "./whisper.ts";
+import { findLanguage, promptIdsOf, refuseForeign, taskOf, type WhisperConfig } from "./whisper.ts";
 
 describe("timestampRules", () => {
   const rules = timestampRules({
@@ -41,6 +41,7 @@ describe("promptIdsOf", () => {
     no_timestamps_token_id: 9,
     lang_to_id: {},
     task_to_id: { transcribe: 5, translate: 6 },
+    median_filter_width: 7,
   };
 
   it("names language, task and the absence of timestamps", () => {
@@ -49,7 +50,52 @@ describe("promptIdsOf", () => {
   });
 
   it("is short for a model of one language", () => {
-    expect(promptIdsOf(config, { languageId: undefined, task: "transcribe", timestamps: false })).toEqual([1, 9]);
+    expect(promptIdsOf(config, { languageId: undefined, task: undefined, timestamps: false })).toEqual([1, 9]);
+  });
+});
+
+describe("taskOf", () => {
+  const config = {
+    decoder_start_token_id: 1,
+    eos_token_id: 2,
+    lang_to_id: { "<|en|>": 3 },
+    task_to_id: { transcribe: 5, translate: 6 },
+    median_filter_width: 7,
+  };
+  const open = { task: "auto", language: "auto" };
+
+  // What `_retrieve_init_tokens` of transformers 4.57.6 put behind the language, by these generation configs.
+  it.each([
+    ["nothing where nothing says one", {}, open, undefined],
+    ["a transcript where a language is asked for", {}, { ...open, language: "en" }, "transcribe"],
+    ["a transcript where the checkpoint names a language", { language: "en" }, open, "transcribe"],
+    ["the checkpoint's own", { task: "translate", language: "en" }, open, "translate"],
+    ["what is asked for", { task: "translate" }, { ...open, task: "transcribe" }, "transcribe"],
+    [
+      "what older files force",
+      {
+        forced_decoder_ids: [
+          [1, null],
+          [2, 6],
+        ],
+      },
+      open,
+      "translate",
+    ],
+    [
+      "a transcript whatever they force, once a language is asked for",
+      {
+        forced_decoder_ids: [
+          [1, null],
+          [2, 6],
+        ],
+      },
+      { ...open, language: "en" },
+      "transcribe",
+    ],
+    ["nothing of one that knows English alone", { is_multilingual: false }, { ...open, language: "en" }, undefined],
+  ] satisfies [string, Partial<WhisperConfig>, typeof open, string | undefined][])("is %s", (_, more, asked, task) => {
+    expect(taskOf({ ...config, ...more }, asked)).toBe(task);
   });
 });
 

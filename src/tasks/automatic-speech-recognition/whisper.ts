@@ -6,6 +6,7 @@ import { suppress, suppressAtBegin } from "../../shared/generation/processors.ts
 import type { LogitsProcessor } from "../../shared/generation/sampling.ts";
 import { findPreprocessor } from "../common/preprocessor/run/preprocessor.ts";
 import type { Checkpoint, DecoderGraph, HeldGraph, Tokenizer } from "../ports.ts";
+import { type AlignmentSettings, attentionOf } from "./alignment.ts";
 import { codeOf } from "./languages.ts";
 import { timestampRules } from "./timestamps.ts";
 
@@ -33,6 +34,9 @@ const WhisperConfig = v.object({
   compression_ratio_threshold: v.nullish(v.number()),
   logprob_threshold: v.nullish(v.number()),
   no_speech_threshold: v.nullish(v.number()),
+  /** Layers and heads that look where the words are said. */
+  alignment_heads: v.nullish(v.array(v.tuple([v.number(), v.number()]))),
+  median_filter_width: v.nullish(v.number(), 7),
 });
 export type WhisperConfig = v.InferOutput<typeof WhisperConfig>;
 
@@ -46,37 +50,56 @@ export interface Whisper {
   readonly maxTokens: number;
   /** Mel frames that the encoder takes at once: 3,000, which are 30 s. */
   readonly windowFrames: number;
+  /** Absent where nothing tells words' times: the export has no cross attentions, or no heads are named. */
+  readonly alignment: AlignmentSettings | undefined;
+  /** A language that the tokenizer's own file names. */
+  readonly tokenizerLanguage: string | undefined;
 }
 
 export async function loadWhisper(checkpoint: Checkpoint): Promise<Whisper> {
-  const [tokenizer, encoder, decoder, generation, preprocessor] = await Promise.all([
+  const [tokenizer, encoder, decoder, generation, preprocessor, tokenizerConfig] = await Promise.all([
     checkpoint.tokenizer(),
     checkpoint.heldGraph("encoder_model", ["last_hidden_state"]),
     checkpoint.decoder("decoder_model_merged"),
     checkpoint.json("generation_config.json"),
     findPreprocessor(checkpoint, "feature_extractor"),
+    checkpoint.json("tokenizer_config.json"),
   ]);
   const { max_target_positions, max_source_positions } = checkpoint.config;
+  const config = v.parse(WhisperConfig, {
+    ...checkpoint.config,
+    ...generation,
+    forced_decoder_ids: generation?.forced_decoder_ids ?? checkpoint.config.forced_decoder_ids,
+  });
+  const language = tokenizerConfig?.language;
   return {
     tokenizer,
     encoder,
     decoder,
-    config: v.parse(WhisperConfig, {
-      ...checkpoint.config,
-      ...generation,
-      forced_decoder_ids: generation?.forced_decoder_ids ?? checkpoint.config.forced_decoder_ids,
-    }),
+    config,
+    alignment: findAlignment(config, decoder),
+    tokenizerLanguage: typeof language === "string" ? language : undefined,
     features: whisperSettingsOf(preprocessor ?? {}),
     maxTokens: Number(max_target_positions ?? 448),
     windowFrames: 2 * Number(max_source_positions ?? 1500),
   };
 }
 
+function findAlignment(
+  { alignment_heads: heads, median_filter_width: medianWidth }: WhisperConfig,
+  { outputNames }: Pick<DecoderGraph, "outputNames">,
+): AlignmentSettings | undefined {
+  if (!heads || heads.length === 0) return undefined;
+  const isTold = heads.every(([layer]) => outputNames.includes(attentionOf(layer)));
+  return isTold ? { heads, medianWidth } : undefined;
+}
+
 /** What one transcription asks for. */
 export interface Speaking {
   /** `undefined` for a model of one language. */
   readonly languageId: number | undefined;
-  readonly task: string;
+  /** `undefined` where nothing says one. */
+  readonly task: string | undefined;
   readonly timestamps: boolean;
 }
 
@@ -125,15 +148,21 @@ export function refuseForeign(
 }
 
 /**
- * What is to be written: what is asked, else what the checkpoint was tuned to, else what it forces where it names no
- * language either. Python writes no task at all where none of these says one; no checkpoint was trained on that.
- * @param asked `auto`, `transcribe` or `translate`
+ * What is to be written: what is asked, else what the checkpoint was tuned to, else a transcript where a language is
+ * named and what older files force where none is. Where none of these says anything Python writes no task at all, and
+ * neither do we: a checkpoint that was tuned on one task alone has its files so. `_retrieve_init_tokens` of transformers.
+ * @param asked task and language, `auto` where they are left open
  */
-export function taskOf(config: WhisperConfig, asked: string): string {
-  if (asked !== "auto") return asked;
+export function taskOf(
+  config: WhisperConfig,
+  { task, language }: { readonly task: string; readonly language: string },
+): string | undefined {
+  if (config.is_multilingual === false) return undefined;
+  if (task !== "auto") return task;
   if (config.task != null) return config.task;
-  const forced = config.language == null ? forcedIdsOf(config) : [];
-  return Object.entries(config.task_to_id).find(([, id]) => forced.includes(id))?.[0] ?? "transcribe";
+  if (language !== "auto" || config.language != null) return "transcribe";
+  const forced = forcedIdsOf(config);
+  return Object.entries(config.task_to_id).find(([, id]) => forced.includes(id))?.[0];
 }
 
 /** The language that older files force, where nothing else names one. */
@@ -150,8 +179,8 @@ function forcedIdsOf({ forced_decoder_ids: forced }: WhisperConfig): readonly (n
 
 /** Ids in front of what is generated: start, language, task, and `<|notimestamps|>` where none are wanted. */
 export function promptIdsOf(config: WhisperConfig, { languageId, task, timestamps }: Speaking): readonly number[] {
-  const taskId = config.task_to_id[task];
-  const spoken = languageId === undefined ? [] : [languageId, ...(taskId === undefined ? [] : [taskId])];
+  const taskId = task === undefined ? undefined : config.task_to_id[task];
+  const spoken = [languageId, taskId].filter((id) => id !== undefined);
   const plain = timestamps || config.no_timestamps_token_id === undefined ? [] : [config.no_timestamps_token_id];
   return [config.decoder_start_token_id, ...spoken, ...plain];
 }

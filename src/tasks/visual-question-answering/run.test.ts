@@ -86,7 +86,7 @@ function blip(isApart: boolean) {
     tokenizer: async () => tokenizer,
     graph: () => Promise.reject(new Error("not asked for")),
     heldGraph: async (file) => (file === "vision_encoder" ? vision : question),
-    decoder: async () => ({ open: decoder, openBatch: noBatch }),
+    decoder: async () => ({ outputNames: [], open: decoder, openBatch: noBatch }),
     has: async (file) => file !== "vision_encoder" || isApart,
   };
   return { seen, checkpoint };

@@ -1,13 +1,14 @@
 import type { Tensor } from "@huggingface/transformers";
 import { Stopped } from "../../shared/errors.ts";
-import type { Feeds } from "../../shared/tensor.ts";
-import type { DecoderGraph, GraphBatch } from "../../tasks/ports.ts";
+import type { Feeds, TensorMap } from "../../shared/tensor.ts";
+import type { DecoderGraph, GraphBatch, Watch } from "../../tasks/ports.ts";
 import { cutPast, selectRows, selectSequences } from "./copies.ts";
 import type { DecoderTraits } from "./families.ts";
 import { readTensor, toFeeds, toTensor } from "./handles.ts";
 import { emptyPast, isPast, isState, nextPast, type Past, release } from "./past.ts";
 import { countOf, type Fresh, feedsOf, piecesOf, positionAfter } from "./places.ts";
 import type { Session } from "./session.ts";
+import { fromLibraryTensor } from "./tensors.ts";
 
 /** Sequences of equal length that one run of a graph can go on with, and what it keeps of them. */
 interface Group {
@@ -52,7 +53,7 @@ export function createDecoderGraph(first: Session, traits: DecoderTraits, later:
     return piecesOf(fresh, Math.min(piecePlaces, most), whole);
   }
 
-  async function stepGroup(group: Group, fresh: Fresh, context: ContextOf): Promise<[Group, Tensor]> {
+  async function stepGroup(group: Group, fresh: Fresh, { context, watch }: Opened): Promise<[Group, Tensor]> {
     const { places } = countOf(fresh);
     const rows = "rows" in fresh ? group.rows.map((row, index) => [...row, ...(fresh.rows[index] ?? [])]) : group.rows;
     if (!remembers && !("rows" in fresh)) throw new TypeError("A graph that keeps nothing is stepped by ids.");
@@ -69,6 +70,7 @@ export function createDecoderGraph(first: Session, traits: DecoderTraits, later:
     const outputs = await session.run(pick(feeds, new Set(session.inputNames)));
     const { logits } = outputs;
     if (!logits) throw new RangeError(`The model has no output "logits" (it has ${Object.keys(outputs)}).`);
+    watch?.see(valuesOf(outputs, watch.names));
     const next: Group = {
       ...group,
       rows,
@@ -79,7 +81,7 @@ export function createDecoderGraph(first: Session, traits: DecoderTraits, later:
     return [next, logits];
   }
 
-  function openBatch(fixed: Feeds = {}): OpenedBatch {
+  function openBatch(fixed: Feeds = {}, watch?: Watch): OpenedBatch {
     const context = createContext(fixed, first);
     const pastInputs = first.inputs.filter(({ name }) => isPast(name));
     const past = Object.fromEntries(pastInputs.map((input) => [input.name, emptyPast(input, traits.heads)]));
@@ -100,7 +102,7 @@ export function createDecoderGraph(first: Session, traits: DecoderTraits, later:
         let logits: Tensor | undefined;
         for await (const piece of piecesFor(freshOf(group, taken), group)) {
           if (signal?.aborted) throw new Stopped();
-          [current, logits] = await stepGroup(current, piece, context);
+          [current, logits] = await stepGroup(current, piece, { context, watch });
           replace(groups.with(index, current));
         }
         if (logits) results.push(...lastRows(logits, group.sequences));
@@ -150,9 +152,10 @@ export function createDecoderGraph(first: Session, traits: DecoderTraits, later:
   }
 
   return {
-    openBatch,
-    open(context) {
-      const batch = openBatch(context);
+    outputNames: later.outputNames,
+    openBatch: (context) => openBatch(context),
+    open(context, watch) {
+      const batch = openBatch(context, watch);
       const only = async (logits: Promise<readonly Float32Array[]>) => (await logits)[0] ?? new Float32Array();
       return {
         step: (fresh, signal) => only(batch.step("embeddings" in fresh ? fresh : [fresh], signal)),
@@ -169,6 +172,17 @@ export function createDecoderGraph(first: Session, traits: DecoderTraits, later:
 interface OpenedBatch extends GraphBatch {
   readonly length: number;
   rewind(length: number): Promise<void>;
+}
+
+interface Opened {
+  readonly context: ContextOf;
+  readonly watch: Watch | undefined;
+}
+
+function valuesOf(outputs: Record<string, Tensor>, names: readonly string[]): TensorMap {
+  const wanted = new Set(names);
+  const found = Object.entries(outputs).filter(([name]) => wanted.has(name));
+  return Object.fromEntries(found.map(([name, tensor]) => [name, fromLibraryTensor(tensor)]));
 }
 
 function isUnchanged(parents: readonly number[], count: number): boolean {

@@ -15,7 +15,7 @@ const runs = import.meta.glob<{ readonly run: TaskRun }>("../../tasks/*/run.ts")
 const outputNames = ["logits", "last_hidden_state", "pred_boxes", "start_logits", "end_logits"];
 const inputNames = ["input_ids", "attention_mask", "pixel_values"];
 const graph: Graph = { inputNames, inputs: [], outputNames, run: () => Promise.reject(new Error("not run")) };
-const decoder = { open: () => neverRun(), openBatch: () => neverRun() };
+const decoder = { outputNames: [], open: () => neverRun(), openBatch: () => neverRun() };
 
 function neverRun(): never {
   throw new Error("not run");

@@ -19,6 +19,7 @@ function setUp(placesSeeOneAnother?: true) {
     read.push("data" in embeddings ? [...embeddings.data] : []);
   };
   const graph: DecoderGraph = {
+    outputNames: [],
     open: () => ({
       async step(fresh) {
         valuesOf(fresh);

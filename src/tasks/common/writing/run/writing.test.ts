@@ -55,7 +55,7 @@ function modelWith(changes: Partial<Seq2Seq> = {}): Seq2Seq & { readonly read: n
         return { last_hidden_state: { dims: states.dims, read: async () => states, dispose() {} } };
       },
     },
-    decoder: { open: countingDecoder, openBatch: noBatch },
+    decoder: { outputNames: [], open: countingDecoder, openBatch: noBatch },
     generation: {
       ...planless,
     },
@@ -197,7 +197,7 @@ describe("writing", () => {
     const abort = new AbortController();
     const held = { encoded: 0, disposed: 0 };
     const model = modelWith({
-      decoder: { open, openBatch: noBatch },
+      decoder: { outputNames: [], open, openBatch: noBatch },
       encoder: {
         inputNames: [],
         async hold() {
