@@ -1,10 +1,9 @@
 // Many lines through the embedded embedding model on WASM: how long it takes, how much memory the renderer has, and how
 // long the page's thread is held at a time, in CPU time, from Run to the last view.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
-import { chromium } from "@playwright/test";
-import { findBrowser } from "../scripts/browser/find.mjs";
 import { serveDist } from "../scripts/serve/server.mjs";
+import { openBrowser, rendererMb, tasksDuring } from "./shared/browser.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const lines = Number(process.argv[2] ?? 10_000);
@@ -32,67 +31,9 @@ const texts = Array.from({ length: lines }, (_, at) => {
   return `${saying.replace("SUBJECT", subject)} ${at}`;
 });
 
-/** Whether a process was started by this one, or by one that was. @param {string} pid */
-function isOurs(pid) {
-  let current = pid;
-  while (current !== "0" && current !== "") {
-    if (current === String(process.pid)) return true;
-    current = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${current}/status`, "utf8"))?.[1] ?? "";
-  }
-  return false;
-}
-
-/** Proportional set size of all renderers below this process, in MB: shared pages are counted once. */
-function rendererMb() {
-  const kilobytes = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer") || !isOurs(pid)) return 0;
-        return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
-      } catch {
-        return 0;
-      }
-    });
-  return Math.round(kilobytes.reduce((sum, value) => sum + value, 0) / 1024);
-}
-
-const found = findBrowser();
-if (found === undefined) throw new Error("No Chromium was found: npm run browser");
 const site = await serveDist({ root: dist });
-const browser = await chromium.launch({
-  executablePath: found.path,
-  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await openBrowser();
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-const tracing = await browser.newBrowserCDPSession();
-
-/** @typedef {{ name: string, pid: number, tid: number, tdur?: number, dur?: number, args?: { name?: string } }} TraceEvent */
-
-/**
- * @param {Promise<unknown>} until
- * @param {number} mostMs
- * @returns {Promise<TraceEvent[]>}
- */
-async function traced(until, mostMs) {
-  await tracing.send("Tracing.start", {
-    transferMode: "ReturnAsStream",
-    traceConfig: { includedCategories: ["toplevel", "__metadata"], recordMode: "recordAsMuchAsPossible" },
-  });
-  await Promise.race([until, new Promise((settle) => setTimeout(settle, mostMs))]);
-  const completed = new Promise((settle) => tracing.once("Tracing.tracingComplete", settle));
-  await tracing.send("Tracing.end");
-  const { stream } = /** @type {{ stream: string }} */ (await completed);
-  let text = "";
-  for (;;) {
-    const { data, eof, base64Encoded } = await tracing.send("IO.read", { handle: stream, size: 1 << 20 });
-    text += base64Encoded ? Buffer.from(data, "base64").toString() : data;
-    if (eof) break;
-  }
-  await tracing.send("IO.close", { handle: stream });
-  return JSON.parse(text).traceEvents;
-}
-
 /** Asked of few elements and once a second: to search the page for a text would be the longest of its tasks. */
 function arranged() {
   return page.waitForFunction(
@@ -104,18 +45,6 @@ function arranged() {
 }
 
 let seen = 0;
-/** Tasks of the page's thread, in ms of CPU time. @param {TraceEvent[]} events */
-function mainTasks(events) {
-  const main = new Set(
-    events
-      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  const tasks = events.filter(({ name, pid, tid }) => /RunTask$/.test(name) && main.has(`${pid} ${tid}`));
-  seen += tasks.length;
-  return tasks.map(({ tdur = 0 }) => tdur / 1000);
-}
-
 /** @type {Record<string, number[]>} */
 const longest = {};
 let peakMb = 0;
@@ -127,7 +56,9 @@ async function measure(phase, until) {
   });
   const tasks = [];
   while (!isOver) {
-    tasks.push(...mainTasks(await traced(over, 10_000)).filter((ms) => ms > 10));
+    const some = await tasksDuring(browser, () => Promise.race([over, page.waitForTimeout(10_000)]));
+    seen += some.length;
+    tasks.push(...some.filter((ms) => ms > 10));
     peakMb = Math.max(peakMb, rendererMb());
   }
   await over;

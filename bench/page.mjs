@@ -1,8 +1,8 @@
 // What a first visit costs: LCP, blocking time and layout shift at 4x CPU throttle, beside a bare page in the same run.
 import path from "node:path";
-import { chromium } from "@playwright/test";
-import { findBrowser } from "../scripts/browser/find.mjs";
 import { serveDist } from "../scripts/serve/server.mjs";
+import { openBrowser } from "./shared/browser.mjs";
+import { median } from "./shared/statistics.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const rounds = Number(process.argv[2] ?? 5);
@@ -10,14 +10,9 @@ const throttle = 4;
 /** After `load` nothing is expected to move any more; the guard of the page's weight waits as long. */
 const settleMs = 5_000;
 
-const found = findBrowser();
-if (found === undefined) throw new Error("No Chromium was found: npm run browser");
 const app = await serveDist({ root: process.argv[3] ?? path.join(root, "dist") });
 const bare = await serveDist({ root: path.join(root, "bench", "bare") });
-const browser = await chromium.launch({
-  executablePath: found.path,
-  args: ["--no-sandbox", "--disable-background-networking"],
-});
+const browser = await openBrowser();
 
 /** Runs in the page, before anything of it. */
 function record() {
@@ -55,12 +50,6 @@ async function visit(url, viewport) {
   const seen = await page.evaluate(() => Reflect.get(globalThis, "seen"));
   await context.close();
   return seen;
-}
-
-/** @param {readonly number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 const screens = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };

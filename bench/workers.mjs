@@ -1,9 +1,8 @@
 // What a worker costs: memory and time, JSPI against asyncify, first load against second.
-import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { chromium } from "@playwright/test";
-import { findBrowser } from "../scripts/browser/find.mjs";
 import { serveDist } from "../scripts/serve/server.mjs";
+import { openBrowser, rendererMb } from "./shared/browser.mjs";
+import { median } from "./shared/statistics.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const rounds = Number(process.argv[2] ?? 3);
@@ -13,42 +12,15 @@ const dist = process.argv[3] ?? path.join(root, "dist");
 const first = "task=feature-extraction&input.texts=%5B%22bread%22%5D";
 const second = "task=sentence-similarity&input.source_sentence=bread&input.sentences=%5B%22train%22%5D";
 
-/** Proportional set size of all renderers below this process, in MB: shared pages are counted once. */
-function rendererMb() {
-  const kilobytes = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer")) return 0;
-        return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
-      } catch {
-        return 0;
-      }
-    });
-  return Math.round(kilobytes.reduce((sum, value) => sum + value, 0) / 1024);
-}
-
-/** @param {number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0);
-}
-
 /** @param {number} ms */
 const wait = (ms) => new Promise((settle) => setTimeout(settle, ms));
 
-const found = findBrowser();
-if (found === undefined) throw new Error("No Chromium was found: npm run browser");
-const executablePath = found.path;
 let visits = 0;
 const site = await serveDist({ root: dist });
 
 /** @param {"jspi" | "asyncify"} build */
 async function measure(build) {
-  const browser = await chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  const browser = await openBrowser();
   const page = await browser.newPage();
   await page.route("**/site.json", (route) => route.fulfill({ json: { runtime: { build } } }));
 
@@ -104,7 +76,7 @@ for (const build of /** @type {const} */ (["jspi", "asyncify"])) {
     "firstWorkerMb",
     "secondWorkerMb",
   ]);
-  const line = names.map((name) => `${name} ${median(results.map((result) => result[name]))}`).join(", ");
+  const line = names.map((name) => `${name} ${Math.round(median(results.map((result) => result[name])))}`).join(", ");
   console.log(`${build}: ${line} (median of ${rounds})`);
 }
 await site.close();

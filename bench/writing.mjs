@@ -1,9 +1,9 @@
 // Writing on the CPU: weights unpacked once against weights unpacked at every step, in turns on one machine, and whether
 // both write the same ids. `runtime.weights` of site.json says which.
 import path from "node:path";
-import { chromium } from "@playwright/test";
-import { findBrowser } from "../scripts/browser/find.mjs";
 import { serveDist } from "../scripts/serve/server.mjs";
+import { openBrowser } from "./shared/browser.mjs";
+import { quartiles } from "./shared/statistics.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const pairs = Number(process.argv[2] ?? 10);
@@ -29,10 +29,8 @@ const prompts = [
 const longPrompt = (/** @type {number} */ turn) =>
   `${turn}. ${"The night train left the city at ten and crossed the plain before the moon had risen over the hills. ".repeat(23)}`;
 
-const found = findBrowser();
-if (found === undefined) throw new Error("No Chromium was found: npm run browser");
 const site = await serveDist({ root: dist });
-const browser = await chromium.launch({ executablePath: found.path, args: ["--no-sandbox"] });
+const browser = await openBrowser();
 
 /** @param {"packed" | "unpacked"} weights */
 async function open(weights) {
@@ -66,10 +64,10 @@ async function open(weights) {
 }
 
 /** Lower quartile, median and upper quartile. @param {number[]} values */
-function quartiles(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return [0.25, 0.5, 0.75].map((part) => (sorted[Math.round(part * (sorted.length - 1))] ?? 0).toFixed(2)).join(" / ");
-}
+const told = (values) =>
+  quartiles(values)
+    .map((value) => value.toFixed(2))
+    .join(" / ");
 
 const [today, ours] = [await open("packed"), await open("unpacked")];
 const loads = [await today.write("Hello", 2), await ours.write("Hello", 2)];
@@ -88,11 +86,9 @@ for (let turn = 0; turn < pairs; turn += 1) {
   short.perSecond.push([a.tokensPerSecond, b.tokensPerSecond]);
   if (a.ids.join() !== b.ids.join()) short.unequal.push(prompt);
 }
-console.log(`tokens/s, unpacked / packed, ${pairs} pairs, quartiles: ${quartiles(short.speed)}`);
-console.log(
-  `  packed ${quartiles(short.perSecond.map(([a]) => a))}, unpacked ${quartiles(short.perSecond.map(([, b]) => b))}`,
-);
-console.log(`first token, model loaded, unpacked / packed: ${quartiles(short.first)}`);
+console.log(`tokens/s, unpacked / packed, ${pairs} pairs, quartiles: ${told(short.speed)}`);
+console.log(`  packed ${told(short.perSecond.map(([a]) => a))}, unpacked ${told(short.perSecond.map(([, b]) => b))}`);
+console.log(`first token, model loaded, unpacked / packed: ${told(short.first)}`);
 console.log(`ids of ${tokens} tokens equal: ${pairs - short.unequal.length} of ${pairs} ${short.unequal.join(" | ")}`);
 
 /** @type {{ ratio: number[], packed: number[], unpacked: number[] }} */
@@ -104,7 +100,7 @@ for (let turn = 0; turn < longPairs; turn += 1) {
   long.packed.push(a.firstTokenMs);
   long.unpacked.push(b.firstTokenMs);
 }
-console.log(`first token after about 500, packed / unpacked, ${longPairs} pairs: ${quartiles(long.ratio)}`);
-console.log(`  packed ${quartiles(long.packed)} ms, unpacked ${quartiles(long.unpacked)} ms`);
+console.log(`first token after about 500, packed / unpacked, ${longPairs} pairs: ${told(long.ratio)}`);
+console.log(`  packed ${told(long.packed)} ms, unpacked ${told(long.unpacked)} ms`);
 await browser.close();
 await site.close();

@@ -1,0 +1,42 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { plotOf } from "../shared/plot.mjs";
+import { classification, embedding, transcription, writing } from "../shared/works.mjs";
+
+const sentence = "The night train left the city at ten and crossed the plain before the moon had risen. ";
+
+/** How a run's time grows with what it is given. The exponent is that of the last step: 1 is linear. */
+export const growth = {
+  name: "growth",
+  title: "Growth of a warm run with its input, exponent of the last step",
+  bound: "<= 1, or nearly",
+  /** @param {import("../run.mjs").Bench} bench */
+  async measure({ browser, ours, row, folder }) {
+    const series = [
+      { name: "lines", unit: "lines", sizes: [1, 10, 100, 1000], toWork: embedding },
+      { name: "pictures", unit: "megapixels", sizes: [0.1, 1, 12, 48], toWork: classification },
+      { name: "sound", unit: "seconds", sizes: [30, 60, 300], toWork: transcription },
+      {
+        name: "prompt",
+        unit: "tokens of prompt",
+        sizes: [20, 200, 2000],
+        toWork: (/** @type {number} */ tokens) => writing(1, `${tokens}. ${sentence.repeat(Math.ceil(tokens / 20))}`),
+      },
+    ];
+    for (const { name, unit, sizes, toWork } of series) {
+      /** @type {{ size: number, ms: number }[]} */
+      const points = [];
+      for (const size of sizes) {
+        const { page, run } = await ours.open(await browser.newContext(), await toWork(size));
+        await run();
+        points.push({ size, ms: await run() });
+        await page.context().close();
+      }
+      const [before, last] = points.slice(-2);
+      if (!before || !last) continue;
+      const told = points.map(({ size, ms }) => `${size}: ${Math.round(ms)} ms`).join(", ");
+      row(`${unit} (${told})`, [Math.log(last.ms / before.ms) / Math.log(last.size / before.size)]);
+      writeFileSync(path.join(folder, `growth-${name}.svg`), plotOf(`A run's time by ${unit}`, unit, points));
+    }
+  },
+};

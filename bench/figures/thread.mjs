@@ -1,0 +1,39 @@
+import { tasksDuring } from "../shared/browser.mjs";
+import { classification, embedding, transcription, writing } from "../shared/works.mjs";
+
+/** What the page's thread does while a model loads and runs, in CPU time. */
+export const thread = {
+  name: "thread",
+  title: "Longest task of the page's thread while a model loads and runs, ms of CPU time",
+  bound: "<= 50 ms",
+  /** @param {import("../run.mjs").Bench} bench */
+  async measure({ browser, ours, row }) {
+    for (const work of [embedding(256), await classification(12), transcription(30), writing(64)]) {
+      const { page, run } = await ours.open(await browser.newContext(), work);
+      const tasks = await tasksDuring(browser, run);
+      row(work.name, [Math.max(...tasks)]);
+      await page.context().close();
+    }
+  },
+};
+
+/** What a token costs the page: its whole thread's CPU time while 256 are written less while 64 are, for each of the 192. */
+export const token = {
+  name: "token",
+  title: "The page's thread for each streamed token, ms of CPU time",
+  bound: "<= 2 ms",
+  /** @param {import("../run.mjs").Bench} bench */
+  async measure({ browser, ours, row }) {
+    const counts = /** @type {const} */ ([64, 256]);
+    const spent = [];
+    for (const count of counts) {
+      const { page, run } = await ours.open(await browser.newContext(), writing(count));
+      await run();
+      const tasks = await tasksDuring(browser, run);
+      spent.push(tasks.reduce((sum, ms) => sum + ms, 0));
+      await page.context().close();
+    }
+    const [few = 0, many = 0] = spent;
+    row("from 64 to 256 tokens", [(many - few) / (counts[1] - counts[0])]);
+  },
+};

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { chromium } from "@playwright/test";
+import { findBrowser } from "../../scripts/browser/find.mjs";
+
+/** A Chromium that does nothing by itself. */
+export async function openBrowser() {
+  const found = findBrowser();
+  if (found === undefined) throw new Error("No Chromium was found: npm run browser");
+  return chromium.launch({
+    executablePath: found.path,
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/** Whether a process was started by this one, or by one that was. @param {string} pid */
+function isOurs(pid) {
+  let current = pid;
+  while (current !== "0" && current !== "") {
+    if (current === String(process.pid)) return true;
+    current = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${current}/status`, "utf8"))?.[1] ?? "";
+  }
+  return false;
+}
+
+/** Proportional set size of all renderers below this process, in MB: shared pages are counted once. */
+export function rendererMb() {
+  const kilobytes = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer") || !isOurs(pid)) return 0;
+        return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+      } catch {
+        return 0;
+      }
+    });
+  return Math.round(kilobytes.reduce((sum, value) => sum + value, 0) / 1024);
+}
+
+/** @typedef {{ name: string, pid: number, tid: number, tdur?: number, args?: { name?: string } }} TraceEvent */
+
+/**
+ * The tasks of the page's thread while something is done, in ms of CPU time.
+ * @param {import("@playwright/test").Browser} browser
+ * @param {() => Promise<unknown>} work
+ */
+export async function tasksDuring(browser, work) {
+  const tracing = await browser.newBrowserCDPSession();
+  await tracing.send("Tracing.start", {
+    transferMode: "ReturnAsStream",
+    traceConfig: { includedCategories: ["toplevel", "__metadata"], recordMode: "recordAsMuchAsPossible" },
+  });
+  await work();
+  const completed = new Promise((settle) => tracing.once("Tracing.tracingComplete", settle));
+  await tracing.send("Tracing.end");
+  const { stream } = /** @type {{ stream: string }} */ (await completed);
+  let text = "";
+  for (;;) {
+    const { data, eof, base64Encoded } = await tracing.send("IO.read", { handle: stream, size: 1 << 20 });
+    text += base64Encoded ? Buffer.from(data, "base64").toString() : data;
+    if (eof) break;
+  }
+  await tracing.detach();
+  /** @type {readonly TraceEvent[]} */
+  const events = JSON.parse(text).traceEvents;
+  const main = new Set(
+    events
+      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  return events
+    .filter(({ name, pid, tid }) => /RunTask$/.test(name) && main.has(`${pid} ${tid}`))
+    .map(({ tdur = 0 }) => tdur / 1000);
+}

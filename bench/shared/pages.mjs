@@ -1,0 +1,187 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { ModelProtoSchema } from "onnx-buf";
+import { build, defaultClientConditions } from "vite";
+import { serveDist } from "../../scripts/serve/server.mjs";
+import { root } from "../../scripts/shared/root.mjs";
+
+/** @typedef {import("./works.mjs").Work} Work */
+/** @typedef {import("@playwright/test").BrowserContext} BrowserContext */
+/** @typedef {import("@playwright/test").Page} Page */
+
+/**
+ * A page that does works: ours, or the plain one.
+ * @typedef {object} Site
+ * @property {string} name
+ * @property {(context: BrowserContext, work: Work) => Promise<Opened>} open
+ * @property {(page: Page, work: Work) => Promise<() => Promise<number>>} turn to other work on the same page
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @typedef {object} Opened
+ * @property {Page} page
+ * @property {() => Promise<number>} run from the click to the whole result on the page, in ms of the page's own clock
+ */
+
+const models = path.join(root, "dist", "models");
+/** Both with as many. */
+const threads = 1;
+const mostMs = 900_000;
+
+/**
+ * By CSS: what starts a run, what tells of it by `data-run`, and how that looks when it has ended.
+ * @typedef {{ readonly button: string, readonly sign: string, readonly ended: string, readonly failed: string }} Signs
+ */
+
+/** @param {Page} page @param {Signs} signs */
+function timedRun(page, signs) {
+  page.setDefaultTimeout(mostMs);
+  return page.evaluate(
+    ({ button, sign, ended, failed }) =>
+      new Promise((/** @type {(ms: number) => void} */ settle, reject) => {
+        const watched = document.querySelector(sign);
+        const pressed = document.querySelector(button);
+        if (!watched || !(pressed instanceof HTMLElement)) return reject(new Error("There is nothing to press."));
+        const before = Number(watched.getAttribute("data-run") ?? 0);
+        const look = () => {
+          if (Number(watched.getAttribute("data-run") ?? 0) <= before) return;
+          if (watched.matches(failed)) reject(new Error(watched.outerHTML));
+          else if (watched.matches(ended)) settle(performance.now() - startedAt);
+        };
+        new MutationObserver(look).observe(watched, { attributes: true });
+        const startedAt = performance.now();
+        pressed.click();
+      }),
+    signs,
+  );
+}
+
+/** @returns {Promise<Site>} */
+export async function serveOurs() {
+  if (!existsSync(models)) throw new Error("The site is not built: npm run build");
+  const site = await serveDist({ root: path.join(root, "dist") });
+  return createSite("ours", site, {
+    addressOf({ task, model, options }) {
+      const chosen = Object.entries(options).map(([name, value]) => [`option.${name}`, JSON.stringify(value)]);
+      return { task, model: `embedded/${model}`, device: "wasm", lang: "en", ...Object.fromEntries(chosen) };
+    },
+    inputOf: ({ input }) => `[data-testid="input-${input}"]`,
+    signs: {
+      button: "[data-testid=run]",
+      sign: "[data-testid=status]",
+      ended: "[data-status=done]",
+      failed: "[data-status=failed]",
+    },
+  });
+}
+
+/**
+ * Links to the site's models, with one axis named anew: the library takes the caches' batch to be empty where it is not
+ * called `batch_size`.
+ * @param {string} folder
+ */
+function copyModels(folder) {
+  const renamed = path.join("SmolLM2-135M-Instruct", "onnx", "model_q4.onnx");
+  for (const file of readdirSync(models, { recursive: true, encoding: "utf8" })) {
+    if (statSync(path.join(models, file)).isDirectory()) mkdirSync(path.join(folder, file), { recursive: true });
+    else if (file !== renamed) symlinkSync(path.join(models, file), path.join(folder, file));
+  }
+  const graph = fromBinary(ModelProtoSchema, readFileSync(path.join(models, renamed)));
+  for (const { type } of [...(graph.graph?.input ?? []), ...(graph.graph?.output ?? [])]) {
+    if (type?.value.case !== "tensorType") continue;
+    for (const { value } of type.value.value.shape?.dim ?? []) {
+      if (value.case === "dimParam" && value.value === "batch") value.value = "batch_size";
+    }
+  }
+  writeFileSync(path.join(folder, renamed), toBinary(ModelProtoSchema, graph));
+}
+
+/** @returns {Promise<Site>} */
+export async function servePlain() {
+  const outDir = mkdtempSync(path.join(tmpdir(), "plain-page-"));
+  await build({
+    configFile: false,
+    root: path.join(root, "bench", "plain"),
+    base: "./",
+    logLevel: "error",
+    resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
+    worker: { format: "es" },
+    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, target: "esnext" },
+  });
+  copyModels(path.join(outDir, "models"));
+  const served = await serveDist({ root: outDir });
+  const close = async () => {
+    await served.close();
+    rmSync(outDir, { recursive: true });
+  };
+  return createSite(
+    "plain",
+    { url: served.url, close },
+    {
+      addressOf: ({ task, model, dtype, plain }) => ({
+        task,
+        model,
+        dtype,
+        device: "wasm",
+        threads: `${threads}`,
+        ...plain,
+      }),
+      inputOf: ({ file }) => (file ? "#file" : "#text"),
+      signs: { button: "#run", sign: "#result", ended: "[data-failed='']", failed: ":not([data-failed=''])" },
+    },
+  );
+}
+
+/**
+ * @typedef {object} Ways
+ * @property {(work: Work) => Record<string, string>} addressOf
+ * @property {(work: Work) => string} inputOf
+ * @property {Signs} signs
+ */
+
+/**
+ * @param {string} name
+ * @param {{ readonly url: string, readonly close: () => Promise<void> }} served
+ * @param {Ways} ways
+ * @returns {Site}
+ */
+function createSite(name, { url, close }, { addressOf, inputOf, signs }) {
+  /** @param {Page} page @param {Work} work */
+  async function fill(page, work) {
+    const input = page.locator(inputOf(work));
+    if (work.file) await input.setInputFiles(work.file);
+    else await input.fill(work.text ?? "");
+    return () => timedRun(page, signs);
+  }
+  const fragmentOf = (/** @type {Work} */ work) => new URLSearchParams(addressOf(work)).toString();
+  return {
+    name,
+    close,
+    async open(context, work) {
+      const page = await context.newPage();
+      await page.route("**/site.json", (route) => route.fulfill({ json: { runtime: { threads } } }));
+      await page.goto(`${url}#${fragmentOf(work)}`);
+      await page.locator("html[data-app=ready]").waitFor();
+      return { page, run: await fill(page, work) };
+    },
+    async turn(page, work) {
+      await page.evaluate((fragment) => {
+        location.hash = fragment;
+      }, fragmentOf(work));
+      return fill(page, work);
+    },
+  };
+}
