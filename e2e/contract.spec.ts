@@ -57,10 +57,35 @@ test("every control of each task is in the page, its panel open or not", async (
   for (const button of await opened.all()) await button.click();
   await expect(opened).toHaveCount(0);
   await expectControls(page, "text-generation");
-  for (const id of ["task-picker", "model-id", "device", "dtype", "run", "stop", "retry", "download-json"]) {
-    await expect(page.getByTestId(id)).toBeAttached();
+  await expectOne(page, [...always, ...ofTasks]);
+  // The same while the models' panel is open.
+  await page.getByTestId("models-button").click();
+  await expect(page.getByRole("dialog").getByTestId("model-search")).toBeVisible();
+  await expectOne(page, [...always, ...ofTasks]);
+
+  for (const learn of ["pretrain", "finetune"]) {
+    await playground.openAt(`#learn=${learn}&lang=en`);
+    const buttons = ["train-start", "train-stop", "train-reset", "train-export"];
+    const settings = ["train-text", "train-labels", "train-objective", "train-seed", "train-steps"];
+    await expectOne(page, [...always, ...buttons, ...settings, "train-status", "train-json"]);
   }
 });
+
+const always = [
+  ...["task-picker", "model-id", "device", "dtype", "fit", "result-json", "run-json"],
+  ...["model-search", "download-start", "download-pause", "download-resume"],
+  ...["token-input", "folder-input", "zip-input"],
+];
+const ofTasks = ["run", "stop", "retry", "download-json", "status", "result"];
+
+/** Of each exactly one: an outside script takes the first that it finds. */
+async function expectOne(page: Page, ids: readonly string[]): Promise<void> {
+  const counts = await page.evaluate(
+    (wanted) => wanted.map((id) => `${id}: ${document.querySelectorAll(`[data-testid="${id}"]`).length}`),
+    [...ids],
+  );
+  expect(counts).toEqual(ids.map((id) => `${id}: 1`));
+}
 
 test("the task picker is worked by mouse and by keyboard", async ({ page, playground }) => {
   await playground.open(embeddings);

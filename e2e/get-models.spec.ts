@@ -61,3 +61,38 @@ test("a gated model is found, opened with a token, paused, gone on with after a 
     await hub.close();
   }
 });
+
+test("from outside a model is found and downloaded without its panel; no key and no press is lost", async ({
+  page,
+  playground,
+}) => {
+  const repos = {
+    "test/gated-tiny": { folder: fileOf("e2e/reference/minilm-feature-extraction"), gated: "auto" },
+  } as const;
+  const hub = await startHub({ repos, token });
+  try {
+    await deploy(page, { endpoints: [{ ...endpointOf(hub), token: true }] });
+    await playground.open({ task: "feature-extraction", device: "wasm", dtype: "fp32" });
+    await page.getByTestId("model-search").pressSequentially("gated");
+    await expect(page.getByTestId("model-search")).toHaveValue("gated");
+    await page.getByTestId("model-hit").click();
+    await expect(playground.modelId).toHaveValue("test/gated-tiny");
+    await page.getByTestId("token-input").fill(token);
+    hub.setFault({ file: weights, on: "content", fault: { kind: "slow", bytesPerSecond: 40_000 } });
+    await page.getByTestId("download-start").click();
+    await page.getByTestId("download-pause").click();
+    await expect(page.getByTestId("download-status")).toContainText("Paused");
+    hub.clearFaults();
+    await page.getByTestId("download-resume").click();
+    await expect(page.getByTestId("kept-model")).toHaveAttribute("data-model", "test/gated-tiny");
+    await expect(page.getByTestId("download-status")).toContainText("checked");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    // What was looked for is what the panel shows, and what was deleted can be had again.
+    await page.getByTestId("models-button").click();
+    await expect(page.getByRole("dialog").getByTestId("model-search")).toHaveValue("gated");
+    await page.getByTestId("kept-delete").click();
+    await expect(page.getByTestId("download-start")).toBeEnabled();
+  } finally {
+    await hub.close();
+  }
+});

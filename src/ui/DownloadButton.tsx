@@ -8,6 +8,8 @@ interface DownloadButtonProps {
   /** Made when asked for. */
   readonly make: () => Blob | Promise<Blob>;
   readonly testId?: string;
+  /** There is nothing to save yet. */
+  readonly disabled?: boolean;
 }
 
 function save(blob: Blob, name: string): void {
@@ -19,14 +21,14 @@ function save(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-export function DownloadButton({ label, name, make, testId }: DownloadButtonProps) {
+export function DownloadButton({ label, name, make, testId, disabled = false }: DownloadButtonProps) {
   const [busy, setBusy] = useState(false);
   return (
     <button
       type="button"
       className={css.chip}
       data-testid={testId}
-      disabled={busy}
+      disabled={busy || disabled}
       onClick={async () => {
         setBusy(true);
         try {

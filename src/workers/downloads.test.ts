@@ -80,3 +80,17 @@ test("a worker that dies is told of, and the next press opens another", async ()
   await clock.advance(10);
   expect([states(), workers.length]).toEqual([[[key, "loading"]], 2]);
 });
+
+test("of a model that was deleted nothing is done any more, in whichever dtype; what goes on is left alone", async () => {
+  const { clock, downloads, states } = bench(({ id }, worker) => {
+    if (states().length === 1) worker.say({ type: "answer", id, answer: { bytes: 2, verified: true } }, 5);
+  });
+  void downloads.start(checkpoint, sources);
+  await clock.advance(10);
+  void downloads.start({ ...checkpoint, dtype: "fp32" }, sources);
+  await clock.advance(10);
+  downloads.forget({ model: "org/other", revision: "main" });
+  expect(states().map(([, status]) => status)).toEqual(["done", "loading"]);
+  downloads.forget(checkpoint);
+  expect(states().map(([, status]) => status)).toEqual(["loading"]);
+});

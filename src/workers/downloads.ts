@@ -32,6 +32,8 @@ export interface Downloads {
   /** Begins, or goes on from where it was paused, cut or left at an earlier visit. */
   start(checkpoint: CheckpointRef, sources: Sources): Promise<void>;
   pause(checkpoint: CheckpointRef): void;
+  /** Those of this model, in whichever dtype, that are not going on. */
+  forget(model: Pick<CheckpointRef, "model" | "revision">): void;
 }
 
 /** What is downloaded is the same on every device. */
@@ -83,6 +85,12 @@ export function createDownloads({ openWorker, clock, silenceMs }: DownloadsSetti
     },
     pause(checkpoint) {
       pauses.get(keyOfDownload(checkpoint))?.abort();
+    },
+    forget({ model, revision }) {
+      const others = Object.entries(state.getState()).filter(
+        ([, { status, checkpoint: one }]) => status === "loading" || one.model !== model || one.revision !== revision,
+      );
+      state.setState(Object.fromEntries(others), true);
     },
   };
 }

@@ -60,9 +60,13 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
           {state.failure && <FailureCard failure={state.failure} field={t("learn.labels")} />}
           {facts ? <Views state={state} /> : <p className={css.intro}>{t("learn.about.finetune")}</p>}
           <Outcomes state={state} />
-          {state.facts && state.isThere && !isBusy && (
-            <DownloadButton label={t("learn.export")} make={state.exported} name="learned.zip" testId="train-export" />
-          )}
+          <DownloadButton
+            disabled={!facts || !state.isThere || isBusy}
+            label={t("learn.export")}
+            make={state.exported}
+            name="learned.zip"
+            testId="train-export"
+          />
         </div>
         <script data-testid="train-json" type="application/json">
           {JSON.stringify(outside)}

@@ -5,6 +5,7 @@ import { TaskError } from "../../shared/errors.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { LearnPage } from "../store/values.ts";
+import { FinetuneBeside, PretrainBeside } from "./Beside.tsx";
 import { Finetune } from "./Finetune.tsx";
 import { createFinetuneStore } from "./finetune.ts";
 import css from "./Learn.module.css";
@@ -39,9 +40,15 @@ export function LearnScreen({ page }: { readonly page: LearnPage }) {
         </button>
       </div>
       {page === "pretrain" ? (
-        <Pretrain store={learning.pretrain} />
+        <>
+          <Pretrain store={learning.pretrain} />
+          <FinetuneBeside finetune={learning.finetune} />
+        </>
       ) : (
-        <Finetune pretrain={learning.pretrain} store={learning.finetune} />
+        <>
+          <Finetune pretrain={learning.pretrain} store={learning.finetune} />
+          <PretrainBeside pretrain={learning.pretrain} />
+        </>
       )}
     </main>
   );

@@ -125,14 +125,17 @@ function Files({ state }: { readonly state: PretrainState }) {
   const { t } = useWords();
   const [loading, setLoading] = useState(0);
   const isBusy = isLearning(state);
+  const canSave = state.isThere && !isBusy;
   return (
     <div className={css.tabs}>
-      {state.isThere && !isBusy && (
-        <>
-          <DownloadButton label={t("learn.export")} make={state.exported} name="learned.zip" testId="train-export" />
-          <DownloadButton label={t("learn.save")} make={state.save} name="training.safetensors" />
-        </>
-      )}
+      <DownloadButton
+        disabled={!canSave}
+        label={t("learn.export")}
+        make={state.exported}
+        name="learned.zip"
+        testId="train-export"
+      />
+      <DownloadButton disabled={!canSave} label={t("learn.save")} make={state.save} name="training.safetensors" />
       <label className="chip">
         {t("learn.load")}
         <input

@@ -1,33 +1,21 @@
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useId } from "react";
 import { findModelRef } from "../../hub/reference.ts";
-import { type Hit, type SearchOrder, type SearchOutcome, searchModels, searchOrders } from "../../hub/search.ts";
-import { realClock } from "../../shared/clock.ts";
+import { type Hit, type SearchOutcome, searchOrders } from "../../hub/search.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
-import { modelIn, sourcesIn } from "../store/selectors.ts";
+import { modelIn } from "../store/selectors.ts";
 import css from "./get.module.css";
-
-/** Typing ends before a host is asked. */
-const typingMs = 250;
+import { type SearchProps, useHits } from "./hits.ts";
 
 /** Searches the Hub for models of the task; what is chosen becomes the model of the page. */
-export function Find({ isOpen }: { readonly isOpen: boolean }) {
+export function Find({ search, setSearch }: SearchProps) {
   const { t } = useWords();
   const taskWord = useTaskWords();
   const id = useId();
-  const [text, setText] = useState("");
-  const [order, setOrder] = useState<SearchOrder>("downloads");
-  const setModel = useApp((state) => state.setModel);
-  const learnModel = useApp((state) => state.learnModel);
+  const { text, order } = search;
   const model = useApp((state) => modelIn(state).model);
-  const { outcome, isAsking } = useSearch(text.trim(), order, isOpen);
-  const hits = outcome?.status === "found" ? outcome.hits : [];
+  const { outcome, isAsking, hits, choose } = useHits(search, true);
   const typed = text.includes("/") && findModelRef(text) ? text.trim() : undefined;
-
-  function choose(chosen: string): void {
-    setModel(chosen);
-    void learnModel();
-  }
 
   return (
     <section aria-label={t("find.title")} className={css.part} onKeyDown={moveByArrows}>
@@ -40,7 +28,7 @@ export function Find({ isOpen }: { readonly isOpen: boolean }) {
             autoComplete="off"
             className={css.input}
             data-testid="model-search"
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => setSearch({ text: event.currentTarget.value, order })}
             placeholder={t("find.placeholder")}
             spellCheck={false}
             type="search"
@@ -51,7 +39,9 @@ export function Find({ isOpen }: { readonly isOpen: boolean }) {
           <span className={css.label}>{t("find.order")}</span>
           <select
             className={css.input}
-            onChange={(event) => setOrder(searchOrders.find((one) => one === event.currentTarget.value) ?? order)}
+            onChange={({ currentTarget: { value } }) =>
+              setSearch({ text, order: searchOrders.find((one) => one === value) ?? order })
+            }
             value={order}
           >
             {searchOrders.map((one) => (
@@ -125,35 +115,4 @@ function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   if (!next) return;
   event.preventDefault();
   next.focus();
-}
-
-function useSearch(text: string, order: SearchOrder, isOpen: boolean) {
-  const task = useApp((state) => state.task);
-  const site = useApp((state) => state.site);
-  const endpoint = useApp((state) => state.endpoint);
-  const facts = useApp((state) => state.facts);
-  const hubToken = useApp((state) => state.hubToken);
-  const [found, setFound] = useState<{ readonly key: string; readonly outcome: SearchOutcome }>();
-  const key = JSON.stringify([task, text, order]);
-
-  useEffect(() => {
-    if (!isOpen) return;
-    const abort = new AbortController();
-    const sources = sourcesIn({ site, endpoint, facts, hubToken }, { embeddedBase: "" });
-    const callOff = realClock.after(text === "" ? 0 : typingMs, () => {
-      searchModels(
-        { text, task, order },
-        { sources, fetch: (url, init) => fetch(url, init), clock: realClock, signal: abort.signal },
-      ).then(
-        (outcome) => setFound({ key: JSON.stringify([task, text, order]), outcome }),
-        () => {},
-      );
-    });
-    return () => {
-      callOff();
-      abort.abort();
-    };
-  }, [isOpen, text, order, task, site, endpoint, facts, hubToken]);
-
-  return { outcome: found?.outcome, isAsking: isOpen && found?.key !== key };
 }

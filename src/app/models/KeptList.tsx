@@ -3,6 +3,7 @@ import { bytesText } from "../format.ts";
 import { useTaskTitle, useWords } from "../i18n/words.tsx";
 import { findTaskFor } from "../results/remedies.ts";
 import { useApp } from "../store/context.tsx";
+import { forgetDownloads } from "./downloads.ts";
 import { deleteKept, findMoved, type Kept, type KeptRow, loadKept } from "./kept.ts";
 
 /** What takes longer to fetch again than a moment is deleted only at a second press. */
@@ -10,13 +11,15 @@ const dearBytes = 100e6;
 
 interface KeptListProps {
   readonly isOpen: boolean;
+  /** Changes with every download that is done. */
+  readonly keptCount: number;
   onClose(): void;
 }
 
 /** Every model that lies in this browser, how much room there is, and what can be done about either. */
-export function KeptList({ isOpen, onClose }: KeptListProps) {
+export function KeptList({ isOpen, keptCount, onClose }: KeptListProps) {
   const { t } = useWords();
-  const { kept, refresh } = useKept(isOpen);
+  const { kept, refresh } = useKept(isOpen, keptCount);
   const { find, moved, isAsking } = useMoved();
   const [isDeleting, setIsDeleting] = useState(false);
   if (!kept) return null;
@@ -24,6 +27,7 @@ export function KeptList({ isOpen, onClose }: KeptListProps) {
   async function remove(urls: readonly string[]): Promise<void> {
     setIsDeleting(true);
     await deleteKept(urls).catch(() => {});
+    forgetDownloads(kept?.models.filter(({ files }) => files.some((url) => urls.includes(url))) ?? []);
     await refresh();
     setIsDeleting(false);
   }
@@ -198,12 +202,12 @@ function useMoved() {
   return { find, moved, isAsking };
 }
 
-/** Looked at anew when the panel is opened and when a run has ended, which may have stored something. */
-function useKept(isOpen: boolean) {
+/** Looked at anew when the panel is opened, and when a run or a download has ended, which may have stored something. */
+function useKept(isOpen: boolean, keptCount: number) {
   const [kept, setKept] = useState<Kept>();
   const status = useApp((state) => state.run.status);
   const refresh = useCallback(async () => setKept(await loadKept()), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are when there is something new
-  useEffect(() => void refresh().catch(() => {}), [isOpen, status, refresh]);
+  useEffect(() => void refresh().catch(() => {}), [isOpen, keptCount, status, refresh]);
   return { kept, refresh };
 }

@@ -3,7 +3,10 @@ import { useWordArea, useWords } from "../i18n/words.tsx";
 import { useLazyPart, withWords } from "../lazy.ts";
 import { BoxIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
+import type { Search } from "./hits.ts";
 import type { Bring } from "./ModelsPanel.tsx";
+import { StandIns } from "./StandIns.tsx";
+import type { DownloadVerb } from "./verbs.ts";
 
 /** No standard has it, so React's types do not either; all browsers do. */
 const wholeFolder = { webkitdirectory: "" };
@@ -22,6 +25,12 @@ export function ModelsButton() {
   const zip = useRef<HTMLInputElement>(null);
   const isDone = useApp((state) => state.run.status === "done");
   const { part, prepare, want } = useLazyPart(() => withWords(import("./ModelsPanel.tsx"), needWords()));
+  // What a run that kept a model has no use for.
+  const { part: get, want: wantGet } = useLazyPart(() => withWords(import("./GetModels.tsx"), needWords()));
+  const [search, setSearch] = useState<Search>({ text: "", order: "downloads" });
+  const [verb, setVerb] = useState<DownloadVerb | undefined>("start");
+  const [press, setPress] = useState<{ readonly verb: DownloadVerb }>();
+  const [keptCount, setKeptCount] = useState(0);
   const wantKept = useEffectEvent(want);
   // What is kept can be looked at without the panel (docs/contract.md).
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run may have kept the first
@@ -50,6 +59,11 @@ export function ModelsButton() {
     return () => window.removeEventListener("drop", onDrop, true);
   }, []);
 
+  function learnKept(): void {
+    want();
+    setKeptCount((count) => count + 1);
+  }
+  const isShown = isOpen && part && get;
   const label = t("shell.models");
   return (
     <>
@@ -60,6 +74,7 @@ export function ModelsButton() {
         data-testid="models-button"
         onClick={() => {
           want();
+          wantGet();
           // Which task a model is for is said by its id until they come.
           needTitles().catch(() => {});
           setIsOpen(true);
@@ -93,15 +108,37 @@ export function ModelsButton() {
         ref={zip}
         type="file"
       />
+      {!isShown && (
+        <StandIns
+          onPress={(pressed) => setPress({ verb: pressed })}
+          onUse={wantGet}
+          search={search}
+          setSearch={setSearch}
+          verb={verb}
+        >
+          {get && (
+            <get.Behind
+              onKept={learnKept}
+              onPressed={() => setPress(undefined)}
+              onVerb={setVerb}
+              press={press}
+              search={search}
+            />
+          )}
+        </StandIns>
+      )}
       {part && (
         <part.ModelsPanel
           bring={bring}
           chooseFolder={() => folder.current?.click()}
           chooseZip={() => zip.current?.click()}
           isOpen={isOpen}
+          keptCount={keptCount}
           onClose={() => setIsOpen(false)}
           onOpen={() => setIsOpen(true)}
-        />
+        >
+          {isShown && <get.GetModels onKept={learnKept} search={search} setSearch={setSearch} />}
+        </part.ModelsPanel>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
@@ -11,9 +11,6 @@ import { OwnProblem } from "./problem.ts";
 import "../devicepanel/devicepanel.css";
 import "./models.css";
 
-/** What a run that kept a model has no use for: it comes when the panel is opened. */
-const GetModels = lazy(async () => ({ default: (await import("./GetModels.tsx")).GetModels }));
-
 /** What a reader chose or dropped as a model. */
 export type Bring =
   | { readonly kind: "folder" | "zip"; readonly files: readonly File[] }
@@ -23,6 +20,10 @@ interface ModelsPanelProps {
   /** The latest that was brought. */
   readonly bring: Bring | undefined;
   readonly isOpen: boolean;
+  /** Changes with every download that is done. */
+  readonly keptCount: number;
+  /** How further ones are got. */
+  readonly children: ReactNode;
   chooseFolder(): void;
   chooseZip(): void;
   onOpen(): void;
@@ -30,12 +31,11 @@ interface ModelsPanelProps {
 }
 
 /** How models come here, and those that are on this device: kept ones, and the reader's own. */
-export function ModelsPanel({ bring, isOpen, chooseFolder, chooseZip, onOpen, onClose }: ModelsPanelProps) {
+export function ModelsPanel(props: ModelsPanelProps) {
+  const { bring, isOpen, keptCount, children, chooseFolder, chooseZip, onOpen, onClose } = props;
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const problem = useBring(bring, onOpen, onClose);
-  const [wasOpen, setWasOpen] = useState(isOpen);
-  if (isOpen && !wasOpen) setWasOpen(true);
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
@@ -49,13 +49,9 @@ export function ModelsPanel({ bring, isOpen, chooseFolder, chooseZip, onOpen, on
         </button>
       </div>
       <div className="device-body">
-        {wasOpen && (
-          <Suspense>
-            <GetModels isOpen={isOpen} />
-          </Suspense>
-        )}
+        {children}
         <Own chooseFolder={chooseFolder} chooseZip={chooseZip} onClose={onClose} problem={problem} />
-        <KeptList isOpen={isOpen} onClose={onClose} />
+        <KeptList isOpen={isOpen} keptCount={keptCount} onClose={onClose} />
       </div>
     </dialog>
   );

@@ -1,6 +1,11 @@
+import { useEffect, useEffectEvent } from "react";
+import { useStore } from "zustand";
 import { realClock } from "../../shared/clock.ts";
 import { portOf } from "../../shared/rpc/port.ts";
-import { createDownloads, type Downloads } from "../../workers/downloads.ts";
+import { createDownloads, type Downloads, keyOfDownload } from "../../workers/downloads.ts";
+import { useApp, useAppNow } from "../store/context.tsx";
+import { planIn, sourcesIn } from "../store/selectors.ts";
+import { type DownloadVerb, findVerb } from "./verbs.ts";
 
 /** Longer than all hosts together may stay silent, and than a gigabyte takes to be read once more. */
 const silenceMs = 180_000;
@@ -8,7 +13,7 @@ const silenceMs = 180_000;
 let opened: Downloads | undefined;
 
 /** All downloads of this page: they go on while the panel is closed. */
-export function pageDownloads(): Downloads {
+function pageDownloads(): Downloads {
   opened ??= createDownloads({
     openWorker: () =>
       portOf(
@@ -18,4 +23,41 @@ export function pageDownloads(): Downloads {
     silenceMs,
   });
   return opened;
+}
+
+/**
+ * The download of the chosen model, and others that are not done.
+ * @param onKept one of them is done
+ */
+export function useDownload(onKept: () => void) {
+  const { actual: chosen } = useApp(planIn);
+  const now = useAppNow();
+  const downloads = pageDownloads();
+  const states = useStore(downloads.state);
+  const key = keyOfDownload(chosen);
+  const ongoing = states[key];
+  const doneCount = Object.values(states).filter(({ status }) => status === "done").length;
+  const tell = useEffectEvent(onKept);
+  useEffect(() => {
+    if (doneCount > 0) tell();
+  }, [doneCount]);
+
+  return {
+    chosen,
+    ongoing,
+    others: Object.entries(states).filter(([other, { status }]) => other !== key && status !== "done"),
+    verb: findVerb(ongoing?.status),
+    /** It counts even if whoever pressed is gone by the time that the model is known. */
+    async press(verb: DownloadVerb): Promise<void> {
+      if (verb === "pause") return downloads.pause(chosen);
+      // Which dtype is the model's default is known only once its files are listed.
+      await now().learnModel();
+      await downloads.start(planIn(now()).actual, sourcesIn(now(), { embeddedBase: "" }));
+    },
+  };
+}
+
+/** Of a model that was deleted nothing is done any more: it can be downloaded anew. */
+export function forgetDownloads(models: readonly { readonly model: string; readonly revision: string }[]): void {
+  for (const one of models) opened?.forget(one);
 }

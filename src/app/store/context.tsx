@@ -24,6 +24,11 @@ export function useApp<T>(select: (state: AppState) => T): T {
   return useStore(useStoreApi(), select);
 }
 
+/** The state of the moment, for what is done after a wait. */
+export function useAppNow(): () => AppState {
+  return useStoreApi().getState;
+}
+
 /** What results of a task are shown under now. */
 export function useViewOptions(task: TaskId): ReturnType<typeof viewOptionsIn> {
   const options = useApp((state) => state.options[task]);
