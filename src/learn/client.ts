@@ -57,3 +57,7 @@ export function createTrainerClient(open: OpenWorker, clock: Clock): TrainerClie
 
 export const openTrainerWorker: OpenWorker = () =>
   portOf(new Worker(new URL("./learn.worker.ts", import.meta.url), { type: "module", name: "learn" }));
+
+/** A head on frozen features needs no differentiation, and so not its library. */
+export const openHeadWorker: OpenWorker = () =>
+  portOf(new Worker(new URL("./head.worker.ts", import.meta.url), { type: "module", name: "head" }));

@@ -10,11 +10,12 @@ export function LearnGate({ page }: { readonly page: LearnPage }) {
   const { t } = useWords();
   const needWords = useWordArea("learn");
   const needErrors = useWordArea("errors");
+  const needLater = useWordArea("later");
   const notify = useApp((state) => state.notify);
   const { part, want } = useLazyPart(async () => {
     try {
       // A failed training is told in the words of errors.
-      const words = Promise.all([needWords(), needErrors()]);
+      const words = Promise.all([needWords(), needErrors(), needLater()]);
       const { LearnScreen } = await import("./LearnScreen.tsx");
       await words;
       return { LearnScreen };

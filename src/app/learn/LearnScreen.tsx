@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { createTrainerClient, openTrainerWorker } from "../../learn/client.ts";
+import { createTrainerClient, openHeadWorker, openTrainerWorker } from "../../learn/client.ts";
 import { realClock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { useWords } from "../i18n/words.tsx";
@@ -8,16 +8,25 @@ import { LearnPage } from "../store/values.ts";
 import { FinetuneBeside, PretrainBeside } from "./Beside.tsx";
 import { Finetune } from "./Finetune.tsx";
 import { createFinetuneStore } from "./finetune.ts";
+import type { BodyPorts } from "./head/body.ts";
+import { decodeExample } from "./head/decode.ts";
+import { Head } from "./head/Head.tsx";
+import { createHeadStore } from "./head/head.ts";
 import css from "./Learn.module.css";
 import { Pretrain } from "./Pretrain.tsx";
-import { createPretrainStore } from "./pretrain.ts";
+import { createPretrainStore, type ReadyText } from "./pretrain.ts";
 
 /** Where a reader lets a network learn: one worker, one state of each screen, both given back when they leave. */
 export function LearnScreen({ page }: { readonly page: LearnPage }) {
   const { t, locale } = useWords();
   const setLearn = useApp((state) => state.setLearn);
-  const [learning] = useState(() => createLearning(locale === "zh-CN" ? "chinese" : "english"));
-  useEffect(() => () => learning.client.end(), [learning]);
+  const runModel = useApp((state) => state.runModel);
+  const sourcesOf = useApp((state) => state.sourcesOf);
+  const facts = useApp((state) => state.facts);
+  const [learning] = useState(() =>
+    createLearning(locale === "zh-CN" ? "chinese" : "english", { runModel, sourcesOf, facts: () => facts }),
+  );
+  useEffect(() => () => learning.end(), [learning]);
   return (
     <main className={css.screen}>
       <div className={css.top}>
@@ -39,25 +48,36 @@ export function LearnScreen({ page }: { readonly page: LearnPage }) {
           {t("learn.back")}
         </button>
       </div>
-      {page === "pretrain" ? (
+      {page === "pretrain" && (
         <>
           <Pretrain store={learning.pretrain} />
           <FinetuneBeside finetune={learning.finetune} />
         </>
-      ) : (
+      )}
+      {page === "finetune" && (
         <>
           <Finetune pretrain={learning.pretrain} store={learning.finetune} />
           <PretrainBeside pretrain={learning.pretrain} />
         </>
       )}
+      {page === "head" && <Head store={learning.head} />}
     </main>
   );
 }
 
-function createLearning(ready: "english" | "chinese") {
+function createLearning(ready: ReadyText, body: BodyPorts) {
   const client = createTrainerClient(openTrainerWorker, realClock);
+  const headClient = createTrainerClient(openHeadWorker, realClock);
   const ports = { client, clock: realClock, loadFile };
-  return { client, pretrain: createPretrainStore(ports, ready), finetune: createFinetuneStore(ports, ready) };
+  return {
+    pretrain: createPretrainStore(ports, ready),
+    finetune: createFinetuneStore(ports, ready),
+    head: createHeadStore({ client: headClient, body, loadFile, decode: decodeExample }, ready),
+    end() {
+      client.end();
+      headClient.end();
+    },
+  };
 }
 
 async function loadFile(name: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { useId } from "react";
+import { useId, useState } from "react";
 import type { Failure } from "../../shared/errors.ts";
 import { countText } from "../../ui/number.ts";
 import { sentenceKeyOf } from "../errors.ts";
 import { useWords } from "../i18n/words.tsx";
+import { readText } from "../inputs/file.ts";
 import css from "./Learn.module.css";
 import { isLearning, type Progress } from "./progress.ts";
 
@@ -15,7 +16,7 @@ interface SettingProps {
 }
 
 /** A control with its name above and its idea below. */
-function Setting({ label, hint, children }: SettingProps) {
+export function Setting({ label, hint, children }: SettingProps) {
   const id = useId();
   return (
     <div className={css.setting}>
@@ -156,13 +157,15 @@ interface FailureCardProps {
   readonly failure: Failure;
   /** Name of the input that is at fault where one is. */
   readonly field: string;
+  /** Where it is one of the playground's. */
+  readonly model?: string;
 }
 
-export function FailureCard({ failure, field }: FailureCardProps) {
+export function FailureCard({ failure, field, model }: FailureCardProps) {
   const { t } = useWords();
   const { code, message, detail, values } = failure;
   const sentence = sentenceKeyOf(failure);
-  const named = { field, model: t("learn.net"), device: "WASM", dtype: "fp32", task: "", ...values };
+  const named = { field, model: model ?? t("learn.net"), device: "WASM", dtype: "fp32", task: "", ...values };
   return (
     <div className="error-card" data-code={code} data-testid="error" role="alert">
       <p className="error-sentence">{t(sentence, named)}</p>
@@ -185,30 +188,43 @@ interface DropTextProps {
   readonly onChange: (value: string) => void;
 }
 
-/** A text that is typed, or dropped as a file. */
+/** A text that is typed, or dropped as a file, in whichever encoding. */
 export function DropText({ label, hint, placeholder, value, disabled, testId, onChange }: DropTextProps) {
+  const { t } = useWords();
+  const [unread, setUnread] = useState<string>();
+  async function take(file: File): Promise<void> {
+    setUnread(undefined);
+    try {
+      onChange((await readText(file)).text);
+    } catch {
+      setUnread(file.name);
+    }
+  }
   return (
-    <Setting hint={hint} label={label}>
-      {(ids) => (
-        <textarea
-          {...ids}
-          className="control"
-          data-testid={testId}
-          disabled={disabled}
-          onChange={({ target }) => onChange(target.value)}
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            const [file] = event.dataTransfer.files;
-            if (!file || disabled) return;
-            event.preventDefault();
-            void file.text().then(onChange);
-          }}
-          placeholder={placeholder}
-          rows={5}
-          spellCheck={false}
-          value={value}
-        />
-      )}
-    </Setting>
+    <>
+      <Setting hint={hint} label={label}>
+        {(ids) => (
+          <textarea
+            {...ids}
+            className="control"
+            data-testid={testId}
+            disabled={disabled}
+            onChange={({ target }) => onChange(target.value)}
+            onDragOver={(event) => event.preventDefault()}
+            onDrop={(event) => {
+              const [file] = event.dataTransfer.files;
+              if (!file || disabled) return;
+              event.preventDefault();
+              void take(file);
+            }}
+            placeholder={placeholder}
+            rows={5}
+            spellCheck={false}
+            value={value}
+          />
+        )}
+      </Setting>
+      {unread !== undefined && <p role="alert">{t("inputs.notice.text-unreadable", { name: unread })}</p>}
+    </>
   );
 }

@@ -216,6 +216,8 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
       const replaces = { first: pictureOf(run.order), result: run.result, json: run.json?.text };
       await begin(state, orderAgain(state, { before: run.order, replaces, change }));
     },
+    runModel: client.run,
+    sourcesOf: (model) => sourcesFor(model, get(), environment),
     async beside(order, change) {
       const outcome = await ask(orderBeside(order, change), get(), () => {}).outcome;
       if (outcome.type === "done") return outcome.answer.output;

@@ -2,6 +2,7 @@ import type { Hosted } from "../../hosted/desk.ts";
 import type { ModelCard } from "../../hub/card.ts";
 import type { Device, DtypeChoice } from "../../hub/checkpoint.ts";
 import type { LocalFile } from "../../hub/local.ts";
+import type { Sources } from "../../hub/sources.ts";
 import type { Site, View } from "../../shared/site.ts";
 import type { Example } from "../../tasks/definition.ts";
 import type { TaskId } from "../../tasks/index.ts";
@@ -125,6 +126,10 @@ export interface RunsSlice {
   start(takesPlace?: boolean): Promise<void>;
   /** Runs what the result on screen came from once more, with changes that its view asked for. */
   again(change: AnyChange): Promise<void>;
+  /** Runs any model, whatever is on screen. */
+  readonly runModel: RunClient["run"];
+  /** Where a model's files come from. */
+  sourcesOf(model: string): Sources;
   /** Runs the model of an earlier order with changes, beside whatever is on screen. @throws TaskError @throws Stopped */
   beside(order: Order, change: AnyChange): Promise<unknown>;
   /** Writes the result on screen down anew: an option that acts on the view was changed. */

@@ -3,7 +3,8 @@ import {
   type AttributeProtoSchema,
   AttributeProto_AttributeType as AttributeType,
   TensorProto_DataType as DataType,
-  type GraphProtoSchema,
+  GraphProtoSchema,
+  type ModelProto,
   ModelProtoSchema,
 } from "onnx-buf";
 import type { FloatTensor } from "../../shared/tensor.ts";
@@ -42,13 +43,16 @@ export interface GraphWriter {
 const opset = 17n;
 const irVersion = 8n;
 
-export function createGraphWriter(): GraphWriter {
+/** @param body a model that the graph goes on from, in place: what is written comes behind it, and its outputs go */
+export function createGraphWriter(body?: ModelProto): GraphWriter {
   const nodes: NodeInit[] = [];
   const initializers: TensorInit[] = [];
   const inputs: ValueInit[] = [];
   const outputs: ValueInit[] = [];
   let count = 0;
-  const fresh = (kind: string) => `${kind}_${count++}`;
+  // No exporter names values so.
+  const prefix = body ? "added." : "";
+  const fresh = (kind: string) => `${prefix}${kind}_${count++}`;
 
   function constant(
     name: string,
@@ -106,6 +110,14 @@ export function createGraphWriter(): GraphWriter {
       return made;
     },
     bytes() {
+      if (body?.graph) {
+        const { graph } = body;
+        const added = create(GraphProtoSchema, { node: nodes, initializer: initializers, output: outputs });
+        graph.node.push(...added.node);
+        graph.initializer.push(...added.initializer);
+        graph.output = added.output;
+        return Uint8Array.from(toBinary(ModelProtoSchema, body));
+      }
       const graph = { name: "learned", node: nodes, initializer: initializers, input: inputs, output: outputs };
       const opsetImport = [{ domain: "", version: opset }];
       const model = create(ModelProtoSchema, { irVersion, producerName: "model-playground", opsetImport, graph });

@@ -4,8 +4,12 @@ import type { NetShape } from "../network/shape.ts";
 import type { Batch } from "../train/learner.ts";
 import { padId, toIds, tokensOf, type Vocabulary } from "./vocabulary.ts";
 
-export interface LabelledText {
+/** Anything that a label was given to. */
+export interface Labelled {
   readonly label: string;
+}
+
+export interface LabelledText extends Labelled {
   readonly text: string;
 }
 
@@ -32,12 +36,18 @@ export function readLabelled(text: string): readonly LabelledText[] {
     }
     return { label, text: content };
   });
+  checkLabels(found);
+  return found;
+}
+
+/** @throws TaskError `input-empty`, or `input-invalid` where there is one label alone, or too few examples of one */
+export function checkLabels(found: readonly Labelled[]): void {
   const labels = labelsOf(found);
-  const [only = ""] = labels;
+  const [only] = labels;
+  if (only === undefined) throw new TaskError("input-empty", "There are no labelled examples.");
   if (labels.length < 2) throw lackOf("labels-single", { label: only });
   const few = labels.find((label) => found.filter((one) => one.label === label).length < leastLines);
   if (few !== undefined) throw lackOf("labels-few", { label: few, least: String(leastLines) });
-  return found;
 }
 
 function lackOf(reason: "labels-single" | "labels-few", values: Readonly<Record<string, string>>): TaskError {
@@ -50,21 +60,25 @@ function cellsOf(row: string): readonly string[] {
   return cells.map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "");
 }
 
-export function labelsOf(lines: readonly LabelledText[]): readonly string[] {
+export function labelsOf(lines: readonly Labelled[]): readonly string[] {
   return [...new Set(lines.map(({ label }) => label))].sort();
 }
 
-export interface LabelledSplit {
-  readonly train: readonly LabelledText[];
+export interface LabelledSplit<T extends Labelled> {
+  readonly train: readonly T[];
   /** Never learned from. */
-  readonly heldOut: readonly LabelledText[];
+  readonly heldOut: readonly T[];
 }
 
 /** More are not examined: it would take longer than the training. */
 const mostHeldOut = 150;
 
 /** @param examples to learn from, all labels in turn; at least a third of each label's lines is held out */
-export function splitLabelled(lines: readonly LabelledText[], examples: number, seed: number): LabelledSplit {
+export function splitLabelled<T extends Labelled>(
+  lines: readonly T[],
+  examples: number,
+  seed: number,
+): LabelledSplit<T> {
   const random = createRandom(seed);
   const labels = labelsOf(lines);
   const groups = labels.map((label) =>

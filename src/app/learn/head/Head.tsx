@@ -1,0 +1,92 @@
+import { useStore } from "zustand";
+import type { StoreApi } from "zustand/vanilla";
+import { DownloadButton } from "../../../ui/DownloadButton.tsx";
+import { countText } from "../../../ui/number.ts";
+import { useWords } from "../../i18n/words.tsx";
+import css from "../Learn.module.css";
+import { FailureCard } from "../parts.tsx";
+import { isLearning } from "../progress.ts";
+import { TrainBar } from "../TrainBar.tsx";
+import { HeadForm } from "./HeadForm.tsx";
+import { HeadTry } from "./HeadTry.tsx";
+import { HeadViews } from "./HeadViews.tsx";
+import type { HeadState } from "./head.ts";
+import { useSafeExport } from "./safe-export.ts";
+
+/** A head on the features of a model that stays as it is. */
+export function Head({ store }: { readonly store: StoreApi<HeadState> }) {
+  const { t } = useWords();
+  const state = useStore(store);
+  const { settings, step, result } = state;
+  const isBusy = isLearning(state);
+  const { make, failure } = useSafeExport(state.exported);
+  const outside = {
+    objective: null,
+    model: result?.checkpoint.model ?? null,
+    device: result?.checkpoint.device ?? settings.device,
+    seed: settings.seed,
+    step,
+    loss: result?.loss ?? state.loss ?? null,
+    validationLoss: result?.validationLoss ?? null,
+    ...(result && {
+      accuracy: result.accuracy,
+      baselineAccuracy: result.baselineAccuracy,
+      zeroShotAccuracy: result.zeroShotAccuracy ?? null,
+      labels: result.labels,
+      confusion: result.confusion,
+    }),
+  };
+  const shownFailure = state.failure ?? failure;
+  return (
+    <div className={css.columns}>
+      <section aria-label={t("learn.settings")} className="card">
+        <div className="card-body">
+          <HeadForm change={state.change} isBusy={isBusy} settings={settings} />
+        </div>
+        <TrainBar
+          isBusy={isBusy}
+          isResumable={false}
+          onStart={() => void state.start()}
+          progress={state}
+          total={settings.steps}
+        >
+          <BodyProgressLine state={state} />
+        </TrainBar>
+      </section>
+      <section aria-label={t("learn.progress")} className="card">
+        <div className={`card-body ${css.views}`}>
+          {shownFailure && (
+            <FailureCard failure={shownFailure} field={t("learn.labels")} model={settings.models[settings.modality]} />
+          )}
+          {result ? <HeadViews result={result} /> : <p className={css.intro}>{t("learn.head.about")}</p>}
+          {result && !isBusy && (
+            <>
+              <HeadTry key={result.modality} modality={result.modality} tryOut={state.tryOut} />
+              <div>
+                <DownloadButton label={t("learn.export")} make={make} name="learned.zip" testId="train-export" />
+                <p className={css.hint}>{t(`learn.head.export.${result.modality}`)}</p>
+              </div>
+            </>
+          )}
+        </div>
+        <script data-testid="train-json" type="application/json">
+          {JSON.stringify(outside)}
+        </script>
+      </section>
+    </div>
+  );
+}
+
+function BodyProgressLine({ state: { progress } }: { readonly state: HeadState }) {
+  const { t, locale } = useWords();
+  if (!progress) return null;
+  const { phase, done, total } = progress;
+  const values = { done: countText(done, locale), total: countText(total ?? done, locale) };
+  const megabytes = { done: countText(Math.round(done / 1e6), locale) };
+  return (
+    <p className={css.progress}>
+      <progress aria-label={t("learn.progress")} max={total || undefined} value={total ? done : undefined} />{" "}
+      {phase === "loading" ? t("learn.head.loading", megabytes) : t("learn.head.reading", values)}
+    </p>
+  );
+}
