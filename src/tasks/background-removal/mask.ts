@@ -1,4 +1,15 @@
 import type { Pixels } from "../../shared/media.ts";
+import { type FloatTensor, floatsOf, type TensorMap } from "../../shared/tensor.ts";
+
+/**
+ * The mask among what a graph gives, each in its own way. U²-Net and IS-Net give further ones of the same size behind the
+ * fused one, BiRefNet coarser ones before the finest: it is the first of the largest.
+ */
+export function maskIn(outputs: TensorMap, names: readonly string[]): FloatTensor {
+  const planes = names.map((name) => floatsOf(outputs, name));
+  const sizeOf = ({ dims }: FloatTensor) => (dims.at(-1) ?? 1) * (dims.at(-2) ?? 1);
+  return planes.reduce((largest, plane) => (sizeOf(plane) > sizeOf(largest) ? plane : largest));
+}
 
 /**
  * How sure the model is, 0..1, as 8 bits. Models of this task end in a sigmoid; what lies outside 0..1 is a raw score

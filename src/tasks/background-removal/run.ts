@@ -1,11 +1,10 @@
 import { Stopped } from "../../shared/errors.ts";
 import { pictureIn } from "../../shared/image/prepared.ts";
 import { cut, resize } from "../../shared/image/resize.ts";
-import { floatsOf } from "../../shared/tensor.ts";
 import { imageFeeds, loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
-import { cutOut, toMask } from "./mask.ts";
+import { cutOut, maskIn, toMask } from "./mask.ts";
 
 export const run = defineRun(definition, {
   load: (checkpoint) => loadImageModel(checkpoint),
@@ -17,8 +16,7 @@ export const run = defineRun(definition, {
   async run({ graph }, picture, _options, { signal }) {
     const outputs = await graph.run(imageFeeds(graph, picture));
     if (signal.aborted) throw new Stopped();
-    // The graphs of this task name their outputs each in its own way; the first is the mask.
-    return { geometry: picture.geometry, scores: floatsOf(outputs, graph.outputNames[0] ?? "output") };
+    return { geometry: picture.geometry, scores: maskIn(outputs, graph.outputNames) };
   },
 
   postprocess(_model, { geometry, scores: { data, dims } }, _options, { image }) {

@@ -13,6 +13,6 @@ test("the JSON is a PNG as a data URL", async () => {
 
 test("every picture has a name in words", () => {
   const html = drawn(visualizer, result);
-  expect(html).toContain('aria-label="ui.compare.before"');
-  expect(html).toContain('aria-label="ui.compare.cutout"');
+  expect(html).toContain('aria-label="view.before"');
+  expect(html).toContain('aria-label="view.cutout"');
 });

@@ -1,14 +1,15 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { toDataUrl } from "../../shared/base64.ts";
 import type { Pixels } from "../../shared/media.ts";
-import { CompareImage } from "../../ui/CompareImage.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
-import { encodePng } from "../../ui/png.ts";
+import { encodePng, encodeRows } from "../../ui/png.ts";
 import table from "../../ui/table.module.css";
 import type { Speaking } from "../../ui/words.ts";
 import { defineVisualizer } from "../visualizer.ts";
+import { type Backdrop, findGround, laidOn } from "./backdrop.ts";
+import { Comparison } from "./Comparison.tsx";
 import type { Key } from "./definition.ts";
 import { definition } from "./definition.ts";
 import { keptOf } from "./kept.ts";
@@ -44,13 +45,33 @@ function KeptTable({ picture, t, locale }: KeptTableProps) {
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
+    const [backdrop, setBackdrop] = useState<Backdrop>({ kind: "checker" });
+    const ground = useMemo(() => findGround(backdrop, output), [backdrop, output]);
+    const rowsOf = (first: number, last: number) => {
+      const cut = output.data.subarray(first * output.width * 4, last * output.width * 4);
+      return ground ? laidOn(cut, ground(first, last)) : cut;
+    };
     return (
       <div className={parts.column}>
-        <CompareImage before={input.image} after={output} t={t} locale={locale} />
+        <Comparison
+          before={input.image}
+          after={output}
+          backdrop={backdrop}
+          onBackdrop={setBackdrop}
+          t={t}
+          locale={locale}
+        />
         {final && <KeptTable picture={output} t={t} locale={locale} />}
         {final && (
           <div className={parts.row}>
             <DownloadButton label={t("view.download-png")} name="cut-out.png" make={() => encodePng(output)} />
+            {ground && (
+              <DownloadButton
+                label={t("view.download-laid")}
+                name="cut-out-laid.png"
+                make={() => encodeRows(output, rowsOf)}
+              />
+            )}
           </div>
         )}
       </div>
