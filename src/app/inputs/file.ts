@@ -5,7 +5,9 @@ export type FileKind = "text" | "image" | "audio" | "other";
 
 const endings: ReadonlyMap<string, FileKind> = new Map<string, FileKind>([
   ...["txt", "csv", "tsv", "md", "json", "jsonl", "srt", "vtt"].map((ending) => [ending, "text"] as const),
-  ...["jpg", "jpeg", "png", "webp", "gif", "avif", "bmp"].map((ending) => [ending, "image"] as const),
+  ...["jpg", "jpeg", "png", "webp", "gif", "avif", "bmp", "svg", "heic", "heif"].map(
+    (ending) => [ending, "image"] as const,
+  ),
   ...["wav", "mp3", "ogg", "oga", "opus", "flac", "m4a", "aac", "webm", "mp4"].map(
     (ending) => [ending, "audio"] as const,
   ),

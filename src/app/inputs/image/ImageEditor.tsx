@@ -4,9 +4,9 @@ import { useWords } from "../../i18n/words.tsx";
 import type { EditorProps } from "../editor.ts";
 import { MediaEditor, type MediaWays } from "../MediaEditor.tsx";
 import css from "../media.module.css";
-import { noticeKeyOf } from "../notice.ts";
 import { acceptedPictures, type ImageDraft, readPicture } from "../picture/draft.ts";
 import { ImageSize } from "../picture/ImageSize.tsx";
+import { useToldPictures } from "../picture/told.ts";
 import { usePictureWays } from "../picture/ways.tsx";
 import { useTake } from "../take.ts";
 import { useUndo } from "../undo.ts";
@@ -31,6 +31,7 @@ export function ImageEditor({ field, value, onChange, onNotice, onReading, ...re
   const { t } = useWords();
   const { replace, undo } = useUndo(value, onChange);
   const url = useBlobUrl(value?.file);
+  const tell = useToldPictures(onNotice);
   const { reading, take } = useTake({
     takes: "image",
     read: (file) => readPicture(file, file.name),
@@ -39,10 +40,7 @@ export function ImageEditor({ field, value, onChange, onNotice, onReading, ...re
     fallback: "image-unreadable",
     onRead: ([draft]) => {
       replace(draft);
-      const { name, original, pixels } = draft;
-      if (original === undefined) return;
-      const used = { usedWidth: pixels.width, usedHeight: pixels.height };
-      onNotice("image-scaled", t(noticeKeyOf("image-scaled"), { name, ...original, ...used }));
+      tell([draft]);
     },
   });
   const others = usePictureWays({ name: rest.name, disabled: rest.disabled, onFiles: take, onNotice });

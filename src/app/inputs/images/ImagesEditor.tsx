@@ -2,8 +2,8 @@ import type { ImagesField } from "../../../tasks/fields/images.ts";
 import { useWords } from "../../i18n/words.tsx";
 import type { EditorProps } from "../editor.ts";
 import { MediaEditor, type MediaWays } from "../MediaEditor.tsx";
-import { noticeKeyOf } from "../notice.ts";
 import { acceptedPictures, type ImageDraft, readPicture } from "../picture/draft.ts";
+import { useToldPictures } from "../picture/told.ts";
 import { usePictureWays } from "../picture/ways.tsx";
 import { useTake } from "../take.ts";
 import { useUndo } from "../undo.ts";
@@ -27,8 +27,9 @@ const ways: MediaWays = {
 
 /** Several pictures in an order; new ones come to the end. */
 export function ImagesEditor({ field, value, onChange, onNotice, onReading, ...rest }: ImagesEditorProps) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const { replace, undo } = useUndo(value, onChange);
+  const tell = useToldPictures(onNotice);
   const { reading, take } = useTake({
     takes: "image",
     several: true,
@@ -38,9 +39,7 @@ export function ImagesEditor({ field, value, onChange, onNotice, onReading, ...r
     fallback: "image-unreadable",
     onRead: (drafts) => {
       replace([...value, ...drafts]);
-      const scaled = drafts.filter(({ original }) => original !== undefined).map(({ name }) => name);
-      if (scaled.length === 0) return;
-      onNotice("images-scaled", t(noticeKeyOf("images-scaled"), { name: new Intl.ListFormat(locale).format(scaled) }));
+      tell(drafts);
     },
   });
   const others = usePictureWays({ name: rest.name, disabled: rest.disabled, onFiles: take, onNotice });

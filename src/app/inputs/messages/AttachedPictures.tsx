@@ -4,8 +4,8 @@ import { useWords } from "../../i18n/words.tsx";
 import type { EditorProps } from "../editor.ts";
 import { ImageList } from "../images/ImageList.tsx";
 import { useTaker } from "../intake.ts";
-import { noticeKeyOf } from "../notice.ts";
 import { acceptedPictures, type ImageDraft, readPicture } from "../picture/draft.ts";
+import { useToldPictures } from "../picture/told.ts";
 import { useTake } from "../take.ts";
 import css from "./Turns.module.css";
 
@@ -18,9 +18,10 @@ type AttachedPicturesProps = Pick<EditorProps<readonly ImageDraft[]>, "value" | 
 /** The pictures of the turn being written: by the button, and dropped or pasted anywhere on the page. */
 export function AttachedPictures(props: AttachedPicturesProps) {
   const { value, onChange, onAdd, onNotice, onReading, active, disabled } = props;
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  const tell = useToldPictures(onNotice);
   const { reading, take } = useTake({
     takes: "image",
     several: true,
@@ -30,9 +31,7 @@ export function AttachedPictures(props: AttachedPicturesProps) {
     fallback: "image-unreadable",
     onRead(drafts) {
       onAdd(drafts);
-      const scaled = drafts.filter(({ original }) => original !== undefined).map(({ name }) => name);
-      if (scaled.length === 0) return;
-      onNotice("images-scaled", t(noticeKeyOf("images-scaled"), { name: new Intl.ListFormat(locale).format(scaled) }));
+      tell(drafts);
     },
   });
   useTaker({ kind: "image", isEmpty: true, take: (files) => !disabled && take(files) }, active);

@@ -1,6 +1,8 @@
 import type { Pixels } from "../../../shared/media.ts";
 import { InputError } from "../notice.ts";
 import type { ImageDraft } from "./draft.ts";
+import { rasterise } from "./drawing.ts";
+import { findNature } from "./nature.ts";
 import { readRgba } from "./rgba.ts";
 import { findPictureSize } from "./size.ts";
 
@@ -33,22 +35,26 @@ const asStored = {
 
 /**
  * A picture at full size, or scaled down to `maxPixels`, which `original` then tells.
- * @throws InputError `image-unreadable` or `image-too-large`
+ * @throws InputError `image-unreadable`, `image-heic` or `image-too-large`
  */
 export async function decodeImage(file: Blob, name = ""): Promise<ImageDraft> {
-  const stated = findPictureSize(await file.slice(0, headBytes).arrayBuffer());
+  const head = await file.slice(0, headBytes).arrayBuffer();
+  const stated = findPictureSize(head);
   if (stated && stated.width * stated.height > maxDecoded) {
     throw new InputError("image-too-large", { values: { ...stated, max: maxDecoded } });
   }
+  const nature = findNature(head);
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(file, asStored);
+    bitmap = nature === "drawn" ? await rasterise(file) : await createImageBitmap(file, asStored);
   } catch (cause) {
-    throw new InputError("image-unreadable", { cause });
+    // Some browsers read HEIC.
+    throw new InputError(nature === "heic" ? "image-heic" : "image-unreadable", { cause });
   }
   const { width, height } = bitmap;
   const size = fittedSize(width, height);
-  if (size.width === width) return { pixels: await take(bitmap), name, file };
+  const made = { name, file, ...(nature === "moving" && ({ isFirstFrame: true } as const)) };
+  if (size.width === width) return { ...made, pixels: await take(bitmap) };
   const smaller = await createImageBitmap(bitmap, {
     resizeWidth: size.width,
     resizeHeight: size.height,
@@ -57,7 +63,7 @@ export async function decodeImage(file: Blob, name = ""): Promise<ImageDraft> {
     premultiplyAlpha: "none",
   });
   bitmap.close();
-  return { pixels: await take(smaller), name, file, original: { width, height } };
+  return { ...made, pixels: await take(smaller), original: { width, height } };
 }
 
 async function take(bitmap: ImageBitmap): Promise<Pixels> {

@@ -8,10 +8,12 @@ export interface ImageDraft {
   readonly file: Blob;
   /** Size of the file's picture when the cap of `decode.ts` was applied. */
   readonly original?: { readonly width: number; readonly height: number };
+  /** Of a file that moves. */
+  readonly isFirstFrame?: true;
 }
 
 /** Formats of pictures that every browser reads, for the file dialog. */
-export const acceptedPictures = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/bmp";
+export const acceptedPictures = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/bmp,image/svg+xml";
 
 /** Decodes a file; the decoder comes with the first one. @throws InputError */
 export async function readPicture(file: Blob, name: string): Promise<ImageDraft> {
