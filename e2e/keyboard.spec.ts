@@ -15,6 +15,7 @@ const models = {
   "object-detection": "test/detr-object-detection",
   "image-text-to-text": "test/idefics3-image-text-to-text",
   "image-to-text": "test/vision-encoder-decoder-image-to-text",
+  "image-to-image": "test/swin2sr-image-to-image-lightweight",
   "depth-estimation": "test/glpn-depth-estimation",
   "image-feature-extraction": "test/dinov2-image-feature-extraction",
   "zero-shot-image-classification": "test/clip-zero-shot-image-classification",

@@ -1,34 +1,48 @@
 import { inflateSync } from "node:zlib";
 
-interface GreyPng {
+interface Png {
   readonly width: number;
   readonly height: number;
+  readonly channels: number;
   readonly data: Uint8Array;
 }
 
+/** By the color type of the header. */
+const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 6: 4 };
+
 /** Reads a grey PNG of 8 bits a pixel, whoever wrote it. @throws RangeError where it is of another kind */
-export function decodeGrey(png: Buffer): GreyPng {
+export function decodeGrey(png: Buffer): Png {
+  const decoded = decodePng(png);
+  if (decoded.channels !== 1) throw new RangeError("The mask is no grey PNG.");
+  return decoded;
+}
+
+/** Reads a PNG of 8 bits a channel, without a palette. @throws RangeError where it is of another kind */
+export function decodePng(png: Buffer): Png {
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
   const [depth, color, , , interlace] = png.subarray(24, 29);
-  if (depth !== 8 || color !== 0 || interlace !== 0) throw new RangeError("The mask is no grey PNG of 8 bits.");
+  const channels = channelsOf[color ?? -1];
+  if (depth !== 8 || channels === undefined || interlace !== 0) throw new RangeError("This is no plain PNG of 8 bits.");
   const packed: Buffer[] = [];
   for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
     if (png.toString("latin1", at + 4, at + 8) !== "IDAT") continue;
     packed.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
   }
   const rows = inflateSync(Buffer.concat(packed));
-  const data = new Uint8Array(width * height);
+  const stride = width * channels;
+  const data = new Uint8Array(stride * height);
   for (let y = 0; y < height; y++) {
-    const from = y * (width + 1);
-    const at = y * width;
-    for (let x = 0; x < width; x++) {
-      const left = x > 0 ? (data[at + x - 1] ?? 0) : 0;
-      const above = y > 0 ? (data[at + x - width] ?? 0) : 0;
-      const corner = x > 0 && y > 0 ? (data[at + x - width - 1] ?? 0) : 0;
+    const from = y * (stride + 1);
+    const at = y * stride;
+    for (let x = 0; x < stride; x++) {
+      const isFirst = x < channels;
+      const left = isFirst ? 0 : (data[at + x - channels] ?? 0);
+      const above = y > 0 ? (data[at + x - stride] ?? 0) : 0;
+      const corner = isFirst || y === 0 ? 0 : (data[at + x - stride - channels] ?? 0);
       data[at + x] = (rows[from + 1 + x] ?? 0) + predicted(rows[from] ?? 0, left, above, corner);
     }
   }
-  return { width, height, data };
+  return { width, height, channels, data };
 }
 
 /** What each of PNG's filters took away. */

@@ -15,6 +15,7 @@ HEADS = {
     "ImageClassification": "IMAGE_CLASSIFICATION",
     "ImageSegmentation": "UNIVERSAL_SEGMENTATION",
     "ImageTextToText": "IMAGE_TEXT_TO_TEXT",
+    "ImageToImage": "IMAGE_TO_IMAGE",
     "MaskGeneration": "MASK_GENERATION",
     "MaskedLM": "MASKED_LM",
     "MultipleChoice": "MULTIPLE_CHOICE",
@@ -27,6 +28,7 @@ HEADS = {
     "SpeechSeq2Seq": "SPEECH_SEQ_2_SEQ",
     "TokenClassification": "TOKEN_CLASSIFICATION",
     "VisualQuestionAnswering": "VISUAL_QUESTION_ANSWERING",
+    "ZeroShotObjectDetection": "ZERO_SHOT_OBJECT_DETECTION",
 }
 
 classes = {}

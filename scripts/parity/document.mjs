@@ -5,7 +5,7 @@ const head = `# Parity with Python
 Made by \`npm run test:parity\`; not to be edited. Each line is a tiny checkpoint of the real architecture
 (\`e2e/reference\`, made by \`scripts/reference\`) with Python's own answers, driven through the built app in Chromium by
 the outside contract. Equal means: scores, vectors and probabilities within 1e-3 (fp32) or 2e-2 (fp16, quantised), ids and
-texts identical, times within 1e-6 s, boxes within 1 px, masks with an IoU of at least 0.98. On WebGPU greedy texts are
+texts identical, times within 1e-6 s, boxes within 1 px, pictures within a level of 255, masks with an IoU of at least 0.98. On WebGPU greedy texts are
 compared over their first 8 tokens.
 
 `;

@@ -75,6 +75,7 @@ export const FailureReason = v.picklist([
   "numbers-beyond",
   "output-other",
   "pair-beyond",
+  "picture-beyond",
   "picture-mark",
   "picture-stretched",
   "point-outside",

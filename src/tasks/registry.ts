@@ -9,6 +9,7 @@ export { definition as "image-classification" } from "./image-classification/def
 export { definition as "image-feature-extraction" } from "./image-feature-extraction/definition.ts";
 export { definition as "image-segmentation" } from "./image-segmentation/definition.ts";
 export { definition as "image-text-to-text" } from "./image-text-to-text/definition.ts";
+export { definition as "image-to-image" } from "./image-to-image/definition.ts";
 export { definition as "image-to-text" } from "./image-to-text/definition.ts";
 export { definition as "mask-generation" } from "./mask-generation/definition.ts";
 export { definition as "object-detection" } from "./object-detection/definition.ts";

@@ -26,6 +26,7 @@ export const noticeCodes = [
   "languages-offered",
   "mask-replaced",
   "option-unknown",
+  "picture-in-tiles",
   "rate-limit-waiting",
   "settings-unknown",
   "sound-cut",

@@ -3,6 +3,7 @@
 import base64
 import io
 
+import numpy as np
 import torch
 import transformers as hf
 from transformers import pipeline
@@ -14,6 +15,8 @@ from .reference import ORDER_MARGIN, Answer, Case
 
 FEW = 1_500
 """Values of a recorded tensor, where a family has many pictures."""
+MANY = 4_000
+"""Levels of a recorded picture: as bytes they are small."""
 
 
 def pixels(processor, image) -> dict:
@@ -85,6 +88,17 @@ def depth_estimation(model, parts, case: Case) -> Answer:
         "predicted_depth": json_files.tensor(depth),
     }
     return Answer(output, margin, {"pixel_values": json_files.tensor(feeds["pixel_values"])}, (), feeds)
+
+
+def image_to_image(model, parts, case: Case) -> Answer:
+    image = load_image(str(ROOT / case.inputs["image"]))
+    pipe = pipeline("image-to-image", model=model, image_processor=parts[0], device="cpu")
+    made = np.asarray(pipe(image))
+    feeds = pixels(parts[0], image)
+    # Most of it is neither cut off at black or white, nor of one colour.
+    margin = None if made.std() > 10 and ((made == 0) | (made == 255)).mean() < 0.3 else 0.0
+    output = {"image": json_files.tensor(made, whole=MANY)}
+    return Answer(output, margin, {"pixel_values": json_files.tensor(feeds["pixel_values"], whole=FEW)}, (), feeds)
 
 
 def image_feature_extraction(model, parts, case: Case) -> Answer:

@@ -84,6 +84,7 @@ const known = {
   "prompt-unread": {},
   "picture-mark": { mark: "<image>" },
   "point-outside": { x: "700", y: "20", width: "640", height: "480" },
+  "picture-beyond": { width: "9000", height: "8000", max: "50" },
   "picture-stretched": { width: "90000", height: "224" },
   "pooled-already": {},
   "size-beyond": { unit: "items", given: "10001", limit: "10000" },

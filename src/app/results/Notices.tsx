@@ -15,6 +15,7 @@ const keyOfRun = {
   "languages-offered": "notice.languages-offered",
   "mask-replaced": "notice.mask-replaced",
   "option-unknown": "notice.option-unknown",
+  "picture-in-tiles": "notice.picture-in-tiles",
   "rate-limit-waiting": "notice.rate-limit-waiting",
   "settings-unknown": "notice.settings-unknown",
   "sound-cut": "notice.sound-cut",
