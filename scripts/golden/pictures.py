@@ -76,7 +76,7 @@ for file in sorted(FOLDER.iterdir()):
     fed = processor(image.convert("RGB"), return_tensors="np", input_data_format="channels_last")
     values = fed["pixel_values"].ravel()[::EVERY]
     seen[file.name] = [round(float(value), 4) for value in values]
-(FOLDER / "seen.json").write_text(
+(FOLDER / "seen.golden.json").write_text(
     '{"every": %d, "pixel_values": {\n%s\n}}\n'
     % (EVERY, ",\n".join(f"{json.dumps(name)}: {json.dumps(values)}" for name, values in seen.items()))
 )
