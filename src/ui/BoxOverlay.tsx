@@ -14,6 +14,8 @@ export interface OverlaidBox {
   readonly ymin: number;
   readonly xmax: number;
   readonly ymax: number;
+  /** What is drawn in place of the box's sides: polygons, each as x and y by turns. */
+  readonly outlines?: readonly (readonly number[])[];
 }
 
 interface BoxOverlayProps extends Linked {
@@ -68,13 +70,14 @@ export function BoxOverlay({ pixels, label, boxes, activeId, onActive }: BoxOver
         {/* Small ones lie on top, where the pointer can reach them. */}
         {boxes
           .toSorted((a, b) => areaOf(b) - areaOf(a))
-          .map(({ id, tag, tone, xmin, ymin, xmax, ymax }) => (
+          .map(({ id, tag, tone, xmin, ymin, xmax, ymax, outlines }) => (
             <div
               key={id}
               className={css.box}
               data-tone={tone}
               data-active={id === activeId}
               data-quiet={activeId !== undefined && id !== activeId}
+              data-outlined={outlines !== undefined}
               style={{
                 left: percent(xmin, width),
                 top: percent(ymin, height),
@@ -84,6 +87,18 @@ export function BoxOverlay({ pixels, label, boxes, activeId, onActive }: BoxOver
               onPointerEnter={() => onActive(id)}
               onPointerLeave={() => onActive(undefined)}
             >
+              {outlines && (
+                <svg
+                  className={css.outlines}
+                  viewBox={`${xmin} ${ymin} ${Math.max(1, xmax - xmin)} ${Math.max(1, ymax - ymin)}`}
+                  preserveAspectRatio="none"
+                >
+                  <title>{tag}</title>
+                  {outlines.map((outline) => (
+                    <polygon key={outline.join(" ")} points={outline.join(" ")} />
+                  ))}
+                </svg>
+              )}
               <span className={css.tag} data-tag={id} data-low={ymin < height * 0.1} data-late={xmin > width / 2}>
                 {tag}
               </span>

@@ -83,6 +83,8 @@ const known = {
   "preprocessor-missing": { file: "preprocessor_config.json" },
   "prompt-unread": {},
   "picture-mark": { mark: "<image>" },
+  "picture-one": {},
+  "task-alone": { task: "<OD>" },
   "point-outside": { x: "700", y: "20", width: "640", height: "480" },
   "picture-beyond": { width: "9000", height: "8000", max: "50" },
   "picture-stretched": { width: "90000", height: "224" },

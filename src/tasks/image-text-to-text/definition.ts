@@ -1,8 +1,8 @@
 import { chatOptions } from "../common/chat/options.ts";
-import { Story } from "../common/chat/story.ts";
 import { defineTask } from "../definition.ts";
 import { messagesField } from "../fields/messages.ts";
 import { toggleOption } from "../options.ts";
+import { Answer } from "./answer.ts";
 
 export const definition = defineTask({
   id: "image-text-to-text",
@@ -11,7 +11,7 @@ export const definition = defineTask({
   heads: ["ImageTextToText"],
   inputs: { messages: messagesField({ pictures: true, also: ["text", "image"] }) },
   options: { ...chatOptions, enable_thinking: toggleOption({ default: true }) },
-  output: Story,
+  output: Answer,
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });

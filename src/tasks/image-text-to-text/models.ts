@@ -34,6 +34,17 @@ export const models: readonly ModelCard[] = [
     dtypes: ["fp16", "q4f16"],
   },
   {
+    id: "onnx-community/Florence-2-base-ft",
+    family: "Florence-2",
+    parameters: "230M",
+    licence: "MIT",
+    languages: ["en"],
+    defaults: { webgpu: "q4f16", wasm: "q4f16" },
+    bytes: { q4f16: 330_000_000, fp16: 460_000_000 },
+    dtypes: ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"],
+    chat: false,
+  },
+  {
     id: "onnx-community/Qwen2-VL-2B-Instruct",
     family: "Qwen2-VL",
     parameters: "2.2B",

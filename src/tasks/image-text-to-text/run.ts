@@ -1,13 +1,12 @@
-import { loadPictureChat, writeAbout } from "../common/picture-chat/run/chat.ts";
-import { toPictureDraft } from "../common/picture-chat/run/draft.ts";
-import { greyPicture } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
+import { loadFlorence } from "./florence.ts";
+import { loadChat } from "./speaker.ts";
 
 export const run = defineRun(definition, {
-  load: loadPictureChat,
-  warmUp: (chat) => chat.warmUp(greyPicture()),
-  preprocess: (chat, { messages }, options, context) => toPictureDraft(chat, messages, options, context),
-  run: writeAbout,
-  dispose: (chat) => chat.drop(),
+  load: (checkpoint) => (checkpoint.config.model_type === "florence2" ? loadFlorence : loadChat)(checkpoint),
+  warmUp: (speaker) => speaker.warmUp(),
+  preprocess: (speaker, { messages }, options, context) => speaker.ask(messages, options, context),
+  run: (_speaker, reply, _options, context) => reply(context),
+  dispose: (speaker) => speaker.drop(),
 });

@@ -21,7 +21,7 @@ import { createRewriter, type Prepared } from "./rewriter.ts";
 import { configureRuntime } from "./runtime.ts";
 import { openSession, type Session } from "./session.ts";
 import { spendShaders, startRuntime } from "./shaders.ts";
-import { completed } from "./single-pass.ts";
+import { asAsked, completed } from "./single-pass.ts";
 import { fromLibraryTensor } from "./tensors.ts";
 import { createTrace } from "./trace.ts";
 
@@ -111,11 +111,16 @@ export async function openCheckpoint(
       };
     },
     async heldGraph(file, names) {
-      const { inputNames, run } = await session(file, names);
+      const { inputNames, inputs, run } = await session(file, names);
       return {
         inputNames,
         async hold(feeds) {
-          const outputs = await run(toFeeds(feeds));
+          const asked = new Map(inputs.map(({ name, type }) => [name, type]));
+          const fitted = Object.entries(toFeeds(feeds)).map(([name, tensor]) => [
+            name,
+            asAsked(tensor, asked.get(name)),
+          ]);
+          const outputs = await run(Object.fromEntries(fitted));
           return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, toHandle(tensor)]));
         },
       };

@@ -2,6 +2,7 @@ import { Tensor } from "@huggingface/transformers";
 import { slicePlaces } from "./copies.ts";
 import { giveBack } from "./past.ts";
 import type { InputMetadata } from "./session.ts";
+import { asAsked } from "./single-pass.ts";
 
 /** New places of sequences that stand side by side, equally many for each: by ids, or by vectors in their place. */
 export type Fresh = { readonly rows: readonly (readonly number[])[] } | FreshVectors;
@@ -48,7 +49,7 @@ export function feedsOf(fresh: Fresh, start: Start, inputs: readonly InputMetada
   return {
     ...("rows" in fresh
       ? { input_ids: longs(fresh.rows.flat(), [sequences, places]) }
-      : { inputs_embeds: fitted(fresh.embeddings, inputOf("inputs_embeds")?.type) }),
+      : { inputs_embeds: asAsked(fresh.embeddings, inputOf("inputs_embeds")?.type) }),
     attention_mask: longs(new Array<number>(sequences * total).fill(1), [sequences, total]),
     position_ids: positionIds(shapeOf("position_ids")),
     token_type_ids: longs(repeated(typeIds), [sequences, places]),
@@ -67,12 +68,6 @@ export function feedsOf(fresh: Fresh, start: Start, inputs: readonly InputMetada
     const values = Array.from({ length: axes }, (_, axis) => repeated(rows[axis] ?? rows[0] ?? counted));
     return longs(values.flat(), [axes, sequences, places]);
   }
-}
-
-/** What embeds ids may have been exported with other numbers than what reads them. */
-function fitted(embeddings: Tensor, type: string | undefined): Tensor {
-  const isOther = embeddings.location !== "gpu-buffer" && type === "float16" && embeddings.type === "float32";
-  return isOther ? embeddings.to("float16") : embeddings;
 }
 
 function lastOnly(shape: InputMetadata["shape"]): Tensor {

@@ -34,9 +34,16 @@ export function completed(given: Tensors, inputs: readonly InputMetadata[], trai
   return Object.fromEntries(entries.flatMap(([name, tensor]) => (tensor ? [[name, tensor]] : [])));
 }
 
-/** Exports that did not begin in PyTorch count in 32 bits, and some mask by truths. */
-function asAsked(tensor: Tensor, type: string): Tensor {
-  return tensor.type === "int64" && (type === "int32" || type === "bool") ? tensor.to(type) : tensor;
+/**
+ * Exports that did not begin in PyTorch count in 32 bits, and some mask by truths; what makes vectors may have been exported
+ * with other numbers than what reads them.
+ */
+export function asAsked(tensor: Tensor, type: string | undefined): Tensor {
+  if (tensor.location === "gpu-buffer") return tensor;
+  const isOther =
+    (tensor.type === "int64" && (type === "int32" || type === "bool")) ||
+    (tensor.type === "float32" && type === "float16");
+  return isOther && type !== undefined ? tensor.to(type) : tensor;
 }
 
 function positions(sequences: number, places: number, first: number): Tensor {

@@ -79,6 +79,7 @@ const classByModelType: Readonly<Record<string, ClassName>> = {
   dpt: "DPT",
   efficientformer: "EfficientFormer",
   efficientnet: "EfficientNet",
+  florence2: "CLIP",
   focalnet: "Bit",
   gemma3: "Gemma3",
   git: "CLIP",

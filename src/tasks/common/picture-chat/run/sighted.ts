@@ -8,7 +8,7 @@ import { createNumbering } from "./numbers.ts";
 interface SightedParts {
   /** Ids to vectors. */
   readonly embed: Pick<Graph, "run" | "outputNames">;
-  readonly graph: DecoderGraph;
+  readonly graph: Pick<DecoderGraph, "open" | "openBatch">;
   readonly album: Pick<Album, "vectorsAt" | "cellsAt">;
   readonly family: Pick<PictureFamily, "placeId" | "placesSeeOneAnother">;
 }
