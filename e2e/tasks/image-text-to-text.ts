@@ -47,13 +47,10 @@ export const task: TaskContract = {
   parity: {
     compare(ours, asked, tolerance) {
       const { output } = asked;
-      const places = output === undefined ? undefined : comparePlaces(ours, output);
-      if (places?.problem) return places;
-      return compareGenerated(
-        withoutSources(ours),
-        output === undefined ? asked : { ...asked, output: withoutSources(output) },
-        tolerance,
-      );
+      const told = output === undefined ? asked : { ...asked, output: withoutSources(output) };
+      const written = compareGenerated(withoutSources(ours), told, tolerance);
+      const places = written.problem || output === undefined ? written : comparePlaces(ours, output);
+      return places.problem ? places : written;
     },
     toOptions: withEarlyStopping,
   },
