@@ -12,6 +12,7 @@ HEADS = {
     "CTC": "CTC",
     "CausalLM": "CAUSAL_LM",
     "DepthEstimation": "DEPTH_ESTIMATION",
+    "DocumentQuestionAnswering": "DOCUMENT_QUESTION_ANSWERING",
     "ImageClassification": "IMAGE_CLASSIFICATION",
     "ImageSegmentation": "UNIVERSAL_SEGMENTATION",
     "ImageTextToText": "IMAGE_TEXT_TO_TEXT",

@@ -8,6 +8,7 @@ export const heads = [
   "CTC",
   "CausalLM",
   "DepthEstimation",
+  "DocumentQuestionAnswering",
   "ImageClassification",
   "ImageSegmentation",
   "ImageTextToText",
@@ -44,11 +45,10 @@ const names: readonly (readonly [RegExp, readonly Head[]])[] = [
   // These fill in masks as well.
   [/^(?:Bart|MBart|Mvp)ForConditionalGeneration$/, ["Seq2SeqLM", "MaskedLM"]],
   [/^Blip2ForConditionalGeneration$/, ["ImageTextToText", "VisualQuestionAnswering"]],
+  [/^LayoutLM(?:v2|v3)?ForQuestionAnswering$/, ["DocumentQuestionAnswering", "QuestionAnswering"]],
+  [/^VisionEncoderDecoderModel$/, ["ImageTextToText", "DocumentQuestionAnswering"]],
   // Of those that read sounds or pictures beside texts, many are among the classes of texts too.
-  [
-    /ForConditionalGeneration$|^VisionEncoderDecoderModel$/,
-    ["ImageTextToText", "CausalLM", "Seq2SeqLM", "SpeechSeq2Seq"],
-  ],
+  [/ForConditionalGeneration$/, ["ImageTextToText", "CausalLM", "Seq2SeqLM", "SpeechSeq2Seq"]],
   [/^(?:XLM|Flaubert)WithLMHeadModel$/, ["MaskedLM", "CausalLM"]],
   [/ForCausalLM$|LMHeadModel$|LMHead$/, ["CausalLM", "ImageTextToText"]],
   [/ForMaskedLM$/, ["MaskedLM"]],

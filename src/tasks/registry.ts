@@ -3,6 +3,7 @@ export { definition as "audio-classification" } from "./audio-classification/def
 export { definition as "automatic-speech-recognition" } from "./automatic-speech-recognition/definition.ts";
 export { definition as "background-removal" } from "./background-removal/definition.ts";
 export { definition as "depth-estimation" } from "./depth-estimation/definition.ts";
+export { definition as "document-question-answering" } from "./document-question-answering/definition.ts";
 export { definition as "feature-extraction" } from "./feature-extraction/definition.ts";
 export { definition as "fill-mask" } from "./fill-mask/definition.ts";
 export { definition as "image-classification" } from "./image-classification/definition.ts";

@@ -1,9 +1,11 @@
 import * as v from "valibot";
 import { type Comparison, compareNumbers, compareTexts } from "../../parity/comparison.ts";
 
-const Ours = v.array(v.object({ answer: v.string(), score: v.number() }));
+/** `null` of a Donut that did not finish its answer. */
+const Answer = v.nullable(v.string());
+const Ours = v.array(v.object({ answer: Answer, score: v.number() }));
 /** Python scores no answer that was written. */
-const Theirs = v.array(v.object({ answer: v.string(), score: v.optional(v.number()) }));
+const Theirs = v.array(v.object({ answer: Answer, score: v.optional(v.number()) }));
 
 /** Answers in their order, and their scores where Python has some. */
 export function compareAnswers(ours: unknown, theirs: unknown, tolerance: number): Comparison {

@@ -131,17 +131,19 @@ class Pair:
             setattr(model.config, name, value)
         model.generation_config = hf.GenerationConfig(**ids)
         weights.randomise(model, seed, **LOOK)
-
-        def forward(given, ids):
-            return model(given["pixel_values"], decoder_input_ids=ids).logits
-
         # TrOCR's mask is of the default type, whatever its weights are.
         torch.set_default_dtype(torch.float64)
         try:
-            captions.teach(model, parts, described(), forward)
+            self.learn(model, parts)
         finally:
             torch.set_default_dtype(torch.float32)
         return model
+
+    def learn(self, model, parts) -> None:
+        def forward(given, ids):
+            return model(given["pixel_values"], decoder_input_ids=ids).logits
+
+        captions.teach(model, parts, described(), forward)
 
 
 def vit_config():
@@ -171,10 +173,10 @@ def trocr_config(tokenizer):
     )  # fmt: skip
 
 
-def mbart_config(tokenizer):
+def mbart_config(tokenizer, positions=64):
     return hf.MBartConfig(
         vocab_size=len(tokenizer), d_model=32, decoder_layers=2, decoder_attention_heads=4, decoder_ffn_dim=64,
-        encoder_layers=2, encoder_attention_heads=4, encoder_ffn_dim=32, max_position_embeddings=64, is_decoder=True,
+        encoder_layers=2, encoder_attention_heads=4, encoder_ffn_dim=32, max_position_embeddings=positions, is_decoder=True,
         is_encoder_decoder=False, add_cross_attention=True, scale_embedding=True, add_final_layer_norm=True,
         pad_token_id=1, bos_token_id=0, eos_token_id=2,
     )  # fmt: skip

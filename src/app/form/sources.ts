@@ -16,6 +16,7 @@ export const sources: Readonly<Record<string, Source>> = {
   "examples/en_stop.wav": kokoro,
   "examples/en_yes.wav": kokoro,
   "examples/library_tour.mp3": kokoro,
+  "examples/receipt.png": { by: "Model Playground", licence: "cc0" },
   "examples/shapes.png": { by: "Model Playground", licence: "cc0" },
   "examples/zh_tea.wav": kokoro,
   "examples/zh_weather.wav": kokoro,

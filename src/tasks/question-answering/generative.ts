@@ -1,5 +1,5 @@
 import { TaskError, tooManyTokens } from "../../shared/errors.ts";
-import { softmax } from "../../shared/generation/sampling.ts";
+import { createLikelihood } from "../common/writing/run/likelihood.ts";
 import type { Seq2Seq } from "../common/writing/run/seq2seq.ts";
 import { textOf, writeFrom } from "../common/writing/run/seq2seq.ts";
 import { planFor } from "../common/writing/run/writing.ts";
@@ -47,14 +47,12 @@ export async function writeAnswer(
     repetition_penalty: null,
     early_stopping: "model",
   });
-  let likelihood = 1;
-  const tell = (ids: readonly number[]) => answersOf(model, ids, context, likelihood);
+  const likelihood = createLikelihood();
+  const tell = (ids: readonly number[]) => answersOf(model, ids, context, likelihood.value());
   const { ids } = await writeFrom(model, source, plan, {
     signal,
     onStep: (soFar) => emit(tell(soFar)),
-    onToken: (id, logits) => {
-      likelihood *= softmax(logits)[id] ?? 0;
-    },
+    onToken: likelihood.weigh,
   });
   return tell(ids);
 }

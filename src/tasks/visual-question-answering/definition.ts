@@ -1,9 +1,9 @@
 import * as v from "valibot";
+import { Asked } from "../common/asked/asked.ts";
 import { defineTask } from "../definition.ts";
 import { imageField } from "../fields/image.ts";
 import { textField } from "../fields/text.ts";
 import { maybeNumberOption, onView } from "../options.ts";
-import { Asked } from "./asked.ts";
 
 export const definition = defineTask({
   id: "visual-question-answering",

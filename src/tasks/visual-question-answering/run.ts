@@ -1,20 +1,16 @@
-import type { FloatTensor } from "../../shared/tensor.ts";
+import type { Asked } from "../common/asked/asked.ts";
+import { createHistory } from "../common/asked/run/history.ts";
 import { greyPicture } from "../common/vision/run/image-model.ts";
-import { createKept, isSameTensor } from "../common/vision/run/kept.ts";
 import { defineRun } from "../run.ts";
 import type { Ranking } from "./answerer.ts";
-import type { Asked } from "./asked.ts";
 import { loadChooser } from "./choosing.ts";
 import { definition } from "./definition.ts";
 import { loadAnswerWriter } from "./writing.ts";
 
-/** So many questions are remembered of one picture. */
-const longestHistory = 100;
-
 export const run = defineRun(definition, {
   async load(checkpoint) {
     const answerer = await (checkpoint.config.model_type === "blip" ? loadAnswerWriter : loadChooser)(checkpoint);
-    return { answerer, history: createKept<FloatTensor, Asked[]>(isSameTensor) };
+    return { answerer, history: createHistory() };
   },
 
   async warmUp({ answerer }) {
@@ -31,14 +27,13 @@ export const run = defineRun(definition, {
   }),
 
   async run({ answerer, history }, { picture, ids, question }, _options, context) {
-    const asked = await history.of(picture.pixelValues, () => []);
-    const before = asked.filter((one) => one.question !== question);
+    const before = [...(await history.before(picture.pixelValues, question))];
     const withHistory = ({ answers, scores }: Ranking) => ({ answers: [...answers], scores, before });
     const ranking = await answerer.answer(picture, ids, {
       ...context,
       emit: (partial) => context.emit(withHistory(partial)),
     });
-    asked.splice(0, asked.length, { question, ...bestIn(ranking) }, ...before.slice(0, longestHistory - 1));
+    await history.add(picture.pixelValues, { question, ...bestIn(ranking) });
     return withHistory(ranking);
   },
 

@@ -14,15 +14,15 @@ test("the JSON is as many answers as are asked for, best first, as Python gives 
 test("what was asked before stands below, and is asked again at a press where a run can be had", () => {
   const shown = drawn(visualizer, fixture.final, { options: { top_k: 5 } });
   expect(shown).toContain("Is there a disc?");
-  expect(shown).not.toContain("view.again");
+  expect(shown).not.toContain("asked.again");
   const asking = drawn(visualizer, fixture.final, { options: { top_k: 5 }, onRun: () => {} });
-  expect(asking.match(/view\.again/g)).toHaveLength(2);
+  expect(asking.match(/asked\.again/g)).toHaveLength(2);
 });
 
 test("the question stands above its answer, and above the wait for one", () => {
   expect(drawn(visualizer, fixture.partial, { options: { top_k: 5 }, final: false })).toMatch(
     /middle.*<strong[^>]*>blue/s,
   );
-  expect(drawn(visualizer, fixture.empty, { options: { top_k: 5 }, final: false })).toContain("view.waiting");
-  expect(drawn(visualizer, fixture.empty, { options: { top_k: 5 } })).toContain("view.empty");
+  expect(drawn(visualizer, fixture.empty, { options: { top_k: 5 }, final: false })).toContain("asked.waiting");
+  expect(drawn(visualizer, fixture.empty, { options: { top_k: 5 } })).toContain("asked.empty");
 });

@@ -1,4 +1,3 @@
-import { softmax } from "../../shared/generation/sampling.ts";
 import { type Feeds, type Handle, longTensor } from "../../shared/tensor.ts";
 import { strip } from "../../shared/text/strip.ts";
 import { createEye, sightNames, takeSight } from "../common/picture-text/run/eye.ts";
@@ -6,6 +5,7 @@ import { familyOf } from "../common/picture-text/run/families.ts";
 import { loadWriter } from "../common/picture-text/run/picture-writer.ts";
 import { positionsOf } from "../common/text/run/max-tokens.ts";
 import { decode } from "../common/writing/run/decode.ts";
+import { createLikelihood } from "../common/writing/run/likelihood.ts";
 import { createPace } from "../common/writing/run/pace.ts";
 import { planFor, unchosen } from "../common/writing/run/writing.ts";
 import type { Checkpoint, HeldGraph } from "../ports.ts";
@@ -37,21 +37,18 @@ export async function loadAnswerWriter(checkpoint: Checkpoint): Promise<Answerer
     async answer(picture, ids, { signal, emit, measure }) {
       const states = await reader.read(picture, ids);
       const pace = createPace();
-      let likelihood = 1;
-      const weigh = (id: number, logits: Float32Array) => {
-        likelihood *= softmax(logits)[id] ?? 0;
-      };
+      const likelihood = createLikelihood();
       const told = (written: readonly number[]) => ({
         answers: [wordsOf(written)],
-        scores: Float32Array.of(likelihood),
+        scores: Float32Array.of(likelihood.value()),
       });
       try {
         const { ids: written } = await decode(
           { decoder, context: writer.contextOf(states), plan, endIds, source: startIds },
           {
             signal,
-            onToken: weigh,
-            onEnd: weigh,
+            onToken: likelihood.weigh,
+            onEnd: likelihood.weigh,
             onStep(soFar) {
               pace.count();
               emit(told(soFar));
