@@ -6,6 +6,8 @@ export interface SnippetRun {
   readonly options: Readonly<Record<string, OptionValue>>;
   /** Of the model's card: the architecture's name, or the Hub's `model_type`; empty where nothing is known of the model. */
   readonly family: string;
+  /** `architectures` of its `config.json`; empty where its host did not tell them. */
+  readonly architectures: readonly string[];
   /** As the library is told: an embedded checkpoint's name without `embedded/`. */
   readonly model: string;
   readonly isEmbedded: boolean;

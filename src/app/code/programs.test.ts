@@ -15,12 +15,14 @@ async function programs(
   options: Readonly<Record<string, OptionValue>> = {},
   checkpoint: Partial<CodeRun["checkpoint"]> = {},
   family = "",
+  architectures: readonly string[] = [],
 ) {
   const definition = definitionOf(taskId);
   const run: CodeRun = {
     definition,
     checkpoint: { model: "owner/name", revision: "main", device: "webgpu", dtype: "q8", ...checkpoint },
     family,
+    architectures,
     input,
     options: { ...defaultsOf(definition.options), ...options },
     embeddedBase: "https://site.example/models/",
@@ -53,6 +55,18 @@ describe("the programs", () => {
     expect(py).toContain("do_sample=True");
     expect(py).toContain("top_k=0");
     expect(py).toContain('"content": "Say \\"hi\\"\\n你好"');
+  });
+
+  it("rank by pairs where the model is a cross-encoder, and by vectors where it is not", async () => {
+    const input = { source_sentence: "a", sentences: ["b", "c"] };
+    const { js, py } = await programs("sentence-similarity", input, {}, {}, "bert", ["BertForSequenceClassification"]);
+    expect(js).toContain("AutoModelForSequenceClassification.from_pretrained(model_id, settings)");
+    expect(js).toContain("tokenizer(sources, { text_pair: sentences, padding: true, truncation: true })");
+    expect(py).toContain("pairs = [[source_sentence, sentence] for sentence in sentences]");
+    expect(py).toContain("torch.sigmoid(logits)");
+    const vectors = await programs("sentence-similarity", input, {}, {}, "bert", ["BertModel"]);
+    expect(vectors.js).toContain("cos_sim");
+    expect(vectors.py).toContain("ORTModelForFeatureExtraction");
   });
 
   it("leave out options that do not count now", async () => {

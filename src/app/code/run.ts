@@ -13,6 +13,7 @@ export interface CodeRun {
   readonly checkpoint: CheckpointRef;
   /** Of its card; empty where nothing is known of the model. */
   readonly family: string;
+  readonly architectures: readonly string[];
   readonly input: Readonly<Record<string, unknown>>;
   readonly options: Readonly<Record<string, OptionValue>>;
   /** Address of the folder that embedded checkpoints are served from. */
@@ -25,9 +26,16 @@ export type Say = (
   values?: Readonly<Record<string, string | number>>,
 ) => string;
 
-export function snippetRunOf({ checkpoint, family, input, options }: CodeRun): SnippetRun {
+export function snippetRunOf({ checkpoint, family, architectures, input, options }: CodeRun): SnippetRun {
   const { model } = checkpoint;
-  return { input, options, family, model: model.replace(/^embedded\//, ""), isEmbedded: isEmbedded(model) };
+  return {
+    input,
+    options,
+    family,
+    architectures,
+    model: model.replace(/^embedded\//, ""),
+    isEmbedded: isEmbedded(model),
+  };
 }
 
 export interface Argument {

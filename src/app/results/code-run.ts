@@ -21,14 +21,15 @@ function orderShownIn(state: AppState): Order {
 const codeRunIn = derived(
   (state: AppState) => {
     const order = orderShownIn(state);
-    const family = findCardOf(state, order.taskId, order.actual)?.family ?? "";
-    return { order, family, options: state.options[order.taskId] };
+    const card = findCardOf(state, order.taskId, order.actual);
+    return { order, card, options: state.options[order.taskId] };
   },
-  ({ order: { taskId, actual, input, options: ran, hosted }, family, options }) => ({
+  ({ order: { taskId, actual, input, options: ran, hosted }, card, options }) => ({
     definition: definitionOf(taskId),
     target: hosted,
     checkpoint: actual,
-    family,
+    family: card?.family ?? "",
+    architectures: card?.architectures ?? [],
     input,
     options: { ...ran, ...viewOptionsIn({ options: options ? { [taskId]: options } : {} }, taskId) },
   }),

@@ -1,9 +1,12 @@
 import { poolingOf, poolLines, prefixOf, promptNotes } from "../common/vectors/snippet.ts";
 import type { Snippet } from "../snippet.ts";
+import { ranker } from "./ranker-snippet.ts";
 
 const quoted = (text: string) => JSON.stringify(text);
 
 export const snippet: Snippet = {
+  instead: ({ architectures }) =>
+    architectures.some((name) => name.endsWith("ForSequenceClassification")) ? ranker : undefined,
   javascript: {
     pipeline: "feature-extraction",
     imports: () => ["cos_sim"],
