@@ -4,7 +4,7 @@ import { testKey } from "../scripts/hosted/faults.mjs";
 import { type Provider, startProvider } from "../scripts/hosted/server.mjs";
 import { seriousIn } from "./support/axe.ts";
 import { deploy } from "./support/site.ts";
-import { expect, test } from "./support/test.ts";
+import { expect, fileOf, test } from "./support/test.ts";
 
 /** Servers of this test's own, in the place of two providers and of one of the reader's. */
 async function withServers(page: Page, use: (servers: { anthropic: Provider; openai: Provider }) => Promise<void>) {
@@ -71,6 +71,21 @@ test("a hosted model answers by keyboard alone, and the key goes to its provider
       ...[...document.querySelectorAll("input")].map(({ value }) => value),
     ]);
     expect(seen.join("\n")).not.toContain(testKey);
+  });
+});
+
+test("a picture goes to a hosted model as its provider takes it", async ({ page, playground }) => {
+  await withServers(page, async ({ anthropic }) => {
+    await playground.open({ task: "image-text-to-text", model: "anthropic/echo" });
+    await page.getByTestId("hosted-key").fill(testKey);
+    await page.getByTestId("hosted-consent").click();
+    await playground.give("image", fileOf("e2e/reference/media/wide.png"));
+    await playground.fill("messages", "What is this?");
+    expect(JSON.stringify(await playground.answer())).toContain("You showed image/jpeg, and said: What is this?");
+    const body = JSON.stringify(anthropic.asked.at(-1)?.body);
+    expect(/"data":"([^"]+)"/.exec(body)?.[1]).toMatch(/^\/9j\//);
+    await page.getByRole("tab", { name: "Code" }).click();
+    await expect(page.getByTestId("code-javascript")).toContainText('read("picture-1.jpg")');
   });
 });
 

@@ -2,7 +2,16 @@ import * as v from "valibot";
 
 /** @typedef {import("./protocol.mjs").Protocol} Protocol */
 
-const Content = v.union([v.string(), v.array(v.looseObject({ text: v.optional(v.string(), "") }))]);
+const Text = v.strictObject({ type: v.literal("text"), text: v.string() });
+const Picture = v.strictObject({
+  type: v.literal("image"),
+  source: v.strictObject({
+    type: v.literal("base64"),
+    media_type: v.picklist(["image/jpeg", "image/png", "image/gif", "image/webp"]),
+    data: v.pipe(v.string(), v.minLength(1)),
+  }),
+});
+const Content = v.union([v.string(), v.array(v.union([Text, Picture]))]);
 const Request = v.looseObject({
   model: v.string(),
   stream: v.literal(true),
@@ -14,7 +23,12 @@ const Request = v.looseObject({
 });
 
 /** @param {v.InferOutput<typeof Content>} content */
-const textOf = (content) => (typeof content === "string" ? content : content.map(({ text }) => text).join(""));
+const textOf = (content) =>
+  typeof content === "string" ? content : content.map((part) => ("text" in part ? part.text : "")).join("");
+
+/** @param {v.InferOutput<typeof Content>} content */
+const picturesIn = (content) =>
+  typeof content === "string" ? [] : content.flatMap((part) => ("source" in part ? [part.source.media_type] : []));
 
 /**
  * @param {number} status
@@ -54,6 +68,8 @@ export const anthropic = {
       schema: request.output_config?.format.schema,
       maxTokens: request.max_tokens,
       samples: request.temperature !== undefined,
+      probabilities: false,
+      pictures: request.messages.flatMap(({ content }) => picturesIn(content)),
     };
   },
   refusals: {
@@ -64,6 +80,8 @@ export const anthropic = {
     limited: refusal(429, "rate_limit_error", "This request would exceed your organization's rate limit."),
     overloaded: refusal(529, "overloaded_error", "Overloaded"),
     prompt: refusal(400, "invalid_request_error", "prompt is too long: 210000 tokens > 200000 maximum"),
+    // It has none to ask for.
+    probabilities: refusal(400, "invalid_request_error", "logprobs: Extra inputs are not permitted"),
     sampling: refusal(400, "invalid_request_error", "`temperature` is deprecated for this model."),
   },
   midway: event("error", { error: { type: "overloaded_error", message: "Overloaded" } }),

@@ -21,6 +21,8 @@ const faultNames = /** @type {const} */ ([
   "silent",
   /** It takes no temperature. */
   "sampling",
+  /** It takes one, and tells no probabilities. */
+  "probabilities",
 ]);
 
 /** @typedef {(typeof faultNames)[number]} Fault */

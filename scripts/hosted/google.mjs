@@ -2,7 +2,14 @@ import * as v from "valibot";
 
 /** @typedef {import("./protocol.mjs").Protocol} Protocol */
 
-const Parts = v.object({ parts: v.array(v.looseObject({ text: v.optional(v.string(), "") })) });
+const Text = v.strictObject({ text: v.string() });
+const Picture = v.strictObject({
+  inlineData: v.strictObject({
+    mimeType: v.picklist(["image/png", "image/jpeg"]),
+    data: v.pipe(v.string(), v.minLength(1)),
+  }),
+});
+const Parts = v.object({ parts: v.array(v.union([Text, Picture])) });
 const Request = v.looseObject({
   contents: v.array(v.object({ role: v.optional(v.picklist(["user", "model"])), ...Parts.entries })),
   systemInstruction: v.optional(Parts),
@@ -11,13 +18,15 @@ const Request = v.looseObject({
       maxOutputTokens: v.optional(v.number()),
       temperature: v.optional(v.number()),
       responseJsonSchema: v.optional(v.unknown()),
+      responseLogprobs: v.optional(v.boolean(), false),
+      logprobs: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(20))),
     }),
-    {},
+    { responseLogprobs: false },
   ),
 });
 
 /** @param {v.InferOutput<typeof Parts> | undefined} content */
-const textOf = (content) => (content?.parts ?? []).map(({ text }) => text).join("");
+const textOf = (content) => (content?.parts ?? []).map((part) => ("text" in part ? part.text : "")).join("");
 
 /**
  * @param {number} code
@@ -57,6 +66,10 @@ export const google = {
       schema: generationConfig.responseJsonSchema,
       maxTokens: generationConfig.maxOutputTokens,
       samples: generationConfig.temperature !== undefined,
+      probabilities: generationConfig.responseLogprobs,
+      pictures: contents.flatMap(({ parts }) =>
+        parts.flatMap((part) => ("inlineData" in part ? [part.inlineData.mimeType] : [])),
+      ),
     };
   },
   refusals: {
@@ -74,9 +87,10 @@ export const google = {
       "The input token count (2000000) exceeds the maximum number of tokens allowed (1048576).",
     ),
     sampling: refusal(400, "INVALID_ARGUMENT", "temperature is not supported by this model."),
+    probabilities: refusal(400, "INVALID_ARGUMENT", "Logprobs is not enabled for models/fault-probabilities"),
   },
   midway: `data: ${JSON.stringify({ error: { code: 503, message: "The model is overloaded.", status: "UNAVAILABLE" } })}\r\n\r\n`,
-  *stream({ model, thought, pieces, finish, inputTokens }) {
+  *stream({ model, thought, pieces, finish, inputTokens, probabilities }) {
     let count = 0;
     const chunk = (/** @type {object} */ candidate) =>
       `data: ${JSON.stringify({
@@ -95,7 +109,13 @@ export const google = {
     ])) {
       for (const text of words) {
         count += 1;
-        yield chunk({ content: { role: "model", parts: [{ text, ...(isThought && { thought: true }) }] } });
+        const chosen = { token: text, tokenId: count, logProbability: -0.1 };
+        const candidates = [chosen, { token: " other", tokenId: 0, logProbability: -3 }];
+        const logprobsResult = { chosenCandidates: [chosen], topCandidates: [{ candidates }] };
+        yield chunk({
+          content: { role: "model", parts: [{ text, ...(isThought && { thought: true }) }] },
+          ...(probabilities && !isThought && { logprobsResult }),
+        });
       }
     }
     const reasons = { end: "STOP", length: "MAX_TOKENS", refused: "SAFETY" };

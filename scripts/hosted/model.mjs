@@ -8,6 +8,8 @@ import * as v from "valibot";
  * @property {unknown} schema JSON Schema that the answer is held to; `undefined` where there is none
  * @property {number | undefined} maxTokens
  * @property {boolean} samples whether it asks for a temperature
+ * @property {boolean} probabilities whether it asks for those of tokens
+ * @property {readonly string[]} pictures their media types
  */
 
 /**
@@ -17,6 +19,7 @@ import * as v from "valibot";
  * @property {readonly string[]} pieces
  * @property {"end" | "length" | "refused"} finish
  * @property {number} inputTokens
+ * @property {boolean} probabilities whether they are told
  */
 
 /** @param {string} text */
@@ -27,8 +30,12 @@ const wordsOf = (text) => text.match(/\s*\S+/g) ?? [];
  * @param {Told} told
  * @returns {Written}
  */
-export function write({ model, prompt, system, schema, maxTokens }) {
-  const text = schema === undefined ? `You said: ${prompt}` : JSON.stringify(fill(schema, prompt));
+export function write({ model, prompt, system, schema, maxTokens, probabilities, pictures }) {
+  const shown = pictures.length === 0 ? "" : `${pictures.join(" and ")}, `;
+  const text =
+    schema === undefined
+      ? `You ${shown === "" ? "said" : `showed ${shown}and said`}: ${prompt}`
+      : JSON.stringify(fill(schema, prompt));
   const all = wordsOf(system === "" ? text : `${text} (${system})`);
   const pieces = model.includes("long") ? Array.from({ length: 200 }, (_, place) => ` word${place}`) : all;
   const limit = maxTokens ?? pieces.length;
@@ -38,6 +45,7 @@ export function write({ model, prompt, system, schema, maxTokens }) {
     pieces: pieces.slice(0, limit),
     finish: limit < pieces.length ? "length" : "end",
     inputTokens: wordsOf(`${system} ${prompt}`).length,
+    probabilities,
   };
 }
 

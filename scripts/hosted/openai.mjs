@@ -2,7 +2,12 @@ import * as v from "valibot";
 
 /** @typedef {import("./protocol.mjs").Protocol} Protocol */
 
-const Content = v.union([v.string(), v.array(v.looseObject({ text: v.optional(v.string(), "") }))]);
+const Text = v.strictObject({ type: v.literal("text"), text: v.string() });
+const Picture = v.strictObject({
+  type: v.literal("image_url"),
+  image_url: v.strictObject({ url: v.pipe(v.string(), v.regex(/^data:image\/(?:png|jpeg);base64,./)) }),
+});
+const Content = v.union([v.string(), v.array(v.union([Text, Picture]))]);
 const Request = v.looseObject({
   model: v.string(),
   stream: v.literal(true),
@@ -15,7 +20,14 @@ const Request = v.looseObject({
 });
 
 /** @param {v.InferOutput<typeof Content>} content */
-const textOf = (content) => (typeof content === "string" ? content : content.map(({ text }) => text).join(""));
+const textOf = (content) =>
+  typeof content === "string" ? content : content.map((part) => ("text" in part ? part.text : "")).join("");
+
+/** @param {v.InferOutput<typeof Content>} content */
+const picturesIn = (content) =>
+  typeof content === "string"
+    ? []
+    : content.flatMap((part) => ("image_url" in part ? [/^data:([^;]+)/.exec(part.image_url.url)?.[1] ?? ""] : []));
 
 /**
  * @param {number} status
@@ -47,6 +59,8 @@ export const openai = {
       schema: request.response_format?.json_schema.schema,
       maxTokens: request.max_completion_tokens ?? request.max_tokens,
       samples: request.temperature !== undefined,
+      probabilities: request.logprobs,
+      pictures: request.messages.flatMap(({ content }) => picturesIn(content)),
     };
   },
   refusals: {
@@ -78,10 +92,11 @@ export const openai = {
       "invalid_request_error",
       "unsupported_value",
     ),
+    probabilities: refusal(400, "logprobs are not supported by this model.", "invalid_request_error", null),
   },
   midway:
     'data: {"error":{"message":"The server had an error while processing your request.","type":"server_error"}}\n\n',
-  *stream({ model, thought, pieces, finish, inputTokens }) {
+  *stream({ model, thought, pieces, finish, inputTokens, probabilities }) {
     const chunk = (/** @type {object} */ choice, /** @type {object} */ more = {}) =>
       `data: ${JSON.stringify({ id: "chatcmpl-1", object: "chat.completion.chunk", model, choices: [{ index: 0, finish_reason: null, ...choice }], ...more })}\n\n`;
     yield chunk({ delta: { role: "assistant", content: "" } });
@@ -93,7 +108,9 @@ export const openai = {
       ];
       yield chunk({
         delta: { content: piece },
-        logprobs: { content: [{ token: piece, logprob: -0.1, bytes: null, top_logprobs: rivals }] },
+        ...(probabilities && {
+          logprobs: { content: [{ token: piece, logprob: -0.1, bytes: null, top_logprobs: rivals }] },
+        }),
       });
     }
     const reasons = { end: "stop", length: "length", refused: "content_filter" };

@@ -87,7 +87,8 @@ export async function startProvider({
       return send({ ...protocol.refusals.limited, headers: { "Retry-After": "1" } });
     }
     if (fault === "limited") return send({ ...protocol.refusals.limited, headers: { "Retry-After": "120" } });
-    if (fault !== undefined && fault in protocol.refusals && !(fault === "sampling" && !told.samples)) {
+    const isSpared = (fault === "sampling" && !told.samples) || (fault === "probabilities" && !told.probabilities);
+    if (fault !== undefined && fault in protocol.refusals && !isSpared) {
       const refusal = Object.entries(protocol.refusals).find(([known]) => known === fault)?.[1];
       if (refusal) return send(refusal);
     }

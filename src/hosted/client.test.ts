@@ -44,8 +44,10 @@ function clientWith(changed: Partial<HostedPorts> = {}) {
     loadTask: loadHostedHalf,
     keyOf: () => testKey,
     promptOf: () => undefined,
+    findPrice: () => undefined,
     consentTo: async () => {},
     findSpeak,
+    encodePicture: async ({ width, height }) => ({ mime: "image/png", base64: `${width}x${height}` }),
     ...changed,
   });
 }
@@ -197,14 +199,66 @@ describe.each(["anthropic", "google", "openai"] as const)("with the structured o
   });
 });
 
+describe("what a run cost", () => {
+  it("is told where the provider's list has the price", async () => {
+    const client = clientWith({ findPrice: () => ({ input: 3, output: 15 }) });
+    expect(await ask({ provider: "hf" }, client).outcome).toMatchObject({
+      hosted: { inputTokens: 2, outputTokens: 4, cost: (2 * 3 + 4 * 15) / 1e6 },
+    });
+    expect(await ask({ provider: "openai" }).outcome).not.toHaveProperty("hosted.cost");
+  });
+});
+
 describe("probabilities", () => {
   it("come as the provider gives them, and are not made up where it gives none", async () => {
-    const { outcome: known } = ask({ provider: "openai" });
-    expect(await known).toMatchObject({
-      output: { tokens: [{ text: "You", probability: Math.exp(-0.1) }, {}, {}, {}] },
-    });
+    for (const provider of ["openai", "google"] as const) {
+      const { outcome: known } = ask({ provider });
+      const rivals = [{ text: "You" }, { text: " other", probability: Math.exp(-3) }];
+      expect(await known).toMatchObject({
+        output: { tokens: [{ text: "You", probability: Math.exp(-0.1), top: rivals }, {}, {}, {}] },
+      });
+    }
     const { outcome: unknown } = ask({ provider: "anthropic" });
     expect(await unknown).toMatchObject({ output: { tokens: [], writtenTokens: 4 } });
+  });
+});
+
+describe.each(["google", "openai", "server"] as const)("a model of %s that tells no probabilities", (provider) => {
+  it("is asked again for all but them", async () => {
+    const before = serverOf(provider).asked.length;
+    const { outcome } = ask({ provider, id: "fault-probabilities" });
+    expect(await outcome).toMatchObject({ type: "answered", output: { text: "You said: Hello there", tokens: [] } });
+    const bodies = serverOf(provider)
+      .asked.slice(before)
+      .map(({ body }) => JSON.stringify(body));
+    expect(bodies.map((body) => [/logprobs/i.test(body), /"temperature":0/.test(body)])).toEqual([
+      [true, true],
+      [false, true],
+    ]);
+  });
+});
+
+describe.each(["anthropic", "google", "openai", "mistral", "hf", "server"] as const)("pictures for %s", (provider) => {
+  const image = { data: new Uint8ClampedArray(4 * 6), width: 3, height: 2 };
+  const content = [
+    { type: "image", image },
+    { type: "text", text: "What is it?" },
+  ];
+
+  it("stand where they stand in the conversation, in the provider's own parts", async () => {
+    const before = serverOf(provider).asked.length;
+    const input = { messages: [{ role: "user", content }] };
+    const { outcome } = ask({ provider, taskId: "image-text-to-text", input });
+    expect(await outcome).toMatchObject({
+      type: "answered",
+      output: {
+        text: "You showed image/png, and said: What is it?",
+        messages: [{ role: "user", content: [{ type: "image", width: 3, height: 2 }, content[1]] }],
+      },
+    });
+    const sent = JSON.stringify(serverOf(provider).asked.at(before)?.body);
+    expect(sent.indexOf("3x2")).toBeGreaterThan(0);
+    expect(sent.indexOf("What is it?")).toBeGreaterThan(sent.indexOf("3x2"));
   });
 });
 

@@ -3,6 +3,7 @@ import { type Failure, Stopped, TaskError, toFailure } from "../shared/errors.ts
 import type { Provider } from "../shared/site.ts";
 import type { Answer, Ask, HostedTask } from "../tasks/hosted.ts";
 import type { Figures, NoticeCode, RunTimes } from "../tasks/run.ts";
+import type { OfferedModel } from "./list.ts";
 import { createWriter, type WriterPorts } from "./request.ts";
 import type { Heard } from "./speak.ts";
 import type { Target } from "./target.ts";
@@ -29,6 +30,8 @@ export interface HostedReport {
   readonly requestId?: string;
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+  /** In US dollars, where the provider's list tells the price and its answer the tokens. */
+  readonly cost?: number;
 }
 
 /** A run that a provider answered. */
@@ -55,6 +58,8 @@ export interface HostedPorts extends WriterPorts {
   loadTask(taskId: string): Promise<HostedTask>;
   /** As the reader has changed it. */
   promptOf(taskId: string): string | undefined;
+  /** US dollars for a million tokens, where the provider's own list has told them. */
+  findPrice(target: Target): OfferedModel["price"];
   /** Resolves once the reader agrees that input goes to this host. @throws Stopped */
   consentTo(host: string, signal: AbortSignal): Promise<void>;
 }
@@ -97,7 +102,7 @@ export function createHostedClient(ports: HostedPorts) {
       output,
       ms: { preprocess: ready - started, run: ended - asked, postprocess: ports.clock.now() - ended },
       figures: figuresOf(answers, heards),
-      hosted: { provider, model: id, host, ...countsOf(heards) },
+      hosted: { provider, model: id, host, ...countsOf(heards), ...costOf(countsOf(heards), ports.findPrice(target)) },
     };
 
     async function answerTo(ask: Ask, place: number) {
@@ -185,6 +190,14 @@ function figuresOf(answers: readonly (Answer | undefined)[], heards: readonly He
     ...(rate && { tokensPerSecond: rate }),
     ...(outputTokens !== undefined && { tokens: outputTokens }),
   };
+}
+
+function costOf(
+  { inputTokens, outputTokens }: Pick<HostedReport, "inputTokens" | "outputTokens">,
+  price: OfferedModel["price"],
+): Pick<HostedReport, "cost"> {
+  if (!price || inputTokens === undefined || outputTokens === undefined) return {};
+  return { cost: (inputTokens * price.input + outputTokens * price.output) / 1e6 };
 }
 
 /** Of all requests of a run; what one of them left untold is not known of the whole. */

@@ -9,6 +9,7 @@ import { hasHostedHalf, loadHostedHalf } from "./halves.ts";
 import { listModels, type OfferedModel } from "./list.ts";
 import { type Kept, readKept, type Storage, writeKept } from "./memory.ts";
 import { entriesOf, type HostedEntry, targetsOf } from "./menu.ts";
+import { encodePicture } from "./picture.ts";
 import { findPresent } from "./retired.ts";
 import { findSpeak } from "./speakers.ts";
 import { findHostedId, findTarget, type Target } from "./target.ts";
@@ -121,10 +122,14 @@ export function createHosted({ site, timeoutMs, storage, fetch, clock }: HostedS
   }
 
   const client = createHostedClient({
-    ...{ fetch, clock, timeoutMs, consentTo, findSpeak },
+    ...{ fetch, clock, timeoutMs, consentTo, findSpeak, encodePicture },
     loadTask: loadHostedHalf,
     keyOf: (host) => keys.get(host) ?? "",
     promptOf: (taskId) => state.getState().prompts[taskId],
+    findPrice({ base, id }) {
+      const offer = state.getState().offers[base];
+      return offer?.status === "known" ? offer.models.find((model) => model.id === id)?.price : undefined;
+    },
   });
 
   async function offerOf(target: Target): Promise<Offer> {

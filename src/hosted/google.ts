@@ -1,9 +1,17 @@
 import { GoogleGenAI } from "@google/genai/web";
 import * as v from "valibot";
+import type { WrittenToken } from "../tasks/common/chat/story.ts";
 import { googleBodyOf } from "./bodies/google.ts";
 import { type Heard, nothingHeard, type Speak } from "./speak.ts";
 
 const Count = v.optional(v.number());
+
+const Probable = v.object({
+  token: v.optional(v.string(), ""),
+  tokenId: v.optional(v.number(), -1),
+  logProbability: v.optional(v.number(), 0),
+});
+type Probable = v.InferOutput<typeof Probable>;
 
 /** A part of the stream, as Gemini's API documents it. */
 const Chunk = v.object({
@@ -21,6 +29,12 @@ const Chunk = v.object({
           }),
         ),
         finishReason: v.optional(v.string()),
+        logprobsResult: v.optional(
+          v.object({
+            chosenCandidates: v.optional(v.array(Probable), []),
+            topCandidates: v.optional(v.array(v.object({ candidates: v.optional(v.array(Probable), []) })), []),
+          }),
+        ),
       }),
     ),
     [],
@@ -59,11 +73,27 @@ function withChunk(heard: Heard, { candidates: [candidate], promptFeedback, usag
     ...heard,
     text: heard.text + textOf(false),
     thought: heard.thought + textOf(true),
+    tokens: [...heard.tokens, ...tokensOf(candidate?.logprobsResult)],
     finish: promptFeedback?.blockReason ? "refused" : (finishOf(candidate?.finishReason) ?? heard.finish),
     requestId: heard.requestId ?? responseId,
     inputTokens: promptTokenCount ?? heard.inputTokens,
     outputTokens: written ?? heard.outputTokens,
   };
+}
+
+type Logprobs = NonNullable<NonNullable<Chunk["candidates"][number]>["logprobsResult"]>;
+
+/** What each token was among: one list of rivals for each that was chosen. */
+function tokensOf(result: Logprobs | undefined): readonly WrittenToken[] {
+  const { chosenCandidates = [], topCandidates = [] } = result ?? {};
+  return chosenCandidates.map((chosen, place) => ({
+    ...candidateOf(chosen),
+    top: (topCandidates[place]?.candidates ?? []).map(candidateOf),
+  }));
+}
+
+function candidateOf({ token, tokenId, logProbability }: Probable) {
+  return { id: tokenId, text: token, probability: Math.exp(logProbability) };
 }
 
 const ends: Readonly<Record<string, Heard["finish"]>> = { STOP: "end", MAX_TOKENS: "length" };

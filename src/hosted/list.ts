@@ -13,6 +13,12 @@ export interface OfferedModel {
 }
 
 const Price = v.object({ input: v.number(), output: v.number() });
+/** Routers for OpenAI's protocol write dollars for one token, as text. */
+const TokenPrice = v.pipe(
+  v.object({ prompt: v.string(), completion: v.string() }),
+  v.transform(({ prompt, completion }) => ({ input: Number(prompt) * 1e6, output: Number(completion) * 1e6 })),
+  Price,
+);
 const text = v.optional(v.string());
 const count = v.optional(v.number());
 
@@ -25,6 +31,7 @@ const List = v.object({
       name: text,
       max_context_length: count,
       max_model_len: count,
+      pricing: v.fallback(v.optional(TokenPrice), undefined),
       capabilities: v.optional(v.object({ completion_chat: v.optional(v.boolean()) })),
       providers: v.optional(
         v.array(v.object({ status: text, context_length: count, pricing: v.optional(v.nullable(Price)) })),
@@ -71,13 +78,13 @@ export async function listModels(
   return v
     .parse(List, answer)
     .data.filter(({ id, capabilities }) => capabilities?.completion_chat ?? !(provider === "openai" && other.test(id)))
-    .map(({ id, display_name, max_context_length, max_model_len, providers }) => {
+    .map(({ id, display_name, max_context_length, max_model_len, pricing, providers }) => {
       const live = providers?.find(({ status }) => status === undefined || status === "live");
       return {
         id,
         name: display_name,
         context: max_context_length ?? max_model_len ?? live?.context_length,
-        price: live?.pricing ?? undefined,
+        price: live?.pricing ?? pricing,
       };
     });
 }

@@ -1,8 +1,10 @@
 import * as v from "valibot";
 import { type Clock, pause } from "../shared/clock.ts";
 import { Stopped, TaskError } from "../shared/errors.ts";
+import { type Pixels, picturesIn } from "../shared/media.ts";
 import type { Provider, Timeouts } from "../shared/site.ts";
 import type { Ask } from "../tasks/hosted.ts";
+import { type SentFile, toSent } from "./bodies/sent.ts";
 import { createGuard } from "./guard.ts";
 import { type Refusal, toRefusal } from "./problem.ts";
 import { extrasLevels, type Heard, nothingHeard, type Speak } from "./speak.ts";
@@ -15,6 +17,7 @@ export interface WriterPorts {
   /** The key for this host, empty where none was given. */
   keyOf(host: string): string;
   findSpeak(provider: Provider): Promise<Speak>;
+  encodePicture(pixels: Pixels): Promise<SentFile>;
 }
 
 interface Listening {
@@ -47,7 +50,11 @@ export function createWriter(ports: WriterPorts) {
   return async function write(target: Target, ask: Ask, listening: Listening): Promise<Heard> {
     const { provider, base, host, id } = target;
     const { signal, onHeard } = listening;
-    const speak = await ports.findSpeak(provider);
+    const [speak, ...files] = await Promise.all([
+      ports.findSpeak(provider),
+      ...picturesIn(ask.messages).map(ports.encodePicture),
+    ]);
+    const sent = toSent(ask, (place) => fileAt(files, place));
     const name = `${base} ${id}`;
     let waitedMs = 0;
     for (;;) {
@@ -60,7 +67,7 @@ export function createWriter(ports: WriterPorts) {
           base,
           key: ports.keyOf(host),
           id,
-          ask,
+          ask: sent,
           extras: extrasLevels[level] ?? "none",
           fetch: guard.fetch,
           signal,
@@ -76,7 +83,7 @@ export function createWriter(ports: WriterPorts) {
         if (signal.aborted) throw new Stopped();
         const refusal = guard.refusal ?? refusalOf(reason, target);
         if (heard.text !== "" || heard.thought !== "") throw midwayOf(host, refusal.error);
-        if (refusal.isParameter && level < extrasLevels.length - 1) refused.set(name, level + 1);
+        if (refusal.isParameter && level < extrasLevels.length - 1) refused.set(name, nextLevel(level, refusal));
         else if (refusal.waitMs !== undefined && waitedMs + refusal.waitMs <= mostWaitMs) {
           // One that says "0 seconds" for ever must come to an end, too.
           waitedMs += Math.max(1000, refusal.waitMs);
@@ -85,6 +92,18 @@ export function createWriter(ports: WriterPorts) {
       }
     }
   };
+}
+
+/** Where probabilities alone are refused, the rest is asked for again; other refusals are not theirs. */
+function nextLevel(level: number, { error }: Refusal): number {
+  const isOfProbabilities = /logprob/i.test(error.detail ?? "");
+  return isOfProbabilities ? level + 1 : Math.max(level + 1, extrasLevels.indexOf("form"));
+}
+
+function fileAt(files: readonly SentFile[], place: number): SentFile {
+  const file = files[place];
+  if (!file) throw new RangeError(`There is no picture ${place}.`);
+  return file;
 }
 
 /** What a library threw that the guard did not see: an error in the middle of a stream, or a protocol that is another. */

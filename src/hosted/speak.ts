@@ -1,5 +1,5 @@
 import type { WrittenToken } from "../tasks/common/chat/story.ts";
-import type { Ask } from "../tasks/hosted.ts";
+import type { SentAsk } from "./bodies/sent.ts";
 
 /** What a provider has sent so far. */
 export interface Heard {
@@ -24,10 +24,10 @@ export const nothingHeard: Heard = {
 };
 
 /**
- * How much is sent of what not every model takes: `all` of it; `form`, what the answer must look like (a schema, stop
+ * How much is sent of what not every model takes: `all` of it; `choices`, all but that it is to tell probabilities; `form`, what the answer must look like (a schema, stop
  * texts); or `none`. A model that refuses a parameter is asked again with less.
  */
-export const extrasLevels = ["all", "form", "none"] as const;
+export const extrasLevels = ["all", "choices", "form", "none"] as const;
 export type Extras = (typeof extrasLevels)[number];
 
 /** One request and where it goes. */
@@ -35,7 +35,7 @@ export interface Call {
   readonly base: string;
   readonly key: string;
   readonly id: string;
-  readonly ask: Ask;
+  readonly ask: SentAsk;
   readonly extras: Extras;
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal;
@@ -45,7 +45,7 @@ export interface Call {
 export type Speak = (call: Call, onHeard: (heard: Heard) => void) => Promise<Heard>;
 
 /** The conversation with its system turns apart, which two of three protocols have outside of it. */
-export function withoutSystem(messages: Ask["messages"]) {
+export function withoutSystem(messages: SentAsk["messages"]) {
   return {
     system: messages.filter(({ role }) => role === "system"),
     turns: messages.filter(({ role }) => role !== "system"),

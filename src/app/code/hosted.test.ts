@@ -69,6 +69,47 @@ describe.each(names)("the program for %s", (provider) => {
   });
 });
 
+describe.each(names)("the program for %s with pictures", (provider) => {
+  const image = { data: new Uint8ClampedArray(4), width: 1, height: 1 };
+  const ask: Ask = {
+    messages: [
+      {
+        role: "user",
+        content: [
+          { type: "image", image },
+          { type: "text", text: "What?" },
+        ],
+      },
+    ],
+  };
+
+  it("reads them from files beside it", async () => {
+    const server = await startProvider({ protocol: protocols[provider] });
+    try {
+      const code = programOf(provider, server.url, "javascript", ask);
+      expect(code).toContain("// file-image");
+      const file = join(folder, `${provider}-picture.mjs`);
+      writeFileSync(file, code);
+      writeFileSync(join(folder, "picture-1.jpg"), "bytes");
+      const variable = /process\.env\.(\w+)/.exec(code)?.[1] ?? "";
+      const { stdout } = await run(process.execPath, ["--conditions=browser", file], {
+        cwd: folder,
+        env: { ...process.env, [variable]: testKey },
+      });
+      expect(stdout).toBe("You showed image/jpeg, and said: What?");
+      expect(JSON.stringify(server.asked.at(-1)?.body)).toContain(Buffer.from("bytes").toString("base64"));
+    } finally {
+      await server.close();
+    }
+  });
+
+  it("reads them in Python, as its library takes them", () => {
+    const code = programOf(provider, "http://127.0.0.1:9", "python", ask);
+    expect(code).toContain('read("picture-1.jpg")');
+    expect(code).toContain(provider === "google" ? "return Path(file).read_bytes()" : "base64.b64encode");
+  });
+});
+
 describe("a program's request is the page's own", () => {
   const ask: Ask = {
     messages: [

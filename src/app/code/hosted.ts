@@ -1,7 +1,9 @@
 import { anthropicBodyOf } from "../../hosted/bodies/anthropic.ts";
 import { googleBodyOf } from "../../hosted/bodies/google.ts";
 import { foreignNames, openaiBodyOf } from "../../hosted/bodies/openai.ts";
+import { type SentAsk, toSent } from "../../hosted/bodies/sent.ts";
 import type { Target } from "../../hosted/target.ts";
+import { picturesIn } from "../../shared/media.ts";
 import type { Ask } from "../../tasks/hosted.ts";
 import { type Language, listed, literalOf } from "./literal.ts";
 import { shortened } from "./shorten.ts";
@@ -13,7 +15,10 @@ export interface HostedCode {
   readonly ask: Ask;
 }
 
-type Say = (note: "install" | "key" | "shortened", values?: Readonly<Record<string, string | number>>) => string;
+type Say = (
+  note: "install" | "key" | "shortened" | "file-image",
+  values?: Readonly<Record<string, string | number>>,
+) => string;
 
 /** Where each program finds the key. */
 const variables = {
@@ -35,7 +40,7 @@ interface Parts {
 }
 
 /** What the run sent, under the names of the provider's own library. */
-function argumentsOf({ target: { provider, id }, ask }: HostedCode, language: Language): Entries {
+function argumentsOf({ provider, id }: Target, ask: SentAsk, language: Language): Entries {
   const isPython = language === "python";
   // Both libraries' streams are asked for by name.
   if (provider === "anthropic") return Object.entries(anthropicBodyOf(id, ask, "all"));
@@ -131,15 +136,54 @@ function partsOf({ provider, base }: Target): Parts {
   };
 }
 
+const nameOf = (place: number) => `picture-${place + 1}.jpg`;
+/** What stands for a picture's bytes until the program reads its file. */
+const markOf = (place: number) => `<bytes of ${nameOf(place)}>`;
+
+/** The code with a call that reads a file in the place of each mark, behind what stands before it in the same string. */
+function withFiles(code: string, pictures: number): string {
+  let filled = code;
+  for (let place = 0; place < pictures; place++) {
+    const mark = new RegExp(`"([^"]*)${markOf(place)}"`, "g");
+    const call = `read(${JSON.stringify(nameOf(place))})`;
+    filled = filled.replace(mark, (_, before: string) =>
+      before === "" ? call : `${JSON.stringify(before)} + ${call}`,
+    );
+  }
+  return filled;
+}
+
+/** How a program reads a picture: in base64, but for Google's library for Python, which takes bytes. */
+function readingOf({ provider }: Target, language: Language) {
+  if (language === "javascript") {
+    return {
+      imports: ['import { readFileSync } from "node:fs";'],
+      lines: ['const read = (file) => readFileSync(file).toString("base64");'],
+    };
+  }
+  const isBytes = provider === "google";
+  return {
+    imports: [...(isBytes ? [] : ["import base64"]), "from pathlib import Path"],
+    lines: [
+      "def read(file):",
+      isBytes ? "    return Path(file).read_bytes()" : "    return base64.b64encode(Path(file).read_bytes()).decode()",
+      "",
+      "",
+    ],
+  };
+}
+
 /** A program with the provider's own library. The key is read from the environment, never written down. */
 export function hostedProgramOf(code: HostedCode, language: Language, say: Say): string {
   const { install, imports, client, call } = partsOf(code.target);
   const mark = language === "python" ? "#" : "//";
-  const { value, left } = shortened(Object.fromEntries(argumentsOf(code, language)));
+  const pictures = picturesIn(code.ask.messages).length;
+  const sent = toSent(code.ask, (place) => ({ mime: "image/jpeg", base64: markOf(place) }));
+  const { value, left } = shortened(Object.fromEntries(argumentsOf(code.target, sent, language)));
   const entries = Object.entries(typeof value === "object" && value !== null ? value : {});
   const isPython = language === "python";
   const args = entries.map(([name, one]) => {
-    const text = literalOf(one, language, isPython ? "    " : "  ");
+    const text = withFiles(literalOf(one, language, isPython ? "    " : "  "), pictures);
     return isPython ? `${name}=${text}` : `${name}: ${text}`;
   });
   const inside = isPython ? listed("", args, "", "python", "", 200) : listed("{ ", args, " }", "javascript", "", 60);
@@ -147,11 +191,15 @@ export function hostedProgramOf(code: HostedCode, language: Language, say: Say):
     say("install", { command: install[language] }),
     say("key", { variable: variables[code.target.provider] }),
     ...(left > 0 ? [say("shortened", { count: left })] : []),
+    ...(pictures > 0 ? [say("file-image")] : []),
   ];
+  const reading = pictures === 0 ? undefined : readingOf(code.target, language);
   return [
     ...notes.map((note) => `${mark} ${note}`),
+    ...(reading?.imports ?? []),
     ...imports[language],
     "",
+    ...(reading?.lines ?? []),
     client[language],
     ...call[language](inside),
     "",

@@ -1,25 +1,31 @@
-import { contentText } from "../../shared/media.ts";
-import type { Ask } from "../../tasks/hosted.ts";
 import { type Extras, withoutSystem } from "../speak.ts";
+import { partsOf, type SentAsk, sentText } from "./sent.ts";
+
+/** As many rivals of a token as every provider gives. */
+const rivals = 5;
 
 /** A request of the Gemini API's `generateContent`, as Google's library takes it. */
-export function googleBodyOf(id: string, ask: Ask, extras: Extras) {
+export function googleBodyOf(id: string, ask: SentAsk, extras: Extras) {
   const { system, turns } = withoutSystem(ask.messages);
   const { maxTokens, temperature, topP, topK, seed, stop = [], schema, thinking } = ask;
   return {
     model: id,
     contents: turns.map(({ role, content }) => ({
       role: role === "assistant" ? "model" : "user",
-      parts: [{ text: contentText(content) }],
+      parts: partsOf<object>(content, {
+        text: (text) => ({ text }),
+        image: ({ mime, base64 }) => ({ inlineData: { mimeType: mime, data: base64 } }),
+      }),
     })),
     config: {
-      ...(system.length > 0 && { systemInstruction: system.map(({ content }) => contentText(content)).join("\n\n") }),
+      ...(system.length > 0 && { systemInstruction: system.map(({ content }) => sentText(content)).join("\n\n") }),
       ...(maxTokens !== undefined && { maxOutputTokens: maxTokens }),
       ...(extras !== "none" && {
         ...(stop.length > 0 && { stopSequences: [...stop] }),
         ...(schema && { responseMimeType: "application/json", responseJsonSchema: schema }),
       }),
-      ...(extras === "all" && {
+      ...(extras === "all" && !schema && { responseLogprobs: true, logprobs: rivals }),
+      ...((extras === "all" || extras === "choices") && {
         ...(temperature !== undefined && { temperature }),
         ...(topP !== undefined && { topP }),
         ...(topK !== undefined && { topK }),

@@ -1,6 +1,6 @@
 import { toTextMessages } from "../../shared/media.ts";
 import { filled } from "../common/hosted/prompt.ts";
-import { storyOf, withoutThoughts } from "../common/hosted/story.ts";
+import { choicesIn, storyOf, withoutThoughts } from "../common/hosted/story.ts";
 import { defineHosted } from "../hosted.ts";
 import { definition } from "./definition.ts";
 
@@ -13,23 +13,7 @@ export const hosted = defineHosted(definition, {
       ? withoutThoughts(toTextMessages(messages ?? []))
       : [{ role: "user", content: filled(prompt, { text: text ?? "" }) } as const];
     const [begun = ""] = options.prefix_text;
-    const { temperature, top_p, top_k, seed } = options;
-    return [
-      {
-        messages: begun === "" ? turns : [...turns, ...goingOn(begun)],
-        maxTokens: options.max_new_tokens,
-        ...(options.do_sample
-          ? {
-              temperature: temperature ?? undefined,
-              topP: top_p ?? undefined,
-              topK: top_k || undefined,
-              seed: seed ?? undefined,
-            }
-          : { temperature: 0 }),
-        stop: options.stop.filter((word) => word !== ""),
-        thinking: options.enable_thinking ? undefined : false,
-      },
-    ];
+    return [{ messages: begun === "" ? turns : [...turns, ...goingOn(begun)], ...choicesIn(options) }];
   },
   read: ([answer], { messages, text }, { mode, prefix_text: [begun = ""] }) =>
     storyOf(answer, {

@@ -1,17 +1,51 @@
-import type { TextMessage } from "../../../shared/media.ts";
-import type { Answer } from "../../hosted.ts";
-import type { Story } from "../chat/story.ts";
+import type { ChatMessage, TextMessage } from "../../../shared/media.ts";
+import type { Answer, Ask } from "../../hosted.ts";
+import type { Story, ToldMessage } from "../chat/story.ts";
 
 /** Thoughts of earlier turns are not sent back, as chat templates leave them out too. */
-export function withoutThoughts(messages: readonly TextMessage[]): TextMessage[] {
+export function withoutThoughts(messages: readonly TextMessage[]): TextMessage[];
+export function withoutThoughts(messages: readonly ChatMessage[]): ChatMessage[];
+export function withoutThoughts(messages: readonly ChatMessage[]): ChatMessage[] {
   return messages.map(({ role, content }) => ({
     role,
-    content: role === "assistant" ? content.replace(/^\s*(?:<think>)?.*?<\/think>\s*/s, "") : content,
+    content:
+      role === "assistant" && typeof content === "string"
+        ? content.replace(/^\s*(?:<think>)?.*?<\/think>\s*/s, "")
+        : content,
   }));
 }
 
+interface Choices {
+  readonly max_new_tokens: number;
+  readonly do_sample: boolean;
+  readonly temperature: number | null;
+  readonly top_p: number | null;
+  readonly top_k: number | null;
+  readonly seed: number | null;
+  readonly stop: readonly string[];
+  readonly enable_thinking: boolean;
+}
+
+/** How an answer is to be written, by a chat's options. */
+export function choicesIn(options: Choices): Omit<Ask, "messages"> {
+  const { temperature, top_p, top_k, seed } = options;
+  return {
+    maxTokens: options.max_new_tokens,
+    ...(options.do_sample
+      ? {
+          temperature: temperature ?? undefined,
+          topP: top_p ?? undefined,
+          topK: top_k || undefined,
+          seed: seed ?? undefined,
+        }
+      : { temperature: 0 }),
+    stop: options.stop.filter((word) => word !== ""),
+    thinking: options.enable_thinking ? undefined : false,
+  };
+}
+
 interface Asked {
-  readonly messages: TextMessage[] | null;
+  readonly messages: ToldMessage[] | null;
   readonly prompt: string;
   /** What the answer goes on from. */
   readonly begun: string;

@@ -1,0 +1,64 @@
+import { type ChatMessage, contentText, type Pixels } from "../../shared/media.ts";
+import type { Ask } from "../../tasks/hosted.ts";
+
+/** A file as it is sent. */
+export interface SentFile {
+  readonly mime: string;
+  readonly base64: string;
+}
+
+export type SentPart =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "image"; readonly file: SentFile };
+
+/** A turn whose pictures are files: words alone where it has none, since not every server takes parts. */
+export interface SentMessage {
+  readonly role: ChatMessage["role"];
+  readonly content: string | readonly SentPart[];
+}
+
+/** A request with all that goes over the line. */
+export interface SentAsk extends Omit<Ask, "messages"> {
+  readonly messages: readonly SentMessage[];
+}
+
+/** @param fileOf one picture's file, by its place among those of the conversation */
+export function toSent(ask: Ask, fileOf: (place: number) => SentFile): SentAsk {
+  let place = 0;
+  const messages = ask.messages.map(({ role, content }): SentMessage => {
+    if (typeof content === "string" || content.every(({ type }) => type === "text")) {
+      return { role, content: contentText(content) };
+    }
+    const parts = content.flatMap((part): readonly SentPart[] => {
+      if (part.type === "text") return part.text === "" ? [] : [part];
+      return part.type === "image" ? [{ type: "image", file: fileOf(place++) }] : [];
+    });
+    return { role, content: parts };
+  });
+  return { ...ask, messages };
+}
+
+/** The words of a turn. */
+export function sentText(content: SentMessage["content"]): string {
+  return typeof content === "string"
+    ? content
+    : content.map((part) => (part.type === "text" ? part.text : "")).join("");
+}
+
+/** A turn in a provider's own parts. */
+export function partsOf<T>(
+  content: SentMessage["content"],
+  { text, image }: { readonly text: (text: string) => T; readonly image: (file: SentFile) => T },
+): T[] {
+  if (typeof content === "string") return [text(content)];
+  return content.map((part) => (part.type === "text" ? text(part.text) : image(part.file)));
+}
+
+/** Longer sides are made this long: what Anthropic's and OpenAI's models see at most, and little enough for every limit. */
+export const mostPixels = 1568;
+
+/** How large a picture is sent. */
+export function sentSizeOf({ width, height }: Pick<Pixels, "width" | "height">) {
+  const scale = Math.min(1, mostPixels / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
