@@ -15,7 +15,7 @@ const plan = { objective: "masked", kind: undefined, size: "small", seed: 1, ste
 const tuning = { part: "all", steps: 60 } as const;
 const seeds = [1, 2, 3] as const;
 const exampleCounts = [10, 30, 100] as const;
-const savedEvery = 100;
+const savedEvery = 25;
 
 const folder = join(root, "public", "learn");
 /** A machine with other work takes long: what was left off goes on from here, trainings and measurements. */

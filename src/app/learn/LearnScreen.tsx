@@ -60,7 +60,12 @@ export function LearnScreen({ page }: { readonly page: LearnPage }) {
           <PretrainBeside pretrain={learning.pretrain} />
         </>
       )}
-      {page === "head" && <Head store={learning.head} />}
+      {page === "head" && (
+        <>
+          <Head store={learning.head} />
+          <PretrainBeside pretrain={learning.pretrain} />
+        </>
+      )}
     </main>
   );
 }

@@ -5,6 +5,7 @@ import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { findFitIn } from "../store/fit.ts";
 import { findCardIn, planIn } from "../store/selectors.ts";
+import { ModelAnatomy } from "./Anatomy.tsx";
 import "../styles/menu.css";
 import "./fit.css";
 
@@ -35,6 +36,7 @@ export function FitPanel({ id }: { readonly id: string }) {
         )}
       </dl>
       <p className="fit-foot">{t("fit.foot")}</p>
+      <ModelAnatomy />
     </div>
   );
 }

@@ -1,0 +1,115 @@
+import { useState } from "react";
+import { type Anatomy, findAnatomy } from "../../hub/anatomy.ts";
+import { openFiles } from "../../hub/files.ts";
+import { totalOf } from "../../hub/model-parts.ts";
+import { realClock } from "../../shared/clock.ts";
+import { countText } from "../../ui/number.ts";
+import { useWords } from "../i18n/words.tsx";
+import { useApp } from "../store/context.tsx";
+import { isHostedIn } from "../store/hosted.ts";
+import { planIn } from "../store/selectors.ts";
+import { Looks } from "./Looks.tsx";
+
+/** `null` where the model is no transformer. */
+type Found = Anatomy | null | "asked" | "unreachable";
+
+/** What a model is, drawn from its own `config.json`, which is fetched when this is opened and not before. */
+export function ModelAnatomy() {
+  const { t } = useWords();
+  const sourcesOf = useApp((state) => state.sourcesOf);
+  const { actual } = useApp(planIn);
+  const isHosted = useApp(isHostedIn);
+  const { model, revision } = actual;
+  const name = `${model}@${revision}`;
+  const [found, setFound] = useState<{ readonly name: string; readonly what: Found }>();
+  if (isHosted) return null;
+
+  async function read(): Promise<void> {
+    if (found?.name === name && found.what !== "unreachable") return;
+    setFound({ name, what: "asked" });
+    let what: Found = "unreachable";
+    try {
+      const { json } = await openFiles({ checkpoint: actual, sources: sourcesOf(model) }, () => {}, realClock);
+      const config = await json("config.json");
+      what = config ? (findAnatomy(config) ?? null) : null;
+    } catch {
+      // Said below.
+    }
+    setFound((now) => (now?.name === name ? { name, what } : now));
+  }
+
+  const what = found?.name === name ? found.what : undefined;
+  return (
+    <details
+      className="anatomy"
+      data-testid="anatomy"
+      key={name}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) void read();
+      }}
+    >
+      <summary>{t("anatomy.title")}</summary>
+      {what === "asked" && <p role="status">{t("anatomy.asked")}</p>}
+      {what === "unreachable" && <p role="alert">{t("anatomy.unreachable")}</p>}
+      {what === null && <p>{t("anatomy.none")}</p>}
+      {typeof what === "object" && what && <Shown anatomy={what} />}
+    </details>
+  );
+}
+
+const partNames = ["words", "places", "attention", "inner", "norms", "rest"] as const;
+
+function Shown({ anatomy }: { readonly anatomy: Anatomy }) {
+  const { t, locale } = useWords();
+  const { branch, family, objective, stacks, width, vocabulary, context, parts } = anatomy;
+  const total = parts && totalOf(parts);
+  const rows: readonly (readonly [name: string, value: string | undefined])[] = [
+    [t("anatomy.family"), family],
+    [t("anatomy.width"), countText(width, locale)],
+    ...stacks.flatMap(({ role, layers, heads, keyHeads, inner }) => [
+      [t(`anatomy.layers.${role}`), countText(layers, locale)] as const,
+      [
+        t(`anatomy.heads.${role}`),
+        keyHeads === heads
+          ? countText(heads, locale)
+          : t("anatomy.heads.shared", { heads: countText(heads, locale), keys: countText(keyHeads, locale) }),
+      ] as const,
+      [t(`anatomy.inner.${role}`), inner === undefined ? undefined : countText(inner, locale)] as const,
+    ]),
+    [t("anatomy.vocabulary"), vocabulary === undefined ? undefined : countText(vocabulary, locale)],
+    [t("anatomy.context"), context === undefined ? undefined : countText(context, locale)],
+    [t("anatomy.parameters"), total === undefined ? undefined : countText(total, locale)],
+  ];
+  return (
+    <div data-branch={branch}>
+      <p>
+        <b>{t(`anatomy.branch.${branch}`)}</b> {t(`anatomy.branch.${branch}.hint`)}
+      </p>
+      {objective && <p>{t(`anatomy.objective.${objective}`)}</p>}
+      <Looks branch={branch} stacks={stacks} />
+      <dl>
+        {rows.map(([name, value]) =>
+          value ? (
+            <div className="fit-row" key={name}>
+              <dt>{name}</dt>
+              <dd className="num">{value}</dd>
+            </div>
+          ) : null,
+        )}
+        {parts &&
+          total !== undefined &&
+          partNames.map((part) =>
+            parts[part] === 0 ? null : (
+              <div className="fit-row anatomy-part" key={part}>
+                <dt>{t(`anatomy.part.${part}`)}</dt>
+                <dd className="num">{countText(parts[part], locale)}</dd>
+                <span className="anatomy-share" style={{ inlineSize: `${(100 * parts[part]) / total}%` }} />
+              </div>
+            ),
+          )}
+      </dl>
+      <p className="fit-foot">{t("anatomy.original")}</p>
+      <p className="fit-foot">{t("anatomy.foot")}</p>
+    </div>
+  );
+}
