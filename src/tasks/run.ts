@@ -142,7 +142,7 @@ export function defineRun<Id extends string, F extends Fields, O extends Options
 }
 
 /** @throws TaskError where the checkpoint was trained for something else: it would answer, and mean nothing */
-function refuseOther({ id, heads }: Pick<Definition, "id" | "heads">, { model, config }: Checkpoint): void {
+export function refuseOther({ id, heads }: Pick<Definition, "id" | "heads">, { model, config }: Checkpoint): void {
   const architecture = heads && findOtherArchitecture(heads, config);
   if (architecture === undefined) return;
   throw new TaskError("model-unsupported", `${model} is a ${architecture}, which ${id} cannot use.`, undefined, {

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
 import { createHistory } from "../common/asked/run/history.ts";
 import { loadPictureWriter, warmUpPictureWriter } from "../common/picture-text/run/picture-writer.ts";
+import { markOf } from "../common/vision/run/kept.ts";
 import { decode } from "../common/writing/run/decode.ts";
 import { createLikelihood } from "../common/writing/run/likelihood.ts";
 import { createPace } from "../common/writing/run/pace.ts";
@@ -29,12 +30,12 @@ export const run = defineRun(definition, {
   preprocess({ writer }, { image, question }, options) {
     const startIds = writer.startIdsOf(promptOf(question), writer.tokenizer, writer.generation);
     const plan = planFor(writer, "document-question-answering", { ...unchosen, ...options }, {}, startIds);
-    return { picture: writer.processor.prepare(image), plan, question };
+    return { picture: writer.processor.prepare(image), mark: markOf(image), plan, question };
   },
 
-  async run({ writer, history }, { picture, plan, question }, _options, { signal, emit, measure }) {
+  async run({ writer, history }, { picture, mark, plan, question }, _options, { signal, emit, measure }) {
     const { tokenizer, decoder, endIds } = writer;
-    const before = [...(await history.before(picture.pixelValues, question))];
+    const before = [...(await history.before(mark, question))];
     const context = writer.contextOf(await writer.eye.see(picture));
     const pace = createPace();
     const likelihood = createLikelihood();
@@ -54,7 +55,7 @@ export const run = defineRun(definition, {
     measure({ ...pace.figures(), tokens: ids.length });
     const answer = answerIn([...plan.startIds, ...ids], endIds, tokenizer);
     const score = likelihood.value();
-    await history.add(picture.pixelValues, { question, answer: answer ?? "", score });
+    await history.add(mark, { question, answer: answer ?? "", score });
     return { answer, score, before };
   },
 

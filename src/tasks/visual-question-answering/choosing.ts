@@ -6,7 +6,7 @@ import { encoderFeeds } from "../common/text/run/encoder.ts";
 import { maxTokensOf } from "../common/text/run/max-tokens.ts";
 import { imageFeeds, loadImageModel } from "../common/vision/run/image-model.ts";
 import type { Checkpoint } from "../ports.ts";
-import type { Answerer } from "./answerer.ts";
+import { type Answerer, toAnswerer } from "./answerer.ts";
 import { readQuestion } from "./question.ts";
 
 /** ViLT: words and patches side by side in one graph, and each answer that it learnt gets a score of its own. */
@@ -14,7 +14,7 @@ export async function loadChooser(checkpoint: Checkpoint): Promise<Answerer> {
   const [{ graph, processor }, tokenizer] = await Promise.all([loadImageModel(checkpoint), checkpoint.tokenizer()]);
   const { labelOf } = configLabelsOf(checkpoint.config);
   const maxTokens = maxTokensOf(checkpoint.config, tokenizer);
-  return {
+  return toAnswerer({
     processor,
     read: (question) => readQuestion(tokenizer, question, maxTokens),
     async answer(picture, ids, { signal }) {
@@ -29,5 +29,5 @@ export async function loadChooser(checkpoint: Checkpoint): Promise<Answerer> {
     },
     // Nothing of a picture stands by itself: words and patches see one another from the first layer on.
     drop() {},
-  };
+  });
 }

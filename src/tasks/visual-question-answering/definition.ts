@@ -9,7 +9,8 @@ export const definition = defineTask({
   id: "visual-question-answering",
   modality: "multimodal",
   words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
-  heads: ["VisualQuestionAnswering"],
+  // Whatever chats about pictures answers a question about one.
+  heads: ["VisualQuestionAnswering", "ImageTextToText"],
   inputs: { image: imageField(), question: textField({ rows: 1, maxLength: 2000 }) },
   options: { top_k: onView(maybeNumberOption({ min: 1, max: 10_000, step: 1, default: 5 })) },
   output: v.object({

@@ -12,4 +12,15 @@ export const models: readonly ModelCard[] = [
     bytes: { fp32: 1_223_094 },
     dtypes: ["fp32"],
   },
+  // Answers the same questions in words of its own; evidence in docs/checkpoints.md.
+  {
+    id: "HuggingFaceTB/SmolVLM-256M-Instruct",
+    family: "SmolVLM (Idefics3)",
+    parameters: "256M",
+    licence: "Apache-2.0",
+    languages: ["en"],
+    defaults: { webgpu: "q4f16", wasm: "q4" },
+    bytes: { q4f16: 189_000_000, q4: 264_000_000, fp16: 514_000_000, fp32: 1_028_000_000 },
+    dtypes: ["fp32", "fp16", "q4", "q4f16"],
+  },
 ];

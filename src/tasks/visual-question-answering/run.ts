@@ -1,44 +1,44 @@
 import type { Asked } from "../common/asked/asked.ts";
 import { createHistory } from "../common/asked/run/history.ts";
-import { greyPicture } from "../common/vision/run/image-model.ts";
-import { defineRun } from "../run.ts";
-import type { Ranking } from "./answerer.ts";
+import { isPictureChat } from "../common/picture-chat/run/families.ts";
+import { markOf } from "../common/vision/run/kept.ts";
+import type { Checkpoint } from "../ports.ts";
+import { defineRun, refuseOther } from "../run.ts";
+import type { Answerer, Ranking } from "./answerer.ts";
+import { loadChatAnswerer } from "./chatting.ts";
 import { loadChooser } from "./choosing.ts";
 import { definition } from "./definition.ts";
 import { loadAnswerWriter } from "./writing.ts";
 
 export const run = defineRun(definition, {
   async load(checkpoint) {
-    const answerer = await (checkpoint.config.model_type === "blip" ? loadAnswerWriter : loadChooser)(checkpoint);
-    return { answerer, history: createHistory() };
+    return { answerer: await loadAnswerer(checkpoint), history: createHistory() };
   },
 
-  async warmUp({ answerer }) {
-    const { signal } = new AbortController();
-    const picture = answerer.processor.prepare(greyPicture());
-    await answerer.answer(picture, answerer.read("what is this"), { signal, emit() {}, measure() {} });
-    answerer.drop();
-  },
+  warmUp: ({ answerer }) => answerer.warmUp(),
 
-  preprocess: ({ answerer }, { image, question }) => ({
-    picture: answerer.processor.prepare(image),
-    ids: answerer.read(question),
-    question,
+  preprocess: ({ answerer }, { image, question }, _options, context) => ({
+    ...{ mark: markOf(image), question },
+    reply: answerer.ask(image, question, context),
   }),
 
-  async run({ answerer, history }, { picture, ids, question }, _options, context) {
-    const before = [...(await history.before(picture.pixelValues, question))];
+  async run({ history }, { mark, question, reply }, _options, context) {
+    const before = [...(await history.before(mark, question))];
     const withHistory = ({ answers, scores }: Ranking) => ({ answers: [...answers], scores, before });
-    const ranking = await answerer.answer(picture, ids, {
-      ...context,
-      emit: (partial) => context.emit(withHistory(partial)),
-    });
-    await history.add(picture.pixelValues, { question, ...bestIn(ranking) });
+    const emit = (partial: Ranking) => context.emit(withHistory(partial));
+    const ranking = await reply({ ...context, emit });
+    await history.add(mark, { question, ...bestIn(ranking) });
     return withHistory(ranking);
   },
 
   dispose: ({ answerer }) => answerer.drop(),
 });
+
+function loadAnswerer(checkpoint: Checkpoint): Promise<Answerer> {
+  if (isPictureChat(checkpoint)) return loadChatAnswerer(checkpoint);
+  refuseOther({ ...definition, heads: ["VisualQuestionAnswering"] }, checkpoint);
+  return checkpoint.config.model_type === "blip" ? loadAnswerWriter(checkpoint) : loadChooser(checkpoint);
+}
 
 function bestIn({ answers, scores }: Ranking): Pick<Asked, "answer" | "score"> {
   const score = Math.max(...scores);

@@ -9,12 +9,12 @@ import { createLikelihood } from "../common/writing/run/likelihood.ts";
 import { createPace } from "../common/writing/run/pace.ts";
 import { planFor, unchosen } from "../common/writing/run/writing.ts";
 import type { Checkpoint, HeldGraph } from "../ports.ts";
-import type { Answerer } from "./answerer.ts";
+import { type Answerer, type AnswererParts, toAnswerer } from "./answerer.ts";
 import { readQuestion } from "./question.ts";
 
 /** What reads a question beside a picture. `forget` gives back what is kept of the last picture. */
 interface Reader {
-  read(pixelValues: Parameters<Answerer["answer"]>[0], ids: readonly number[]): Promise<Handle>;
+  read(pixelValues: Parameters<AnswererParts["answer"]>[0], ids: readonly number[]): Promise<Handle>;
   forget(): void;
 }
 
@@ -31,7 +31,7 @@ export async function loadAnswerWriter(checkpoint: Checkpoint): Promise<Answerer
   const plan = planFor(writer, "visual-question-answering", unchosen, {}, startIds);
   const wordsOf = (ids: readonly number[]) => strip(tokenizer.decode(ids, { skipSpecialTokens: true }));
 
-  return {
+  return toAnswerer({
     processor: writer.processor,
     read: (question) => readQuestion(tokenizer, question, maxTokens),
     async answer(picture, ids, { signal, emit, measure }) {
@@ -62,7 +62,7 @@ export async function loadAnswerWriter(checkpoint: Checkpoint): Promise<Answerer
       }
     },
     drop: reader.forget,
-  };
+  });
 }
 
 /** Apart from the picture's encoder where there is one, so that a second question need not wait for it; else both in one graph. */

@@ -18,6 +18,10 @@ const families: ReadonlyMap<unknown, OpenFamily> = new Map([
   ["smolvlm", idefics3],
 ]);
 
+export function isPictureChat({ config }: Pick<Checkpoint, "config">): boolean {
+  return families.has(config.model_type);
+}
+
 /** @throws TaskError `model-unsupported` for any other, before its weights are fetched */
 export function familyOf({ config, model }: Checkpoint): OpenFamily {
   const family = families.get(config.model_type);
