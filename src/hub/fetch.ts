@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Clock } from "../shared/clock.ts";
 import { TaskError } from "../shared/errors.ts";
 import { addressesOf, findHubFile, type HubFile } from "./address.ts";
+import type { Ranges } from "./ahead.ts";
 import { isCut, isPage, isPointer, pageError, pointerError, refusal, toldLength, toReadError } from "./answers.ts";
 import { type Answer, createEndpoints, type Fetch, tokenForHosts } from "./endpoints.ts";
 import { Info, infoAddressOf, type Listing, listingOf } from "./info.ts";
@@ -21,6 +22,8 @@ export interface HubSettings {
   readonly onProgress: (report: HubReport) => void;
   /** Ends what is on its way, at once; what came of large files stays. */
   readonly signal?: AbortSignal | undefined;
+  /** How large files are asked for; as usual without it. */
+  readonly ranges?: Ranges;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface HubSettings {
  * error with a code for whatever goes wrong. `failed` rejects with the first such error, because the library leaves
  * the promise of a missing weight shard pending for ever (transformers.js `utils/model-loader.js`).
  */
-export function createHub({ sources, fetch, clock, parts, onProgress, signal }: HubSettings) {
+export function createHub({ sources, fetch, clock, parts, onProgress, signal, ranges }: HubSettings) {
   const tally = createTally(clock, onProgress);
   const { local = [] } = sources;
   const firstByteMs = sources.timeoutMs.firstByte;
@@ -89,6 +92,7 @@ export function createHub({ sources, fetch, clock, parts, onProgress, signal }: 
   async function fetchWhole(url: string, hubFile: HubFile): Promise<Response> {
     const { content, sha256 } = await transfer({
       ...{ hubFile, sources, endpoints, clock, parts, signal },
+      ...(ranges && { ranges }),
       listed: async (isAgain) => (await list(hubFile, isAgain))?.get(hubFile.file),
       onBytes: (loaded, network, total) => tally.set(hubFile.file, { loaded, network, total }),
     });

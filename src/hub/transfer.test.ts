@@ -56,9 +56,22 @@ interface Visit {
   readonly onBytes?: (loaded: number) => void;
   readonly withoutRanges?: boolean;
   readonly token?: string;
+  /** Several at once; else the file comes in one piece, whatever its size. */
+  readonly isWide?: boolean;
 }
 
-function visit({ hosts = [hub], parts = createFakeParts(), signal, onBytes, withoutRanges, token }: Visit = {}) {
+/** Twelve of them, whatever the file's size. */
+const ranges = { bytes: Math.ceil(bytes / 12), fromBytes: 0, most: 4 };
+
+function visit({
+  hosts = [hub],
+  parts = createFakeParts(),
+  signal,
+  onBytes,
+  withoutRanges,
+  token,
+  isWide,
+}: Visit = {}) {
   const asked = createHub({
     sources: {
       endpoints: hosts.map(({ url: host }) => ({
@@ -72,6 +85,7 @@ function visit({ hosts = [hub], parts = createFakeParts(), signal, onBytes, with
       ...{ embeddedBase: "https://site.test/", runtime: {}, mostFloatBytes: 0 },
     },
     ...{ clock, parts, signal },
+    ranges: isWide ? ranges : { ...ranges, fromBytes: Number.POSITIVE_INFINITY },
     fetch: (address, init) => fetch(address, withoutRanges ? { ...init, headers: {} } : init),
     onProgress: ({ loadedBytes }) => onBytes?.(loadedBytes),
   });
@@ -159,6 +173,64 @@ for (const share of [0.01, 0.5, 0.99]) {
     expect(await endOf({ asked, parts })).toBe("right");
     expect(contentRanges(hub)).toEqual(kept < bytes ? [`bytes=${kept}-`] : []);
     expect(asked.report).toMatchObject({ loadedBytes: bytes, networkBytes: bytes - kept });
+  });
+}
+
+/** By their first bytes, each as often as it was asked for. */
+const startsOf = (host: Hub) =>
+  contentRanges(host).map((range) => Number(/^bytes=(\d+)-\d+$/.exec(range ?? "")?.[1] ?? Number.NaN));
+
+test("ranges of a large file come side by side where that is faster, each of them once", async () => {
+  hub.setFault(onContent({ kind: "slow", bytesPerSecond: bytes }, Number.POSITIVE_INFINITY));
+  const loaded: number[] = [];
+  const { asked, parts } = visit({ isWide: true, onBytes: (count) => loaded.push(count) });
+  expect(await endOf({ asked, parts })).toBe("right");
+  const starts = startsOf(hub);
+  expect(starts.length).toBe(12);
+  expect([...starts].sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, index) => index * ranges.bytes));
+  expect(loaded).toEqual([...loaded].sort((a, b) => a - b));
+  expect(asked.report).toMatchObject({ loadedBytes: bytes, networkBytes: bytes, totalBytes: bytes, active: 0 });
+});
+
+const spoils: readonly FaultRule["fault"][] = [
+  { kind: "cut", afterBytes: 1_000 },
+  { kind: "stall", afterBytes: 1_000 },
+  { kind: "server-error" },
+  { kind: "rate-limited", retryAfterSeconds: 1 },
+  { kind: "html" },
+  { kind: "truncate", toBytes: 2_000 },
+  { kind: "refuse" },
+];
+for (const share of [0.01, 0.5, 0.99]) {
+  for (const fault of spoils) {
+    test(`side by side, ${fault.kind} at ${share * 100} % ends in the right bytes`, async () => {
+      let isSpoilt = false;
+      const onBytes = (loaded: number) => {
+        if (isSpoilt || loaded < bytes * share) return;
+        isSpoilt = true;
+        hub.setFault({ file, on: "content", times: 2, fault });
+      };
+      expect(await endOf(visit({ isWide: true, onBytes, hosts: [hub, mirror] }))).toBe("right");
+    });
+  }
+
+  test(`side by side, a wrong byte at ${share * 100} % is seen, and the file fetched anew in one piece`, async () => {
+    hub.setFault(onContent({ kind: "flip", offsets: [Math.floor(bytes * share)] }));
+    expect(await endOf(visit({ isWide: true }))).toBe("right");
+    expect(contentRanges(hub).at(-1)).toBeUndefined();
+  });
+
+  test(`side by side, what was whole by ${share * 100} % when a tab was closed is not fetched again`, async () => {
+    const parts = createFakeParts();
+    const leave = new AbortController();
+    const onBytes = (loaded: number) => loaded >= bytes * share && leave.abort();
+    expect(await endOf(visit({ isWide: true, parts, signal: leave.signal, onBytes }))).toBe("stopped");
+    const kept = [...parts.onDisk.values()][0]?.bytes ?? 0;
+    hub.forgetRequests();
+    const { asked } = visit({ isWide: true, parts });
+    expect(await endOf({ asked, parts })).toBe("right");
+    expect(asked.report.networkBytes).toBe(bytes - kept);
+    expect(bytes * share - kept).toBeLessThanOrEqual(ranges.most * ranges.bytes);
   });
 }
 

@@ -1,10 +1,14 @@
-import { type Clock, pause } from "../shared/clock.ts";
+import type { Clock } from "../shared/clock.ts";
 import { Stopped, TaskError } from "../shared/errors.ts";
 import { addressesOf, type HubFile } from "./address.ts";
+import { type Ranges, usualRanges } from "./ahead.ts";
 import { isPage, isPointer, pageError, pointerError, refusal, toldLength, toReadError } from "./answers.ts";
+import { createBeside } from "./beside.ts";
 import type { Answer, createEndpoints } from "./endpoints.ts";
 import type { Listed } from "./info.ts";
 import type { Part, Parts } from "./parts.ts";
+import { bodyOf, rangeFrom, startOf } from "./range.ts";
+import { waitAfter } from "./retry.ts";
 import { createSha256, type Sha256 } from "./sha256.ts";
 import type { Sources } from "./sources.ts";
 
@@ -15,6 +19,7 @@ export interface TransferSettings {
   readonly clock: Clock;
   readonly parts: Parts;
   readonly signal?: AbortSignal | undefined;
+  readonly ranges?: Ranges | undefined;
   /** What the file should be; `undefined` where no host lists it. @param isAgain what was told before may be out of date */
   listed(isAgain: boolean): Promise<Listed | undefined>;
   /** @param total `null` while no host has told it @param network of the loaded bytes, what came over the network */
@@ -27,25 +32,20 @@ export interface Transferred {
   readonly sha256: string | undefined;
 }
 
-/** Tries one after the other that bring nothing at all, and how long after each: a busy host or a new network takes seconds. */
-const waitsMs = [500, 1_000, 2_000] as const;
-
-/** A host that wants to be left alone for longer is told of; the reader may ask again. */
-const mostRetryAfterSeconds = 30;
-
 /**
- * Fetches one large file whole: on from what came before, by ranges, from whichever host answers. A content of another
- * sha256 than the listed one is fetched anew, once, and never handed on. `If-Range` is not sent, because it is no header
+ * Fetches one large file whole: on from what came before, by ranges, from whichever host answers, several at once where
+ * that is faster. A content of another sha256 than the listed one is fetched anew, once, and never handed on. `If-Range` is not sent, because it is no header
  * that a page may send to another origin unasked; what it is for, the sha256 does, and an ETag where there is none.
  * @throws TaskError what came stays for another try, if it is on disk and its sha256 is known
  * @throws Stopped
  */
 export async function transfer(settings: TransferSettings): Promise<Transferred> {
   try {
-    return await transferOnce(settings, await settings.listed(false));
+    return await transferOnce({ ranges: usualRanges, ...settings }, await settings.listed(false));
   } catch (reason) {
     if (!isCorrupt(reason)) throw reason;
-    return transferOnce(settings, await settings.listed(true));
+    // One after the other: so it is known whose the bytes are.
+    return transferOnce({ ...settings, ranges: undefined }, await settings.listed(true));
   }
 }
 
@@ -90,54 +90,35 @@ async function fill(part: Part, settings: TransferSettings, listed: Listed | und
   const intake: Intake = { hash: createSha256(), etag: null, total, network: 0, address: undefined };
   for await (const piece of part.pieces()) intake.hash.update(piece);
   settings.onBytes(part.bytes, 0, total);
+  const takeOne = (chunk: Uint8Array) => takeIn(chunk, part, intake);
+  const beside = createBeside({ part, network: () => intake.network, takeIn: takeOne }, settings, listed);
   let idle = 0;
   let most = part.bytes;
-  while (total === null || part.bytes < total || total === 0) {
-    try {
-      const answer = await endpoints.ask(addresses, rangeFrom(part.bytes, signal), (first) => first);
-      if (!answer) throw new RangeError("An answer was taken and is not there.");
-      intake.address = answer.address;
-      await pour(answer, part, intake, settings, listed);
-      break;
-    } catch (reason) {
-      if (signal?.aborted) throw new Stopped();
-      idle = part.bytes > most ? 0 : idle + 1;
-      most = Math.max(most, part.bytes);
-      await waitAfter(reason, idle, addresses.length, clock, signal);
+  try {
+    while (total === null || part.bytes < total || total === 0) {
+      try {
+        if (await beside?.take()) continue;
+        const init = rangeFrom(part.bytes, beside?.end(), signal);
+        const answer = await endpoints.ask(addresses, init, (first) => first);
+        if (!answer) throw new RangeError("An answer was taken and is not there.");
+        intake.address = answer.address;
+        const before = part.bytes;
+        await pour(answer, part, intake, { ...settings, ...(beside && { onBytes: beside.tell }) }, listed);
+        if (!beside) break;
+        if (part.bytes === before) throw new TaskError("network-cut", `${hubFile.file} came empty.`, answer.address);
+        beside.ended();
+      } catch (reason) {
+        if (signal?.aborted) throw new Stopped();
+        beside?.failed();
+        idle = part.bytes > most ? 0 : idle + 1;
+        most = Math.max(most, part.bytes);
+        await waitAfter(reason, idle, addresses.length, clock, signal);
+      }
     }
+  } finally {
+    beside?.leave();
   }
   return intake;
-}
-
-function rangeFrom(offset: number, signal: AbortSignal | undefined): RequestInit {
-  return {
-    // A browser's own cache would keep a second copy, and answers for ranges of what it has.
-    cache: "no-store",
-    ...(offset > 0 && { headers: { range: `bytes=${offset}-` } }),
-    ...(signal && { signal }),
-  };
-}
-
-/** @throws TaskError the reason, where another try would be in vain */
-async function waitAfter(
-  reason: unknown,
-  idle: number,
-  hosts: number,
-  clock: Clock,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  if (!(reason instanceof TaskError)) throw reason;
-  const { code, narrow } = reason;
-  if (code !== "network-cut" && code !== "network-refused" && code !== "hub-busy" && code !== "network-silent") {
-    throw reason;
-  }
-  const asked = Number(narrow.values?.seconds ?? 0);
-  // Who waited for a silent host has waited for long enough, but each of several gets its turn.
-  const most = code === "network-silent" ? hosts - 1 : waitsMs.length;
-  if (idle > most || asked > mostRetryAfterSeconds) throw reason;
-  const ms = Math.max(asked * 1_000, waitsMs[Math.max(0, Math.min(idle, waitsMs.length) - 1)] ?? 0);
-  await pause(clock, ms, signal);
-  if (signal?.aborted) throw new Stopped();
 }
 
 /** Takes in one answer to its end. @throws TaskError where it is none that the file could be of, or breaks off */
@@ -172,16 +153,10 @@ async function pour(
   const told = toldLength(response);
   const end = told === null ? null : part.bytes + told;
   intake.total = listed?.bytes ?? end;
-  const reader = response.body?.getReader();
   try {
-    for (;;) {
-      const callOff = clock.after(sources.timeoutMs.stall, () => abort.abort());
-      const { done, value } = (await reader?.read().finally(callOff)) ?? { done: true };
-      if (done || !value) break;
-      if (part.bytes === 0 && isPointer(value)) throw pointerError(hubFile, address);
-      part.append(value);
-      intake.hash.update(value);
-      intake.network += value.byteLength;
+    for await (const chunk of bodyOf({ response, abort }, sources.timeoutMs.stall, clock)) {
+      if (part.bytes === 0 && isPointer(chunk)) throw pointerError(hubFile, address);
+      takeIn(chunk, part, intake);
       // More than was told: the length is that of a compressed body, and the size is not known.
       if (intake.total !== null && part.bytes > intake.total) intake.total = null;
       settings.onBytes(part.bytes, intake.network, intake.total);
@@ -198,8 +173,8 @@ async function pour(
   }
 }
 
-/** Where a range begins; what was asked for, where the host hides it from pages of other origins. */
-function startOf({ headers }: Response, asked: number): number {
-  const [, start] = /^bytes (\d+)-/.exec(headers.get("content-range") ?? "") ?? [];
-  return start === undefined ? asked : Number(start);
+function takeIn(chunk: Uint8Array, part: Part, intake: Intake): void {
+  part.append(chunk);
+  intake.hash.update(chunk);
+  intake.network += chunk.byteLength;
 }
