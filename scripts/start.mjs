@@ -26,9 +26,11 @@ async function start(args) {
   const isOpen = options.host === "0.0.0.0" || options.host === "::";
   const others = isOpen ? networkAddresses() : [];
   const names = new Set(["localhost", "127.0.0.1", ...others, ...(isOpen ? [] : [options.host])]);
+  const { mirror } = options;
+  if (mirror !== undefined && !existsSync(mirror)) throw new Error(`--mirror: there is no folder ${mirror}`);
   const tls = options.https ? { tls: await createCertificate([...names]) } : {};
   const served = await onFreePort(options.port, (port) =>
-    serveDist({ root: distFolder, port, host: options.host, ...tls }),
+    serveDist({ root: distFolder, port, host: options.host, ...tls, ...(mirror !== undefined && { mirror }) }),
   );
   console.log(`Model playground: ${served.url}`);
 

@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { findFile } from "./file.mjs";
 import { fileHeaders, headerSets, matchesEtag } from "./headers.mjs";
+import { mirrorPath, withMirror } from "./mirror.mjs";
 import { rangeOf } from "./range.mjs";
 
 /** @typedef {{ readonly method: string, readonly url: string, readonly status: number, readonly range?: string }} LoggedRequest */
@@ -12,6 +14,15 @@ import { rangeOf } from "./range.mjs";
  * @property {string} base
  * @property {import("./headers.mjs").HeaderSet} headers
  * @property {LoggedRequest[]} requestLog
+ * @property {string} [policy] `Content-Security-Policy`
+ * @property {Mirror} [mirror]
+ */
+
+/**
+ * @typedef {object} Mirror
+ * @property {string} root
+ * @property {string} scheme
+ * @property {ReturnType<typeof import("./mirror.mjs").createMirror>["answerTo"]} answerTo
  */
 
 /**
@@ -27,7 +38,8 @@ export async function answer(request, response, site) {
   /** @param {number} status @param {Readonly<Record<string, string | number>>} [headers] */
   const head = (status, headers = {}) => {
     site.requestLog.push({ method, url, status, ...(range === undefined ? {} : { range }) });
-    response.writeHead(status, { ...headerSets[site.headers], ...headers });
+    const policy = site.policy === undefined ? {} : { "Content-Security-Policy": site.policy };
+    response.writeHead(status, { ...headerSets[site.headers], ...policy, ...headers });
   };
   /** @param {number} status @param {Readonly<Record<string, string | number>>} [headers] */
   const finish = (status, headers) => {
@@ -37,7 +49,22 @@ export async function answer(request, response, site) {
 
   if (method !== "GET" && method !== "HEAD") return finish(405, { Allow: "GET, HEAD" });
   const [pathname = "/", query] = url.split("?", 2);
-  const found = await findFile(site.root, site.base, pathname);
+  /** @param {string} text */
+  const json = (text) => {
+    head(200, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-cache" });
+    response.end(method === "HEAD" ? undefined : text);
+  };
+  const { mirror } = site;
+  const below = mirror && `${site.base}${mirrorPath}`;
+  const asked = below !== undefined && pathname.startsWith(below) ? decodeURI(pathname.slice(below.length)) : undefined;
+  const mirrored = asked === undefined ? undefined : await mirror?.answerTo(asked, new URLSearchParams(query));
+  if (mirrored && "json" in mirrored) return json(JSON.stringify(mirrored.json));
+  const found = await (mirrored && mirror
+    ? findFile(mirror.root, "/", `/${encodeURI(mirrored.file)}`)
+    : findFile(site.root, site.base, pathname));
+  if (mirror && found.kind === "file" && pathname === `${site.base}site.json`) {
+    return json(withMirror(await readFile(found.path, "utf8"), `${mirror.scheme}://${request.headers.host}${below}`));
+  }
   if (found.kind === "missing") return finish(404);
   if (found.kind === "redirect") {
     return finish(301, { Location: query === undefined ? found.path : `${found.path}?${query}` });

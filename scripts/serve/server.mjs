@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import { answer } from "./answer.mjs";
+import { createMirror } from "./mirror.mjs";
 
 /** @typedef {import("./answer.mjs").LoggedRequest} LoggedRequest */
 /** @typedef {import("./headers.mjs").HeaderSet} HeaderSet */
@@ -12,6 +13,8 @@ import { answer } from "./answer.mjs";
  * @property {string} [host]
  * @property {string} [base] serve below this path, as a project page on a static host does; `/sub/path/`
  * @property {HeaderSet} [headers]
+ * @property {string} [policy] `Content-Security-Policy`; none without it
+ * @property {string} [mirror] a folder of models that the pages shall find here first
  * @property {LoggedRequest[]} [requestLog] filled with one entry an answer
  * @property {{ readonly key: string, readonly cert: string }} [tls]
  */
@@ -36,19 +39,27 @@ export async function serveDist({
   base = "/",
   headers = "isolated",
   requestLog = [],
+  policy,
+  mirror,
   tls,
 }) {
   if (!base.startsWith("/") || !base.endsWith("/")) throw new Error(`base must begin and end with a slash: ${base}`);
+  const scheme = tls === undefined ? "http" : "https";
+  const site = {
+    ...{ root, base, headers, requestLog },
+    ...(policy !== undefined && { policy }),
+    ...(mirror !== undefined && { mirror: { root: mirror, scheme, ...createMirror(mirror) } }),
+  };
   /** @type {http.RequestListener} */
   const listener = (request, response) => {
-    void answer(request, response, { root, base, headers, requestLog });
+    // A name that cannot be decoded, a folder that is gone: one request fails, and not the server.
+    answer(request, response, site).catch(() => response.destroy());
   };
   const server = tls === undefined ? http.createServer(listener) : https.createServer(tls, listener);
   await listen(server, port, host);
 
   const address = server.address();
   const actualPort = address !== null && typeof address === "object" ? address.port : port;
-  const scheme = tls === undefined ? "http" : "https";
   return {
     url: `${scheme}://${hostInUrl(host)}:${actualPort}${base}`,
     port: actualPort,

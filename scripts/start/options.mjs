@@ -6,12 +6,14 @@ import { parseArgs } from "node:util";
  * @property {string} host
  * @property {boolean} https
  * @property {boolean} build
+ * @property {string | undefined} mirror
  */
 
-export const usage = `npm start -- [--port N] [--host ADDRESS] [--https] [--no-build]
+export const usage = `npm start -- [--port N] [--host ADDRESS] [--https] [--mirror FOLDER] [--no-build]
   --port N        this port and no other (else 4173 or the next free one)
   --host ADDRESS  listen there; 0.0.0.0 for all networks (else 127.0.0.1, with --https 0.0.0.0)
   --https         with a self-signed certificate, so that other machines get WebGPU too
+  --mirror FOLDER models in <owner>/<name>/ there are found here first, as at the Hub: for a classroom without its own line
   --no-build      serve dist/ as it is`;
 
 /**
@@ -25,6 +27,7 @@ export function toStartOptions(args) {
       port: { type: "string" },
       host: { type: "string" },
       https: { type: "boolean", default: false },
+      mirror: { type: "string" },
       "no-build": { type: "boolean", default: false },
     },
   });
@@ -34,5 +37,5 @@ export function toStartOptions(args) {
   }
   // --https is the remedy for "other machines see an insecure page", so it listens for them.
   const host = values.host ?? (values.https ? "0.0.0.0" : "127.0.0.1");
-  return { port, host, https: values.https, build: !values["no-build"] };
+  return { port, host, https: values.https, build: !values["no-build"], mirror: values.mirror };
 }
