@@ -113,6 +113,12 @@ const forbidden = [
     to: { path: `${roomsBut("learn", "shared")}|node_modules/(?:react|react-dom)/` },
   },
   {
+    name: "offline-stands-alone",
+    comment: "The service worker outlives a build: what it takes along would be told apart from the page's own.",
+    from: { path: "^src/offline/" },
+    to: { path: roomsBut("offline") },
+  },
+  {
     name: "app-only-learn-client",
     comment: "The page asks for training through the client, in verbs; what trains is a worker's.",
     from: { path: "^src/app/" },

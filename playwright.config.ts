@@ -18,6 +18,8 @@ export default defineConfig({
   expect: { timeout: 120_000 },
   reporter: "list",
   use: {
+    // It would answer what a test routes; `e2e/offline.spec.ts` allows it.
+    serviceWorkers: "block",
     viewport: { width: 1280, height: 800 },
     launchOptions: {
       ...(browser ? { executablePath: browser.path } : {}),

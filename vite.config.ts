@@ -7,6 +7,7 @@ import { firstLook } from "./scripts/vite/first-look.mjs";
 import { gzipUrl } from "./scripts/vite/gzip.mjs";
 import { licences } from "./scripts/vite/licences.mjs";
 import { messages } from "./scripts/vite/messages.mjs";
+import { offline } from "./scripts/vite/offline.mjs";
 import { leavePageParts } from "./scripts/vite/page-parts.mjs";
 
 const notices = licences();
@@ -16,7 +17,7 @@ export default defineConfig({
   base: "./",
   // A file that is not there is a 404, not the page: checkpoints have optional files.
   appType: "mpa",
-  plugins: [messages(), gzipUrl(), react(), firstLook(), recordGraph("page"), notices.page()],
+  plugins: [messages(), gzipUrl(), react(), firstLook(), recordGraph("page"), notices.page(), offline()],
   resolve: {
     // Leaves ORT's embedded runtime out: ours comes from files of our own (transformers-js.md, 3.6).
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],

@@ -30,6 +30,7 @@ const seeds: Readonly<Record<string, readonly [from: string, to: string]>> = {
   "hosted-halves-alone": ["src/tasks/summarization/hosted.ts", "src/tasks/common/writing/run/beams.ts"],
   "only-hosted-uses-providers": ["src/app/ask.ts", "node_modules/openai/index.js"],
   "learn-only-shared": ["src/learn/trainer.ts", "src/workers/queue.ts"],
+  "offline-stands-alone": ["src/offline/shell.ts", "src/shared/math.ts"],
   "app-only-learn-client": ["src/app/learn/store.ts", "src/learn/train/learner.ts"],
   "only-training-uses-arrays": ["src/learn/helper.ts", "node_modules/@jax-js/jax/index.js"],
   "app-only-client": ["src/app/screen.ts", "src/workers/queue.ts"],

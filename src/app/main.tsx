@@ -5,6 +5,7 @@ import { watchVersion } from "./freshness.ts";
 import { localeFor } from "./i18n/locale.ts";
 import { createWordbook } from "./i18n/wordbook.ts";
 import { launch } from "./launch.ts";
+import { keepShell } from "./offline.ts";
 import { createPageEnvironment, pageAddress } from "./page.ts";
 import { poolLimitsFor } from "./pool.ts";
 import { viewIn } from "./store/selectors.ts";
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
     watchVersion(store);
     const { draw } = await drawing;
     if (root) draw(root, store, wordbook);
+    if (import.meta.env.PROD) keepShell();
   } catch (reason) {
     // Whatever is wrong, no words can be relied on, so the page says it in both languages.
     const sign = document.getElementById("starting");

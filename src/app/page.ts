@@ -52,11 +52,11 @@ export const pageAddress: AddressBar = {
   after: realClock.after,
 };
 
-/** `undefined` where the host has no such file or cannot be reached: the defaults serve then. */
+/** `undefined` where the host has no such file or cannot be reached, and none is held: the defaults serve then. */
 async function findText(address: URL): Promise<string | undefined> {
   try {
-    const response = await fetch(address, { cache: "no-cache" });
-    return response.ok ? await response.text() : undefined;
+    const response = await fetch(address, { cache: "no-cache" }).catch(() => caches.match(address));
+    return response?.ok ? await response.text() : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { bytesText } from "../format.ts";
 import { useTaskTitle, useWords } from "../i18n/words.tsx";
+import { holdAll } from "../offline.ts";
 import { findTaskFor } from "../results/remedies.ts";
 import { useApp } from "../store/context.tsx";
 import { forgetDownloads } from "./downloads.ts";
@@ -207,6 +208,10 @@ function useKept(isOpen: boolean, keptCount: number) {
   const [kept, setKept] = useState<Kept>();
   const status = useApp((state) => state.run.status);
   const refresh = useCallback(async () => setKept(await loadKept()), []);
+  const hasKept = kept !== undefined && kept.models.length > 0;
+  useEffect(() => {
+    if (hasKept) holdAll();
+  }, [hasKept]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are when there is something new
   useEffect(() => void refresh().catch(() => {}), [isOpen, keptCount, status, refresh]);
   return { kept, refresh };
