@@ -92,7 +92,24 @@ test("from outside a model is found and downloaded without its panel; no key and
     await expect(page.getByRole("dialog").getByTestId("model-search")).toHaveValue("gated");
     await page.getByTestId("kept-delete").click();
     await expect(page.getByTestId("download-start")).toBeEnabled();
+    // What came of it goes with what is kept of it.
+    hub.setFault({ file: weights, on: "content", fault: { kind: "slow", bytesPerSecond: 40_000 } });
+    await page.getByTestId("download-start").click();
+    await expect.poll(() => page.evaluate(partCount)).toBe(1);
+    await page.getByTestId("download-pause").click();
+    await page.keyboard.press("Escape");
+    await page.getByTestId("models-button").click();
+    await page.getByTestId("kept-delete").click();
+    await expect.poll(() => page.evaluate(partCount)).toBe(0);
   } finally {
     await hub.close();
   }
 });
+
+/** In the page: files on their way. */
+async function partCount(): Promise<number> {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("model-parts");
+  let count = 0;
+  for await (const _ of folder.keys()) count += 1;
+  return count;
+}

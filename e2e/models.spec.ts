@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import * as v from "valibot";
 import { seriousIn } from "./support/axe.ts";
@@ -86,4 +87,45 @@ test("a folder of one's own runs, a zip too, with Python's answer and no host as
   expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(playground.modelId).toHaveValue("local/my-own");
+});
+
+test("a folder chosen by the button is remembered, and opened again by a press after a reload", async ({
+  page,
+  playground,
+}) => {
+  const folder = fileOf("e2e/reference/bert-fill-mask");
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const files = await Promise.all(
+    names.map(async ({ parentPath, name }) => {
+      const file = path.join(parentPath, name);
+      return { path: path.relative(folder, file).split(path.sep), base64: await readFile(file, "base64") };
+    }),
+  );
+  // No script may answer a browser's own dialog: the folder lies in the site's storage instead, whose handles are the same.
+  await page.addInitScript(() => {
+    const show = async () => (await navigator.storage.getDirectory()).getDirectoryHandle("chosen");
+    Object.assign(window, { showDirectoryPicker: show });
+  });
+  await playground.open({ task: "feature-extraction", device: "wasm" });
+  await page.evaluate(async (all) => {
+    const root = await navigator.storage.getDirectory();
+    for (const one of all) {
+      let place = await root.getDirectoryHandle("chosen", { create: true });
+      for (const above of one.path.slice(0, -1)) place = await place.getDirectoryHandle(above, { create: true });
+      const writing = await (await place.getFileHandle(one.path.at(-1) ?? "", { create: true })).createWritable();
+      await writing.write(await (await fetch(`data:;base64,${one.base64}`)).blob());
+      await writing.close();
+    }
+  }, files);
+  await page.getByTestId("models-button").click();
+  await page.getByRole("button", { name: "Choose a folder" }).click();
+  await expect(playground.modelId).toHaveValue("local/chosen");
+
+  await page.reload();
+  await playground.ready();
+  await page.getByTestId("models-button").click();
+  await page.getByTestId("folder-again").click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(playground.modelId).toHaveValue("local/chosen");
+  await expect(page.getByTestId("fit")).toHaveAttribute("data-verdict", "runs");
 });

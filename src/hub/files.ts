@@ -46,7 +46,7 @@ export async function openFiles(
   signal?: AbortSignal,
 ): Promise<Files> {
   const { model, revision } = checkpoint;
-  const parts = createDiskParts(navigator.storage, Date.now);
+  const parts = createDiskParts(navigator.storage, Date.now, checkpoint);
   const hub = createHub({ sources, fetch: (url, init) => fetch(url, init), clock, parts, onProgress, signal });
   const store = createStore(await openStorePorts());
   const cache = createFileCache({

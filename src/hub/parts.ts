@@ -40,6 +40,14 @@ export function createMemoryPart(): Part {
 
 const folderName = "model-parts";
 
+/** Whose files they are: with the last of them go its parts. */
+export interface PartsOwner {
+  readonly model: string;
+  readonly revision: string;
+}
+
+const suffixOf = ({ model, revision }: PartsOwner) => ` ${encodeURIComponent(`${model}@${revision}`)}`;
+
 /** A part that nobody went on with for so long is given up. */
 const givenUpMs = 7 * 24 * 3_600_000;
 
@@ -50,7 +58,11 @@ const pieceBytes = 1 << 20;
  * after a crash. One writer a file: two tabs settle by the store's locks which of them it is.
  * @param now milliseconds since 1970
  */
-export function createDiskParts(storage: Pick<StorageManager, "getDirectory"> | undefined, now: () => number): Parts {
+export function createDiskParts(
+  storage: Pick<StorageManager, "getDirectory"> | undefined,
+  now: () => number,
+  owner: PartsOwner,
+): Parts {
   let opening: Promise<FileSystemDirectoryHandle | undefined> | undefined;
 
   function folder(): Promise<FileSystemDirectoryHandle | undefined> {
@@ -63,16 +75,27 @@ export function createDiskParts(storage: Pick<StorageManager, "getDirectory"> | 
       const place = name === undefined ? undefined : await folder();
       if (name === undefined || !place) return createMemoryPart();
       try {
-        return await openPart(await place.getFileHandle(name, { create: true }));
+        return await openPart(await place.getFileHandle(`${name}${suffixOf(owner)}`, { create: true }));
       } catch {
         // Another worker writes it, or there is no disk after all.
         return createMemoryPart();
       }
     },
     async drop(name) {
-      await (await folder())?.removeEntry(name).catch(() => {});
+      await (await folder())?.removeEntry(`${name}${suffixOf(owner)}`).catch(() => {});
     },
   };
+}
+
+/** Gives up what came of a model and is no whole file yet; what is being written to stays. */
+export async function dropPartsOf(
+  owner: PartsOwner,
+  storage: Pick<StorageManager, "getDirectory"> | undefined,
+): Promise<void> {
+  const place = await (await storage?.getDirectory())?.getDirectoryHandle(folderName, { create: true });
+  for await (const name of place?.keys() ?? []) {
+    if (name.endsWith(suffixOf(owner))) await place?.removeEntry(name).catch(() => {});
+  }
 }
 
 async function openFolder(

@@ -3,18 +3,20 @@ import { useWords } from "../i18n/words.tsx";
 import { CloseIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
 import { taskFor } from "./choose.ts";
-import { type Brought, broughtEntries, broughtFolder, broughtZip } from "./dropped.ts";
+import { type Brought, broughtEntries, broughtFolder, broughtHandle, broughtZip } from "./dropped.ts";
 import { KeptList } from "./KeptList.tsx";
 import { Own } from "./Own.tsx";
 import { readOwn } from "./own.ts";
 import { OwnProblem } from "./problem.ts";
+import { findPicker, remember } from "./remembered.ts";
 import "../devicepanel/devicepanel.css";
 import "./models.css";
 
 /** What a reader chose or dropped as a model. */
 export type Bring =
   | { readonly kind: "folder" | "zip"; readonly files: readonly File[] }
-  | { readonly kind: "entries"; readonly entries: readonly FileSystemEntry[] };
+  | { readonly kind: "entries"; readonly entries: readonly FileSystemEntry[] }
+  | { readonly kind: "handle"; readonly handle: FileSystemDirectoryHandle };
 
 interface ModelsPanelProps {
   /** The latest that was brought. */
@@ -35,7 +37,13 @@ export function ModelsPanel(props: ModelsPanelProps) {
   const { bring, isOpen, keptCount, children, chooseFolder, chooseZip, onOpen, onClose } = props;
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
-  const problem = useBring(bring, onOpen, onClose);
+  const { problem, take } = useBring(bring, onOpen, onClose);
+  async function choose(): Promise<void> {
+    const pick = findPicker();
+    if (!pick) return chooseFolder();
+    const handle = await pick();
+    if (handle) await take({ kind: "handle", handle });
+  }
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
@@ -50,7 +58,13 @@ export function ModelsPanel(props: ModelsPanelProps) {
       </div>
       <div className="device-body">
         {children}
-        <Own chooseFolder={chooseFolder} chooseZip={chooseZip} onClose={onClose} problem={problem} />
+        <Own
+          chooseFolder={() => void choose()}
+          chooseZip={chooseZip}
+          onAgain={(handle) => void take({ kind: "handle", handle })}
+          onClose={onClose}
+          problem={problem}
+        />
         <KeptList isOpen={isOpen} keptCount={keptCount} onClose={onClose} />
       </div>
     </dialog>
@@ -58,18 +72,19 @@ export function ModelsPanel(props: ModelsPanelProps) {
 }
 
 /** Takes in what was brought and goes to the task that it is for; what is wrong with it is said in the panel. */
-function useBring(bring: Bring | undefined, onOpen: () => void, onClose: () => void): OwnProblem | undefined {
+function useBring(bring: Bring | undefined, onOpen: () => void, onClose: () => void) {
   const [problem, setProblem] = useState<OwnProblem>();
   const addOwn = useApp((state) => state.addOwn);
   const setTask = useApp((state) => state.setTask);
   const setModel = useApp((state) => state.setModel);
   const task = useApp((state) => state.task);
-  const take = useEffectEvent(async (one: Bring) => {
+  async function take(one: Bring): Promise<void> {
     setProblem(undefined);
     try {
       const { name, files } = await toBrought(one);
       const model = await readOwn(name, files);
       const id = addOwn(model);
+      if (one.kind === "handle") await remember({ name, handle: one.handle });
       await setTask(taskFor(model.card, task));
       setModel(id);
       onClose();
@@ -77,15 +92,17 @@ function useBring(bring: Bring | undefined, onOpen: () => void, onClose: () => v
       setProblem(reason instanceof OwnProblem ? reason : new OwnProblem("config-unreadable", String(reason)));
       onOpen();
     }
-  });
+  }
+  const takeBrought = useEffectEvent(take);
   useEffect(() => {
-    if (bring) void take(bring);
+    if (bring) void takeBrought(bring);
   }, [bring]);
-  return problem;
+  return { problem, take };
 }
 
 async function toBrought(one: Bring): Promise<Brought> {
   if (one.kind === "entries") return broughtEntries(one.entries);
+  if (one.kind === "handle") return broughtHandle(one.handle);
   const [first] = one.files;
   return one.kind === "zip" && first ? broughtZip(first) : broughtFolder(one.files);
 }

@@ -1,17 +1,21 @@
+import { useEffect, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { ownIn } from "../store/selectors.ts";
 import type { OwnProblem } from "./problem.ts";
+import { forget, listRemembered, mayRead, type Remembered } from "./remembered.ts";
 
 interface OwnProps {
   readonly problem: OwnProblem | undefined;
   chooseFolder(): void;
   chooseZip(): void;
+  /** A remembered folder may be read again. */
+  onAgain(handle: FileSystemDirectoryHandle): void;
   onClose(): void;
 }
 
 /** Models of the reader's own: how to bring one, why one cannot be run, and those of this visit. */
-export function Own({ problem, chooseFolder, chooseZip, onClose }: OwnProps) {
+export function Own({ problem, chooseFolder, chooseZip, onAgain, onClose }: OwnProps) {
   const { t } = useWords();
   const own = useApp(ownIn);
   const setModel = useApp((state) => state.setModel);
@@ -55,6 +59,50 @@ export function Own({ problem, chooseFolder, chooseZip, onClose }: OwnProps) {
           </li>
         ))}
       </ul>
+      <Earlier onAgain={onAgain} openCount={own.length} />
     </section>
+  );
+}
+
+interface EarlierProps extends Pick<OwnProps, "onAgain"> {
+  /** Changes when one is opened. */
+  readonly openCount: number;
+}
+
+/** Folders of earlier visits: a press opens one again, and the browser asks for leave where it has to. */
+function Earlier({ openCount, onAgain }: EarlierProps) {
+  const { t } = useWords();
+  const [all, setAll] = useState<readonly Remembered[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one that was opened is remembered
+  useEffect(() => void listRemembered().then(setAll), [openCount]);
+  return (
+    <ul className="kept-list">
+      {all.map(({ name, handle }) => (
+        <li className="kept-line" key={name}>
+          <div className="kept-words">
+            <b>{name}</b>
+            <small>{t("own.earlier")}</small>
+          </div>
+          <button
+            className="chip"
+            data-testid="folder-again"
+            onClick={async () => {
+              if (await mayRead(handle)) onAgain(handle);
+            }}
+            type="button"
+          >
+            {t("own.again")}
+          </button>
+          <button
+            aria-label={t("own.forget", { name })}
+            className="chip"
+            onClick={() => void forget(name).then(() => setAll(all.filter((one) => one.name !== name)))}
+            type="button"
+          >
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

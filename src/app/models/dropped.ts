@@ -25,6 +25,22 @@ export async function broughtEntries(entries: readonly FileSystemEntry[]): Promi
   return { name: first?.name ?? "", files };
 }
 
+export async function broughtHandle(handle: FileSystemDirectoryHandle): Promise<Brought> {
+  return { name: handle.name, files: await filesIn(handle, "") };
+}
+
+async function filesIn(folder: FileSystemDirectoryHandle, above: string): Promise<readonly LocalFile[]> {
+  const files: LocalFile[] = [];
+  for await (const inner of folder.values()) {
+    const path = `${above}${inner.name}`;
+    if (inner instanceof FileSystemFileHandle) files.push({ path, blob: await inner.getFile() });
+    else if (inner instanceof FileSystemDirectoryHandle && inner.name !== ".git") {
+      files.push(...(await filesIn(inner, `${path}/`)));
+    }
+  }
+  return files;
+}
+
 async function filesOf(entry: FileSystemEntry, above: string): Promise<readonly LocalFile[]> {
   const path = `${above}${entry.name}`;
   if (isFile(entry)) {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { canonicalUrl } from "../../hub/address.ts";
 import { isMoved, listNow } from "../../hub/moved.ts";
+import { dropPartsOf } from "../../hub/parts.ts";
 import type { Sources } from "../../hub/sources.ts";
 import { createStore, openStorePorts } from "../../hub/store.ts";
 import { deletableIn, type KeptModel } from "../../hub/stored.ts";
@@ -37,9 +38,16 @@ export async function loadKept(): Promise<Kept> {
   return { models, room: await findRoom(navigator) };
 }
 
+/** Of a model that nothing is left of, what had come of further files goes as well. */
 export async function deleteKept(urls: readonly string[]): Promise<void> {
   const store = createStore(await openStorePorts());
+  const before = await store.list();
   await Promise.all(urls.map(store.remove));
+  const after = await store.list();
+  const keyOf = ({ model, revision }: Pick<KeptModel, "model" | "revision">) => `${model}@${revision}`;
+  const gone = new Map(before.map((one) => [keyOf(one), one]));
+  for (const one of after) gone.delete(keyOf(one));
+  for (const one of gone.values()) await dropPartsOf(one, navigator.storage);
 }
 
 /** Of each model the files that are others at their host by now; only where the reader asked. */
