@@ -4,7 +4,13 @@ import { onFreePort } from "./port.mjs";
 
 describe("toStartOptions", () => {
   it("builds and listens to this machine alone unless told", () => {
-    expect(toStartOptions([])).toEqual({ port: undefined, host: "127.0.0.1", https: false, build: true, mirror: undefined });
+    expect(toStartOptions([])).toEqual({
+      port: undefined,
+      host: "127.0.0.1",
+      https: false,
+      build: true,
+      mirror: undefined,
+    });
   });
 
   it("listens to all networks with --https, which is for them", () => {
