@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { useId, useState } from "react";
 import type { Failure } from "../../shared/errors.ts";
 import { countText } from "../../ui/number.ts";
-import { sentenceKeyOf } from "../errors.ts";
 import { useWords } from "../i18n/words.tsx";
 import { readText } from "../inputs/file.ts";
+import { ErrorText } from "../results/ErrorText.tsx";
 import css from "./Learn.module.css";
 import { isLearning, type Progress } from "./progress.ts";
 
@@ -163,19 +163,8 @@ interface FailureCardProps {
 
 export function FailureCard({ failure, field, model }: FailureCardProps) {
   const { t } = useWords();
-  const { code, message, detail, values } = failure;
-  const sentence = sentenceKeyOf(failure);
-  const named = { field, model: model ?? t("learn.net"), device: "WASM", dtype: "fp32", task: "", ...values };
-  return (
-    <div className="error-card" data-code={code} data-testid="error" role="alert">
-      <p className="error-sentence">{t(sentence, named)}</p>
-      <p>{t(`${sentence}.remedy`, named)}</p>
-      <details className="error-details">
-        <summary>{t("results.error.detail")}</summary>
-        <pre data-testid="error-detail">{[code, message, detail].filter(Boolean).join("\n")}</pre>
-      </details>
-    </div>
-  );
+  const named = { field, model: model ?? t("learn.net"), device: "WASM", dtype: "fp32", task: "", ...failure.values };
+  return <ErrorText failure={failure} values={named} />;
 }
 
 interface DropTextProps {
