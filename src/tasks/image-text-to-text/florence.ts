@@ -38,12 +38,6 @@ const Processor = v.object({
   ),
 });
 
-/** Places for pictures in what the decoder reads: it has none, for the encoder has read them. */
-const sightless = {
-  family: { placeId: -1 },
-  album: { cellsAt: () => undefined, vectorsAt: async () => new Float32Array() },
-};
-
 /**
  * Florence-2: what was seen stands before a sentence that names a task, an encoder reads both, and a decoder writes words
  * and places.
@@ -117,7 +111,9 @@ export async function loadFlorence(checkpoint: Checkpoint): Promise<Speaker> {
     refuseLonger(places + source.length, positions);
     const fixed = await statesOf(sight, source);
     const { open, openBatch } = createSighted({
-      ...{ ...sightless, embed },
+      embed,
+      // The encoder has read the picture: in what the decoder reads there are no places for it.
+      senses: [],
       graph: { open: () => graph.open(fixed), openBatch: () => graph.openBatch(fixed) },
     });
     const sign = `${markOf(picture)} ${source.join(" ")}`;
@@ -159,7 +155,9 @@ export async function loadFlorence(checkpoint: Checkpoint): Promise<Speaker> {
       const { sight } = await sightOf(greyPicture(), { signal: new AbortController().signal, progress() {} });
       const fixed = await statesOf(sight, tokenizer.encode(toAsked("<CAPTION>").prompt).ids);
       const decoder = createSighted({
-        ...{ ...sightless, embed },
+        embed,
+        // The encoder has read the picture: in what the decoder reads there are no places for it.
+        senses: [],
         graph: { open: () => graph.open(fixed), openBatch: () => graph.openBatch(fixed) },
       }).open();
       try {

@@ -2,7 +2,7 @@ import type { ChatMessage } from "../../shared/media.ts";
 import type { PromptOptions } from "../common/chat/run/prompt.ts";
 import type { WriteOptions } from "../common/chat/run/write.ts";
 import { loadPictureChat, writeAbout } from "../common/picture-chat/run/chat.ts";
-import { toPictureDraft } from "../common/picture-chat/run/draft.ts";
+import { toMediaDraft } from "../common/picture-chat/run/draft.ts";
 import { greyPicture } from "../common/vision/run/image-model.ts";
 import type { Checkpoint } from "../ports.ts";
 import type { RunContext } from "../run.ts";
@@ -29,10 +29,10 @@ export async function loadChat(checkpoint: Checkpoint): Promise<Speaker> {
   const chat = await loadPictureChat(checkpoint);
   return {
     ask(messages, options, preparing) {
-      const draft = toPictureDraft(chat, messages, options, preparing);
+      const draft = toMediaDraft(chat, messages, options, preparing);
       return (context) => writeAbout(chat, draft, options, context);
     },
-    warmUp: () => chat.warmUp(greyPicture()),
+    warmUp: () => chat.warmUp({ type: "image", image: greyPicture() }),
     drop: chat.drop,
   };
 }

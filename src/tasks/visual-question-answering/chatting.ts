@@ -1,6 +1,6 @@
 import type { Story } from "../common/chat/story.ts";
 import { loadPictureChat, writeAbout } from "../common/picture-chat/run/chat.ts";
-import { toPictureDraft } from "../common/picture-chat/run/draft.ts";
+import { toMediaDraft } from "../common/picture-chat/run/draft.ts";
 import { greyPicture } from "../common/vision/run/image-model.ts";
 import type { Checkpoint } from "../ports.ts";
 import type { Answerer, Ranking } from "./answerer.ts";
@@ -22,13 +22,13 @@ export async function loadChatAnswerer(checkpoint: Checkpoint): Promise<Answerer
   return {
     ask(image, question, preparing) {
       const content = [{ type: "image", image } as const, { type: "text", text: question } as const];
-      const draft = toPictureDraft(chat, [{ role: "user", content }], settings, preparing);
+      const draft = toMediaDraft(chat, [{ role: "user", content }], settings, preparing);
       return async (context) => {
         const emit = (story: Story) => context.emit(toRanking(story));
         return toRanking(await writeAbout(chat, draft, settings, { ...context, emit }));
       };
     },
-    warmUp: () => chat.warmUp(greyPicture()),
+    warmUp: () => chat.warmUp({ type: "image", image: greyPicture() }),
     drop: chat.drop,
   };
 }

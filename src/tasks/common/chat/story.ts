@@ -32,6 +32,8 @@ export function toTold({ role, content }: ChatMessage): ToldMessage {
 /** How fast it wrote: the wait for the first token, and the tokens of a second after it. */
 const Speed = v.object({ firstTokenMs: v.number(), tokensPerSecond: v.nullable(v.number()) });
 
+const Perceived = v.object({ tokens: v.number(), ms: v.number() });
+
 /** The conversation or prompt that was continued, and what the model wrote. */
 export const Story = v.object({
   messages: v.nullable(v.array(ToldMessage)),
@@ -49,6 +51,8 @@ export const Story = v.object({
   /** Where `tokens` does not have all that were written: a provider may count them and not show them. */
   writtenTokens: v.optional(v.number()),
   /** Of the prompt: places that pictures take, and how long it took to look at those that had not been seen before. */
-  pictures: v.optional(v.object({ tokens: v.number(), ms: v.number() })),
+  pictures: v.optional(Perceived),
+  /** The same of sounds. */
+  sounds: v.optional(Perceived),
 });
 export type Story = v.InferOutput<typeof Story>;

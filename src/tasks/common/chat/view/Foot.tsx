@@ -18,19 +18,30 @@ interface FootProps {
 
 /** What can be done with a text, and how it came about. */
 export function Foot({ story, final, onAnother, onMore, t, locale }: FootProps) {
-  const { text, tokens, promptTokens, keptTokens, speed, finish, pictures, writtenTokens = tokens.length } = story;
+  const {
+    text,
+    tokens,
+    promptTokens,
+    keptTokens,
+    speed,
+    finish,
+    pictures,
+    sounds,
+    writtenTokens = tokens.length,
+  } = story;
   const facts = [
     t("chat.counts", { prompt: countText(promptTokens, locale), written: countText(writtenTokens, locale) }),
-    pictures ? picturesText(pictures) : "",
+    pictures ? perceivedText("pictures", pictures) : "",
+    sounds ? perceivedText("sounds", sounds) : "",
     keptTokens > 0 ? t("chat.kept", { kept: countText(keptTokens, locale) }) : "",
     speed ? t("chat.first", { seconds: decimalText(speed.firstTokenMs / 1000, locale, 2) }) : "",
     speed?.tokensPerSecond ? t("chat.rate", { rate: decimalText(speed.tokensPerSecond, locale, 1) }) : "",
     final && finish ? t(`chat.finish-${finish}`) : "",
   ];
-  function picturesText({ tokens: count, ms }: NonNullable<Story["pictures"]>): string {
+  function perceivedText(kind: "pictures" | "sounds", { tokens: count, ms }: NonNullable<Story["pictures"]>): string {
     const tokens = countText(count, locale);
-    if (ms === 0) return t("chat.pictures-seen", { tokens });
-    return t("chat.pictures", { tokens, seconds: decimalText(ms / 1000, locale, 2) });
+    if (ms === 0) return t(`chat.${kind}-seen`, { tokens });
+    return t(`chat.${kind}`, { tokens, seconds: decimalText(ms / 1000, locale, 2) });
   }
 
   return (

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PreparedImage } from "../../../../shared/image/prepared.ts";
 import type { Pixels } from "../../../../shared/media.ts";
 import { floatTensor } from "../../../../shared/tensor.ts";
+import { markOf } from "../../vision/run/kept.ts";
 import { createAlbum, type Looking } from "./album.ts";
 
 const width = 2;
@@ -30,6 +31,7 @@ function setUp(perPass = 1) {
         return { image_features: floatTensor(new Float32Array(width * perPass).fill(level), [1, perPass, width]) };
       },
     },
+    markOf,
     () => told.looks * 10,
   );
   const looking: Looking = {

@@ -1,31 +1,29 @@
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
-import type { Pixels } from "../../../../shared/media.ts";
 import { type Feeds, floatsOf } from "../../../../shared/tensor.ts";
 import type { Graph } from "../../../ports.ts";
-import { markOf } from "../../vision/run/kept.ts";
-import type { Cells, PictureFamily, Spelling } from "./family.ts";
+import type { Cells, Reading, Spelling } from "./family.ts";
 
-/** A picture of a conversation, for as long as the conversation has it. */
+/** A picture or a sound of a conversation, for as long as the conversation has it. */
 export interface Page {
-  /** Tells pictures apart. */
+  /** Tells it apart from others. */
   readonly sign: string;
   readonly spelling: Spelling;
 }
 
 export interface Looking {
   readonly signal: AbortSignal;
-  /** Of the encoder's passes over one picture. */
+  /** Of the encoder's passes over one of them. */
   progress(done: number, total: number): void;
 }
 
 /**
- * What was made of a conversation's pictures: each is prepared once and looked at once, for all the turns that it is part
+ * What was made of a conversation's pictures, or of its sounds: each is prepared once and looked at once, for all the turns that it is part
  * of. Features are kept on the CPU: a decoder that remembers a picture's places never asks for them again.
  */
-export interface Album {
-  /** The pictures of the next run, in their order. What was kept of others goes. @throws Stopped between two of them */
-  lay(pictures: readonly Pixels[], looking: Looking): readonly Page[];
-  /** Vectors for the places from `first` on, counted over all pictures: [count, width], zeros behind the last picture's. */
+export interface Album<Medium> {
+  /** Those of the next run, in their order. What was kept of others goes. @throws Stopped between two of them */
+  lay(media: readonly Medium[], looking: Looking): readonly Page[];
+  /** Vectors for the places from `first` on, counted over all of them: [count, width], zeros behind the last one's. */
   vectorsAt(first: number, count: number, width: number): Promise<Float32Array>;
   /** How the places of a picture lie, by one of them, counted over all pictures. */
   cellsAt(place: number): { readonly cells: Cells; readonly at: number } | undefined;
@@ -40,19 +38,23 @@ interface Kept extends Page {
   vectors: Float32Array | undefined;
 }
 
-/** @param encoder pixels to a vector for each place, in its first output */
-export function createAlbum(
-  family: Pick<PictureFamily, "prepare" | "spell" | "looks">,
+/**
+ * @param encoder what is fed to a vector for each place, in its first output
+ * @param signOf tells media apart
+ */
+export function createAlbum<Medium, Prepared>(
+  reading: Pick<Reading<Medium, Prepared>, "prepare" | "spell" | "looks">,
   encoder: Pick<Graph, "run" | "outputNames">,
+  signOf: (medium: Medium) => string,
   now: () => number = () => performance.now(),
-): Album {
+): Album<Medium> {
   let laid: readonly Kept[] = [];
   let looking: Looking | undefined;
   let lookedMs = 0;
 
-  function made(sign: string, picture: Pixels): Kept {
-    const prepared = family.prepare(picture);
-    return { sign, spelling: family.spell(prepared), looks: family.looks(prepared), vectors: undefined };
+  function made(sign: string, medium: Medium): Kept {
+    const prepared = reading.prepare(medium);
+    return { sign, spelling: reading.spell(prepared), looks: reading.looks(prepared), vectors: undefined };
   }
 
   async function look(page: Kept, width: number): Promise<Float32Array> {
@@ -77,14 +79,14 @@ export function createAlbum(
   }
 
   return {
-    lay(pictures, next) {
+    lay(media, next) {
       const known = new Map(laid.map((page) => [page.sign, page]));
       looking = next;
       lookedMs = 0;
-      laid = pictures.map((picture) => {
+      laid = media.map((medium) => {
         if (next.signal.aborted) throw new Stopped();
-        const sign = markOf(picture);
-        const page = known.get(sign) ?? made(sign, picture);
+        const sign = signOf(medium);
+        const page = known.get(sign) ?? made(sign, medium);
         known.set(sign, page);
         return page;
       });
@@ -123,6 +125,6 @@ export function createAlbum(
 }
 
 function otherPlaces(given: number, wanted: number): TaskError {
-  const message = `The encoder gives ${given} numbers for a picture whose places take ${wanted}.`;
+  const message = `The encoder gives ${given} numbers where its places take ${wanted}.`;
   return new TaskError("model-unsupported", message);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { ChatMessage, Pixels } from "../../../../shared/media.ts";
+import { type ChatMessage, type Pixels, picturesIn } from "../../../../shared/media.ts";
 import type { SpanTokenizer } from "../../../ports.ts";
 import type { Page } from "./album.ts";
-import { toPictureDraft } from "./draft.ts";
+import { toMediaDraft } from "./draft.ts";
 
 /** A letter a token; what stands for a picture is `#`, spelled `(11)` for the first and so on. */
 function setUp({ hasTemplate = true, takesParts = true, positions = 1000, isFramed = false } = {}) {
@@ -42,10 +42,11 @@ function setUp({ hasTemplate = true, takesParts = true, positions = 1000, isFram
   const lay = (pictures: readonly Pixels[]): readonly Page[] =>
     pictures.map((_, index) => ({ sign: `${index}`, spelling: { text: `(${index}${index})`, places: 2 } }));
   const frame = (marks: string, words: string) => `${marks}<s>${words}\n`;
-  const ports = { tokenizer, family: { mark: "#", ...(isFramed && { frame }) }, album: { lay }, positions };
+  const sense = { type: "image", mark: "#", lay: (turns: readonly ChatMessage[]) => lay(picturesIn(turns)) } as const;
+  const ports = { tokenizer, senses: [sense], reader: isFramed ? { frame } : {}, positions };
   const context = { notice() {}, progress() {}, signal: new AbortController().signal };
   const draft = (messages: readonly ChatMessage[]) =>
-    toPictureDraft(ports, messages, { enable_thinking: true, prefix_ids: [] }, context);
+    toMediaDraft(ports, messages, { enable_thinking: true, prefix_ids: [] }, context);
   return { draft, rendered, begun };
 }
 
@@ -63,7 +64,7 @@ describe("a conversation with pictures", () => {
       { role: "user", content: [said("c"), picture] },
     ]);
     expect(textOf(made.ids)).toBe("<s>(00)a(11)|b|c(22)");
-    expect([made.signs, made.places]).toEqual([["0", "1", "2"], 6]);
+    expect([made.signs, made.places]).toEqual([["0", "1", "2"], { image: 6, audio: 0 }]);
     // The template wrote the first special token itself.
     expect(begun).toEqual([true]);
   });

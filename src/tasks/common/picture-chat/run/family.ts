@@ -4,7 +4,7 @@ import type { Pixels } from "../../../../shared/media.ts";
 import type { Feeds } from "../../../../shared/tensor.ts";
 import type { Checkpoint, SpanTokenizer } from "../../../ports.ts";
 
-/** What is written for a picture, and how many of its tokens are places for what the encoder sees. */
+/** What is written for a picture or a sound, and how many of its tokens are places for what the encoder makes of it. */
 export interface Spelling {
   readonly text: string;
   readonly places: number;
@@ -17,12 +17,21 @@ export interface Cells {
   readonly columns: number;
 }
 
-/** What a family of models that read pictures beside text does with a picture. */
-export interface PictureFamily {
-  /** What a chat template leaves in a picture's place. */
+/** What a family of models does with one kind of media that it reads beside text. */
+export interface Reading<Medium, Prepared> {
+  /** What a chat template leaves in its place. */
   readonly mark: string;
-  /** The id of the places that what the encoder sees takes. */
+  /** The id of the places that what the encoder makes of it takes. */
   readonly placeId: number;
+  prepare(medium: Medium): Prepared;
+  /** What stands in the mark's place, as Python's processor expands it. */
+  spell(prepared: Prepared): Spelling;
+  /** What the encoder is fed, pass by pass; the vectors of all passes, one after the other, take the places. */
+  looks(prepared: Prepared): readonly Feeds[];
+}
+
+/** How a family's decoder reads. */
+export interface Reader {
   /** The part of `config.json` that tells of the decoder. */
   readonly text: Json;
   /** All places of one picture see one another, where of all others each sees what came before it (`token_type_ids`). */
@@ -32,12 +41,9 @@ export interface PictureFamily {
    * remembered of another prompt's beginning is not that of this one.
    */
   frame?(marks: string, words: string): string;
-  prepare(picture: Pixels): PreparedImage;
-  /** What stands in the mark's place, as Python's processor expands it. */
-  spell(picture: PreparedImage): Spelling;
-  /** What the encoder is fed, pass by pass; the vectors of all passes, one after the other, take the places. */
-  looks(picture: PreparedImage): readonly Feeds[];
 }
+
+export interface PictureFamily extends Reader, Reading<Pixels, PreparedImage> {}
 
 /** Reads off a checkpoint how it takes pictures. */
 export type OpenFamily = (checkpoint: Checkpoint, tokenizer: SpanTokenizer) => Promise<PictureFamily>;

@@ -10,9 +10,14 @@ export function textConfigOf({ config }: Pick<Checkpoint, "config">): Json {
   return v.is(Part, config.text_config) ? { ...config, ...config.text_config } : config;
 }
 
-/** The id that `config.json` names for a picture's places, under its older or newer name, else that of the token. */
-export function placeIdOf({ config, model }: Checkpoint, { idOf }: SpanTokenizer, token: string): number {
-  const named = [config.image_token_id, config.image_token_index].find((id) => typeof id === "number");
+/** The id that `config.json` names for the places of pictures or sounds, under its older or newer name, else that of the token. */
+export function placeIdOf(
+  { config, model }: Checkpoint,
+  { idOf }: SpanTokenizer,
+  token: string,
+  kind: "image" | "audio" = "image",
+): number {
+  const named = [config[`${kind}_token_id`], config[`${kind}_token_index`]].find((id) => typeof id === "number");
   const id = typeof named === "number" ? named : idOf(token);
   if (id !== undefined) return id;
   throw new TaskError("model-unsupported", `The tokenizer of ${model} has no token "${token}".`);

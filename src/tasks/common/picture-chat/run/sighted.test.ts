@@ -44,7 +44,7 @@ function setUp(placesSeeOneAnother?: true) {
   };
   const sighted = createSighted({
     graph,
-    family: { placeId, ...(placesSeeOneAnother && { placesSeeOneAnother }) },
+    placesSeeOneAnother,
     embed: {
       outputNames: ["inputs_embeds"],
       async run({ input_ids: ids }) {
@@ -53,13 +53,19 @@ function setUp(placesSeeOneAnother?: true) {
         return { inputs_embeds: floatTensor(Float32Array.from(values.flatMap((id) => [id, id])), dims) };
       },
     },
-    album: {
-      cellsAt: () => undefined,
-      async vectorsAt(first, count, width) {
-        asked.push(`${first}+${count}`);
-        return Float32Array.from({ length: count * width }, (_, at) => -(first + Math.floor(at / width)) - 1);
+    senses: [
+      {
+        type: "image",
+        placeId,
+        album: {
+          cellsAt: () => undefined,
+          async vectorsAt(first, count, width) {
+            asked.push(`${first}+${count}`);
+            return Float32Array.from({ length: count * width }, (_, at) => -(first + Math.floor(at / width)) - 1);
+          },
+        },
       },
-    },
+    ],
   });
   return { sighted, read, asked, types };
 }

@@ -2,15 +2,18 @@ import type { BatchDecoder, Decoder } from "../../../../shared/generation/decode
 import { type FloatTensor, floatsOf, longTensor } from "../../../../shared/tensor.ts";
 import type { DecoderGraph, Graph } from "../../../ports.ts";
 import type { Album } from "./album.ts";
-import type { PictureFamily } from "./family.ts";
 import { createNumbering } from "./numbers.ts";
+import type { Sense } from "./sense.ts";
 
 interface SightedParts {
   /** Ids to vectors. */
   readonly embed: Pick<Graph, "run" | "outputNames">;
   readonly graph: Pick<DecoderGraph, "open" | "openBatch">;
-  readonly album: Pick<Album, "vectorsAt" | "cellsAt">;
-  readonly family: Pick<PictureFamily, "placeId" | "placesSeeOneAnother">;
+  readonly senses: readonly (Pick<Sense, "type" | "placeId"> & {
+    readonly album: Pick<Album<never>, "vectorsAt" | "cellsAt">;
+  })[];
+  /** Those of pictures. */
+  readonly placesSeeOneAnother?: boolean | undefined;
 }
 
 interface Sighted {
@@ -19,31 +22,37 @@ interface Sighted {
 }
 
 /**
- * Decoders that are stepped by ids and read vectors: each id's own and, in the places of pictures, what the encoder saw.
- * Pictures are looked at when their places are read, so that those which a decoder remembers are not looked at again.
+ * Decoders that are stepped by ids and read vectors: each id's own and, in the places of pictures and sounds, what their
+ * encoder made of them. They are looked at when their places are read, so that those which a decoder remembers are not looked at again.
  */
-export function createSighted({ embed, graph, album, family }: SightedParts): Sighted {
-  const { placeId, placesSeeOneAnother = false } = family;
-  const placesIn = (ids: readonly number[]) => ids.filter((id) => id === placeId).length;
+export function createSighted({ embed, graph, senses, placesSeeOneAnother = false }: SightedParts): Sighted {
+  const placesIn = (ids: readonly number[], placeId: number) => ids.filter((id) => id === placeId).length;
+  const sight = senses.find(({ type }) => type === "image");
+  const numberingOf = () => createNumbering(sight?.placeId ?? -1, (place) => sight?.album.cellsAt(place));
 
   /** Which places are a picture's, for a graph in which those of one see one another. */
   const typesOf = (ids: readonly number[]) =>
-    placesSeeOneAnother && ids.includes(placeId) ? ids.map((id) => Number(id === placeId)) : undefined;
+    sight && placesSeeOneAnother && ids.includes(sight.placeId)
+      ? ids.map((id) => Number(id === sight.placeId))
+      : undefined;
 
-  /** @param seen places of pictures that were read before */
-  async function vectorsOf(rows: readonly (readonly number[])[], seen: number): Promise<FloatTensor> {
+  /** @param read ids that were read before */
+  async function vectorsOf(rows: readonly (readonly number[])[], read: readonly number[]): Promise<FloatTensor> {
     const [sequences, places] = [rows.length, rows[0]?.length ?? 0];
     const outputs = await embed.run({ input_ids: longTensor(rows.flat(), [sequences, places]) });
     const embedded = floatsOf(outputs, embed.outputNames[0] ?? "inputs_embeds", 3);
-    const count = placesIn(rows[0] ?? []);
-    if (count === 0) return embedded;
+    const [first = []] = rows;
     const width = embedded.dims.at(-1) ?? 0;
-    const vectors = await album.vectorsAt(seen, count, width);
-    let at = 0;
-    for (const [place, id] of (rows[0] ?? []).entries()) {
-      if (id !== placeId) continue;
-      embedded.data.set(vectors.subarray(at * width, (at + 1) * width), place * width);
-      at += 1;
+    for (const { placeId, album } of senses) {
+      const count = placesIn(first, placeId);
+      if (count === 0) continue;
+      const vectors = await album.vectorsAt(placesIn(read, placeId), count, width);
+      let at = 0;
+      for (const [place, id] of first.entries()) {
+        if (id !== placeId) continue;
+        embedded.data.set(vectors.subarray(at * width, (at + 1) * width), place * width);
+        at += 1;
+      }
     }
     return embedded;
   }
@@ -52,11 +61,11 @@ export function createSighted({ embed, graph, album, family }: SightedParts): Si
     open() {
       const decoder = graph.open();
       const { rewind } = decoder;
-      let numbering = createNumbering(placeId, album.cellsAt);
+      let numbering = numberingOf();
       let read: readonly number[] = [];
       return {
         async step(ids, signal) {
-          const embeddings = await vectorsOf([ids], placesIn(read));
+          const embeddings = await vectorsOf([ids], read);
           const logits = await decoder.step(
             { embeddings, positions: numbering.next(ids), typeIds: typesOf(ids) },
             signal,
@@ -72,7 +81,7 @@ export function createSighted({ embed, graph, album, family }: SightedParts): Si
           (async (length) => {
             await rewind(length);
             read = read.slice(0, decoder.length);
-            numbering = createNumbering(placeId, album.cellsAt);
+            numbering = numberingOf();
             numbering.next(read);
           }),
         dispose: () => decoder.dispose(),
@@ -80,16 +89,17 @@ export function createSighted({ embed, graph, album, family }: SightedParts): Si
     },
     openBatch() {
       const batch = graph.openBatch();
-      const numbering = createNumbering(placeId, album.cellsAt);
-      let seen = 0;
+      const numbering = numberingOf();
+      // Media stand before the beams part: of what was read, the first one's ids do for all.
+      let read: readonly number[] = [];
       return {
         async step(rows, signal) {
-          const embeddings = await vectorsOf(rows, seen);
+          const embeddings = await vectorsOf(rows, read);
           // Beams part behind the pictures: from then on their places are counted one by one.
           const [first = []] = rows;
           const fresh = { embeddings, positions: numbering.next(first), typeIds: typesOf(first) };
           const logits = await batch.step(fresh, signal);
-          seen += placesIn(first);
+          read = [...read, ...first];
           return logits;
         },
         select: (parents) => batch.select(parents),
