@@ -40,6 +40,13 @@ describe("scores by hand", () => {
     ]);
   });
 
+  // Python's on an uncased checkpoint, to which both labels are one.
+  test("of labels that are alike to the model the last comes first", () => {
+    const alike = ["Sports", "sports", "SPORTS"].map((label) => ({ label, entailment: 1, contradiction: 0 }));
+    expect(scoresOf(alike, false).map(({ label }) => label)).toEqual(["SPORTS", "sports", "Sports"]);
+    expect(scoresOf(alike, true).map(({ label }) => label)).toEqual(["SPORTS", "sports", "Sports"]);
+  });
+
   test("a single label stands by itself in any case", () => {
     expect(scoresOf(judged.slice(1), false)[0]?.score).toBeCloseTo(0.75, 6);
   });

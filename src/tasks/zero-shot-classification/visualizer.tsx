@@ -43,7 +43,8 @@ export const visualizer = defineVisualizer(definition, {
 });
 
 /**
- * Best first, as `ZeroShotClassificationPipeline.postprocess`.
+ * Best first, as `ZeroShotClassificationPipeline.postprocess`: it turns an ascending order round, so that of equals the last
+ * comes first.
  * @param independent each candidate by itself: its entailment against its contradiction; else one of all candidates
  */
 export function scoresOf(judged: readonly Judged[], independent: boolean): readonly Scored[] {
@@ -54,5 +55,6 @@ export function scoresOf(judged: readonly Judged[], independent: boolean): reado
       const score = alone ? softmax(Float32Array.of(contradiction, entailment))[1] : together[place];
       return { label, score: score ?? Number.NaN };
     })
-    .sort((a, b) => b.score - a.score);
+    .sort((a, b) => a.score - b.score)
+    .reverse();
 }
