@@ -52,6 +52,19 @@ describe("the files of a graph", () => {
     }
   });
 
+  it.each([
+    ["fp16", "onnx/model_O4.onnx"],
+    ["fp16", "onnx/model_float16.onnx"],
+    ["fp32", "onnx/model_optimized.onnx"],
+    ["int8", "onnx/model_qint8_arm64.onnx"],
+    ["uint8", "onnx/model_quint8_avx2.onnx"],
+    ["q2", "onnx/model_q2.onnx"],
+    ["q1f16", "onnx/model_q1f16.onnx"],
+  ] as const)("in %s may be called %s", async (dtype, file) => {
+    const { graphs } = graphsIn({ listed: [file] });
+    expect(await graphs.graph("model", dtype)).toEqual({ graph: file, externalData: [] });
+  });
+
   it("are asked for by name where a host cannot list", async () => {
     const at = (served: readonly string[]) => graphsIn({ served }).graphs;
     expect(await at(["onnx/model.onnx"]).graph("model", "fp32")).toEqual(usual);
