@@ -46,7 +46,8 @@ export const run = defineRun(definition, {
     return { ...(await loadImageModel(checkpoint)), passPixels, window, upscale };
   },
 
-  warmUp: (model) => warmUpImageModel(model),
+  // Any size makes the shaders; a large one would only take long.
+  warmUp: (model) => warmUpImageModel(model, model.window),
 
   preprocess({ processor, upscale }, { image }) {
     const [width, height] = [image.width * upscale, image.height * upscale];

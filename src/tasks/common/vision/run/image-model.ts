@@ -70,13 +70,15 @@ function maskFor({ shape }: GraphInput, mask: LongTensor): LongTensor {
   return { type: "int64", data, dims: [1, rows, columns] };
 }
 
-/** A grey picture of the size that the model will see. */
-export async function warmUpImageModel({ graph, processor }: ImageModel): Promise<void> {
-  await graph.run(imageFeeds(graph, processor.prepare(greyPicture())));
+/**
+ * A grey picture of the size that the model will see.
+ * @param side of the picture, for models that see it at its own size
+ */
+export async function warmUpImageModel({ graph, processor }: ImageModel, side?: number): Promise<void> {
+  await graph.run(imageFeeds(graph, processor.prepare(greyPicture(side))));
 }
 
 /** A picture for a model to warm up with. */
-export function greyPicture(): Pixels {
-  const side = 64;
+export function greyPicture(side = 64): Pixels {
   return { data: new Uint8ClampedArray(side * side * 4).fill(128), width: side, height: side };
 }
