@@ -1,0 +1,62 @@
+import * as v from "valibot";
+import { startHub } from "./hub/hub.ts";
+import { Feeds } from "./parity/feeds.ts";
+import { floatsIn } from "./parity/reference.ts";
+import { deploy, endpointOf } from "./support/site.ts";
+import { expect, fileOf, recorded, test } from "./support/test.ts";
+
+const folder = "e2e/media/kinds";
+const Seen = v.object({ every: v.number(), pixel_values: v.record(v.string(), v.array(v.number())) });
+
+/** In levels of 255: lossy formats are decoded by another library here and there, colours of a press by another rule. */
+const apart: Readonly<Record<string, number>> = { jpg: 4, avif: 4 };
+const notices: Readonly<Record<string, string>> = {
+  "moving.gif": "image-first-frame",
+  "moving.png": "image-first-frame",
+  "moving.webp": "image-first-frame",
+};
+
+test("pictures of every kind are seen as Python sees them, and what is none is refused in words", async ({
+  page,
+  playground,
+}) => {
+  const model = "reference/vit-image-classification";
+  const hub = await startHub({ repos: { [model]: fileOf(`e2e/${model}`) } });
+  await deploy(page, { endpoints: [endpointOf(hub)] });
+  await playground.open({ task: "image-classification", model, device: "wasm", dtype: "fp32", trace: true });
+
+  async function seen(file: string, code?: string): Promise<Float32Array> {
+    await playground.give("image", fileOf(`${folder}/${file}`));
+    // Before the run, which takes notices of inputs away.
+    if (code) await expect(playground.notice(code), file).toBeVisible();
+    await playground.answer();
+    const { feeds } = v.parse(v.object({ feeds: Feeds }), await playground.report());
+    const picture = feeds.find(({ name }) => name === "pixel_values")?.data;
+    return floatsIn(v.parse(v.string(), picture));
+  }
+
+  const { every, pixel_values } = v.parse(Seen, await recorded(`${folder}/seen.golden.json`));
+  for (const [file, expected] of Object.entries(pixel_values)) {
+    const found = await seen(file, notices[file]);
+    const differences = expected.map((value, place) => Math.abs(value - (found[place * every] ?? Number.NaN)) * 127.5);
+    expect.soft(Math.max(...differences), file).toBeLessThan(apart[file.split(".").at(-1) ?? ""] ?? 1);
+  }
+
+  // A drawing has its own size, 48 MP are read at 24.
+  const drawing = await seen("drawing.svg");
+  expect((((drawing[0] ?? 0) + 1) / 2) * 255).toBeCloseTo(0xc8, 0);
+  await expect(playground.page.getByText("60 × 40")).toBeVisible();
+  await seen("huge.png", "image-scaled");
+
+  const kept = await playground.json();
+  for (const [file, code] of [
+    ["phone.heic", "image-heic"],
+    ["renamed.jpg", "image-unreadable"],
+    ["empty.jpg", "image-unreadable"],
+  ] as const) {
+    await playground.give("image", fileOf(`${folder}/${file}`));
+    await expect(playground.notice(code), file).toBeVisible();
+    expect(await playground.answer(), file).toEqual(kept);
+  }
+  await hub.close();
+});
