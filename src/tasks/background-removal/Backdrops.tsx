@@ -76,12 +76,15 @@ export function Backdrops({ onBackdrop, t }: BackdropsProps) {
         />
       )}
       {choice === "picture" && (
-        <input
-          type="file"
-          accept="image/*"
-          aria-label={t("view.backdrop-file")}
-          onChange={(event) => take(event.currentTarget.files?.[0])}
-        />
+        <label className={`${parts.chip} ${css.choose}`}>
+          <input
+            type="file"
+            accept="image/*"
+            className={parts.hidden}
+            onChange={(event) => take(event.currentTarget.files?.[0])}
+          />
+          {t("view.backdrop-file")}
+        </label>
       )}
       {choice === "picture" && unreadable !== undefined && (
         <p className={parts.mute} role="alert">
