@@ -63,7 +63,7 @@ test("every control of each task is in the page, its panel open or not", async (
   await expect(page.getByRole("dialog").getByTestId("model-search")).toBeVisible();
   await expectOne(page, [...always, ...ofTasks]);
 
-  for (const learn of ["pretrain", "finetune"]) {
+  for (const learn of ["pretrain", "finetune", "head"]) {
     await playground.openAt(`#learn=${learn}&lang=en`);
     const buttons = ["train-start", "train-stop", "train-reset", "train-export"];
     const settings = ["train-text", "train-labels", "train-objective", "train-seed", "train-steps"];

@@ -59,6 +59,10 @@ export function ModelsButton() {
     return () => window.removeEventListener("drop", onDrop, true);
   }, []);
 
+  function open(): void {
+    wantGet();
+    setIsOpen(true);
+  }
   function learnKept(): void {
     want();
     setKeptCount((count) => count + 1);
@@ -74,10 +78,9 @@ export function ModelsButton() {
         data-testid="models-button"
         onClick={() => {
           want();
-          wantGet();
           // Which task a model is for is said by its id until they come.
           needTitles().catch(() => {});
-          setIsOpen(true);
+          open();
         }}
         onFocus={prepare}
         onPointerEnter={prepare}
@@ -135,7 +138,7 @@ export function ModelsButton() {
           isOpen={isOpen}
           keptCount={keptCount}
           onClose={() => setIsOpen(false)}
-          onOpen={() => setIsOpen(true)}
+          onOpen={open}
         >
           {isShown && <get.GetModels onKept={learnKept} search={search} setSearch={setSearch} />}
         </part.ModelsPanel>

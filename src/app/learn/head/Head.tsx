@@ -59,15 +59,17 @@ export function Head({ store }: { readonly store: StoreApi<HeadState> }) {
             <FailureCard failure={shownFailure} field={t("learn.labels")} model={settings.models[settings.modality]} />
           )}
           {result ? <HeadViews result={result} /> : <p className={css.intro}>{t("learn.head.about")}</p>}
-          {result && !isBusy && (
-            <>
-              <HeadTry key={result.modality} modality={result.modality} tryOut={state.tryOut} />
-              <div>
-                <DownloadButton label={t("learn.export")} make={make} name="learned.zip" testId="train-export" />
-                <p className={css.hint}>{t(`learn.head.export.${result.modality}`)}</p>
-              </div>
-            </>
-          )}
+          {result && !isBusy && <HeadTry key={result.modality} modality={result.modality} tryOut={state.tryOut} />}
+          <div>
+            <DownloadButton
+              disabled={!result || isBusy}
+              label={t("learn.export")}
+              make={make}
+              name="learned.zip"
+              testId="train-export"
+            />
+            {result && <p className={css.hint}>{t(`learn.head.export.${result.modality}`)}</p>}
+          </div>
         </div>
         <script data-testid="train-json" type="application/json">
           {JSON.stringify(outside)}
