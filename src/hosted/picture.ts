@@ -1,6 +1,15 @@
 import { toBase64 } from "../shared/base64.ts";
 import type { Pixels } from "../shared/media.ts";
-import { type SentFile, sentSizeOf } from "./bodies/sent.ts";
+import type { SentFile } from "./bodies/sent.ts";
+
+/** Longer sides are made this long: what Anthropic's and OpenAI's models see at most, and little enough for every limit. */
+const mostPixels = 1568;
+
+/** How large a picture is sent. */
+function sentSizeOf({ width, height }: Pick<Pixels, "width" | "height">) {
+  const scale = Math.min(1, mostPixels / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
 
 /** A picture as every provider takes it: PNG where something shines through, JPEG elsewhere, no larger than it is looked at. */
 export async function encodePicture({ data, width, height }: Pixels): Promise<SentFile> {

@@ -1,4 +1,4 @@
-import { type ChatMessage, contentText, type Pixels } from "../../shared/media.ts";
+import { type ChatMessage, contentText } from "../../shared/media.ts";
 import type { Ask } from "../../tasks/hosted.ts";
 
 /** A file as it is sent. */
@@ -52,13 +52,4 @@ export function partsOf<T>(
 ): T[] {
   if (typeof content === "string") return [text(content)];
   return content.map((part) => (part.type === "text" ? text(part.text) : image(part.file)));
-}
-
-/** Longer sides are made this long: what Anthropic's and OpenAI's models see at most, and little enough for every limit. */
-export const mostPixels = 1568;
-
-/** How large a picture is sent. */
-export function sentSizeOf({ width, height }: Pick<Pixels, "width" | "height">) {
-  const scale = Math.min(1, mostPixels / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
