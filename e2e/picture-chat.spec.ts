@@ -31,7 +31,7 @@ test("three turns with two pictures are answered alike with what was remembered 
   const [first] = v.parse(Chat, await playground.answer());
   // The turn with its picture is past now, and nothing is attached to the next one.
   await expect(page.getByRole("img", { name: "Picture in turn 1" })).toBeVisible();
-  await expect(page.getByRole("list", { name: "Pictures in their order" })).toHaveCount(0);
+  await expect(page.getByRole("list", { name: "Attached, in their order" })).toHaveCount(0);
   await playground.fill("text", "And the weather?");
   await playground.answer();
   // The first picture is neither looked at nor read again, however the template writes the reply behind it.

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useLayoutEffect } from "react";
 import { textIn } from "../shared/site.ts";
+import { ChatGate } from "./chat/ChatGate.tsx";
 import { InputColumn } from "./form/InputColumn.tsx";
 import type { Locale } from "./i18n/locale.ts";
 import type { Wordbook } from "./i18n/wordbook.ts";
@@ -13,7 +14,8 @@ import { Header } from "./shell/Header.tsx";
 import { SiteFooter } from "./shell/SiteFooter.tsx";
 import { UpdateBar } from "./shell/UpdateBar.tsx";
 import { useApp } from "./store/context.tsx";
-import { viewIn } from "./store/selectors.ts";
+import { findChat } from "./store/conversation.ts";
+import { definitionIn, optionsIn, viewIn } from "./store/selectors.ts";
 
 interface AppProps {
   readonly wordbook: Wordbook;
@@ -38,6 +40,7 @@ function Screen() {
   const start = useApp((state) => state.start);
   const view = useApp(viewIn);
   const learn = useApp((state) => state.learn);
+  const isChat = useApp((state) => findChat(definitionIn(state), optionsIn(state)) !== undefined);
 
   /** Ctrl or Cmd with Enter runs, from everywhere but out of an input method's own window. */
   function runByKey(event: KeyboardEvent): void {
@@ -56,10 +59,14 @@ function Screen() {
         <LearnGate page={learn} />
       ) : (
         <>
-          <main className="columns">
-            <InputColumn />
-            <ResultColumn />
-          </main>
+          {isChat ? (
+            <ChatGate />
+          ) : (
+            <main className="columns">
+              <InputColumn />
+              <ResultColumn />
+            </main>
+          )}
           <StageBar />
         </>
       )}

@@ -63,12 +63,19 @@ export function contentText(content: ChatMessage["content"]): string {
   return content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");
 }
 
+export type MediaPart = Exclude<ContentPart, { type: "text" }>;
+
+/** The pictures and sounds of a turn, in their order. */
+export function mediaIn(content: ChatMessage["content"]): readonly MediaPart[] {
+  if (typeof content === "string") return [];
+  return content.flatMap((part) => (part.type === "text" ? [] : [part]));
+}
+
 /** The pictures of a conversation, in their order. */
 export function picturesIn(messages: readonly ChatMessage[]): readonly Pixels[] {
-  return messages.flatMap(({ content }) => {
-    if (typeof content === "string") return [];
-    return content.flatMap((part) => (part.type === "image" ? [part.image] : []));
-  });
+  return messages.flatMap(({ content }) =>
+    mediaIn(content).flatMap((part) => (part.type === "image" ? [part.image] : [])),
+  );
 }
 
 /** The conversation for a model that only reads. */

@@ -53,6 +53,8 @@ export interface ViewProps<F extends Fields, O extends Options, Out, Key extends
   readonly output: Out;
   /** False while the output is still growing; one that was stopped grows no more. */
   readonly final: boolean;
+  /** Of a conversation: its other turns stand on the screen already. */
+  readonly isTurn: boolean;
   /** Of a task that is pointed at, unless its result is only shown, or the editors hold nothing to point at. */
   readonly now?: Present<InputOf<F>, RunOptionsOf<O>> | undefined;
 }
@@ -85,6 +87,8 @@ export interface Showing extends AnyRequests, Speaking<string> {
   /** Present values of the options that act on the view. */
   readonly options: Anything;
   readonly final: boolean;
+  /** Whether this is the last turn of a conversation on screen. */
+  readonly isTurn?: boolean;
   /** Of a task that is pointed at. */
   readonly now?: AnyPresent | undefined;
 }
@@ -138,7 +142,7 @@ export function defineVisualizer<Id extends string, F extends Fields, O extends 
 
       return {
         output,
-        render({ options, onAsk, now, ...showing }) {
+        render({ options, onAsk, now, isTurn = false, ...showing }) {
           const ask = onAsk && (async (change: AnyChange) => v.parse(definition.output, await onAsk(change)));
           const present = now && findPresent(now);
           return createElement(View, {
@@ -147,6 +151,7 @@ export function defineVisualizer<Id extends string, F extends Fields, O extends 
             output,
             options: optionsNow(options),
             onAsk: ask,
+            isTurn,
             now: present,
           });
         },

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { copyText } from "./copy.ts";
 import css from "./parts.module.css";
 import type { Translate, UiKey } from "./words.ts";
 
@@ -8,22 +9,6 @@ interface CopyButtonProps {
   readonly text: () => string;
   /** What is copied, where "Copy" alone would be unclear. */
   readonly label?: string;
-}
-
-/** Without a secure context there is no `navigator.clipboard`; the old way still works there. */
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const area = document.createElement("textarea");
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    const copied = document.execCommand("copy");
-    area.remove();
-    return copied;
-  }
 }
 
 export function CopyButton({ t, text, label }: CopyButtonProps) {
@@ -38,7 +23,7 @@ export function CopyButton({ t, text, label }: CopyButtonProps) {
     <button
       type="button"
       className={css.chip}
-      onClick={async () => setState((await copy(text())) ? "copied" : "failed")}
+      onClick={async () => setState((await copyText(text())) ? "copied" : "failed")}
     >
       <span aria-live="polite">{words[state]}</span>
     </button>

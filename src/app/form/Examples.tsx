@@ -21,13 +21,19 @@ export function Examples() {
       {sorted.map((example) => (
         <ExampleChip example={example} inputs={inputs} key={example.id} />
       ))}
-      <Sources examples={examples} inputs={inputs} />
+      <ExampleSources examples={examples} inputs={inputs} />
     </fieldset>
   );
 }
 
 /** Who made the pictures and sounds. Texts are our own. */
-function Sources({ examples, inputs }: { readonly examples: readonly Example[]; readonly inputs: Fields }) {
+export function ExampleSources({
+  examples,
+  inputs,
+}: {
+  readonly examples: readonly Example[];
+  readonly inputs: Fields;
+}) {
   const { t, locale } = useWords();
   const paths = examples.flatMap((example) => Object.values(mediaOf(example, inputs)).flat());
   const named = paths.flatMap((path) => sources[path] ?? []);

@@ -1,11 +1,7 @@
-import { Suspense, useEffect, useEffectEvent, useState } from "react";
+import { Suspense } from "react";
 import { isActive } from "../../tasks/input.ts";
 import { HostedPanel } from "../hosted/parts.ts";
 import { useWords } from "../i18n/words.tsx";
-import { FileIntake } from "../inputs/FileIntake.tsx";
-import type { Stray } from "../inputs/intake.ts";
-import { useLazyPart } from "../lazy.ts";
-import { NoticeLine } from "../results/Notices.tsx";
 import { ReadyMark } from "../shell/ReadyMark.tsx";
 import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
@@ -13,6 +9,8 @@ import { definitionIn, optionsIn } from "../store/selectors.ts";
 import { TokensPanel } from "../tokens/TokensPanel.tsx";
 import { Examples } from "./Examples.tsx";
 import { InputField } from "./InputField.tsx";
+import { InputNotices } from "./InputNotices.tsx";
+import { Intake } from "./Intake.tsx";
 import { OptionsPanel } from "./OptionsPanel.tsx";
 import { RunBar } from "./RunBar.tsx";
 
@@ -26,21 +24,10 @@ export function InputColumn() {
   // Which tokens a provider's tokenizer would make, nobody tells.
   const isHosted = useApp(isHostedIn);
 
-  const [stray, setStray] = useState<Stray>();
-  const { part: offer, want: wantOffer } = useLazyPart(() => import("./StrayFiles.tsx"));
-  const drafts = useApp((state) => state.drafts[task]);
-  const fetchOffer = useEffectEvent(wantOffer);
-  useEffect(() => {
-    if (stray) fetchOffer();
-  }, [stray]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another input answers what was said of a file
-  useEffect(() => setStray(undefined), [drafts, task]);
-
   return (
-    <FileIntake onStray={setStray}>
+    <Intake>
       <section aria-label={t("shell.input")} className="card input-column" key={task}>
         <div className="card-body">
-          {stray && offer && <offer.StrayFiles stray={stray} onClose={() => setStray(undefined)} />}
           <InputNotices />
           {hasHosted && (
             <Suspense fallback={null}>
@@ -65,20 +52,6 @@ export function InputColumn() {
         </div>
         <RunBar />
       </section>
-    </FileIntake>
-  );
-}
-
-/** What editors have to say of what they were given, above them: on a phone the result lies out of sight. */
-function InputNotices() {
-  const notices = useApp((state) => state.notices);
-  const dismiss = useApp((state) => state.dismiss);
-  const mine = notices.filter(({ scope }) => scope === "input");
-  return (
-    <div className="notices">
-      {mine.map((notice) => (
-        <NoticeLine dismiss={dismiss} key={notice.code} notice={notice} />
-      ))}
-    </div>
+    </Intake>
   );
 }

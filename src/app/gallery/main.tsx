@@ -21,7 +21,7 @@ document.documentElement.dataset.theme = params.get("theme") ?? "light";
 const wordbook = createWordbook(locale);
 const store = createAppStore(createFakeClient().client, createFakePage().environment);
 await wordbook.switchTo(locale);
-await Promise.all([wordbook.needArea("errors"), wordbook.needArea("later")]);
+await Promise.all([...(["chat", "errors", "later"] as const).map(wordbook.needArea)]);
 await Promise.all(
   taskIds.map((id) => Promise.all([wordbook.needTask(id), store.getState().needTask(id), loadVisualizer(id)])),
 );

@@ -26,6 +26,10 @@ export const areas = {
     en: async () => (await import("./messages/en/hosted.json")).default,
     "zh-CN": async () => (await import("./messages/zh-CN/hosted.json")).default,
   },
+  chat: {
+    en: async () => (await import("./messages/en/chat.json")).default,
+    "zh-CN": async () => (await import("./messages/zh-CN/chat.json")).default,
+  },
   models: {
     en: async () => (await import("./messages/en/models.json")).default,
     "zh-CN": async () => (await import("./messages/zh-CN/models.json")).default,

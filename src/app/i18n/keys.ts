@@ -1,4 +1,5 @@
 import type { SharedKey } from "../../tasks/words.ts";
+import type chat from "./messages/en/chat.json";
 import type device from "./messages/en/device.json";
 import type errors from "./messages/en/errors.json";
 import type hosted from "./messages/en/hosted.json";
@@ -11,6 +12,7 @@ import type shell from "./messages/en/shell.json";
 
 /** Every key of the core catalogs; those of a task are typed by its definition. */
 export type MessageKey =
+  | keyof typeof chat
   | keyof typeof device
   | keyof typeof errors
   | keyof typeof hosted

@@ -11,7 +11,7 @@ import { errorRemedies } from "../errors.ts";
 import { type Locale, locales } from "./locale.ts";
 
 const source = join(import.meta.dirname, "..", "..");
-const areas = ["device", "errors", "hosted", "inputs", "later", "learn", "models", "results", "shell"] as const;
+const areas = ["chat", "device", "errors", "hosted", "inputs", "later", "learn", "models", "results", "shell"] as const;
 
 const Catalog = v.record(v.string(), v.pipe(v.string(), v.minLength(1)));
 type Catalog = v.InferOutput<typeof Catalog>;

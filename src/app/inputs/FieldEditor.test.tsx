@@ -82,7 +82,7 @@ async function show(
     // The editor of a kind comes when its first field is on screen.
     await act(async () => {});
     control(`input-${name}`);
-  });
+  }, 20_000);
   return () => current;
 }
 
@@ -144,7 +144,7 @@ test("valid JSON replaces the whole conversation, also when it is the same once 
   const draft = await show("messages", messagesField());
   await fill("input-messages-json", json);
   expect(draft()).toEqual({ kind: "messages", value: { turns: [{ role: "user", content: "Hi" }], text: "" } });
-  await press("New chat");
+  await fill("input-messages-json", "[]");
   await fill("input-messages-json", json);
   expect(draft()).toMatchObject({ value: { turns: [{ content: "Hi" }] } });
 });

@@ -2,8 +2,14 @@ import { useWords } from "../i18n/words.tsx";
 import { DownloadIcon } from "../shell/icons.tsx";
 import type { Run } from "../store/run.ts";
 
+interface DownloadJsonProps {
+  readonly run: Run;
+  /** Class of its word, where there is not always room for it. */
+  readonly label?: string | undefined;
+}
+
 /** Saves the result as JSON; the button is in the page even while there is none. */
-export function DownloadJson({ run }: { readonly run: Run }) {
+export function DownloadJson({ run, label }: DownloadJsonProps) {
   const { t } = useWords();
   const json = "json" in run ? run.json : undefined;
   const name = run.status === "idle" ? "" : `${run.order.taskId}-${run.order.number}.json`;
@@ -23,7 +29,7 @@ export function DownloadJson({ run }: { readonly run: Run }) {
   return (
     <button className="chip" data-testid="download-json" disabled={!json} onClick={save} type="button">
       <DownloadIcon />
-      JSON
+      <span className={label}>JSON</span>
       <span className="visually-hidden">{t("results.json.save")}</span>
     </button>
   );

@@ -8,29 +8,21 @@ import type { KeptRun } from "../store/run.ts";
 import { isBusy, pictureOf, type Run } from "../store/run.ts";
 import { definitionIn } from "../store/selectors.ts";
 import type { AppState } from "../store/state.ts";
-import { briefOf } from "./brief.ts";
 import { DownloadJson } from "./DownloadJson.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorCard } from "./ErrorCard.tsx";
 import { Notices } from "./Notices.tsx";
+import { AsidePanels, type Panel, PastNote, panelIdOf, ResultTabs, tabIdOf } from "./Panels.tsx";
 import { ResultBoundary } from "./ResultBoundary.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { usePinnedRun, useRunsOfTask, useShownRun } from "./runs.ts";
-import { Tabs } from "./Tabs.tsx";
 import { Waiting } from "./Waiting.tsx";
 
 /** What most people never open is not in the page's first load. */
 const Before = lazy(async () => ({ default: (await import("./Before.tsx")).Before }));
 const Beside = lazy(async () => ({ default: (await import("./Beside.tsx")).Beside }));
-const CodePanel = lazy(async () => ({ default: (await import("./CodePanel.tsx")).CodePanel }));
-const JsonPanel = lazy(async () => ({ default: (await import("./JsonPanel.tsx")).JsonPanel }));
 const Recorded = lazy(async () => ({ default: (await import("./Recorded.tsx")).Recorded }));
 const RunStrip = lazy(async () => ({ default: (await import("./RunStrip.tsx")).RunStrip }));
-
-type Panel = "result" | "json" | "code";
-
-const panelIdOf = (id: Panel) => `panel-${id}`;
-const tabIdOf = (id: Panel) => `tab-${id}`;
 
 /** What came out: the picture, the JSON behind it, and what there is to say about them. */
 export function ResultColumn() {
@@ -49,18 +41,7 @@ export function ResultColumn() {
   return (
     <section aria-label={t("results.title")} className="card result-column" ref={column}>
       <div className="card-head">
-        <Tabs
-          label={t("results.title")}
-          onSelect={setPanel}
-          panelIdOf={panelIdOf}
-          tabIdOf={tabIdOf}
-          selected={panel}
-          tabs={[
-            { id: "result", label: t("results.tab.result") },
-            { id: "json", label: "JSON" },
-            { id: "code", label: t("results.tab.code") },
-          ]}
-        />
+        <ResultTabs first={t("results.tab.result")} onSelect={setPanel} selected={panel} />
         {isStale && <span className="badge">{t("results.stale")}</span>}
         {run.status === "cancelled" && <span className="badge">{t("results.cancelled")}</span>}
         <span className="spacer" />
@@ -86,12 +67,7 @@ export function ResultColumn() {
             )}
           </div>
         </div>
-        <Aside id="json" isShown={panel === "json"}>
-          <JsonPanel json={"json" in run ? run.json : undefined} past={shown} />
-        </Aside>
-        <Aside id="code" isShown={panel === "code"}>
-          <CodePanel />
-        </Aside>
+        <AsidePanels shown={panel} />
       </div>
       {hasStrip && (
         <Suspense fallback={null}>
@@ -102,26 +78,6 @@ export function ResultColumn() {
   );
 }
 
-interface AsideProps {
-  readonly id: Panel;
-  readonly isShown: boolean;
-  readonly children: ReactNode;
-}
-
-/** A panel whose code comes at its first opening. */
-function Aside({ id, isShown, children }: AsideProps) {
-  const { t } = useWords();
-  return (
-    <div aria-labelledby={tabIdOf(id)} hidden={!isShown} id={panelIdOf(id)} role="tabpanel">
-      {isShown && (
-        <ResultBoundary fallback={<p className="mute">{t("notice.words-unreachable")}</p>}>
-          <Suspense fallback={null}>{children}</Suspense>
-        </ResultBoundary>
-      )}
-    </div>
-  );
-}
-
 /** On a narrow screen the result lies below the input: whoever presses Run is taken there. */
 function useScrollOnRun(number: number) {
   const element = useRef<HTMLElement>(null);
@@ -129,20 +85,6 @@ function useScrollOnRun(number: number) {
     if (number > 0 && matchMedia("(max-width: 820px)").matches) element.current?.scrollIntoView({ block: "start" });
   }, [number]);
   return element;
-}
-
-/** Says that this is not the latest result, and leads back to it. */
-function PastNote({ run }: { readonly run: KeptRun }) {
-  const { t } = useWords();
-  const show = useApp((state) => state.show);
-  return (
-    <div className="past-note">
-      <p>{t("results.past", { number: run.order.number, what: briefOf(run, t) })}</p>
-      <button className="chip" onClick={() => show(undefined)} type="button">
-        {t("results.latest")}
-      </button>
-    </div>
-  );
 }
 
 function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | undefined }) {

@@ -13,20 +13,28 @@ interface ResultViewProps {
   readonly final: boolean;
   /** Of an earlier run: it is shown, and asks for nothing. */
   readonly isPast?: boolean;
+  /** It is the last turn of the conversation on screen. */
+  readonly isTurn?: boolean;
 }
 
 /** The picture of a result, also of a growing one. */
-export const ResultView = memo(function ResultView({ order, result, final, isPast = false }: ResultViewProps) {
+export const ResultView = memo(function ResultView({
+  order,
+  result,
+  final,
+  isPast = false,
+  isTurn = false,
+}: ResultViewProps) {
   const { t } = useWords();
   return (
     <ResultBoundary fallback={<p className="mute">{t("results.undrawn")}</p>} key={pictureOf(order)}>
-      <Picture final={final} isPast={isPast} order={order} result={result} />
+      <Picture final={final} isPast={isPast} isTurn={isTurn} order={order} result={result} />
     </ResultBoundary>
   );
 });
 
 /** A component of its own, so that what fails in it fails inside of the boundary. */
-function Picture({ order, result, final, isPast }: ResultViewProps) {
+function Picture({ order, result, final, isPast, isTurn = false }: ResultViewProps) {
   const { locale } = useWords();
   const taskWord = useTaskWords();
   const options = useViewOptions(order.taskId);
@@ -44,5 +52,5 @@ function Picture({ order, result, final, isPast }: ResultViewProps) {
         onAsk: (change: AnyChange) => beside(order, change),
         ...(now && { now, onPoint }),
       };
-  return result.render({ ...requests, onOptions, options, final, t: taskWord, locale });
+  return result.render({ ...requests, onOptions, options, final, isTurn, t: taskWord, locale });
 }

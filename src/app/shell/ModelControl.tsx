@@ -86,6 +86,10 @@ function ModelFacts() {
   const card = useApp(findCardIn);
   const { actual } = useApp(planIn);
   const bytes = findBytes(card, actual.dtype);
-  const facts = [...(bytes === undefined ? [] : [bytesText(bytes, locale)]), ...(card?.licence ? [card.licence] : [])];
-  return <small className="pick-facts num">{facts.join(" · ")}</small>;
+  return (
+    <small className="pick-facts num">
+      {bytes !== undefined && bytesText(bytes, locale)}
+      {card?.licence && <span className="pick-licence">{`${bytes === undefined ? "" : " · "}${card.licence}`}</span>}
+    </small>
+  );
 }

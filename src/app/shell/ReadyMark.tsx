@@ -1,5 +1,6 @@
 import { useLayoutEffect } from "react";
 import { useApp } from "../store/context.tsx";
+import { focusAgain } from "./kept-focus.ts";
 
 /** Tells the outside that the screen stands (docs/contract.md). It is drawn beside what it waits with. */
 export function ReadyMark() {
@@ -9,5 +10,6 @@ export function ReadyMark() {
     const mark = siteProblem === undefined ? "ready" : "site-error";
     document.documentElement.dataset.app = ready ? mark : "opening";
   }, [siteProblem, ready]);
+  useLayoutEffect(focusAgain, []);
   return null;
 }

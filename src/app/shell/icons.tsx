@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
-function Icon({ children }: { readonly children: ReactNode }) {
+/** The frame of every icon: lines of one weight on 16 × 16. */
+export function Icon({ children }: { readonly children: ReactNode }) {
   return (
     <svg
       aria-hidden="true"

@@ -263,6 +263,8 @@ describe("a chat", () => {
     state().setDraft("messages", { kind: "messages", value: { turns: [], text: "Hello" } });
     void state().start();
     expect(workers.last.request.input).toEqual({ messages: [{ role: "user", content: "Hello" }] });
+    // What was asked is in the conversation at once, and the next turn can be written.
+    expect(state().drafts["text-generation"]).toMatchObject({ messages: { value: { turns: [{}], text: "" } } });
     workers.last.say(running);
     const turns = [
       { role: "user", content: "Hello" },
@@ -294,10 +296,11 @@ describe("a chat", () => {
     { role: "user", content: "Hello" },
     { role: "assistant", content: "Hi." },
   ];
+  const asked = turns.slice(0, 1);
   const begun: MessagesDraft = { turns: [{ role: "system", content: "Be brief." }], text: "" };
 
   it.each<[string, MessagesDraft, MessagesDraft]>([
-    ["does not lose the turn that is written", { turns: [], text: "And then" }, { turns, text: "And then" }],
+    ["does not lose the turn that is written", { turns: asked, text: "And then" }, { turns, text: "And then" }],
     ["stays new where a new one is begun", begun, begun],
   ])("%s while it answers", async (_, written, expected) => {
     const { state, workers } = await createTestApp({ hash: "#task=text-generation" });
@@ -330,7 +333,8 @@ describe("a chat", () => {
     workers.last.say(running);
     const other = [turns[0], { role: "assistant", content: "Good day." }];
     await workers.last.end(doneWith([{ generated_text: other, tokens: [] }]));
-    const value = { turns: other, text: "And then" };
+    // The old one is a step away.
+    const value = { turns: other, text: "And then", branches: { others: [turns], place: 1 } };
     expect(state().drafts["text-generation"]).toEqual({ messages: { kind: "messages", value } });
   });
 
@@ -385,7 +389,9 @@ describe("a chat", () => {
     state().setDraft("messages", { kind: "messages", value: { turns: [], text: "Hello" } });
     void state().start();
     await workers.last.end({ type: "failed", failure: { code: "worker-crashed", message: "" } });
-    expect(state().drafts["text-generation"]).toMatchObject({ messages: { value: { text: "Hello" } } });
+    expect(state().drafts["text-generation"]).toEqual({
+      messages: { kind: "messages", value: { turns: [], text: "Hello" } },
+    });
     expect(isBusy(state().run)).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { type Failure, fromFailure, Stopped, toFailure } from "../../shared/errors.ts";
+import { definitionOf } from "../../tasks/index.ts";
 import type { Visualizer } from "../../tasks/visualizer.ts";
-import { continued } from "./conversation.ts";
+import { begun, continued, withdrawn } from "./conversation.ts";
 import type { RunClient, RunEvent } from "./environment.ts";
 import { withNotice, withoutScopes } from "./notices.ts";
 import { type Asked, orderAgain, orderBeside, orderIn } from "./order.ts";
@@ -23,7 +24,7 @@ import {
   stopping,
   written,
 } from "./run.ts";
-import { definitionIn, findCardIn, learnedKeyOf, sourcesFor } from "./selectors.ts";
+import { findCardIn, learnedKeyOf, sourcesFor } from "./selectors.ts";
 import type { AppState, RunsSlice, SliceContext } from "./state.ts";
 import { createThrottle } from "./throttle.ts";
 import { createWriter, findJson } from "./writer.ts";
@@ -71,10 +72,13 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
   function end(ended: Run, json?: ResultJson): void {
     const { run: before } = get();
     set((state) => {
-      // What broke off is no turn of a conversation: the one that asked stays in its editor, to be asked again.
-      if (ended.status === "idle" || ended.status === "failed" || !json) return { run: ended };
+      if (ended.status === "idle" || isBusy(ended)) return { run: ended };
       const { order } = ended;
-      const drafts = continued(definitionIn(state), order, state.drafts[order.taskId] ?? {}, json.text);
+      const definition = definitionOf(order.taskId);
+      const before = state.drafts[order.taskId] ?? {};
+      // What broke off is no turn of a conversation: the one that asked is in its editor again.
+      const isTurn = ended.status !== "failed" && json !== undefined;
+      const drafts = isTurn ? continued(definition, order, before, json.text) : withdrawn(definition, order, before);
       return { run: ended, drafts: { ...state.drafts, [order.taskId]: drafts } };
     });
     drop(findJson(before));
@@ -189,7 +193,9 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
       return;
     }
     const resident = order.hosted !== undefined || client.isResident(order.taskId, order.actual);
-    set({ notices, run: started(order, resident, environment.now()) });
+    const own = begun(definitionOf(order.taskId), order, state.drafts[order.taskId] ?? {});
+    const drafts = { ...state.drafts, [order.taskId]: own };
+    set({ notices, drafts, run: started(order, resident, environment.now()) });
     drop(findJson(before));
     await perform(order, state);
   }

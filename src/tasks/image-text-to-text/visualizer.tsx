@@ -8,14 +8,14 @@ import { Things } from "./Things.tsx";
 import { thingsIn } from "./things.ts";
 
 export const visualizer = defineVisualizer(definition, {
-  View({ input: { messages }, options, output, final, onRun, t, locale }) {
+  View({ input: { messages }, options, output, final, isTurn, onRun, t, locale }) {
     const { read, ...story } = output;
     const answer = read?.answer;
     const pixels = picturesIn(messages.slice(-1))[0] ?? picturesIn(messages).at(-1);
     return (
-      <StoryView story={story} final={final} step={options.step} onRun={onRun} t={t} locale={locale}>
+      <StoryView story={story} final={final} step={options.step} isTurn={isTurn} onRun={onRun} t={t} locale={locale}>
         {({ isPlain, runsOn, reply }) => (
-          <Turns messages={messages} plain={isPlain} t={t}>
+          <Turns messages={messages} plain={isPlain} isTurn={isTurn} t={t}>
             {/* Labels alone, without where they are, would read as a text that nobody wrote. */}
             {runsOn && pixels && typeof answer === "object" ? (
               <Things

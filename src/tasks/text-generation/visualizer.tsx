@@ -6,13 +6,13 @@ import { definition } from "./definition.ts";
 import css from "./visualizer.module.css";
 
 export const visualizer = defineVisualizer(definition, {
-  View({ options, output: story, final, onRun, t, locale }) {
+  View({ options, output: story, final, isTurn, onRun, t, locale }) {
     const { messages, prompt } = story;
     return (
-      <StoryView story={story} final={final} step={options.step} onRun={onRun} t={t} locale={locale}>
+      <StoryView story={story} final={final} step={options.step} isTurn={isTurn} onRun={onRun} t={t} locale={locale}>
         {({ isPlain, runsOn, reply }) =>
           messages ? (
-            <Turns messages={messages} plain={isPlain} t={t}>
+            <Turns messages={messages} plain={isPlain} isTurn={isTurn} t={t}>
               {reply}
             </Turns>
           ) : (

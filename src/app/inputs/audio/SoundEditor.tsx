@@ -11,6 +11,7 @@ import css from "../media.module.css";
 import { noticeKeyOf } from "../notice.ts";
 import { useTake } from "../take.ts";
 import { useUndo } from "../undo.ts";
+import { acceptedSounds } from "./accepted.ts";
 import type { SoundDraft } from "./decode.ts";
 import { RecordButton } from "./RecordButton.tsx";
 
@@ -20,7 +21,7 @@ interface SoundEditorProps extends EditorProps<SoundDraft | undefined> {
 
 const ways: MediaWays = {
   takes: "audio",
-  accepted: "audio/*,video/mp4,video/webm,.wav,.mp3,.ogg,.flac,.m4a,.opus",
+  accepted: acceptedSounds,
   several: false,
   words: {
     drop: "inputs.drop-sound",

@@ -1,31 +1,27 @@
-import { type CSSProperties, type ReactNode, useEffect, useEffectEvent, useId, useState } from "react";
-import { type ChatMessage, picturesIn } from "../../../shared/media.ts";
+import { type CSSProperties, useEffect, useEffectEvent, useId, useState } from "react";
+import { mediaIn } from "../../../shared/media.ts";
+import type { MessagesField } from "../../../tasks/fields/messages.ts";
 import parts from "../../../ui/parts.module.css";
 import { useWords } from "../../i18n/words.tsx";
-import css from "../Frame.module.css";
-import { noticeCodeOf, noticeKeyOf, type OnNotice } from "../notice.ts";
-import type { ImageDraft } from "../picture/draft.ts";
+import type { EditorProps } from "../editor.ts";
+import { noticeCodeOf, noticeKeyOf } from "../notice.ts";
 import box from "../TextBox.module.css";
-import { findWords, findWritten, gapsIn, toJsonText, toMessages, type WrittenMessage } from "./json.ts";
+import type { Attachment } from "./attachment.ts";
+import type { Conversation, MessagesDraft } from "./chat.ts";
+import { fillersOf, findWords, findWritten, gapsIn, toJsonText, toMessages, type WrittenMessage } from "./json.ts";
 
-interface MessagesJsonProps {
-  readonly name: string;
-  readonly turns: readonly ChatMessage[];
-  /** Stands on the line of the button. */
-  readonly beside: ReactNode;
-  readonly disabled: boolean;
-  /** @param left pictures that were attached and are not part of it */
-  readonly onChange: (turns: readonly ChatMessage[], left: readonly ImageDraft[]) => void;
-  readonly onNotice: OnNotice;
-  readonly onReading: (isReading: boolean) => void;
-  /** Attached to the turn being written; where turns have no pictures, `undefined`. */
-  readonly pictures: readonly ImageDraft[] | undefined;
+interface MessagesJsonProps extends EditorProps<MessagesDraft> {
+  readonly field: MessagesField;
+  /** A change that can be taken back. */
+  readonly onReplace: (next: MessagesDraft) => void;
 }
+
+const none: readonly Attachment[] = [];
 
 interface Typed {
   readonly json: string;
   /** The conversation that the text belongs to; once it is another, the text is out of date. */
-  readonly turns: readonly ChatMessage[];
+  readonly turns: Conversation;
 }
 
 const shownStyle: CSSProperties & Record<"--rows", number> = {
@@ -36,8 +32,9 @@ const shownStyle: CSSProperties & Record<"--rows", number> = {
 };
 
 /** The whole conversation as JSON: to paste one in, and the way in for scripts (docs/contract.md). */
-export function MessagesJson({ name, turns, beside, disabled, pictures, ...on }: MessagesJsonProps) {
-  const { onChange, onNotice, onReading } = on;
+export function MessagesJson({ name, field, value, disabled, ...on }: MessagesJsonProps) {
+  const { onReplace, onNotice, onReading } = on;
+  const { turns, attached = none } = value;
   const { t } = useWords();
   const id = useId();
   const [shown, setShown] = useState(false);
@@ -45,21 +42,29 @@ export function MessagesJson({ name, turns, beside, disabled, pictures, ...on }:
   const current = typed?.turns === turns ? typed.json : undefined;
   const written = current === undefined ? undefined : findWritten(current);
   const wrong = current !== undefined && current.trim() !== "" && written === undefined;
-  const gaps = written ? gapsIn(written) : 0;
+  const gaps = written ? gapsIn(written).length : 0;
 
-  /** Pictures of the conversation that stood there come first, then what was attached. */
+  function replace(next: Conversation, left: readonly Attachment[]): void {
+    onReplace({ turns: next, text: "", ...(left.length > 0 && { attached: left }) });
+  }
+
+  /** Pictures and sounds of the conversation that stood there come first, then what was attached. */
   async function take(messages: readonly WrittenMessage[], json: string): Promise<void> {
-    const present = picturesIn(turns);
-    const attached = pictures ?? [];
-    const needed = gapsIn(messages);
-    const given = [...present, ...attached.map(({ pixels }) => pixels)];
+    const present = turns.flatMap(({ content }) => mediaIn(content)).map((part): Attachment => ({ part, name: "" }));
+    const found = fillersOf(gapsIn(messages), [...present, ...attached]);
     // The rest may still be attached: the text waits for it.
-    if (needed > given.length) return;
+    if (!found) return;
     onReading(true);
     try {
-      const next = await toMessages(messages, given);
+      const next = await toMessages(
+        messages,
+        found.fillers.map(({ part }) => part),
+      );
       setTyped({ json, turns: next });
-      onChange(next, attached.slice(Math.max(0, needed - present.length)));
+      replace(
+        next,
+        found.left.filter((one) => attached.includes(one)),
+      );
     } catch (reason) {
       const code = noticeCodeOf(reason, "messages-invalid");
       onNotice(code, t(noticeKeyOf(code), { name: "JSON" }));
@@ -72,21 +77,18 @@ export function MessagesJson({ name, turns, beside, disabled, pictures, ...on }:
     if (written && current !== undefined && gaps > 0) void take(written, current);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a picture that comes may be what the text waits for
-  useEffect(() => fill(), [pictures]);
+  useEffect(() => fill(), [attached]);
   return (
     <div>
-      <div className={css.foot}>
-        {beside}
-        <button
-          type="button"
-          className={parts.chip}
-          aria-expanded={shown}
-          aria-controls={id}
-          onClick={() => setShown(!shown)}
-        >
-          {t(shown ? "inputs.json-hide" : "inputs.json-show")}
-        </button>
-      </div>
+      <button
+        type="button"
+        className={parts.chip}
+        aria-expanded={shown}
+        aria-controls={id}
+        onClick={() => setShown(!shown)}
+      >
+        {t(shown ? "inputs.json-hide" : "inputs.json-show")}
+      </button>
       <textarea
         id={id}
         data-testid={`input-${name}-json`}
@@ -104,11 +106,11 @@ export function MessagesJson({ name, turns, beside, disabled, pictures, ...on }:
           const messages = findWritten(json);
           const words = messages && findWords(messages);
           setTyped({ json, turns: words ?? turns });
-          if (words) onChange(words, pictures ?? []);
-          else if (messages && pictures) void take(messages, json);
+          if (words) replace(words, attached);
+          else if (messages && field.parts) void take(messages, json);
         }}
         onBlur={() => {
-          if (wrong || (written && !findWords(written) && !pictures))
+          if (wrong || (written && !findWords(written) && !field.parts))
             onNotice("messages-invalid", t(noticeKeyOf("messages-invalid")));
           else if (gaps > 0) onNotice("picture-missing", t(noticeKeyOf("picture-missing")));
           else setTyped(undefined);

@@ -1,48 +1,42 @@
-import { type ChatMessage, type ContentPart, contentText } from "../../../shared/media.ts";
-import type { ImageDraft } from "../picture/draft.ts";
+import { type ChatMessage, contentText, mediaIn } from "../../../shared/media.ts";
+import { type Attachment, attachmentsOf } from "./attachment.ts";
+
+export type Conversation = readonly ChatMessage[];
 
 export interface MessagesDraft {
   /** The conversation so far. */
-  readonly turns: readonly ChatMessage[];
+  readonly turns: Conversation;
   /** The user turn being written. */
   readonly text: string;
   /** Attached to that turn, in their order; none where left out. */
-  readonly pictures?: readonly ImageDraft[];
+  readonly attached?: readonly Attachment[];
+  /** Other ways that the conversation took. */
+  readonly branches?: Branches;
+}
+
+export interface Branches {
+  /** In the order in which they were begun. */
+  readonly others: readonly Conversation[];
+  /** How many of them were begun before the one on screen. */
+  readonly place: number;
 }
 
 export const noMessages: MessagesDraft = { turns: [], text: "" };
 
 /** The conversation that a run sends: the turn being written is appended; instructions that were opened and not written are none. */
-export function messagesOf({ turns, text, pictures = [] }: MessagesDraft): readonly ChatMessage[] {
+export function messagesOf({ turns, text, attached = [] }: MessagesDraft): Conversation {
   const written = turns.filter(({ role, content }) => role !== "system" || contentText(content).trim() !== "");
-  if (text.trim() === "" && pictures.length === 0) return written;
-  if (pictures.length === 0) return [...written, { role: "user", content: text }];
-  const parts = pictures.map(({ pixels }): ContentPart => ({ type: "image", image: pixels }));
+  if (text.trim() === "" && attached.length === 0) return written;
+  if (attached.length === 0) return [...written, { role: "user", content: text }];
+  const parts = attached.map(({ part }) => part);
   return [...written, { role: "user", content: text.trim() === "" ? parts : [...parts, { type: "text", text }] }];
 }
 
 /** A conversation that comes from elsewhere: the last turn of the user is taken as still being written. */
-export function fromMessages(messages: readonly ChatMessage[]): MessagesDraft {
+export function fromMessages(messages: Conversation): MessagesDraft {
   const last = messages.at(-1);
   if (last?.role !== "user" || mediaIn(last.content).length > 0) return { turns: messages, text: "" };
   return { turns: messages.slice(0, -1), text: contentText(last.content) };
-}
-
-export type Media = Exclude<ContentPart, { type: "text" }>;
-
-/** The pictures and sounds of a turn. */
-export function mediaIn(content: ChatMessage["content"]): readonly Media[] {
-  if (typeof content === "string") return [];
-  return content.flatMap((part) => (part.type === "text" ? [] : [part]));
-}
-
-/** Whether these are the pictures of that turn, which a copy shares the pixels of. */
-export function isOfTurn(pictures: readonly ImageDraft[], content: ChatMessage["content"]): boolean {
-  const media = mediaIn(content);
-  return (
-    media.length === pictures.length &&
-    media.every((part, place) => part.type === "image" && part.image.data === pictures[place]?.pixels.data)
-  );
 }
 
 /** An example's lines: user and assistant in turn, the last one being the turn that waits to be sent. */
@@ -66,11 +60,20 @@ export function withoutTurn(draft: MessagesDraft, index: number): MessagesDraft 
   return { ...draft, turns: draft.turns.filter((_, at) => at !== index) };
 }
 
-/** Back to before a user's turn, whose words wait to be sent once more; one with pictures or sounds waits as it is. */
-export function askedAgain({ turns, text }: MessagesDraft, index: number): MessagesDraft {
-  const asked = turns[index];
-  if (asked && mediaIn(asked.content).length > 0) return { turns: turns.slice(0, index + 1), text: "" };
-  return { turns: turns.slice(0, index), text: asked ? contentText(asked.content) : text };
+/** What a run was asked moves into the conversation, and the next turn can be written. */
+export function sent(draft: MessagesDraft): MessagesDraft {
+  const { attached: _, ...rest } = draft;
+  return { ...rest, turns: messagesOf(draft), text: "" };
+}
+
+/** Back to before a turn that nobody answered, with its words and all else in the editor, before what stands there. */
+export function unsent(draft: MessagesDraft): MessagesDraft {
+  const { turns, text, attached = [] } = draft;
+  const last = turns.at(-1);
+  if (last?.role !== "user") return draft;
+  const all = [...attachmentsOf(last), ...attached];
+  const words = [contentText(last.content), text].filter((one) => one.trim() !== "").join("\n\n");
+  return { ...draft, turns: turns.slice(0, -1), text: words, ...(all.length > 0 && { attached: all }) };
 }
 
 /** Chat templates read a system turn in the first place only. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Pixels } from "../../../shared/media.ts";
-import { findMessages, findWords, findWritten, gapsIn, toJsonText, toMessages } from "./json.ts";
+import type { MediaPart, Pixels } from "../../../shared/media.ts";
+import { fillersOf, findMessages, findWords, findWritten, gapsIn, toJsonText, toMessages } from "./json.ts";
 
 const picture = (width: number): Pixels => ({ data: new Uint8ClampedArray(width * 4), width, height: 1 });
+const image = (width: number): MediaPart => ({ type: "image", image: picture(width) });
+const sound: MediaPart = { type: "audio", audio: { samples: new Float32Array(4), samplingRate: 16_000 } };
 const asked = [
   { role: "user", content: [{ type: "image" }, { type: "text", text: "And?" }, { type: "image" }] },
 ] as const;
@@ -20,7 +22,7 @@ describe("a conversation as JSON", () => {
 
   test("with pictures is more than words", () => {
     const written = findWritten(JSON.stringify(asked));
-    expect(written && [findWords(written), gapsIn(written)]).toEqual([undefined, 2]);
+    expect(written && [findWords(written), gapsIn(written)]).toEqual([undefined, ["image", "image"]]);
   });
 
   test("that is none is none", () => {
@@ -31,7 +33,7 @@ describe("a conversation as JSON", () => {
 
   test("gets the pictures that it does not hold, in their order", async () => {
     const written = findWritten(JSON.stringify(asked)) ?? [];
-    expect(await toMessages(written, [picture(1), picture(2), picture(3)])).toEqual([
+    expect(await toMessages(written, [image(1), image(2)])).toEqual([
       {
         role: "user",
         content: [
@@ -41,7 +43,21 @@ describe("a conversation as JSON", () => {
         ],
       },
     ]);
-    await expect(toMessages(written, [picture(1)])).rejects.toMatchObject({ code: "picture-missing" });
+    await expect(toMessages(written, [image(1)])).rejects.toMatchObject({ code: "picture-missing" });
+  });
+
+  test("takes of what is attached what it has room for, each kind in its order, and leaves the rest", () => {
+    const given = [image(1), sound, image(2), image(3)].map((part) => ({ part }));
+    const [first, second, third, fourth] = given;
+    expect(fillersOf(["audio", "image", "image"], given)).toEqual({ fillers: [second, first, third], left: [fourth] });
+    expect(fillersOf(["audio", "audio"], given)).toBeUndefined();
+  });
+
+  test("with a sound names it as Python does", () => {
+    const written = findWritten(
+      '[{"role":"user","content":[{"type":"audio"},{"type":"text","text":"What is said?"}]}]',
+    );
+    expect(written && gapsIn(written)).toEqual(["audio"]);
   });
 
   test.each([

@@ -1,14 +1,17 @@
 import * as v from "valibot";
 import { fromBase64 } from "../../../shared/base64.ts";
-import { type ChatMessage, type ContentPart, type Pixels, Role } from "../../../shared/media.ts";
+import { type ChatMessage, type ContentPart, type MediaPart, Role } from "../../../shared/media.ts";
+import type { PartKind } from "../../../tasks/fields/messages.ts";
 import { InputError } from "../notice.ts";
-import { readPicture } from "../picture/draft.ts";
+import { readAttachment } from "./attachment.ts";
 
-/** The names under which Python's chat format gives a picture. */
+/** The names under which Python's chat format gives a picture or a sound. */
 const Source = v.optional(v.string());
+const sources = { url: Source, path: Source, base64: Source };
 const WrittenPart = v.variant("type", [
   v.object({ type: v.literal("text"), text: v.string() }),
-  v.object({ type: v.literal("image"), image: Source, url: Source, path: Source, base64: Source }),
+  v.object({ type: v.literal("image"), image: Source, ...sources }),
+  v.object({ type: v.literal("audio"), audio: Source, ...sources }),
 ]);
 const WrittenMessage = v.object({ role: Role, content: v.union([v.string(), v.array(WrittenPart)]) });
 type WrittenPart = v.InferOutput<typeof WrittenPart>;
@@ -49,34 +52,48 @@ export function findWords(messages: readonly WrittenMessage[]): readonly ChatMes
   return made;
 }
 
-/** How many pictures the JSON names and does not hold: given ones take their places, in order. */
-export function gapsIn(messages: readonly WrittenMessage[]): number {
-  return partsOf(messages).filter((part) => part.type === "image" && sourceOf(part) === undefined).length;
+/** The kinds of media that the JSON names and does not hold: given ones take their places, in order. */
+export function gapsIn(messages: readonly WrittenMessage[]): readonly PartKind[] {
+  const parts = messages.flatMap(({ content }) => (typeof content === "string" ? [] : content));
+  return parts.flatMap((part) => (part.type === "text" || sourceOf(part) !== undefined ? [] : [part.type]));
 }
 
-function partsOf(messages: readonly WrittenMessage[]): readonly WrittenPart[] {
-  return messages.flatMap(({ content }) => (typeof content === "string" ? [] : content));
+/** Those that fill gaps, and the rest; `undefined` while some are missing. */
+export function fillersOf<T extends { readonly part: MediaPart }>(
+  gaps: readonly PartKind[],
+  given: readonly T[],
+): { readonly fillers: readonly T[]; readonly left: readonly T[] } | undefined {
+  const fillers: T[] = [];
+  for (const kind of gaps) {
+    const next = given.find((one) => one.part.type === kind && !fillers.includes(one));
+    if (!next) return undefined;
+    fillers.push(next);
+  }
+  return { fillers, left: given.filter((one) => !fillers.includes(one)) };
 }
 
-function sourceOf(part: Extract<WrittenPart, { type: "image" }>): string | undefined {
-  return part.image ?? part.url ?? part.path ?? (part.base64 && `data:;base64,${part.base64}`);
+type WrittenMedia = Exclude<WrittenPart, { type: "text" }>;
+
+function sourceOf(part: WrittenMedia): string | undefined {
+  const own = part.type === "image" ? part.image : part.audio;
+  return own ?? part.url ?? part.path ?? (part.base64 && `data:;base64,${part.base64}`);
 }
 
 /**
- * The conversation with its pictures.
- * @param given for the places that hold none
- * @throws InputError for a picture that cannot be read: none is fetched from an address
+ * The conversation with its pictures and sounds.
+ * @param given for the places that hold none, in their order
+ * @throws InputError for one that cannot be read: none is fetched from an address
  */
 export async function toMessages(
   messages: readonly WrittenMessage[],
-  given: readonly Pixels[],
+  given: readonly MediaPart[],
 ): Promise<readonly ChatMessage[]> {
   const left = [...given];
   const toPart = async (part: WrittenPart): Promise<ContentPart> => {
     if (part.type === "text") return part;
     const source = sourceOf(part);
-    const image = source === undefined ? left.shift() : await decoded(source);
-    if (image) return { type: "image", image };
+    const made = source === undefined ? left.shift() : await decoded(part.type, source);
+    if (made) return made;
     throw new InputError("picture-missing");
   };
   const made: ChatMessage[] = [];
@@ -92,14 +109,15 @@ export async function toMessages(
   return made;
 }
 
-async function decoded(source: string): Promise<Pixels> {
+async function decoded(type: PartKind, source: string): Promise<MediaPart> {
   const [, isBase64, data] = /^data:[^,]*?(;base64)?,(.*)$/s.exec(source) ?? [];
   if (data === undefined) throw new InputError("picture-elsewhere");
   try {
     const bytes = isBase64 ? fromBase64(data) : new TextEncoder().encode(decodeURIComponent(data));
-    return (await readPicture(new Blob([bytes]), "")).pixels;
+    return (await readAttachment(type, new Blob([bytes]), "")).part;
   } catch (cause) {
-    throw cause instanceof InputError ? cause : new InputError("image-unreadable", { cause });
+    if (cause instanceof InputError) throw cause;
+    throw new InputError(type === "image" ? "image-unreadable" : "sound-unreadable", { cause });
   }
 }
 

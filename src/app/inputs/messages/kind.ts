@@ -1,30 +1,48 @@
 import { lazy } from "react";
 import * as v from "valibot";
 import { ChatMessage, contentText, TextMessage, toTextMessages } from "../../../shared/media.ts";
+import { kindOf } from "../file.ts";
 import { type InputKind, maxSavedLength } from "../kind.ts";
-import { readPicture } from "../picture/draft.ts";
+import { readAttachment } from "./attachment.ts";
 import { fromAlternating, fromMessages, type MessagesDraft, messagesOf, noMessages } from "./chat.ts";
 import { findMessages } from "./json.ts";
 
-const Saved = v.object({ turns: v.array(TextMessage), text: v.string() });
+const Turns = v.array(TextMessage);
+const Saved = v.object({
+  turns: Turns,
+  text: v.string(),
+  branches: v.exactOptional(v.object({ others: v.array(Turns), place: v.number() })),
+});
 
 export const messages: InputKind<"messages", MessagesDraft> = {
   takes: "text",
   empty: noMessages,
   toInput: messagesOf,
-  toTexts: ({ turns, text, pictures = [] }) =>
-    [...turns.map(({ content }) => contentText(content)), ...pictures.map(({ name }) => name), text].filter(
+  toTexts: ({ turns, text, attached = [] }) =>
+    [...turns.map(({ content }) => contentText(content)), ...attached.map(({ name }) => name), text].filter(
       (words) => words !== "",
     ),
   async fromExample(field, texts, fetchFile) {
-    const isPicture = (words: string) => field.pictures === true && words.startsWith("examples/");
-    const draft = fromAlternating(texts.filter((words) => !isPicture(words)));
-    const paths = texts.filter(isPicture);
+    const isFile = (words: string) => field.parts !== undefined && words.startsWith("examples/");
+    const draft = fromAlternating(texts.filter((words) => !isFile(words)));
+    const paths = texts.filter(isFile);
     if (paths.length === 0) return draft;
     const files = await Promise.all(paths.map(fetchFile));
-    return { ...draft, pictures: await Promise.all(files.map(({ file, name }) => readPicture(file, name))) };
+    const kindOfFile = (file: Blob, name: string) =>
+      kindOf({ type: file.type, name }) === "audio" ? "audio" : "image";
+    const attached = files.map(({ file, name }) => readAttachment(kindOfFile(file, name), file, name));
+    return { ...draft, attached: await Promise.all(attached) };
   },
-  toSaved: ({ turns, text }) => (text.length > maxSavedLength ? undefined : { turns: toTextMessages(turns), text }),
+  toSaved({ turns, text, branches }) {
+    if (text.length > maxSavedLength) return undefined;
+    const others = branches?.others.map(toTextMessages) ?? [];
+    const isShort = JSON.stringify(others).length <= maxSavedLength;
+    return {
+      turns: toTextMessages(turns),
+      text,
+      ...(branches && isShort && { branches: { others, place: branches.place } }),
+    };
+  },
   fromSaved: (saved) => (v.is(Saved, saved) ? saved : undefined),
   toAddress: (draft) => (draft.turns.length === 0 ? draft.text : JSON.stringify(toTextMessages(messagesOf(draft)))),
   fromAddress(text) {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CopyButton } from "../../../../ui/CopyButton.tsx";
 import { countText, decimalText } from "../../../../ui/number.ts";
 import parts from "../../../../ui/parts.module.css";
@@ -14,10 +15,12 @@ interface FootProps {
   readonly onMore: (() => void) | undefined;
   readonly t: Translate<SharedKey>;
   readonly locale: string;
+  /** How it is shown. */
+  readonly children: ReactNode;
 }
 
 /** What can be done with a text, and how it came about. */
-export function Foot({ story, final, onAnother, onMore, t, locale }: FootProps) {
+export function Foot({ story, final, onAnother, onMore, t, locale, children }: FootProps) {
   const {
     text,
     tokens,
@@ -46,21 +49,20 @@ export function Foot({ story, final, onAnother, onMore, t, locale }: FootProps) 
 
   return (
     <>
-      {final && (
-        <div className={parts.row}>
-          {text !== "" && <CopyButton t={t} text={() => text} label={t("chat.copy-reply")} />}
-          {onMore && (
-            <button type="button" className={parts.chip} onClick={onMore}>
-              {t("chat.more")}
-            </button>
-          )}
-          {onAnother && (
-            <button type="button" className={parts.chip} onClick={onAnother}>
-              {t("chat.another")}
-            </button>
-          )}
-        </div>
-      )}
+      <div className={parts.row}>
+        {children}
+        {final && text !== "" && <CopyButton t={t} text={() => text} label={t("chat.copy-reply")} />}
+        {final && onMore && (
+          <button type="button" className={parts.chip} onClick={onMore}>
+            {t("chat.more")}
+          </button>
+        )}
+        {final && onAnother && (
+          <button type="button" className={parts.chip} onClick={onAnother}>
+            {t("chat.another")}
+          </button>
+        )}
+      </div>
       <p className={parts.mute}>{facts.filter((fact) => fact !== "").join(" ")}</p>
     </>
   );

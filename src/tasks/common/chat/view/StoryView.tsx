@@ -38,16 +38,18 @@ interface StoryViewProps extends Speaking<SharedKey> {
   readonly final: boolean;
   /** One token at a time. */
   readonly step: boolean;
+  /** The last turn of a conversation on screen, which keeps its end in view itself. */
+  readonly isTurn: boolean;
   readonly onRun: ((change: { readonly options: StoryChange }) => void) | undefined;
   /** What was continued, with the reply in its place. */
   readonly children: (frame: ReplyFrame) => ReactNode;
 }
 
 /** A reply that grows, as text or token by token, and what can be done with it. */
-export function StoryView({ story, final, step, onRun, t, locale, children }: StoryViewProps) {
+export function StoryView({ story, final, step, isTurn, onRun, t, locale, children }: StoryViewProps) {
   const [chosen, setView] = useState<ViewName>("text");
   const { messages, text, tokens, finish } = story;
-  const end = useFollow(final, text.length);
+  const end = useFollow(final || isTurn, text.length);
   const choices: readonly ViewName[] = views[messages ? "chat" : "prompt"];
   const view = choices.includes(chosen) ? chosen : "text";
   const ids = tokens.map(({ id }) => id);
@@ -56,6 +58,7 @@ export function StoryView({ story, final, step, onRun, t, locale, children }: St
   const goOn = (prefix: readonly number[], next: boolean) => {
     if (final) onRun?.({ options: { prefix_ids: prefix.map(String), step: next } });
   };
+  const isStopped = final && finish === null && text !== "";
   const more = () => (hasIds ? goOn(ids, false) : onRun?.({ options: { prefix_text: [text] } }));
   const speaking = { t, locale };
 
@@ -88,26 +91,27 @@ export function StoryView({ story, final, step, onRun, t, locale, children }: St
 
   return (
     <div className={parts.column}>
-      <Segmented
-        label={t("chat.as")}
-        value={view}
-        onChange={setView}
-        choices={choices.map((value) => ({ value, label: t(`chat.as-${value}`) }))}
-      />
       {children({ isPlain: view === "plain", runsOn: view === "text", reply })}
       {step && story.next && onRun && (
         <StepPanel story={story} onGo={(prefix, alone = false) => goOn(prefix, !alone)} {...speaking} />
       )}
-      <div ref={end}>
+      <div className={chat.foot} ref={end}>
         <Foot
           story={story}
           final={final}
-          onMore={onRun && (finish === "length" || finish === "cut") ? more : undefined}
+          onMore={onRun && (finish === "length" || finish === "cut" || isStopped) ? more : undefined}
           onAnother={
             onRun && !step ? () => onRun({ options: { do_sample: true, seed: null, prefix_ids: [] } }) : undefined
           }
           {...speaking}
-        />
+        >
+          <Segmented
+            label={t("chat.as")}
+            value={view}
+            onChange={setView}
+            choices={choices.map((value) => ({ value, label: t(`chat.as-${value}`) }))}
+          />
+        </Foot>
       </div>
     </div>
   );
