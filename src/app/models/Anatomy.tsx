@@ -103,7 +103,9 @@ function Shown({ anatomy }: { readonly anatomy: Anatomy }) {
               <div className="fit-row anatomy-part" key={part}>
                 <dt>{t(`anatomy.part.${part}`)}</dt>
                 <dd className="num">{countText(parts[part], locale)}</dd>
-                <span className="anatomy-share" style={{ inlineSize: `${(100 * parts[part]) / total}%` }} />
+                <dd aria-hidden="true" className="anatomy-track">
+                  <span style={{ inlineSize: `${(100 * parts[part]) / total}%` }} />
+                </dd>
               </div>
             ),
           )}
