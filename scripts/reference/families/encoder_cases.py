@@ -20,6 +20,12 @@ def letters() -> list[Case]:
     return [Case("letters", {"text": text}, {"top_k": None})]
 
 
+def digits() -> list[Case]:
+    """Where fractions and other scripts' digits come after a space, a letter, each other."""
+    texts = ("Add ½ cup.", "٣ eggs and ٣٤ ½ more", "x²+y³, Ⅳ, ①")
+    return [Case(f"digits-{place}", {"text": text}, {"top_k": None}) for place, text in enumerate(texts)]
+
+
 def classify_otherwise() -> list[Case]:
     """The function that makes scores of logits, chosen by hand."""
     asked = {"text": corpus.ENGLISH[3]}
@@ -73,6 +79,14 @@ def masks(mask: str) -> list[Case]:
         Case("emoji", {"text": f"I love this {mask} 😀🎉 so much!"}, {"top_k": 3}),
         Case("two-masks", {"text": f"The {mask} of France is {mask}."}, {"top_k": 3}),
         Case("long", {"text": f"The {mask} was boring. {corpus.LONG}"}, {"truncation": True, "top_k": 3}),
+    ]
+
+
+def spaced(mask: str) -> list[Case]:
+    """Spaces before punctuation: `sequence` keeps them unless the tokenizer cleans up."""
+    return [
+        Case("spaced", {"text": f"Hello , it 's {mask} . I 'm sure !"}),
+        Case("english", {"text": f"The quick brown {mask} jumps over the lazy dog ."}, {"top_k": 3}),
     ]
 
 

@@ -1,12 +1,13 @@
 """Encoder-only text models."""
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 import torch
 import transformers as hf
-from tokenizers import AddedToken
+from tokenizers import AddedToken, Tokenizer
 
 from lib import json_files, onnx_files, text_answers, tokenizers, weights
 from lib.reference import Reference
@@ -78,10 +79,11 @@ class Encoder:
     prompts: dict[str, str] = field(default_factory=dict)
     """What sentence-transformers puts before a text, by its name."""
 
-    def reference(self, task: str, chosen=None) -> Reference:
+    def reference(self, task: str, chosen=None, variant: str = "", extra_files=None) -> Reference:
         return Reference(
             family=self.family,
             task=task,
+            variant=variant,
             make_parts=lambda folder: [self.tokenizer(folder)],
             make_model=lambda parts, seed: self.model(task, parts[0], seed),
             answer=partial(ANSWERS[task], prompts=self.prompts) if self.prompts else ANSWERS[task],
@@ -92,7 +94,7 @@ class Encoder:
             accept=says_impossible if (self.family, task) == ("bert", "question-answering") else lambda _cases, _answers: True,
             quantised=task in self.quantised,
             with_onnx=onnx_files.answering_from,
-            extra_files=self.write_prompts if self.prompts else None,
+            extra_files=extra_files or (self.write_prompts if self.prompts else None),
         )
 
     def model(self, task: str, tokenizer, seed: int):
@@ -156,9 +158,13 @@ def deberta_tokenizer(folder):
     return hf.DebertaV2TokenizerFast(file, model_max_length=tokenizers.MAX_LENGTH)
 
 
-def modernbert_tokenizer(folder):
+def modernbert_tokenizer(_folder):
+    return modernbert_tokenizer_of(tokenizers.modern_byte_level())
+
+
+def modernbert_tokenizer_of(made: Tokenizer):
     return hf.PreTrainedTokenizerFast(
-        tokenizer_object=tokenizers.modern_byte_level(),
+        tokenizer_object=made,
         model_max_length=tokenizers.MAX_LENGTH,
         model_input_names=["input_ids", "attention_mask"],
         clean_up_tokenization_spaces=True,
@@ -168,6 +174,19 @@ def modernbert_tokenizer(folder):
         pad_token="[PAD]",
         mask_token=AddedToken("[MASK]", lstrip=True),
     )
+
+
+def digits_tokenizer(_folder):
+    """Cuts at digits as SmolLM2's does: Rust counts fractions and the digits of every script among them."""
+    made = json.loads(tokenizers.modern_byte_level().to_str())
+    digits = {"type": "Digits", "individual_digits": True}
+    made["pre_tokenizer"] = {"type": "Sequence", "pretokenizers": [digits, made["pre_tokenizer"]]}
+    model = made["model"]
+    # A space and the first byte of such a digit are one token wherever they are not cut.
+    for first in ("\u00c2", "\u00d9"):
+        model["merges"].append(["\u0120", first])
+        model["vocab"].setdefault("\u0120" + first, len(model["vocab"]) + len(made["added_tokens"]))
+    return modernbert_tokenizer_of(Tokenizer.from_str(json.dumps(made)))
 
 
 def xlm_roberta_tokenizer(folder):
@@ -285,6 +304,14 @@ E5 = Encoder(
     prompts={"query": "query: ", "passage": "passage: "},
 )
 
+def without_clean_up(_model, _parts, repository) -> None:
+    """As files before 2023 are: what is not said is false to Python, but for BERT and its kin."""
+    file = repository / "tokenizer_config.json"
+    settings = json_files.read(file)
+    del settings["clean_up_tokenization_spaces"]
+    json_files.write(file, settings)
+
+
 # A Chinese sentence without spaces is one word to these tokenizers: its best token of many is seldom decisive.
 LONG_WORDS = ("none", "simple", "first", "max", "average")
 ALL_TASKS = ("text-classification", "token-classification", "question-answering", "fill-mask")
@@ -294,6 +321,7 @@ REFERENCES = [
         ROBERTA.reference(task)
         for task in ("text-classification", "question-answering", "fill-mask", "feature-extraction")
     ),
+    ROBERTA.reference("fill-mask", [*cases.masks("<mask>"), *cases.spaced("<mask>")], variant="old", extra_files=without_clean_up),
     *(DISTILBERT.reference(task) for task in ALL_TASKS),
     *(ALBERT.reference(task) for task in ("text-classification", "fill-mask")),
     ELECTRA.reference("text-classification", [*cases.classify(), *cases.letters()]),
@@ -301,6 +329,7 @@ REFERENCES = [
     *(DEBERTA.reference(task) for task in ("text-classification", "zero-shot-classification")),
     *(MINILM.reference(task) for task in ("feature-extraction", "sentence-similarity")),
     MODERNBERT.reference("text-classification", cases.classify_otherwise()),
+    replace(MODERNBERT, tokenizer=digits_tokenizer).reference("text-classification", cases.digits(), variant="digits"),
     MODERNBERT.reference("token-classification", cases.tokens(LONG_WORDS)),
     MODERNBERT.reference("fill-mask", [*cases.masks("[MASK]"), *cases.targets("[MASK]")]),
     MODERNBERT.reference("feature-extraction"),
