@@ -8,6 +8,8 @@ import { type SearchProps, useHits } from "./hits.ts";
 import { Token } from "./Token.tsx";
 import type { DownloadVerb } from "./verbs.ts";
 
+export { forgetDownloads } from "./downloads.ts";
+
 interface GetModelsProps extends SearchProps {
   /** A download is done. */
   onKept(): void;

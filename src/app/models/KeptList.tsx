@@ -4,7 +4,6 @@ import { useTaskTitle, useWords } from "../i18n/words.tsx";
 import { holdAll } from "../offline.ts";
 import { findTaskFor } from "../results/remedies.ts";
 import { useApp } from "../store/context.tsx";
-import { forgetDownloads } from "./downloads.ts";
 import { deleteKept, findMoved, type Kept, type KeptRow, loadKept } from "./kept.ts";
 
 /** What takes longer to fetch again than a moment is deleted only at a second press. */
@@ -14,11 +13,13 @@ interface KeptListProps {
   readonly isOpen: boolean;
   /** Changes with every download that is done. */
   readonly keptCount: number;
+  /** Of these something was deleted. */
+  onDeleted(models: readonly KeptRow[]): void;
   onClose(): void;
 }
 
 /** Every model that lies in this browser, how much room there is, and what can be done about either. */
-export function KeptList({ isOpen, keptCount, onClose }: KeptListProps) {
+export function KeptList({ isOpen, keptCount, onDeleted, onClose }: KeptListProps) {
   const { t } = useWords();
   const { kept, refresh } = useKept(isOpen, keptCount);
   const { find, moved, isAsking } = useMoved();
@@ -28,7 +29,7 @@ export function KeptList({ isOpen, keptCount, onClose }: KeptListProps) {
   async function remove(urls: readonly string[]): Promise<void> {
     setIsDeleting(true);
     await deleteKept(urls).catch(() => {});
-    forgetDownloads(kept?.models.filter(({ files }) => files.some((url) => urls.includes(url))) ?? []);
+    onDeleted(kept?.models.filter(({ files }) => files.some((url) => urls.includes(url))) ?? []);
     await refresh();
     setIsDeleting(false);
   }

@@ -138,6 +138,8 @@ export function ModelsButton() {
           isOpen={isOpen}
           keptCount={keptCount}
           onClose={() => setIsOpen(false)}
+          // Before its code has come nothing was downloaded in this visit.
+          onDeleted={(models) => get?.forgetDownloads(models)}
           onOpen={open}
         >
           {isShown && <get.GetModels onKept={learnKept} search={search} setSearch={setSearch} />}

@@ -5,6 +5,7 @@ import { useApp } from "../store/context.tsx";
 import { taskFor } from "./choose.ts";
 import { type Brought, broughtEntries, broughtFolder, broughtHandle, broughtZip } from "./dropped.ts";
 import { KeptList } from "./KeptList.tsx";
+import type { KeptRow } from "./kept.ts";
 import { Own } from "./Own.tsx";
 import { readOwn } from "./own.ts";
 import { OwnProblem } from "./problem.ts";
@@ -26,6 +27,7 @@ interface ModelsPanelProps {
   readonly keptCount: number;
   /** How further ones are got. */
   readonly children: ReactNode;
+  onDeleted(models: readonly KeptRow[]): void;
   chooseFolder(): void;
   chooseZip(): void;
   onOpen(): void;
@@ -34,7 +36,7 @@ interface ModelsPanelProps {
 
 /** How models come here, and those that are on this device: kept ones, and the reader's own. */
 export function ModelsPanel(props: ModelsPanelProps) {
-  const { bring, isOpen, keptCount, children, chooseFolder, chooseZip, onOpen, onClose } = props;
+  const { bring, isOpen, keptCount, children, chooseFolder, chooseZip, onDeleted, onOpen, onClose } = props;
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const { problem, take } = useBring(bring, onOpen, onClose);
@@ -65,7 +67,7 @@ export function ModelsPanel(props: ModelsPanelProps) {
           onClose={onClose}
           problem={problem}
         />
-        <KeptList isOpen={isOpen} keptCount={keptCount} onClose={onClose} />
+        <KeptList isOpen={isOpen} keptCount={keptCount} onClose={onClose} onDeleted={onDeleted} />
       </div>
     </dialog>
   );
