@@ -1,17 +1,32 @@
 import { expect, test } from "vitest";
 import golden from "../../../shared/audio/resample.golden.json";
-import { decodeSound, toMono } from "./decode.ts";
+import { decodeSound, evened, toMono } from "./decode.ts";
 
-test("mono is what FFmpeg makes of two channels, and the mean of more", () => {
+test("mono is what FFmpeg makes of two channels and of those around a room", () => {
   const mono = toMono([Float32Array.from(golden.mono.left), Float32Array.from(golden.mono.right)]);
   expect(mono).toHaveLength(golden.mono.expected.length);
   golden.mono.expected.forEach((value, index) => {
     expect(mono[index]).toBeCloseTo(value, 6);
   });
-  expect([...toMono([Float32Array.of(1), Float32Array.of(0), Float32Array.of(0), Float32Array.of(1)])]).toEqual([0.5]);
+  // `ffmpeg -ac 1` of one channel after the other.
+  for (const expected of [
+    [Math.SQRT1_2, Math.SQRT1_2, 1, 0.5],
+    [Math.SQRT1_2, Math.SQRT1_2, 1, 0, 0.5, 0.5],
+    [Math.SQRT1_2, Math.SQRT1_2, 1, 0, 0.5, 0.5, 0.5, 0.5],
+  ]) {
+    const of = (loud: number) => toMono(expected.map((_, place) => Float32Array.of(place === loud ? 1 : 0)))[0];
+    expect(expected.map((_, place) => of(place))).toEqual(expected.map(Math.fround));
+  }
   expect([...toMono([Float32Array.of(1, 0.5)])]).toEqual([1, 0.5]);
 });
 
 test("a sound of no bytes is said to be empty, not broken", async () => {
   await expect(decodeSound(new Blob([]), 16_000)).rejects.toMatchObject({ code: "sound-empty" });
+});
+
+test("16-bit samples are FFmpeg's, whichever way a browser divides them", () => {
+  const whole = [-32_768, -5, 0, 1, 12_345, 32_767];
+  const expected = Float32Array.from(whole, (sample) => sample / 32_768);
+  expect(evened(Float32Array.from(whole, (sample) => sample / (sample > 0 ? 32_767 : 32_768)))).toEqual(expected);
+  expect(evened(expected)).toEqual(expected);
 });

@@ -1,7 +1,7 @@
 import type { Sound } from "../../../shared/media.ts";
 import { InputError } from "../notice.ts";
 import { findSamplingRate } from "./sampling-rate.ts";
-import { findPcm, findUnreadEncoding, findWave } from "./wave.ts";
+import { findPcm, findUnreadEncoding, findWave, isSixteenBit } from "./wave.ts";
 
 /** A sound being edited, and the file that it came from. */
 export interface SoundDraft {
@@ -10,17 +10,40 @@ export interface SoundDraft {
   readonly file: Blob;
 }
 
+const half = Math.SQRT1_2;
 /**
- * Mono as FFmpeg mixes it, through which Python's pipelines read files: both of two channels by the root of a half, so
- * that loudness stays; their mean where there are more.
+ * What each channel adds to mono, by how many there are: front left and right, centre, low frequencies (nothing), and
+ * those behind. FFmpeg's, which gives nothing of the third of three, since it takes that for the low frequencies.
  */
+const shares: readonly (readonly number[])[] = [
+  [1],
+  [half, half],
+  [half, half, 0],
+  [half, half, 1, 0.5],
+  [half, half, 1, 0.5, 0.5],
+  [half, half, 1, 0, 0.5, 0.5],
+  [half, half, 1, 0, 0.5, 0.5, 0.5],
+  [half, half, 1, 0, 0.5, 0.5, 0.5, 0.5],
+];
+
+/** Mono as FFmpeg mixes it, through which Python's pipelines read files; the mean of more channels than any layout has. */
 export function toMono(channels: readonly Float32Array[]): Float32Array<ArrayBuffer> {
-  const share = channels.length === 2 ? Math.SQRT1_2 : 1 / Math.max(1, channels.length);
+  const known = shares[channels.length - 1];
   const mono = new Float32Array(channels[0]?.length ?? 0);
-  for (const channel of channels) {
+  for (const [place, channel] of channels.entries()) {
+    const share = known?.[place] ?? 1 / channels.length;
     for (let index = 0; index < mono.length; index++) mono[index] = (mono[index] ?? 0) + (channel[index] ?? 0) * share;
   }
   return mono;
+}
+
+/**
+ * Chromium divides 16-bit samples above zero by 32,767, as it does with those of WAV files (`wave.ts`): here they become
+ * what FFmpeg makes of them. Samples that a browser divided by 32,768 stay.
+ */
+export function evened(samples: Float32Array): Float32Array {
+  const isUneven = samples.some((sample) => sample > 0 && !Number.isInteger(sample * 2 ** 15));
+  return isUneven ? samples.map((sample) => (sample > 0 ? (sample * (2 ** 15 - 1)) / 2 ** 15 : sample)) : samples;
 }
 
 /** At three times the rate, a sound takes three times the memory: beyond some ten minutes the browser resamples. */
@@ -40,6 +63,7 @@ export async function decodeSound(file: Blob, samplingRate: number, name = ""): 
   const rate = ownRate ?? samplingRate;
   // Before the bytes are handed over.
   const encoding = findUnreadEncoding(bytes);
+  const isEven = ownRate === undefined || !isSixteenBit(bytes);
   let buffer: AudioBuffer;
   try {
     buffer = await new OfflineAudioContext(1, 1, rate).decodeAudioData(bytes);
@@ -49,7 +73,10 @@ export async function decodeSound(file: Blob, samplingRate: number, name = ""): 
       : new InputError("sound-encoding", { cause, values: { encoding } });
   }
   if (buffer.length === 0) throw new InputError("sound-empty");
-  const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) => buffer.getChannelData(channel));
+  const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) => {
+    const samples = buffer.getChannelData(channel);
+    return isEven ? samples : evened(samples);
+  });
   return { sound: { samples: toMono(channels), samplingRate: rate }, name, file };
 }
 

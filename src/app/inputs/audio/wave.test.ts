@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findPcm, findUnreadEncoding, findWave } from "./wave.ts";
+import { findPcm, findUnreadEncoding, findWave, isSixteenBit } from "./wave.ts";
 
 /** Header of a WAV file: the format's number, bits a sample, and what an extensible format stands for. */
 function waveOf(tag: number, bits: number, inner = 0): ArrayBuffer {
@@ -23,12 +23,12 @@ function waveOf(tag: number, bits: number, inner = 0): ArrayBuffer {
 it("names what browsers do not read, and nothing else", () => {
   expect(findUnreadEncoding(waveOf(0x11, 4))).toBe("IMA ADPCM");
   expect(findUnreadEncoding(waveOf(2, 4))).toBe("Microsoft ADPCM");
-  expect(findUnreadEncoding(waveOf(3, 64))).toBe("64-bit float");
-  expect(findUnreadEncoding(waveOf(0xfffe, 64, 3))).toBe("64-bit float");
+  expect(findUnreadEncoding(waveOf(0xfffe, 4, 0x11))).toBe("IMA ADPCM");
   for (const [tag, bits] of [
     [1, 16],
     [1, 24],
     [3, 32],
+    [3, 64],
     [6, 8],
     [7, 8],
   ] as const) {
@@ -85,4 +85,23 @@ it("channels lie one beside the other, and what is no whole numbers is left to t
     [0, -1],
   ]);
   expect(wave && findPcm(file, { ...wave, format: 3 })).toBeUndefined();
+});
+
+it("floats of 64 bits are read here, since no browser does", () => {
+  const bytes = new Uint8Array(Float64Array.of(-0.25, 0.5).buffer);
+  const file = pcmFile(64, 1, [...bytes]);
+  const wave = findWave(file);
+  expect(wave && findPcm(file, { ...wave, format: 3 })).toEqual([Float32Array.of(-0.25, 0.5)]);
+});
+
+it("FLAC of 16 bits and telephone codes are 16-bit samples, FLAC of 24 bits and all else are not", () => {
+  const flac = (bits: number) => {
+    const view = new DataView(new ArrayBuffer(42));
+    view.setUint32(0, 0x664c6143);
+    view.setUint32(18, (16_000 << 12) | (1 << 9) | ((bits - 1) << 4));
+    return view.buffer;
+  };
+  expect([flac(16), flac(24), waveOf(7, 8), waveOf(6, 8), waveOf(3, 32), new ArrayBuffer(3)].map(isSixteenBit)).toEqual(
+    [true, false, true, true, false, false],
+  );
 });

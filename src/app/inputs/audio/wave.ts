@@ -54,18 +54,29 @@ export function findWave(bytes: ArrayBuffer): Wave | undefined {
 export function findUnreadEncoding(bytes: ArrayBuffer): string | undefined {
   const wave = findWave(bytes);
   if (!wave) return undefined;
-  return wave.format === float && wave.bits > 32 ? `${wave.bits}-bit float` : unread[wave.format];
+  return unread[wave.format];
+}
+
+/** A-law and mu-law, which are 16 bits once they are unpacked. */
+const laws: readonly number[] = [6, 7];
+
+/** Whether a browser unpacks the sound to 16-bit samples: telephone codes in WAV, and FLAC of so many bits. */
+export function isSixteenBit(bytes: ArrayBuffer): boolean {
+  const view = new DataView(bytes);
+  // STREAMINFO comes first: 20 bits of rate, 3 of channels, 5 of bits less one.
+  if (bytes.byteLength > 22 && view.getUint32(0) === 0x664c6143) return ((view.getUint32(18) >>> 4) & 31) === 15;
+  return laws.includes(findWave(bytes)?.format ?? 0);
 }
 
 /**
- * The channels of a WAV file of whole numbers, as FFmpeg scales them: by the half of their range, above zero as below.
+ * The channels of a WAV file of whole numbers, or of floats too wide for browsers, as FFmpeg scales them: by the half of their range, above zero as below.
  * Chromium divides what is above zero by one less, which a spectrogram of a pure tone shows. `undefined` for all else.
  */
 export function findPcm(
   bytes: ArrayBuffer,
   { format, channels, bits, data }: Wave,
 ): readonly Float32Array[] | undefined {
-  const read = format === integers ? readerOf(bits) : undefined;
+  const read = format === integers ? readerOf(bits) : format === float && bits === 64 ? readDouble : undefined;
   if (!read || channels === 0) return undefined;
   const view = new DataView(bytes, data.at, data.length);
   const width = bits / 8;
@@ -74,6 +85,8 @@ export function findPcm(
     Float32Array.from({ length }, (_unused, index) => read(view, (index * channels + channel) * width)),
   );
 }
+
+const readDouble = (view: DataView, at: number): number => view.getFloat64(at, true);
 
 /** A sample of so many bits in -1..1; those of 8 bits have no sign. */
 function readerOf(bits: number): ((view: DataView, at: number) => number) | undefined {
