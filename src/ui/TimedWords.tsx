@@ -19,6 +19,8 @@ const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 export function TimedWords({ label, text, words, at, onSeek }: TimedWordsProps) {
   const list = useRef<HTMLSpanElement>(null);
   const [stop, setStop] = useState(0);
+  // What is still being written has no words yet.
+  const { parts, rest } = inText(text, words);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
@@ -30,7 +32,7 @@ export function TimedWords({ label, text, words, at, onSeek }: TimedWordsProps) 
   return (
     // biome-ignore lint/a11y/useSemanticElements: words in a running text are no fieldset
     <span ref={list} role="group" aria-label={label} className={css.words} onKeyDown={onKeyDown}>
-      {inText(text, words).map(({ before, word, cue }, index) => {
+      {parts.map(({ before, word, cue }, index) => {
         const [start, end] = cue.timestamp;
         const isUnder = at > 0 && at >= start && at < (end ?? Number.POSITIVE_INFINITY);
         return (
@@ -50,6 +52,7 @@ export function TimedWords({ label, text, words, at, onSeek }: TimedWordsProps) 
           </span>
         );
       })}
+      {rest}
     </span>
   );
 }

@@ -16,7 +16,7 @@ const pause = 1;
 /** Words as cues that can be read: up to the end of a sentence, a pause, or as many as two lines hold. */
 export function cuesOfWords(text: string, words: readonly Cue[]): readonly Cue[] {
   const cues: Cue[] = [];
-  for (const { before, cue } of inText(text, words)) {
+  for (const { before, cue } of inText(text, words).parts) {
     const last = cues.at(-1);
     const joined = last ? `${last.text}${before}${cue.text.trim()}` : "";
     const [start, end] = cue.timestamp;
@@ -27,16 +27,17 @@ export function cuesOfWords(text: string, words: readonly Cue[]): readonly Cue[]
   return cues;
 }
 
-/** Each word with what stands in front of it in the text. */
+/** Each word with what stands in front of it in the text, and what stands behind the last. */
 export function inText(text: string, words: readonly Cue[]) {
   let from = 0;
-  return words.map((cue) => {
+  const parts = words.map((cue) => {
     const word = cue.text.trim();
     const found = text.indexOf(word, from);
     const before = found < 0 ? " " : text.slice(from, found);
     if (found >= 0) from = found + word.length;
     return { before, word, cue };
   });
+  return { parts, rest: text.slice(from) };
 }
 
 interface Closed {
