@@ -86,6 +86,7 @@ export const FailureReason = v.picklist([
   "size-beyond",
   "slot-missing",
   "sound-short",
+  "speaker-missing",
   "stride-beyond",
   "task-alone",
   "temperature-unread",

@@ -92,6 +92,7 @@ const known = {
   "size-beyond": { unit: "items", given: "10001", limit: "10000" },
   "subtask-beyond": { subtask: "panoptic" },
   "slot-missing": { template: "This is about." },
+  "speaker-missing": { given: "3", width: "512" },
   "sound-short": { given: "10 ms", least: "25 ms" },
   "stride-beyond": { limit: "40", room: "8", stride: "12" },
   "temperature-unread": { given: "hot" },

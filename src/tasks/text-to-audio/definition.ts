@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
 import { textField } from "../fields/text.ts";
-import { choiceOption } from "../options.ts";
+import { choiceOption, listOption } from "../options.ts";
 
 /** What was spoken of one text, so far or to its end. */
 const Spoken = v.object({
@@ -22,6 +22,8 @@ export const definition = defineTask({
   inputs: { text: textField({ maxLength: 20_000 }) },
   options: {
     split: choiceOption({ choices: ["auto", "sentences", "whole"], default: "auto" }),
+    /** Of SpeechT5: whose voice it is, a number a line; empty for the checkpoint's `speaker_embeddings.bin`. */
+    speaker_embeddings: listOption({ default: [] }),
     per_line: perLineOption,
   },
   output: v.array(lineItem(Spoken)),

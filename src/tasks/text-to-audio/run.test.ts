@@ -37,7 +37,7 @@ function setUp(config: Readonly<Record<string, unknown>> = { model_type: "vits",
   };
   async function speak(text: string, split: string, per_line = false) {
     const task = await run.open(checkpoint);
-    const { output } = await task.run({ text }, { split, per_line }, context, () => 0);
+    const { output } = await task.run({ text }, { split, per_line, speaker_embeddings: [] }, context, () => 0);
     return output;
   }
   return { speak, grown, open: () => run.open(checkpoint) };

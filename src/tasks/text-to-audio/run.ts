@@ -5,8 +5,9 @@ import { prepareLines, runLines } from "../common/lines/run/lines.ts";
 import type { Checkpoint } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition, type Spoken } from "./definition.ts";
+import { openSpeechT5 } from "./speecht5.ts";
 import { openVits } from "./vits.ts";
-import type { Voice } from "./voice.ts";
+import type { Speaking, Voice } from "./voice.ts";
 
 /** In characters; Python speaks a text of any length in one breath, at a cost that grows with its square. */
 const wholeCharacters = 300;
@@ -22,18 +23,23 @@ export const run = defineRun(definition, {
   load: openVoice,
 
   async warmUp(voice) {
-    await voice.speak(voice.read("a"), new AbortController().signal);
+    const speaker_embeddings = new Array<string>(voice.speakerWidth).fill("0");
+    await voice.speak(voice.read("a"), new AbortController().signal, { speaker_embeddings });
   },
 
   preprocess: (voice, { text }, { per_line, split }) =>
     prepareLines(linesOf(text, per_line), per_line, (line) => partsOf(voice, line, split)),
 
-  run: (voice, lines, _options, context) =>
+  run: (voice, lines, options, context) =>
     runLines(
       lines,
       {
         lengthOf: (parts) => parts.reduce((sum, { ids }) => sum + ids.length, 0),
-        run: async ([parts = []], show) => [await speakAll(voice, parts, context.signal, (spoken) => show([spoken]))],
+        run: async ([parts = []], show) => {
+          const onSpoken = (spoken: Spoken) => show([spoken]);
+          const { signal } = context;
+          return [await speakAll(voice, parts, options, { signal, onSpoken })];
+        },
       },
       context,
     ),
@@ -42,6 +48,7 @@ export const run = defineRun(definition, {
 function openVoice(checkpoint: Checkpoint): Promise<Voice> {
   const { model_type } = checkpoint.config;
   if (model_type === "vits") return openVits(checkpoint);
+  if (model_type === "speecht5") return openSpeechT5(checkpoint);
   throw new TaskError("model-unsupported", `Voices of type ${model_type} do not run here yet.`);
 }
 
@@ -56,14 +63,14 @@ function partsOf(voice: Voice, text: string, split: "auto" | "sentences" | "whol
 async function speakAll(
   { samplingRate, speak }: Voice,
   parts: readonly Part[],
-  signal: AbortSignal,
-  show: (spoken: Spoken) => void,
+  speaking: Speaking,
+  { signal, onSpoken }: { readonly signal: AbortSignal; readonly onSpoken: (spoken: Spoken) => void },
 ): Promise<Spoken> {
   let spoken: Spoken = { samples: new Float32Array(0), samplingRate, parts: [], ms: 0 };
   for (const [index, { text, ids }] of parts.entries()) {
     if (signal.aborted) throw new Stopped();
     const startedMs = performance.now();
-    const wave = await speak(ids, signal);
+    const wave = await speak(ids, signal, speaking);
     const pause = index === 0 ? 0 : Math.round(pauseSeconds * samplingRate);
     const samples = new Float32Array(spoken.samples.length + pause + wave.length);
     samples.set(spoken.samples);
@@ -75,7 +82,7 @@ async function speakAll(
       parts: [...spoken.parts, { text, timestamp: [from, samples.length / samplingRate] }],
       ms: spoken.ms + performance.now() - startedMs,
     };
-    if (index + 1 < parts.length) show(spoken);
+    if (index + 1 < parts.length) onSpoken(spoken);
   }
   if (signal.aborted) throw new Stopped();
   return spoken;

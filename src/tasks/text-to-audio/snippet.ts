@@ -1,13 +1,35 @@
 import type { Snippet } from "../snippet.ts";
 
-export const snippet: Snippet = {
+/** Three graphs and a loop in ONNX: Python's program runs the repository's own weights. */
+const speecht5: Snippet = {
   javascript: {
-    silent: ["split"],
+    silent: ["split", "speaker_embeddings"],
+    extra: ({ model }) => ({
+      speaker_embeddings: `"https://huggingface.co/${model}/resolve/main/speaker_embeddings.bin"`,
+    }),
+    after: () => ['await output.save("speech.wav");'],
+  },
+  python: {
+    inTorch: true,
+    parts: [],
+    silent: ["split", "speaker_embeddings"],
+    modules: ["import numpy as np", "import soundfile", "import torch", "from huggingface_hub import hf_hub_download"],
+    before: () => ['speaker = np.fromfile(hf_hub_download(model_id, "speaker_embeddings.bin"), np.float32)'],
+    extra: () => ({ forward_params: '{"speaker_embeddings": torch.from_numpy(speaker)[None]}' }),
+    after: () => ['soundfile.write("speech.wav", output["audio"], output["sampling_rate"])'],
+  },
+};
+
+export const snippet: Snippet = {
+  instead: ({ family }) => (/speecht5/i.test(family) ? speecht5 : undefined),
+  javascript: {
+    silent: ["split", "speaker_embeddings"],
     after: () => ['await output.save("speech.wav");'],
   },
   // Optimum has no class for voices: the pipeline's steps, over a bare session.
   python: {
     parts: [],
+    silent: ["split", "speaker_embeddings"],
     modules: ["import numpy as np", "import soundfile"],
     imports: () => ["AutoConfig", "AutoTokenizer"],
     notes: () => ["no-pipeline"],

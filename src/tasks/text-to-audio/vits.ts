@@ -18,6 +18,7 @@ export async function openVits(checkpoint: Checkpoint): Promise<Voice> {
   const tokenizer = createVitsTokenizer(vocab, tokenizerJson, tokenizerConfig);
   return {
     samplingRate: v.parse(Config, checkpoint.config).sampling_rate,
+    speakerWidth: 0,
     read(text) {
       const ids = tokenizer.encode(text);
       if (ids.length > 0 && !tokenizer.wantsLatin(text)) return ids;

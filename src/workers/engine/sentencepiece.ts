@@ -5,7 +5,7 @@ import { sentencePieceType } from "./tokenizer/normalize.ts";
 export interface SentencePiece {
   readonly pieces: readonly Piece[];
   /** `trainer_spec.model_type`. */
-  readonly algorithm: "unigram" | "bpe" | "other";
+  readonly algorithm: "unigram" | "bpe" | "char" | "other";
   readonly unknownId: number;
   /** The table of normal forms, as it stands in the file; empty where there is none. */
   readonly charsmap: Uint8Array;
@@ -18,7 +18,7 @@ export interface Piece {
 }
 
 const kinds: Readonly<Record<number, Piece["kind"]>> = { 1: "normal", 3: "control", 4: "user" };
-const algorithms: Readonly<Record<number, SentencePiece["algorithm"]>> = { 1: "unigram", 2: "bpe" };
+const algorithms: Readonly<Record<number, SentencePiece["algorithm"]>> = { 1: "unigram", 2: "bpe", 4: "char" };
 
 /** `normalizer` and `pre_tokenizer` of a `tokenizer.json` that reads as SentencePiece itself does. */
 export function readingOf({ charsmap }: SentencePiece) {

@@ -46,6 +46,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   Mvp: "roberta",
   Roberta: "roberta",
   Siglip: "siglip",
+  SpeechT5: "speecht5",
   SqueezeBert: "wordpiece",
   T5: "t5",
   XLMRoberta: "xlm-roberta",
@@ -71,12 +72,13 @@ const kinds: Readonly<Record<string, Kind>> = {
   opt: "gpt2",
   roberta: "roberta",
   siglip: "siglip",
+  speecht5: "speecht5",
   t5: "t5",
   umt5: "t5",
   "xlm-roberta": "xlm-roberta",
 };
 
-const pieceFiles = ["spiece.model", "spm.model", "sentencepiece.bpe.model", "tokenizer.model"];
+const pieceFiles = ["spiece.model", "spm.model", "sentencepiece.bpe.model", "tokenizer.model", "spm_char.model"];
 const Vocab = v.record(v.string(), v.number());
 
 /**
@@ -103,7 +105,8 @@ export async function convertSlow(files: SlowFiles, { config, tokenizerConfig }:
     }
     default: {
       const model = await firstPieces(files);
-      if (model?.algorithm !== "unigram") return undefined;
+      // A model of characters is one of pieces that are a character long each.
+      if (model?.algorithm !== (kind === "speecht5" ? "char" : "unigram")) return undefined;
       return fromSentencePiece(model, kind, specials, tokenizerConfig);
     }
   }

@@ -118,6 +118,14 @@ const kinds = {
       ["A", { token: "</s>" }, "B", { token: "</s>" }],
     ],
   },
+  speecht5: {
+    vocab: scoresOf,
+    normalizers: usual,
+    template: [
+      ["A", { token: "</s>" }],
+      ["A", "B", { token: "</s>" }],
+    ],
+  },
 } satisfies Record<string, Kind>;
 export type UnigramKind = keyof typeof kinds;
 

@@ -152,6 +152,7 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   Roberta: roberta,
   // Slow only; the files of converters for browsers say the rest themselves.
   Siglip: { tokens: { ...pieceTokens, pad_token: "</s>" }, prefixSpace: null },
+  SpeechT5: { ...slow, tokens: { ...pieceTokens, bos_token: "<s>" }, sentencePiece: "spm_char.model" },
   Splinter: bert,
   SqueezeBert: bert,
   T5: { tokens: pieceTokens, prefixSpace: null },
