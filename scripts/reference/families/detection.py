@@ -94,6 +94,14 @@ FOCAL = dict(
 )  # fmt: skip
 
 
+SPREAD = 2.5
+"""Deviation of what `spread_scores` leaves."""
+RANKED = 4.0
+"""The same of what ranks the places of a picture."""
+RARE = 1.3
+"""So many deviations above the mean a score is 0.5."""
+
+
 def rt_detr(parts, seed: int):
     torch.manual_seed(seed)
     backbone = hf.RTDetrResNetConfig(
@@ -105,6 +113,38 @@ def rt_detr(parts, seed: int):
     weights.randomise(model, seed)
     look_at_queries(model, parts[0], seed)
     return model
+
+
+def d_fine(parts, seed: int):
+    torch.manual_seed(seed)
+    backbone = hf.HGNetV2Config(
+        embedding_size=8, hidden_sizes=[16, 16, 24, 32], depths=[1, 1, 1, 1], stem_channels=[3, 8, 8],
+        stage_in_channels=[8, 16, 16, 24], stage_mid_channels=[8, 8, 8, 8], stage_out_channels=[16, 16, 24, 32],
+        stage_num_blocks=[1, 1, 1, 1], stage_numb_of_layers=[1, 1, 1, 1], stage_kernel_size=[3, 3, 3, 3],
+        use_learnable_affine_block=True, out_indices=[2, 3, 4],
+    )  # fmt: skip
+    model = hf.DFineForObjectDetection(
+        hf.DFineConfig(backbone_config=backbone, backbone=None, decoder_n_points=2, **FOCAL, **labels())
+    )
+    weights.randomise(model, seed)
+    spread_scores(model, parts[0])
+    return model
+
+
+@torch.no_grad()
+def spread_scores(model, processor) -> None:
+    """Each label as often as another, some four scores of a picture above the threshold: seeds are then tried."""
+    pictures = [load_image(str(ROOT / "media" / name)) for name in NAMES]
+    answered = model.eval()(**processor(pictures, return_tensors="pt"))
+    # The places that become queries stay the same, and are further apart.
+    ranking, ranks = model.model.enc_score_head, answered.enc_outputs_class.max(-1).values
+    ranking.weight.mul_(RANKED / ranks.std())
+    ranking.bias.sub_(ranks.mean()).mul_(RANKED / ranks.std())
+    logits = answered.logits
+    mean, deviation = logits.mean((0, 1)), logits.std((0, 1))
+    last = model.model.decoder.class_embed[-1]
+    last.weight.mul_(SPREAD / deviation[:, None])
+    last.bias.sub_(mean).mul_(SPREAD / deviation).sub_(SPREAD * RARE)
 
 
 def look_at_queries(model, processor, seed: int) -> None:
@@ -159,4 +199,5 @@ REFERENCES = [
     detector("detr", hf.DetrImageProcessor, detr),
     detector("yolos", hf.YolosImageProcessor, yolos),
     focal("rt_detr", rt_detr),
+    focal("d_fine", d_fine),
 ]
