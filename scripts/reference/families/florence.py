@@ -16,11 +16,12 @@ from lib.decoder_check import empty_past
 from lib.media import ROOT
 from lib.reference import MARGIN, Answer, Case, Reference
 
-from .picture_chats import BEAMS, LENGTH, image, text, user
+from .picture_chats import BEAMS, image, text, user
 from .picture_exports import embeddings
 
 SIDE = 48
-LONG = {"max_new_tokens": 40}
+LONG = {"max_new_tokens": 40, "num_beams": 1}
+"""The checkpoint itself looks with beams, as the published ones do."""
 STEP = 16
 """A tiny vocabulary has every sixteenth place alone."""
 MARKS = ("<od>", "</od>", "<sep>", "<poly>", "</poly>", "<ground>")
