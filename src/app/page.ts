@@ -25,7 +25,9 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
     words: {
       switchTo: wordbook.switchTo,
       needTask: wordbook.needTask,
-      needErrors: () => wordbook.needArea("errors"),
+      async needErrors() {
+        await Promise.all([wordbook.needArea("errors"), import("./results/ErrorCard.tsx")]);
+      },
     },
     languages: navigator.languages,
     storage: pageStorage,

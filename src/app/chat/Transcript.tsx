@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { useWords } from "../i18n/words.tsx";
 import type { MessagesDraft } from "../inputs/messages/chat.ts";
 import { Turns } from "../inputs/messages/Turns.tsx";
-import { ErrorCard } from "../results/ErrorCard.tsx";
+import { FailedRun } from "../results/FailedRun.tsx";
 import { ResultView } from "../results/ResultView.tsx";
 import { usePinnedRun, useShownRun } from "../results/runs.ts";
 import { Waiting } from "../results/Waiting.tsx";
@@ -36,7 +36,7 @@ export function Transcript({ draft, onReplace, onAsk }: TranscriptProps) {
     );
   if (past) return <ResultView final isPast order={past.order} result={past.result} />;
   const { turns, hasReply } = shownOf(definition, run, draft.turns);
-  const failure = run.status === "failed" && <ErrorCard run={run} />;
+  const failure = run.status === "failed" && <FailedRun run={run} />;
   if (turns.length === 0 && !hasReply)
     return (
       <>

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import type { NoticeCode } from "../../tasks/run.ts";
 import type { MessageKey } from "../i18n/keys.ts";
 import { useHasWords, useWords } from "../i18n/words.tsx";
@@ -6,8 +7,11 @@ import { CloseIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
 import type { Notice } from "../store/notices.ts";
-import { entriesIn, planIn } from "../store/selectors.ts";
-import { PreflightNotice } from "./PreflightNotice.tsx";
+import { entriesIn, findCardIn, planIn } from "../store/selectors.ts";
+import { ResultBoundary } from "./ResultBoundary.tsx";
+
+/** Comes with the heads of all architectures, once a host has told of a checkpoint. */
+const PreflightNotice = lazy(async () => ({ default: (await import("./PreflightNotice.tsx")).PreflightNotice }));
 
 const keyOfRun = {
   "entailment-guessed": "notice.entailment-guessed",
@@ -51,6 +55,8 @@ export function Notices() {
   const setDevice = useApp((state) => state.setDevice);
   const { fallback } = useApp(planIn);
   const isHosted = useApp(isHostedIn);
+  const card = useApp(findCardIn);
+  const isTold = card?.architectures !== undefined || card?.tokenizer === false;
   return (
     <div className="notices">
       {fallback && !isHosted && (
@@ -61,7 +67,13 @@ export function Notices() {
           </button>
         </div>
       )}
-      <PreflightNotice />
+      {isTold && (
+        <ResultBoundary fallback={null}>
+          <Suspense fallback={null}>
+            <PreflightNotice />
+          </Suspense>
+        </ResultBoundary>
+      )}
       {!isHosted && <FitNotice />}
       {notices
         .filter(({ scope }) => scope !== "input")

@@ -10,7 +10,7 @@ import { definitionIn } from "../store/selectors.ts";
 import type { AppState } from "../store/state.ts";
 import { DownloadJson } from "./DownloadJson.tsx";
 import { EmptyState } from "./EmptyState.tsx";
-import { ErrorCard } from "./ErrorCard.tsx";
+import { FailedRun } from "./FailedRun.tsx";
 import { Notices } from "./Notices.tsx";
 import { AsidePanels, type Panel, PastNote, panelIdOf, ResultTabs, tabIdOf } from "./Panels.tsx";
 import { ResultBoundary } from "./ResultBoundary.tsx";
@@ -55,7 +55,7 @@ export function ResultColumn() {
           </Suspense>
         )}
         {shown && <PastNote run={shown} />}
-        {run.status === "failed" && <ErrorCard run={run} />}
+        {run.status === "failed" && <FailedRun run={run} />}
         <div aria-labelledby={tabIdOf("result")} hidden={panel !== "result"} id={panelIdOf("result")} role="tabpanel">
           <div aria-live="off" data-final={run.status === "done"} data-testid="result">
             {onScreen && pinned ? (
