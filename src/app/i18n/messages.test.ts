@@ -24,7 +24,7 @@ const coreOf = (locale: Locale): Catalog =>
   Object.assign(
     {},
     ...areas.map((area) => catalogAt(join(source, "app", "i18n", "messages", locale, `${area}.json`))),
-    ...["ui", "tasks/common", "tasks/common/views"].map((room) =>
+    ...["ui", "ui/views", "tasks/common", "tasks/common/views"].map((room) =>
       catalogAt(join(source, room, "messages", `${locale}.json`)),
     ),
   );
