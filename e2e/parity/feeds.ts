@@ -21,6 +21,7 @@ const tolerances: Readonly<Record<string, number>> = {
   pixel_values: 1e-5,
   input_values: 1e-3,
   input_features: 1e-2,
+  audio_values: 1e-2,
 };
 
 /** CLAP's features are in dB. A hundredth of Whisper's, which are a quarter of a decade, is 0.4 dB. */
@@ -28,8 +29,8 @@ const decibels = 0.4;
 
 /** Compares what our preprocessing made with what Python's made, name by name. */
 export function compareFeeds(feeds: Feeds, { intermediate }: Case): readonly Comparison[] {
-  const { input_ids, pixel_values, input_values, input_features } = intermediate;
-  const samples = Object.entries({ pixel_values, input_values, input_features });
+  const { input_ids, pixel_values, input_values, input_features, audio_values } = intermediate;
+  const samples = Object.entries({ pixel_values, input_values, input_features, audio_values });
   return [
     ...(input_ids ? [compareIds(feeds, input_ids)] : []),
     ...samples.flatMap(([name, sample]) => (sample ? [compareSample(feeds, name, sample)] : [])),

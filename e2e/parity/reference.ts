@@ -20,6 +20,7 @@ const Intermediate = v.looseObject({
   pixel_values: v.optional(TensorSample),
   input_values: v.optional(TensorSample),
   input_features: v.optional(TensorSample),
+  audio_values: v.optional(TensorSample),
   /** Of decoders without the prompt, of encoder-decoders with the first id; the end token is the last where `ended`. */
   generated_ids: v.optional(Ids),
   ended: v.optional(v.boolean()),

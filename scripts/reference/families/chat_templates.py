@@ -159,3 +159,28 @@ QWEN2_VL = """\
     {{- '<|im_start|>assistant\\n' -}}
 {%- endif -%}
 """
+
+VOXTRAL = """\
+{{- bos_token -}}
+{%- for message in messages -%}
+    {%- if message['role'] == 'user' -%}
+        {{- '[INST]' -}}
+    {%- elif message['role'] == 'system' -%}
+        {{- '[SYSTEM_PROMPT]' -}}
+    {%- endif -%}
+    {%- if message['content'] is string -%}
+        {{- message['content'] -}}
+    {%- else -%}
+        {%- for part in message['content'] -%}
+            {{- '[AUDIO]' if part['type'] == 'audio' else part['text'] -}}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- if message['role'] == 'user' -%}
+        {{- '[/INST]' -}}
+    {%- elif message['role'] == 'system' -%}
+        {{- '[/SYSTEM_PROMPT]' -}}
+    {%- else -%}
+        {{- eos_token -}}
+    {%- endif -%}
+{%- endfor -%}
+"""

@@ -256,3 +256,24 @@ def gemma3(model, _checkpoint: Path, target: Path) -> None:
     feeds = {"pixel_values": torch.randn(1, 3, side, side)}
     trace(PooledEncoder(model), feeds, ["image_features"], {}, target / "vision_encoder.onnx")
     decoder(model.model.language_model, model.lm_head, target, blocked=True)
+
+
+class WindowEncoder(torch.nn.Module):
+    """Voxtral's for one window of sound."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+        model.config.audio_config._attn_implementation = "eager"
+
+    def forward(self, audio_values):
+        return self.model.get_audio_features(audio_values)
+
+
+def voxtral(model, _checkpoint: Path, target: Path) -> None:
+    embeddings(model, target)
+    sound = model.config.audio_config
+    feeds = {"audio_values": torch.randn(1, sound.num_mel_bins, 2 * sound.max_source_positions)}
+    trace(WindowEncoder(model), feeds, ["audio_features"], {}, target / "audio_encoder.onnx")
+    text = model.language_model
+    decoder(text.model, text.lm_head, target)

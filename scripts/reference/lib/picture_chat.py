@@ -107,7 +107,7 @@ def first_look(pixels):
     return pixels[:, :1] if pixels.ndim == 5 else pixels
 
 
-def teach(model, processor, cases, end: int, logits_of, **options) -> None:
+def teach(model, processor, cases, end: int, logits_of, feeds=None, features=None, place=None, **options) -> None:
     """
     Each conversation learns a line of its own as its answer. What the encoder sees is left as it is, so that it is looked
     once: `logits_of(vectors, attention, positions, labels, places)` is the part that learns, for all of them side by side.
@@ -116,22 +116,22 @@ def teach(model, processor, cases, end: int, logits_of, **options) -> None:
     tokenizer = processor.tokenizer
     rows, seen, grids = [], [], []
     for index, case in enumerate(cases):
-        given = {name: widened(value) for name, value in feeds_of(processor, case).items()}
-        features = features_of(model, given)
+        given = {name: widened(value) for name, value in (feeds or feeds_of)(processor, case).items()}
+        made = (features or features_of)(model, given)
         for line in generation.targets(case, index):
             rows.append(teaching.continuation(tokenizer, given["input_ids"][0].tolist(), line, end))
-            seen.append(features)
+            seen.append(made)
             grids.append(given.get("image_grid_thw"))
     batch = teaching.padded(rows, tokenizer.pad_token_id)
     ids, wanted = batch["input_ids"], batch["labels"][:, 1:]
-    places = (ids == model.config.image_token_id)[..., None]
-    features = torch.cat([each for each in seen if each is not None])
+    places = (ids == (model.config.image_token_id if place is None else place))[..., None]
+    vectors_seen = torch.cat([each for each in seen if each is not None])
 
     positions = positions_of(model, ids, [grid for grid in grids if grid is not None], batch["attention_mask"])
 
     def loss_of():
         vectors = model.get_input_embeddings()(ids)
-        vectors = vectors.masked_scatter(places, features.to(vectors.dtype))
+        vectors = vectors.masked_scatter(places, vectors_seen.to(vectors.dtype))
         logits = logits_of(vectors, batch["attention_mask"], positions, batch["labels"], places[..., 0])[:, :-1]
         return torch.nn.functional.cross_entropy(logits.flatten(0, 1), wanted.flatten())
 
@@ -163,11 +163,11 @@ def telling(_cases, answers) -> bool:
     return any(answer.intermediate["ended"] for answer in answers)
 
 
-def check(_model, repository, answers) -> float:
+def check(_model, repository, answers, encoding="vision_encoder", looks_of=None) -> float:
     """Pictures and ids become vectors, then the decoder step by step, against the logits that `generate` saw."""
     folder = repository / "onnx"
     embed, encoder, decoder = (
-        onnx_files.session(folder / f"{name}.onnx") for name in ("embed_tokens", "vision_encoder", "decoder_model_merged")
+        onnx_files.session(folder / f"{name}.onnx") for name in ("embed_tokens", encoding, "decoder_model_merged")
     )
     worst = 0.0
     for answer in answers:
@@ -177,7 +177,7 @@ def check(_model, repository, answers) -> float:
         ids = np.asarray(feeds["input_ids"])
         vectors = onnx_files.run(embed, {"input_ids": ids})["inputs_embeds"]
         if feeds["placed"] is not None:
-            seen = [onnx_files.run(encoder, look)["image_features"] for look in looks(feeds)]
+            seen = [next(iter(onnx_files.run(encoder, look).values())) for look in (looks_of or looks)(feeds)]
             vectors[ids == feeds["placed"]] = np.concatenate([each.reshape(-1, vectors.shape[-1]) for each in seen])
         past, length = empty_past(decoder), 0
         types = np.asarray(feeds.get("token_type_ids", ids * 0))

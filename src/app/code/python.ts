@@ -87,6 +87,8 @@ function loadLines(run: CodeRun, recipe: PythonRecipe): readonly string[] {
   const { definition, checkpoint } = run;
   const revision = checkpoint.revision === "main" ? [] : [`revision=${write(checkpoint.revision)}`];
   if (recipe.inTorch) {
+    // Such a body opens the library's classes by itself.
+    if (recipe.body) return [];
     const given = [write(recipe.pipeline ?? definition.id), "model=model_id", ...revision];
     return [`pipe = ${listed("pipeline(", given, ")", "python", "", 7)}`];
   }

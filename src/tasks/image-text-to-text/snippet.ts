@@ -1,27 +1,14 @@
+import { chatSettings, hasBeams, silentInChats } from "../common/chat/snippet.ts";
 import type { Snippet, SnippetRun } from "../snippet.ts";
 
-const silent = ["seed", "enable_thinking", "step", "prefix_ids"];
-const settings = [
-  "max_new_tokens",
-  "min_new_tokens",
-  "do_sample",
-  "temperature",
-  "top_k",
-  "top_p",
-  "num_beams",
-  "length_penalty",
-  "repetition_penalty",
-  "no_repeat_ngram_size",
-];
 const seedOf = ({ options }: SnippetRun) =>
   options.do_sample === true && typeof options.seed === "number" ? options.seed : undefined;
-const hasBeams = ({ options }: SnippetRun) => options.do_sample !== true && Number(options.num_beams) > 1;
 
 /** transformers.js opens these models by their classes alone. */
 export const snippet: Snippet = {
   javascript: {
     opensItself: true,
-    silent: [...silent, ...settings, "early_stopping", "stop"],
+    silent: [...silentInChats, ...chatSettings, "early_stopping", "stop"],
     imports: () => ["AutoModelForImageTextToText", "AutoProcessor", "load_image"],
     body: ({ options }) => [
       "const processor = await AutoProcessor.from_pretrained(model_id);",
@@ -39,11 +26,11 @@ export const snippet: Snippet = {
   python: {
     inTorch: true,
     parts: [],
-    silent: [...silent, "early_stopping", "stop"],
+    silent: [...silentInChats, "early_stopping", "stop"],
     always: ["max_new_tokens", "do_sample"],
     named: true,
     inputs: { messages: "text" },
-    inside: Object.fromEntries(settings.map((name) => [name, "generate_kwargs"])),
+    inside: Object.fromEntries(chatSettings.map((name) => [name, "generate_kwargs"])),
     imports: (run) => (seedOf(run) === undefined ? [] : ["set_seed"]),
     before: (run) => (seedOf(run) === undefined ? [] : [`set_seed(${seedOf(run)})`]),
     after: () => ['print(output[0]["generated_text"][-1]["content"])'],

@@ -39,7 +39,7 @@ export async function loadPictureChat(checkpoint: Checkpoint): Promise<MediaChat
 }
 
 /** @param openSenses opens encoders beside the decoder */
-async function openMediaChat(
+export async function openMediaChat(
   checkpoint: Checkpoint,
   tokenizer: SpanTokenizer,
   reader: Reader,

@@ -14,7 +14,7 @@ export interface Sense {
   lay(messages: readonly ChatMessage[], looking: Looking): readonly Page[];
 }
 
-type Encoder = Pick<Graph, "run" | "outputNames">;
+export type Encoder = Pick<Graph, "run" | "outputNames">;
 
 export function createSight(family: Pick<PictureFamily, keyof Reading<never, never>>, encoder: Encoder): Sense {
   const { mark, placeId } = family;
