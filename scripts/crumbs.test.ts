@@ -22,9 +22,9 @@ const kept: readonly (readonly [reason: string, files: RegExp])[] = [
   ["one component a file", /^src\/(?:app|ui)\/(?:[\w-]+\/)*[A-Z]\w+\.tsx$/],
   [
     "a device, or a state of the document, behind a few functions",
-    /^src\/app\/(?:first-input|inputs\/picture\/camera)\.ts$/,
+    /^src\/app\/(?:first-input|inputs\/picture\/camera|shell\/kept-focus)\.ts$/,
   ],
-  ["what the page has one of, opened at first use", /^src\/app\/models\/downloads\.ts$/],
+  ["icons that come with their part of the page", /^src\/app\/chat\/icons\.tsx$/],
   ["what comes before the first import of a worker", /^src\/learn\/alone\.ts$/],
   ["the colours of the page", /^src\/ui\/theme\.ts$/],
   ["the colours of a program", /^src\/app\/code\/highlight\.ts$/],

@@ -18,6 +18,7 @@ const places: readonly (readonly [reason: string, files: RegExp])[] = [
     "the task that a site begins with",
     /^(?:src\/shared\/site|src\/app\/store\/session)\.ts$|^public\/site[\w.]*\.json$/,
   ],
+  ["the tasks whose checkpoints give features to learn a head on", /^src\/app\/learn\/head\/body\.ts$/],
   ["a test of something else needs some task", /\.(?:test|spec)\.tsx?$|\.golden\.json$|^scripts\/golden\/|^bench\//],
   ["what those tests stand on", /^e2e\/(?:support\/test|hub\/sample|parity\/defects|shared\/answers)\.ts$/],
   ["some task to show the screen's own states with", /^src\/app\/gallery\/|^scripts\/(?:screens\/list|record)\.mjs$/],

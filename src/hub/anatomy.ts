@@ -5,7 +5,7 @@ import { type ModelParts, partsOf } from "./model-parts.ts";
 export type Branch = "encoder-only" | "decoder-only" | "encoder-decoder";
 
 /** What a network was trained to do before it was ever asked for a task. */
-export type Objective = "masked" | "replaced" | "causal" | "denoising" | "translation" | "speech";
+export type Objective = "masked" | "replaced" | "causal" | "denoising" | "translating" | "speech";
 
 /** Layers of one kind, one upon the other. */
 export interface Stack {
@@ -39,7 +39,7 @@ export interface Anatomy {
 const objectives: readonly (readonly [RegExp, Objective])[] = [
   [/^electra$|^deberta-v3$/, "replaced"],
   [/bert|^esm$|^xlm-roberta|^mpnet$|^deberta/, "masked"],
-  [/^(?:marian|m2m_100|nllb|fsmt)/, "translation"],
+  [/^(?:marian|m2m_100|nllb|fsmt)/, "translating"],
   [/^(?:whisper|moonshine|speech_to_text)/, "speech"],
   [/^(?:.*t5|m?bart|pegasus|led)/, "denoising"],
 ];

@@ -3,15 +3,16 @@ import { createTrainerClient, openHeadWorker, openTrainerWorker } from "../../le
 import { realClock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { useWords } from "../i18n/words.tsx";
+import { decodeSound } from "../inputs/audio/decode.ts";
+import { decodeImage } from "../inputs/picture/decode.ts";
 import { useApp } from "../store/context.tsx";
 import { LearnPage } from "../store/values.ts";
 import { FinetuneBeside, PretrainBeside } from "./Beside.tsx";
 import { Finetune } from "./Finetune.tsx";
 import { createFinetuneStore } from "./finetune.ts";
 import type { BodyPorts } from "./head/body.ts";
-import { decodeExample } from "./head/decode.ts";
 import { Head } from "./head/Head.tsx";
-import { createHeadStore } from "./head/head.ts";
+import { createHeadStore, type HeadPorts } from "./head/head.ts";
 import css from "./Learn.module.css";
 import { Pretrain } from "./Pretrain.tsx";
 import { createPretrainStore, type ReadyText } from "./pretrain.ts";
@@ -92,3 +93,18 @@ async function loadFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
   if (!response.ok) throw new TaskError("network-refused", `${name} could not be fetched.`, String(response.status));
   return new Uint8Array(await response.arrayBuffer());
 }
+
+/** What most models that hear were trained on, for files that do not tell their own rate. */
+const samplingRate = 16_000;
+
+/** @throws TaskError `input-invalid` with the file's name in the place of the input's */
+const decodeExample: HeadPorts["decode"] = async (file, modality) => {
+  try {
+    if (modality === "image") return { modality, pixels: (await decodeImage(file, file.name)).pixels };
+    return { modality, sound: (await decodeSound(file, samplingRate, file.name)).sound };
+  } catch (reason) {
+    throw new TaskError("input-invalid", `${file.name} cannot be read.`, String(reason), {
+      values: { field: file.name },
+    });
+  }
+};

@@ -61,7 +61,7 @@ function firstToken(g: GraphWriter, hidden: string): string {
   return g.node("Gather", [hidden, g.integers(0)], { axis: 1 });
 }
 
-/** `[batch, 1, width]` of whatever a graph gives of a picture or a sound; as `pooled.ts` of image-feature-extraction does. */
+/** `[batch, 1, width]` of whatever a graph gives of a picture or a sound; as `pooled.ts` of the task of picture features does. */
 function mediaVector(
   g: GraphWriter,
   numbers: string,

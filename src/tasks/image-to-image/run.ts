@@ -2,11 +2,10 @@ import * as v from "valibot";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import type { PreparedImage } from "../../shared/image/prepared.ts";
 import type { Pixels } from "../../shared/media.ts";
-import { floatsOf } from "../../shared/tensor.ts";
+import { type FloatTensor, floatsOf } from "../../shared/tensor.ts";
 import { type ImageModel, imageFeeds, loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition, type Enlarged } from "./definition.ts";
-import { toPixels } from "./pixels.ts";
 import { joined, tileOf, tilingOf } from "./tiles.ts";
 
 /** Two hundred megabytes of colours, which the page holds more than once. */
@@ -86,4 +85,16 @@ function tooLarge(width: number, height: number): TaskError {
     reason: "picture-beyond",
     values: { width: String(width), height: String(height), max: String(mostPixels / 1_000_000) },
   });
+}
+
+/** [1, 3, height, width] from 0 to 1, cut off there, in 8 bits; halves go to the even level, as NumPy rounds. */
+function toPixels({ data, dims }: FloatTensor): Pixels {
+  const [height = 1, width = 1] = dims.slice(-2);
+  const plane = width * height;
+  const pixels = new Uint8ClampedArray(plane * 4).fill(255);
+  for (let channel = 0; channel < 3; channel++) {
+    const from = channel * plane;
+    for (let at = 0; at < plane; at++) pixels[at * 4 + channel] = Math.fround((data[from + at] ?? 0) * 255);
+  }
+  return { data: pixels, width, height };
 }

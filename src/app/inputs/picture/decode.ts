@@ -1,7 +1,6 @@
 import type { Pixels } from "../../../shared/media.ts";
 import { InputError } from "../notice.ts";
 import type { ImageDraft } from "./draft.ts";
-import { rasterise } from "./drawing.ts";
 import { findNature } from "./nature.ts";
 import { readRgba } from "./rgba.ts";
 import { findPictureSize } from "./size.ts";
@@ -14,6 +13,9 @@ const maxDecoded = 2 ** 28;
 
 /** A JPEG has its size behind what cameras write about it. */
 const headBytes = 262_144;
+
+/** The side of a drawing that names no size. */
+const usualSide = 512;
 
 /** The size that fits `maxPixels` in the same proportion. */
 export function fittedSize(width: number, height: number): { readonly width: number; readonly height: number } {
@@ -70,4 +72,25 @@ async function take(bitmap: ImageBitmap): Promise<Pixels> {
   const pixels = await readRgba(bitmap);
   bitmap.close();
   return pixels;
+}
+
+/**
+ * A drawing (SVG) at the size that it names itself. Browsers decode none by `createImageBitmap`, but draw it from an element, where
+ * it runs no script and fetches nothing.
+ * @throws DOMException where it is damaged
+ */
+async function rasterise(file: Blob): Promise<ImageBitmap> {
+  const drawn = new Blob([file], { type: "image/svg+xml" });
+  const image = new Image();
+  const url = URL.createObjectURL(drawn);
+  try {
+    image.src = url;
+    await image.decode();
+    const [width, height] = [image.naturalWidth || usualSide, image.naturalHeight || usualSide];
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext("2d")?.drawImage(image, 0, 0, width, height);
+    return canvas.transferToImageBitmap();
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }

@@ -1,5 +1,7 @@
+import { useState } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
+import { type Failure, toFailure } from "../../../shared/errors.ts";
 import { DownloadButton } from "../../../ui/DownloadButton.tsx";
 import { countText } from "../../../ui/number.ts";
 import { useWords } from "../../i18n/words.tsx";
@@ -11,7 +13,6 @@ import { HeadForm } from "./HeadForm.tsx";
 import { HeadTry } from "./HeadTry.tsx";
 import { HeadViews } from "./HeadViews.tsx";
 import type { HeadState } from "./head.ts";
-import { useSafeExport } from "./safe-export.ts";
 
 /** A head on the features of a model that stays as it is. */
 export function Head({ store }: { readonly store: StoreApi<HeadState> }) {
@@ -91,4 +92,19 @@ function BodyProgressLine({ state: { progress } }: { readonly state: HeadState }
       {phase === "loading" ? t("learn.head.loading", megabytes) : t("learn.head.reading", values)}
     </p>
   );
+}
+
+/** An export whose failure is shown where a training's is. */
+function useSafeExport(exported: () => Promise<Blob>) {
+  const [failure, setFailure] = useState<Failure>();
+  async function make(): Promise<Blob> {
+    setFailure(undefined);
+    try {
+      return await exported();
+    } catch (reason) {
+      setFailure(toFailure(reason, "run-failed"));
+      throw reason;
+    }
+  }
+  return { make, failure };
 }

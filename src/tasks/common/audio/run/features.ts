@@ -20,7 +20,7 @@ const outputs = ["audio_embeds", "last_hidden_state"] as const;
 
 /**
  * What a model makes of sounds, for a head on top: `{ data, rows, columns }`. No task of the Hub gives this, so it is none of
- * the registry's. Of frames the mean over all, as Python's classes for audio-classification take it.
+ * the registry's. Of frames the mean over all, as Python's classes that classify sounds take it.
  */
 export const run: TaskRun<"audio-features"> = {
   id: "audio-features",
