@@ -3,6 +3,7 @@ import type { AddressBar } from "./address/sync.ts";
 import { probeDevice } from "./device.ts";
 import type { Wordbook } from "./i18n/wordbook.ts";
 import { withWords } from "./lazy.ts";
+import { loadErrorCard } from "./results/error-card.ts";
 import { toSite } from "./site.ts";
 import type { Environment } from "./store/environment.ts";
 import { loadVisualizer } from "./visualizers.ts";
@@ -26,7 +27,7 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
       switchTo: wordbook.switchTo,
       needTask: wordbook.needTask,
       async needErrors() {
-        await Promise.all([wordbook.needArea("errors"), import("./results/ErrorCard.tsx")]);
+        await Promise.all([wordbook.needArea("errors"), loadErrorCard()]);
       },
     },
     languages: navigator.languages,

@@ -1,11 +1,9 @@
 import { errorRemedies } from "../errors.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
-import type { Run } from "../store/run.ts";
+import type { FailedRun } from "../store/run.ts";
 import { ErrorText } from "./ErrorText.tsx";
 import { useOtherTask } from "./other-task.ts";
 import { Remedies } from "./Remedies.tsx";
-
-type FailedRun = Extract<Run, { status: "failed" }>;
 
 /** What happened, why, what to do, and the button that does it. */
 export function ErrorCard({ run }: { readonly run: FailedRun }) {

@@ -3,12 +3,10 @@ import { isEmbedded, isLocal } from "../../hub/reference.ts";
 import type { Remedy } from "../errors.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
-import type { Run } from "../store/run.ts";
+import type { FailedRun } from "../store/run.ts";
 import { endpointsIn, entriesIn, findCardIn, modelIn } from "../store/selectors.ts";
 import { type Offer, useOtherTask } from "./other-task.ts";
 import { findOtherDtype, findSmallerDtype } from "./remedies.ts";
-
-type FailedRun = Extract<Run, { status: "failed" }>;
 
 interface RemediesProps {
   readonly remedies: readonly Remedy[];

@@ -87,6 +87,7 @@ export interface KeptRun {
 }
 
 export type BusyRun = Extract<Run, { stopping: boolean }>;
+export type FailedRun = Extract<Run, { status: "failed" }>;
 
 export const noRun: Run = { status: "idle", number: 0 };
 
