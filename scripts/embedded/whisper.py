@@ -130,6 +130,8 @@ def generation_config(tokenizer: WhisperTokenizerFast) -> dict:
         "bos_token_id": END,
         "decoder_start_token_id": START,
         "eos_token_id": END,
+        # As the original repository has it: the language is heard, the task is to write down.
+        "forced_decoder_ids": [[1, None], [2, TRANSCRIBE]],
         "is_multilingual": True,
         "lang_to_id": dict(sorted(languages.items(), key=lambda item: item[1])),
         "max_initial_timestamp_index": 50,
