@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { isEmbedded } from "../../hub/reference.ts";
 import { useWordArea, useWords } from "../i18n/words.tsx";
 import { useLazyPart, withWords } from "../lazy.ts";
 import { BoxIcon } from "../shell/icons.tsx";
@@ -23,7 +24,8 @@ export function ModelsButton() {
   const [bring, setBring] = useState<Bring>();
   const folder = useRef<HTMLInputElement>(null);
   const zip = useRef<HTMLInputElement>(null);
-  const isDone = useApp((state) => state.run.status === "done");
+  // A checkpoint that ships with the site is kept as well: the panel tells of it, and is not fetched for it.
+  const isHubsDone = useApp(({ run }) => run.status === "done" && !isEmbedded(run.order.asked.model));
   const { part, prepare, want } = useLazyPart(() => withWords(import("./ModelsPanel.tsx"), needWords()));
   // What a run that kept a model has no use for.
   const { part: get, want: wantGet } = useLazyPart(() => withWords(import("./GetModels.tsx"), needWords()));
@@ -36,7 +38,7 @@ export function ModelsButton() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run may have kept the first
   useEffect(() => {
     void hasKept().then((has) => has && wantKept());
-  }, [isDone]);
+  }, [isHubsDone]);
 
   function take(brought: Bring): void {
     want();
