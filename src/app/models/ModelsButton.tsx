@@ -69,7 +69,7 @@ export function ModelsButton() {
     want();
     setKeptCount((count) => count + 1);
   }
-  const isShown = isOpen && part && get;
+  const isShown = isOpen && get;
   const label = t("shell.models");
   return (
     <>
@@ -113,7 +113,8 @@ export function ModelsButton() {
         ref={zip}
         type="file"
       />
-      {!isShown && (
+      {/* Gone with the press that opens the panel, not when its code has come: what was put in meanwhile would be lost. */}
+      {!isOpen && (
         <StandIns
           onPress={(pressed) => setPress({ verb: pressed })}
           onUse={wantGet}
