@@ -164,6 +164,8 @@ function createSite(name, { url, close }, { addressOf, inputOf, signs }) {
     const input = page.locator(inputOf(work));
     if (work.file) await input.setInputFiles(work.file);
     else await input.fill(work.text ?? "");
+    // A picture is decoded before it can be run with.
+    await page.locator(`${signs.button}:enabled`).waitFor();
     return () => timedRun(page, signs);
   }
   const fragmentOf = (/** @type {Work} */ work) => new URLSearchParams(addressOf(work)).toString();
