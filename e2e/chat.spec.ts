@@ -3,7 +3,7 @@ import { Chat } from "./support/chat.ts";
 import { expect, test } from "./support/test.ts";
 import { watch } from "./support/watch.ts";
 
-const chat = { task: "text-generation", device: "wasm", options: { max_new_tokens: 5 } } as const;
+const chat = { task: "text-generation", device: "wasm", options: { max_new_tokens: 20 } } as const;
 
 test("an answer grows in JSON that is whole at every moment; a conversation by one turn a run", async ({
   page,
@@ -22,7 +22,7 @@ test("an answer grows in JSON that is whole at every moment; a conversation by o
   });
   expect(new Set(lengths).size).toBeGreaterThan(1);
   expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
-  expect(first.tokens.length).toBe(5);
+  expect(first.tokens.length).toBe(20);
   await expect(playground.result).toHaveAttribute("data-final", "true");
 
   // The turn that was sent and its reply are the past of the next one.
