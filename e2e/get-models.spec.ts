@@ -6,14 +6,14 @@ import { expect, fileOf, test } from "./support/test.ts";
 
 const weights = "onnx/model.onnx";
 const token = "hf_a-readers-own";
+const repos = {
+  "test/gated-tiny": { folder: fileOf("e2e/reference/minilm-feature-extraction"), gated: "auto" },
+} as const;
 
 test("a gated model is found, opened with a token, paused, gone on with after a reload, and runs without the network", async ({
   page,
   playground,
 }) => {
-  const repos = {
-    "test/gated-tiny": { folder: fileOf("e2e/reference/minilm-feature-extraction"), gated: "auto" },
-  } as const;
   const hub = await startHub({ repos, token, cdn: "apart" });
   try {
     await deploy(page, { endpoints: [{ ...endpointOf(hub), token: true }] });
@@ -66,9 +66,6 @@ test("from outside a model is found and downloaded without its panel; no key and
   page,
   playground,
 }) => {
-  const repos = {
-    "test/gated-tiny": { folder: fileOf("e2e/reference/minilm-feature-extraction"), gated: "auto" },
-  } as const;
   const hub = await startHub({ repos, token });
   try {
     await deploy(page, { endpoints: [{ ...endpointOf(hub), token: true }] });

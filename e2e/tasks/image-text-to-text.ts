@@ -1,33 +1,17 @@
 import * as v from "valibot";
 import { type Comparison, compareTexts } from "../parity/comparison.ts";
-import { compareGenerated } from "./shared/generated.ts";
+import { mediaChat } from "./shared/chats.ts";
 import type { TaskContract } from "./shared/task.ts";
-import { chatOptions, withEarlyStopping } from "./shared/writing.ts";
+import { chatOptions } from "./shared/writing.ts";
 
-const Turn = v.looseObject({ role: v.string(), content: v.unknown() });
-/** Of a checkpoint that knows no conversation, a text. */
-const Answer = v.looseObject({ generated_text: v.union([v.string(), v.array(Turn)]) });
+const Answers = v.array(v.looseObject({}));
 const Keys = v.record(v.string(), v.unknown());
-const Part = v.looseObject({ type: v.string(), text: v.optional(v.string()) });
-
-/** Of a picture both say that it is there, and each more in its own way. */
-function withoutSources(output: unknown): unknown {
-  return v.parse(v.array(Answer), output).map(({ generated_text: told, ...answer }) => ({
-    ...answer,
-    generated_text:
-      typeof told === "string" ? told : told.map(({ role, content }) => ({ role, content: wordsOf(content) })),
-  }));
-}
-
-function wordsOf(content: unknown): unknown {
-  return Array.isArray(content) ? v.parse(v.array(Part), content).map(({ type, text }) => ({ type, text })) : content;
-}
 
 /** Of Florence-2 what the words say of a task, whatever the order of their names. */
 function comparePlaces(ours: unknown, theirs: unknown): Comparison {
   const told = (output: unknown) =>
     v
-      .parse(v.array(Answer), output)
+      .parse(Answers, output)
       .map(({ post_processed: read }) =>
         Object.entries(v.parse(Keys, read ?? {})).map(([name, answer]) => [
           name,
@@ -45,13 +29,11 @@ export const task: TaskContract = {
   inputs: { messages: "textarea", "messages-json": "textarea", text: "textarea", image: "file" },
   options: chatOptions,
   parity: {
+    ...mediaChat,
     compare(ours, asked, tolerance) {
-      const { output } = asked;
-      const told = output === undefined ? asked : { ...asked, output: withoutSources(output) };
-      const written = compareGenerated(withoutSources(ours), told, tolerance);
-      const places = written.problem || output === undefined ? written : comparePlaces(ours, output);
+      const written = mediaChat.compare(ours, asked, tolerance);
+      const places = written.problem || asked.output === undefined ? written : comparePlaces(ours, asked.output);
       return places.problem ? places : written;
     },
-    toOptions: withEarlyStopping,
   },
 };

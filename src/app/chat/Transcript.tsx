@@ -7,7 +7,7 @@ import { ResultView } from "../results/ResultView.tsx";
 import { usePinnedRun, useShownRun } from "../results/runs.ts";
 import { Waiting } from "../results/Waiting.tsx";
 import { useApp } from "../store/context.tsx";
-import { isBusy } from "../store/run.ts";
+import { findDrawn, isBusy } from "../store/run.ts";
 import { definitionIn } from "../store/selectors.ts";
 import css from "./chat.module.css";
 import { Opening } from "./Opening.tsx";
@@ -65,8 +65,7 @@ function OwnReply(): ReactNode {
   const { t } = useWords();
   const run = useApp((state) => state.run);
   if (run.status === "idle") return null;
-  const own = "result" in run ? run.result : undefined;
-  const result = own ?? (run.status === "failed" ? undefined : run.order.replaces?.result);
+  const result = findDrawn(run);
   return (
     <>
       {result ? (

@@ -5,7 +5,7 @@ import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { orderIn } from "../store/order.ts";
 import type { KeptRun } from "../store/run.ts";
-import { isBusy, pictureOf, type Run } from "../store/run.ts";
+import { findDrawn, isBusy, pictureOf, type Run } from "../store/run.ts";
 import { definitionIn } from "../store/selectors.ts";
 import type { AppState } from "../store/state.ts";
 import { DownloadJson } from "./DownloadJson.tsx";
@@ -90,9 +90,7 @@ function useScrollOnRun(number: number) {
 function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | undefined }) {
   if (past) return <ResultView final isPast order={past.order} result={past.result} />;
   if (run.status === "idle") return <BeforeRuns />;
-  const own = "result" in run ? run.result : undefined;
-  // Below an error stands only what its own run had come to.
-  const result = own ?? (run.status === "failed" ? undefined : run.order.replaces?.result);
+  const result = findDrawn(run);
   if (result) return <ResultView final={!isBusy(run)} order={run.order} result={result} />;
   if (run.status === "failed") return <ToPoint>{null}</ToPoint>;
   if (!isBusy(run))

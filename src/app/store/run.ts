@@ -100,6 +100,12 @@ export function pictureOf({ number, replaces }: Order): number {
   return replaces?.first ?? number;
 }
 
+/** What of a run, or of the one whose place it takes, is drawn: below an error only what its own run had come to. */
+export function findDrawn(run: Exclude<Run, { status: "idle" }>): Result | undefined {
+  const own = "result" in run ? run.result : undefined;
+  return own ?? (run.status === "failed" ? undefined : run.order.replaces?.result);
+}
+
 export function numberOf(run: Run): number {
   return run.status === "idle" ? run.number : run.order.number;
 }

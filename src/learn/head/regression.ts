@@ -1,3 +1,4 @@
+import { softmax } from "../../shared/generation/sampling.ts";
 import type { Matrix } from "../../shared/media.ts";
 import { minimised } from "./minimise.ts";
 
@@ -51,7 +52,7 @@ export async function fitHead({ vectors, targets, labels, c, steps = 1_000, onSt
     for (let row = 0; row < rows; row += 1) {
       const target = targets[row] ?? 0;
       const scores = Array.from({ length: outputs }, (_, output) => scoreOf(scaled, parameters, row, output));
-      const shares = sharesOf(outputs === 1 ? [0, ...scores] : scores);
+      const shares = softmax(outputs === 1 ? [0, ...scores] : scores);
       value -= Math.log(Math.max(shares[target] ?? 0, Number.MIN_VALUE)) / rows;
       for (let output = 0; output < outputs; output += 1) {
         const label = outputs === 1 ? 1 : output;
@@ -138,12 +139,5 @@ export function probabilitiesOf({ weights, biases }: Head, vector: ArrayLike<num
     }
     return sum;
   });
-  return sharesOf(scores);
-}
-
-function sharesOf(scores: readonly number[]): readonly number[] {
-  const top = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - top));
-  const sum = powers.reduce((all, power) => all + power, 0);
-  return powers.map((power) => power / sum);
+  return [...softmax(scores)];
 }

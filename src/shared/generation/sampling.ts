@@ -131,7 +131,7 @@ export function sampler(seed: number): Sampler {
 }
 
 /** Probabilities of logits, in float64 so that a vocabulary's sum stays 1. */
-export function softmax(logits: Float32Array): Float64Array {
+export function softmax(logits: Float32Array | readonly number[]): Float64Array {
   let largest = Number.NEGATIVE_INFINITY;
   for (const logit of logits) largest = Math.max(largest, logit);
   const probabilities = new Float64Array(logits.length);

@@ -40,6 +40,14 @@ export function pickRows(matrix: Matrix, places: ArrayLike<number>): Matrix {
   return { data, rows: places.length, columns };
 }
 
+/** Vectors of one length as the rows of a matrix, as a copy. */
+export function stackRows(vectors: readonly Float32Array[]): Matrix {
+  const columns = vectors[0]?.length ?? 0;
+  const data = new Float32Array(vectors.length * columns);
+  for (const [row, vector] of vectors.entries()) data.set(vector, row * columns);
+  return { data, rows: vectors.length, columns };
+}
+
 /** Cosine of every row with every other, `rows × rows`. */
 export function similaritiesOf(matrix: Matrix): Matrix {
   const { rows } = matrix;

@@ -2,6 +2,7 @@ import { Stopped, TaskError } from "../../shared/errors.ts";
 import type { PreparedImage } from "../../shared/image/prepared.ts";
 import { nextMacrotask } from "../../shared/pause.ts";
 import { floatsOf } from "../../shared/tensor.ts";
+import { stackRows } from "../../shared/vectors/similarity.ts";
 import { imageFeeds, loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition, type Seen } from "./definition.ts";
@@ -53,10 +54,7 @@ export const run = defineRun(definition, {
       });
       progress(pictures.length, prepared.length);
     }
-    const columns = vectors[0]?.length ?? 0;
-    const data = new Float32Array(vectors.length * columns);
-    for (const [row, vector] of vectors.entries()) data.set(vector, row * columns);
-    return { pooled: { data, rows: vectors.length, columns }, pictures };
+    return { pooled: stackRows(vectors), pictures };
   },
 });
 

@@ -93,6 +93,14 @@ export async function loadFlorence(checkpoint: Checkpoint): Promise<Speaker> {
     return { encoder_hidden_states: states, encoder_attention_mask: attention };
   }
 
+  /** The encoder has read the picture: in what the decoder reads there are no places for it. */
+  const decoderOf = (fixed: Awaited<ReturnType<typeof statesOf>>) =>
+    createSighted({
+      embed,
+      senses: [],
+      graph: { open: () => graph.open(fixed), openBatch: () => graph.openBatch(fixed) },
+    });
+
   function toDraft(messages: readonly ChatMessage[], options: AnswerOptions): FlorenceDraft {
     const turn = messages.at(-1);
     const words = contentText(turn?.content ?? "");
@@ -110,12 +118,7 @@ export async function loadFlorence(checkpoint: Checkpoint): Promise<Speaker> {
     const { sight, places, ms } = await sightOf(picture, context);
     refuseLonger(places + source.length, positions);
     const fixed = await statesOf(sight, source);
-    const { open, openBatch } = createSighted({
-      embed,
-      // The encoder has read the picture: in what the decoder reads there are no places for it.
-      senses: [],
-      graph: { open: () => graph.open(fixed), openBatch: () => graph.openBatch(fixed) },
-    });
+    const { open, openBatch } = decoderOf(fixed);
     const sign = `${markOf(picture)} ${source.join(" ")}`;
     if (sign !== told) recall = createRecall();
     told = sign;
@@ -154,12 +157,7 @@ export async function loadFlorence(checkpoint: Checkpoint): Promise<Speaker> {
     async warmUp() {
       const { sight } = await sightOf(greyPicture(), { signal: new AbortController().signal, progress() {} });
       const fixed = await statesOf(sight, tokenizer.encode(toAsked("<CAPTION>").prompt).ids);
-      const decoder = createSighted({
-        embed,
-        // The encoder has read the picture: in what the decoder reads there are no places for it.
-        senses: [],
-        graph: { open: () => graph.open(fixed), openBatch: () => graph.openBatch(fixed) },
-      }).open();
+      const decoder = decoderOf(fixed).open();
       try {
         await decoder.step([startIdOf(generation)]);
         await decoder.step([tokenizer.padId]);

@@ -16,10 +16,11 @@ import type { TrainDevice } from "../../../learn/verbs.ts";
 import { TaskError } from "../../../shared/errors.ts";
 import { rowOf } from "../../../shared/media.ts";
 import { answerOf } from "../../../shared/rpc/caller.ts";
+import { stackRows } from "../../../shared/vectors/similarity.ts";
 import type { LearnPorts, ReadyText } from "../pretrain.ts";
 import { endedBy, failedBy, isLearning, notBegun, type Progress } from "../progress.ts";
 import { type Body, type BodyInput, type BodyPorts, type BodyProgress, openBody } from "./body.ts";
-import { createShelf, keyOf, stacked } from "./shelf.ts";
+import { createShelf, keyOf } from "./shelf.ts";
 
 /** A picture or a sound with its label; decoded when it is read. */
 export interface Example {
@@ -141,8 +142,8 @@ export function createHeadStore(
       }
       const found = rows.flatMap((row) => known.get(keyOf(row)) ?? []);
       return {
-        vectors: stacked(found.map(({ vector }) => vector)),
-        sketches: stacked(found.map(({ sketch }) => sketch)),
+        vectors: stackRows(found.map(({ vector }) => vector)),
+        sketches: stackRows(found.map(({ sketch }) => sketch)),
       };
     }
 

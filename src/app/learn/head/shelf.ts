@@ -1,4 +1,3 @@
-import type { Matrix } from "../../../shared/media.ts";
 import type { Shown } from "./head.ts";
 
 interface Kept {
@@ -24,12 +23,4 @@ export function createShelf() {
       return held.vectors;
     },
   };
-}
-
-/** Rows of one length as a matrix. */
-export function stacked(rows: readonly Float32Array[]): Matrix {
-  const columns = rows[0]?.length ?? 0;
-  const data = new Float32Array(rows.length * columns);
-  for (const [row, values] of rows.entries()) data.set(values.subarray(0, columns), row * columns);
-  return { data, rows: rows.length, columns };
 }

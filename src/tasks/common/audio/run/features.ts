@@ -4,6 +4,7 @@ import { toRate } from "../../../../shared/audio/resample.ts";
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
 import { Sound } from "../../../../shared/media.ts";
 import { type FloatTensor, floatTensor, type TensorMap } from "../../../../shared/tensor.ts";
+import { stackRows } from "../../../../shared/vectors/similarity.ts";
 import type { Checkpoint } from "../../../ports.ts";
 import type { TaskRun } from "../../../run.ts";
 import { preprocessorOf } from "../../preprocessor/run/preprocessor.ts";
@@ -43,11 +44,8 @@ export const run: TaskRun<"audio-features"> = {
           vectors.push(vectorOf(await graph.run(extractor.extract(heard.samples))));
           progress(vectors.length, sounds.length);
         }
-        const columns = vectors[0]?.length ?? 0;
-        const data = new Float32Array(vectors.length * columns);
-        for (const [row, vector] of vectors.entries()) data.set(vector, row * columns);
-        const ms = { preprocess: 0, run: now() - started, postprocess: 0 };
-        return { output: { data, rows: vectors.length, columns }, ms };
+        const output = stackRows(vectors);
+        return { output, ms: { preprocess: 0, run: now() - started, postprocess: 0 } };
       },
     };
   },
