@@ -1,11 +1,13 @@
-/** Decimal megabytes, as the Hub counts them: `26 MB`, `9.4 MB`, `1.2 GB`, `430 kB`. */
-export function bytesText(bytes: number, locale: string): string {
-  const [value, unit] =
-    bytes >= 999.5e6 ? [bytes / 1e9, "gigabyte"] : bytes >= 1e6 ? [bytes / 1e6, "megabyte"] : [bytes / 1e3, "kilobyte"];
-  const maximumFractionDigits = value < 10 && unit !== "kilobyte" ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits }).format(
-    value,
-  );
+const units = { kB: 1e3, MB: 1e6, GB: 1e9 } as const;
+
+/**
+ * Decimal megabytes, as the Hub counts them: `26 MB`, `9.4 MB`, `1.2 GB`, `430 kB`; written alike in both languages.
+ * Without `Intl`: a page's first formatter takes 30 to 60 ms of its thread, and a size stands in the first look.
+ */
+export function bytesText(bytes: number): string {
+  const unit = bytes >= 999.5e6 ? "GB" : bytes >= 1e6 ? "MB" : "kB";
+  const value = bytes / units[unit];
+  return `${Number(value.toFixed(value < 10 && unit !== "kB" ? 1 : 0))} ${unit}`;
 }
 
 /** `2 ms`, `310 ms`, `1.2 s`, `75 s`: the units' signs are the same in every language. */

@@ -14,11 +14,11 @@ interface FactsProps {
 
 /** All that is known, in groups of name and value. */
 export function Facts({ facts, inspection, versions }: FactsProps) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const run = useApp((state) => state.run);
   const { adapter, otherAdapter, storage } = inspection;
   const yesNo = (value: boolean) => t(value ? "device.yes" : "device.no");
-  const bytes = (value: number) => bytesText(value, locale);
+  const bytes = (value: number) => bytesText(value);
   const threads = run.status === "done" ? run.report.threads : facts.isolated ? undefined : 1;
   const weights = run.status === "done" ? run.report.weights : undefined;
   const mostFloatBytes = mostFloatBytesFor(facts);

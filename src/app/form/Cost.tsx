@@ -21,7 +21,7 @@ export function Cost() {
 }
 
 function Outlook() {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const resident = useApp((state) => state.resident);
   const isHosted = useApp(isHostedIn);
   const card = useApp(findCardIn);
@@ -30,7 +30,7 @@ function Outlook() {
   if (resident) return <p className="cost">{t("shell.cost.ready")}</p>;
   const bytes = findBytes(card, actual.dtype);
   if (bytes === undefined) return <p className="cost">{t("shell.cost.unknown")}</p>;
-  const size = bytesText(bytes, locale);
+  const size = bytesText(bytes);
   const from = isEmbedded(actual.model) ? "embedded" : isLocal(actual.model) ? "local" : "download";
   return <p className="cost">{t(`shell.cost.${from}`, { size })}</p>;
 }
@@ -41,9 +41,9 @@ interface LoadedProps {
 }
 
 function Loaded({ loadedBytes, totalBytes }: LoadedProps) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   if (loadedBytes === undefined) return null;
-  const loaded = bytesText(loadedBytes, locale);
+  const loaded = bytesText(loadedBytes);
   if (totalBytes === undefined) {
     return (
       <p aria-hidden="true" className="cost num">
@@ -53,7 +53,7 @@ function Loaded({ loadedBytes, totalBytes }: LoadedProps) {
   }
   return (
     <p aria-hidden="true" className="cost num">
-      {t("shell.cost.loaded", { loaded, total: bytesText(totalBytes, locale) })}
+      {t("shell.cost.loaded", { loaded, total: bytesText(totalBytes) })}
       <Bar share={totalBytes > 0 ? loadedBytes / totalBytes : 0} />
     </p>
   );

@@ -14,7 +14,7 @@ import { downloadVerbs, isDownloadableIn } from "./verbs.ts";
 
 /** Fetches the chosen model without running it. It goes on while another one runs, and after a pause or a cut from where it was. */
 export function Download({ onKept }: { onKept(): void }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const { chosen, ongoing, others, verb, press } = useDownload(onKept);
   const card = useApp(findCardIn);
   const isDownloadable = useApp(isDownloadableIn);
@@ -29,7 +29,7 @@ export function Download({ onKept }: { onKept(): void }) {
           <p className={css.grow}>
             <span className={css.id}>{name}</span>
             <span className={css.facts}>
-              {[dtypeText(chosen.dtype), bytes === undefined ? "" : bytesText(bytes, locale), card?.licence]
+              {[dtypeText(chosen.dtype), bytes === undefined ? "" : bytesText(bytes), card?.licence]
                 .filter(Boolean)
                 .join(" · ")}
             </span>
@@ -86,9 +86,9 @@ function Progress({ download }: { readonly download: Ongoing }) {
       <progress aria-label={t("download.title")} className={css.meter} max={total ?? 1} value={total ? loaded : 0} />
       <p className="num">
         {total === undefined
-          ? bytesText(loaded, locale)
-          : t("shell.cost.loaded", { loaded: bytesText(loaded, locale), total: bytesText(total, locale) })}
-        {rate !== undefined && ` · ${bytesText(rate, locale)}/s`}
+          ? bytesText(loaded)
+          : t("shell.cost.loaded", { loaded: bytesText(loaded), total: bytesText(total) })}
+        {rate !== undefined && ` · ${bytesText(rate)}/s`}
         {left !== undefined && ` · ${t("results.wait.left", { time: durationText(1_000 * Math.ceil(left), locale) })}`}
       </p>
       <DownloadStatus download={download} />
@@ -101,8 +101,8 @@ function Progress({ download }: { readonly download: Ongoing }) {
                 <span>{file}</span>
                 <span>
                   {all === null
-                    ? bytesText(mine, locale)
-                    : t("shell.cost.loaded", { loaded: bytesText(mine, locale), total: bytesText(all, locale) })}
+                    ? bytesText(mine)
+                    : t("shell.cost.loaded", { loaded: bytesText(mine), total: bytesText(all) })}
                 </span>
               </li>
             ))}

@@ -11,7 +11,7 @@ import "./fit.css";
 
 /** The verdict in a sentence, the numbers that it comes from, and the number format to take instead. */
 export function FitPanel({ id }: { readonly id: string }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const fit = useFit();
   const freeBytes = useApp(({ facts }) => facts.freeBytes);
   const rows: readonly (readonly [name: string, bytes: number | undefined])[] = [
@@ -30,7 +30,7 @@ export function FitPanel({ id }: { readonly id: string }) {
           bytes ? (
             <div className="fit-row" key={name}>
               <dt>{name}</dt>
-              <dd className="num">{bytesText(bytes, locale)}</dd>
+              <dd className="num">{bytesText(bytes)}</dd>
             </div>
           ) : null,
         )}
@@ -62,9 +62,9 @@ function useFit(): Fit {
 }
 
 function useSentence({ reason, weightBytes, needBytes, memoryBytes, limitBytes }: Fit): string {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const { dtype } = useApp(planIn).actual;
-  const bytes = (value: number) => bytesText(value, locale);
+  const bytes = (value: number) => bytesText(value);
   return t(`fit.because.${reason}`, {
     dtype: typeof dtype === "string" ? dtype : dtypeText(dtype).replaceAll(/[{}"]/g, ""),
     weights: bytes(weightBytes),
@@ -75,14 +75,14 @@ function useSentence({ reason, weightBytes, needBytes, memoryBytes, limitBytes }
 }
 
 function Instead({ fit: { instead } }: { readonly fit: Fit }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const bytes = useApp((state) => (instead ? findCardIn(state)?.bytes[instead] : undefined));
   const setDtype = useApp((state) => state.setDtype);
   if (!instead) return null;
   const label =
     bytes === undefined
       ? t("fit.instead", { dtype: instead })
-      : t("fit.instead.size", { dtype: instead, size: bytesText(bytes, locale) });
+      : t("fit.instead.size", { dtype: instead, size: bytesText(bytes) });
   return (
     <button className="chip" data-testid="fit-instead" onClick={() => setDtype(instead)} type="button">
       {label}

@@ -82,7 +82,7 @@ function KeptLine({ kept, moved, onClose, remove }: KeptLineProps) {
     usedAt === 0 ? t("models.used.never") : new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(usedAt);
   const notes = [
     dtype ?? t("models.no-weights"),
-    bytesText(bytes, locale),
+    bytesText(bytes),
     t("models.used", { when }),
     t(verified ? "models.verified" : "models.unverified"),
   ];
@@ -170,12 +170,12 @@ function SureButton({ label, isDear, testId, onSure }: SureButtonProps) {
 }
 
 function RoomLine({ kept: { room }, refresh }: { readonly kept: Kept; refresh(): Promise<void> }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   if (!room) return <p>{t("models.room.untold")}</p>;
   const { usedBytes, quotaBytes, isPersisted } = room;
   return (
     <p className="kept-room">
-      <span>{t("models.room", { used: bytesText(usedBytes, locale), quota: bytesText(quotaBytes, locale) })}</span>
+      <span>{t("models.room", { used: bytesText(usedBytes), quota: bytesText(quotaBytes) })}</span>
       <span>{t(isPersisted ? "models.room.persisted" : "models.room.best-effort")}</span>
       {!isPersisted && (
         <button

@@ -39,7 +39,7 @@ function Arriving({ loaded, total }: ArrivingProps) {
 
   const rate = rateOf(samples);
   const left = secondsLeft(loaded, total, rate);
-  const size = bytesText(loaded, locale);
+  const size = bytesText(loaded);
   return (
     <div aria-hidden="true" className="arriving num">
       {total !== undefined && (
@@ -51,8 +51,8 @@ function Arriving({ loaded, total }: ArrivingProps) {
         </span>
       )}
       <span>
-        {total === undefined ? size : t("shell.cost.loaded", { loaded: size, total: bytesText(total, locale) })}
-        {rate !== undefined && ` · ${bytesText(rate, locale)}/s`}
+        {total === undefined ? size : t("shell.cost.loaded", { loaded: size, total: bytesText(total) })}
+        {rate !== undefined && ` · ${bytesText(rate)}/s`}
         {left !== undefined && ` · ${t("results.wait.left", { time: durationText(1_000 * Math.ceil(left), locale) })}`}
       </span>
     </div>

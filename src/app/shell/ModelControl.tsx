@@ -82,13 +82,12 @@ export function ModelControl() {
 
 /** Size for the chosen dtype and licence, as far as they are known. */
 function ModelFacts() {
-  const { locale } = useWords();
   const card = useApp(findCardIn);
   const { actual } = useApp(planIn);
   const bytes = findBytes(card, actual.dtype);
   return (
     <small className="pick-facts num">
-      {bytes !== undefined && bytesText(bytes, locale)}
+      {bytes !== undefined && bytesText(bytes)}
       {card?.licence && <span className="pick-licence">{`${bytes === undefined ? "" : " · "}${card.licence}`}</span>}
     </small>
   );

@@ -28,7 +28,7 @@ export function ModelNotes({ entry, stored }: ModelNotesProps) {
     languageNames(card.languages, locale, t("shell.model.multilingual")),
     card.licence,
   ];
-  const notes = [...(known ?? []), dtypeText(dtype), bytes === undefined ? "" : bytesText(bytes, locale)];
+  const notes = [...(known ?? []), dtypeText(dtype), bytes === undefined ? "" : bytesText(bytes)];
   return (
     <>
       <span className="menu-id">

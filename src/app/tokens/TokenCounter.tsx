@@ -10,7 +10,7 @@ import { TokenList } from "./TokenList.tsx";
 
 /** The count, live, and the tokens. */
 export function TokenCounter({ subject }: { readonly subject: TokensSubject | undefined }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const taskWord = useTaskWords();
   const { model } = useApp(planIn).actual;
   const [attempt, setAttempt] = useState(0);
@@ -43,7 +43,7 @@ export function TokenCounter({ subject }: { readonly subject: TokensSubject | un
       if (counting.before) return <Counted count={counting.before} />;
       return (
         <p className={parts.row}>
-          {t("inputs.tokens-loading", { size: bytesText(counting.loadedBytes, locale) })}
+          {t("inputs.tokens-loading", { size: bytesText(counting.loadedBytes) })}
           <button type="button" className={parts.chip} onClick={counting.stop}>
             {t("inputs.tokens-stop")}
           </button>

@@ -58,12 +58,12 @@ export function ListEditor({ field, ...props }: ListEditorProps) {
           <span id={`${id}count`}>
             {items > field.maxItems
               ? t("inputs.items-of", { count: items, max: field.maxItems })
-              : t("inputs.items", { count: items })}
+              : items > 0 && t("inputs.items", { count: items })}
           </span>
           <span hidden={!showsLines}>
             {characters > field.maxLength
               ? t("inputs.characters-of", { count: characters, max: field.maxLength })
-              : t("inputs.characters", { count: characters })}
+              : characters > 0 && t("inputs.characters", { count: characters })}
           </span>
           {file.choice}
         </>

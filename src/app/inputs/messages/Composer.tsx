@@ -110,7 +110,7 @@ export function Composer({ id: given, field, onReplace, onSend, children, ...pro
         <span id={`${id}count`} className={count > nearLimit * field.maxLength ? parts.mute : parts.hidden}>
           {count > field.maxLength
             ? t("inputs.characters-of", { count, max: field.maxLength })
-            : t("inputs.characters", { count })}
+            : count > 0 && t("inputs.characters", { count })}
         </span>
         {children}
       </div>

@@ -59,7 +59,9 @@ export function TextEditor({ field, maskToken = commonMask, ...props }: TextEdit
       foot={
         <>
           <span id={`${id}count`}>
-            {near ? t("inputs.characters-of", { count, max: field.maxLength }) : t("inputs.characters", { count })}
+            {near
+              ? t("inputs.characters-of", { count, max: field.maxLength })
+              : count > 0 && t("inputs.characters", { count })}
           </span>
           {file.choice}
         </>
