@@ -32,6 +32,7 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
     },
     languages: navigator.languages,
     storage: pageStorage,
+    isThrifty: () => savesData(navigator),
     embeddedBase: new URL("models/", document.baseURI).href,
     async lookUp(ref, sources) {
       const { lookUp } = await import("../hub/lookup.ts");
@@ -63,6 +64,16 @@ async function findText(address: URL): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** Chromium alone tells; of a battery that is being spared, no browser does. */
+interface ToldNavigator {
+  readonly userAgent: string;
+  readonly connection?: { readonly saveData?: boolean };
+}
+
+function savesData({ connection }: ToldNavigator): boolean {
+  return connection?.saveData ?? false;
 }
 
 /** Storage may be switched off or full; then the page starts afresh at the next visit. */

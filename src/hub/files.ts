@@ -5,6 +5,7 @@ import { canonicalUrl } from "./address.ts";
 import { refusal } from "./answers.ts";
 import { createFileCache } from "./cache.ts";
 import type { CheckpointRef } from "./checkpoint.ts";
+import type { Fetch } from "./endpoints.ts";
 import { createHub } from "./fetch.ts";
 import { createGraphs } from "./graphs.ts";
 import { Json, parseJson } from "./json.ts";
@@ -39,15 +40,20 @@ export interface Files {
   readonly cache: ReturnType<typeof createFileCache>;
 }
 
+/** @param request with `keptOnly`, nothing is fetched that this browser does not have */
 export async function openFiles(
-  { checkpoint, sources }: { readonly checkpoint: CheckpointRef; readonly sources: Sources },
+  {
+    checkpoint,
+    sources,
+    keptOnly = false,
+  }: { readonly checkpoint: CheckpointRef; readonly sources: Sources; readonly keptOnly?: boolean },
   onProgress: (report: HubReport) => void,
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<Files> {
   const { model, revision } = checkpoint;
   const parts = createDiskParts(navigator.storage, Date.now, checkpoint);
-  const hub = createHub({ sources, fetch: (url, init) => fetch(url, init), clock, parts, onProgress, signal });
+  const hub = createHub({ sources, fetch: keptOnly ? fetchKept : fetchAny, clock, parts, onProgress, signal });
   const store = createStore(await openStorePorts());
   const cache = createFileCache({
     store,
@@ -177,6 +183,15 @@ export async function openFiles(
     hub,
     cache,
   };
+}
+
+const fetchAny: Fetch = (url, init) => fetch(url, init);
+
+/** A site's own files may lie in the browser's HTTP cache; what is of the Hub lies in ours, where it is found before anyone is asked. */
+async function fetchKept(url: string, init: RequestInit): Promise<Response> {
+  if (new URL(url).origin === location.origin)
+    return fetch(url, { ...init, mode: "same-origin", cache: "only-if-cached" });
+  throw new TaskError("network-refused", `${url} is not kept in this browser.`);
 }
 
 /** Among the files of a checkpoint, the names of all that its host listed when its weights came. No repository has it. */

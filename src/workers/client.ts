@@ -7,6 +7,7 @@ import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
 import { createTokenCounter } from "./counter.ts";
 import type { Loading } from "./loading.ts";
 import { createPool, type Lease, type PoolLimits } from "./pool.ts";
+import { createPreparation, type Preparation } from "./preparation.ts";
 import { createTurns } from "./queue.ts";
 import { disposeVerb } from "./verbs/dispose.ts";
 import { type LoadReport, loadVerb } from "./verbs/load.ts";
@@ -77,6 +78,8 @@ export function createClient(settings: ClientSettings) {
   const gpu = createTurns();
   const pool = createPool(() => createCaller(openOrCrash(settings.openWorker), clock), limits);
   const counter = createTokenCounter(settings);
+  /** Loads under way that no run asked for, by key. */
+  const preparations = new Map<string, Preparation>();
 
   /** @returns whether the worker is as good as new. */
   async function dispose(caller: Caller): Promise<boolean> {
@@ -88,9 +91,9 @@ export function createClient(settings: ClientSettings) {
 
   async function load(
     lease: Lease,
-    { taskId, checkpoint, sources }: ModelRequest,
+    { taskId, checkpoint, sources, keptOnly = false }: ModelRequest & { readonly keptOnly?: boolean },
     signal: AbortSignal,
-    onEvent: (event: ModelEvent) => void,
+    onEvent: (event: Loading) => void,
   ): Promise<Ending<LoadReport>> {
     const { slot, stale } = lease;
     const isClean = !stale || (await dispose(slot.caller));
@@ -98,7 +101,14 @@ export function createClient(settings: ClientSettings) {
     if (!isClean) lease.reopen();
     const failure: Failure = { code: "load-timeout", message: "The model gave no sign while it was being loaded." };
     const silence = { ms: settings.loadSilenceMs, failure };
-    return slot.caller.ask(loadVerb, { taskId, checkpoint, sources }, { onEvent, silence });
+    const endNow = (): void => slot.caller.end(stopped);
+    // Nothing inside a worker can stop a download and a session's creation: ending the worker does.
+    signal.addEventListener("abort", endNow, { once: true });
+    const ending = await slot.caller.ask(loadVerb, { taskId, checkpoint, sources, keptOnly }, { onEvent, silence });
+    signal.removeEventListener("abort", endNow);
+    if (signal.aborted) return { type: "cancelled" };
+    if (ending.type === "answer") lease.loaded(ending.answer);
+    return ending;
   }
 
   /**
@@ -111,23 +121,23 @@ export function createClient(settings: ClientSettings) {
     onEvent: (event: ModelEvent) => void,
     work: (caller: Caller) => Promise<Ending<Answer>>,
   ): Promise<Outcome<Answer>> {
-    const lease = await pool.acquire(keyOf(request.taskId, request.checkpoint), request.expectedBytes, signal);
+    const key = keyOf(request.taskId, request.checkpoint);
+    const prepared = preparations.get(key);
+    prepared?.join(signal, onEvent);
+    // What somebody waits for goes before what nobody has asked for yet.
+    for (const other of preparations.values()) if (other !== prepared) other.stop();
+    const lease = await pool.acquire(key, request.expectedBytes, signal);
     if (!lease) return { type: "cancelled" };
     const { slot } = lease;
-    const endNow = (): void => slot.caller.end(stopped);
     try {
       if (signal.aborted) return { type: "cancelled" };
       let { report } = slot;
-      const loadedNow = report === undefined;
+      const loadedNow = report === undefined || prepared !== undefined;
       if (!report) {
-        // Nothing inside a worker can stop a download and a session's creation: ending the worker does.
-        signal.addEventListener("abort", endNow, { once: true });
         const ending = await load(lease, request, signal, onEvent);
-        signal.removeEventListener("abort", endNow);
-        if (signal.aborted || ending.type === "cancelled") return { type: "cancelled" };
+        if (ending.type === "cancelled") return { type: "cancelled" };
         if (ending.type === "failed") return failedWith(slot.caller, ending.failure);
         report = ending.answer;
-        lease.loaded(report);
       }
       const endTurn = request.checkpoint.device === "webgpu" ? await gpu.take(signal) : () => {};
       if (!endTurn) return { type: "cancelled" };
@@ -155,7 +165,33 @@ export function createClient(settings: ClientSettings) {
     return { type: "failed", failure };
   }
 
+  async function prepare(request: ModelRequest, preparation: Preparation): Promise<void> {
+    const { signal, tell } = preparation;
+    const lease = await pool.acquire(keyOf(request.taskId, request.checkpoint), request.expectedBytes, signal);
+    if (!lease) return;
+    try {
+      await load(lease, { ...request, keptOnly: true }, signal, tell);
+    } finally {
+      lease.release();
+    }
+  }
+
   return {
+    /**
+     * Loads a model of which this browser has every file, where it takes nobody's place, so that the run to come finds it.
+     * Ends in silence where it cannot: the run then says why.
+     * @returns `undefined` where there is nothing to do
+     */
+    prepare(request: ModelRequest): { readonly ended: Promise<void>; stop(): void } | undefined {
+      const key = keyOf(request.taskId, request.checkpoint);
+      if (!pool.hasRoom(key, request.expectedBytes)) return undefined;
+      const preparation = createPreparation();
+      preparations.set(key, preparation);
+      const ended = prepare(request, preparation)
+        .catch(() => {})
+        .finally(() => preparations.delete(key));
+      return { ended, stop: preparation.stop };
+    },
     run(request: ClientRequest, onEvent: (event: ClientEvent) => void): RunHandle {
       const abort = new AbortController();
       const { signal } = abort;

@@ -53,6 +53,10 @@ export function createPool(open: () => Caller, limits: PoolLimits) {
     return slots.reduce((sum, slot) => sum + slot.bytes + limits.workerBytes, 0);
   }
 
+  function fitsBeside(total: number, bytes: number): boolean {
+    return total + bytes + limits.workerBytes <= limits.maxBytes;
+  }
+
   function remove(slot: Slot): void {
     const index = slots.indexOf(slot);
     if (index >= 0) slots.splice(index, 1);
@@ -81,7 +85,7 @@ export function createPool(open: () => Caller, limits: PoolLimits) {
 
     const idle = idleByUse();
     const fits = (count: number, total: number) =>
-      count + 1 <= limits.maxResident && (count === 0 || total + bytes + limits.workerBytes <= limits.maxBytes);
+      count < limits.maxResident && (count === 0 || fitsBeside(total, bytes));
     let count = slots.length;
     let total = totalBytes();
     const victims: Slot[] = [];
@@ -177,6 +181,11 @@ export function createPool(open: () => Caller, limits: PoolLimits) {
         waiting.push(request);
         signal.addEventListener("abort", leave, { once: true });
       });
+    },
+    /** Whether a model that is not here would take nobody's place. */
+    hasRoom(key: string, bytes: number): boolean {
+      if (slots.some((slot) => slot.key === key)) return false;
+      return slots.length < limits.maxResident && (slots.length === 0 || fitsBeside(totalBytes(), bytes));
     },
     /** Gives back every model that is not in use. */
     clear(): void {

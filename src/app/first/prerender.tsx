@@ -36,7 +36,7 @@ const usualFacts: DeviceFacts = {
 const nobody = () => {
   throw new Error("Nothing runs while the first look is written.");
 };
-const client: RunClient = { run: nobody, tokens: nobody, isResident: () => false };
+const client: RunClient = { run: nobody, prepare: nobody, tokens: nobody, isResident: () => false };
 const noAddress: AddressBar = { hash: () => "", replaceHash() {}, onHashChange() {}, after: () => () => {} };
 
 interface FirstLook {
@@ -83,6 +83,7 @@ async function firstLookOf(locale: Locale, site: Site): Promise<FirstLook> {
     },
     languages: [locale],
     storage: { getItem: () => null, setItem() {}, removeItem() {} },
+    isThrifty: () => true,
     embeddedBase: "models/",
     lookUp: nobody,
     visualizerOf: nobody,

@@ -23,11 +23,13 @@ export function Cost() {
 function Outlook() {
   const { t } = useWords();
   const resident = useApp((state) => state.resident);
+  const isPreparing = useApp((state) => state.isPreparing);
   const isHosted = useApp(isHostedIn);
   const card = useApp(findCardIn);
   const { actual } = useApp(planIn);
   if (isHosted) return null;
   if (resident) return <p className="cost">{t("shell.cost.ready")}</p>;
+  if (isPreparing) return <p className="cost">{t("shell.cost.preparing")}</p>;
   const bytes = findBytes(card, actual.dtype);
   if (bytes === undefined) return <p className="cost">{t("shell.cost.unknown")}</p>;
   const size = bytesText(bytes);

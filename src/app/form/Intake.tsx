@@ -18,6 +18,14 @@ export function Intake({ children }: { readonly children: ReactNode }) {
   const [stray, setStray] = useState<Stray>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another input answers what was said of a file
   useEffect(() => setStray(undefined), [drafts, task]);
+  const makeReady = useApp((state) => state.makeReady);
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof Element && target.matches("[data-testid^='input-']")) makeReady();
+    };
+    document.addEventListener("focusin", onFocus);
+    return () => document.removeEventListener("focusin", onFocus);
+  }, [makeReady]);
   const state = useMemo(() => ({ stray, close: () => setStray(undefined) }), [stray]);
   return (
     <StrayContext value={state}>

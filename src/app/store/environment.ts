@@ -23,7 +23,7 @@ export interface RunRequest extends ClientRequest {
 export type RunEvent = ClientEvent | HostedEvent;
 
 /** What the store calls, whether workers answer or a provider. */
-export interface RunClient extends Pick<Client, "isResident" | "tokens"> {
+export interface RunClient extends Pick<Client, "isResident" | "prepare" | "tokens"> {
   run(
     request: RunRequest,
     onEvent: (event: RunEvent) => void,
@@ -49,6 +49,8 @@ export interface Environment {
     setItem(key: string, value: string): void;
     removeItem(key: string): void;
   };
+  /** Whether the reader's browser is to save power and data, so that nothing is done that was not asked for. */
+  isThrifty(): boolean;
   readonly embeddedBase: Sources["embeddedBase"];
   /** Asks the site's endpoints what a model that is not curated has. */
   lookUp(ref: { readonly model: string; readonly revision: string }, sources: Sources): Promise<Lookup>;

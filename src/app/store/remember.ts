@@ -1,5 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
+import { keyOf } from "../../workers/client.ts";
 import { findKept, remembered } from "./history.ts";
+import { withLoaded } from "./ready.ts";
 import { isBusy } from "./run.ts";
 import type { AppState } from "./state.ts";
 
@@ -12,6 +14,9 @@ export function rememberRuns(store: StoreApi<AppState>): void {
       const history = remembered(state.history, { order, result, report });
       const { pinned } = state;
       store.setState({ history, shown: undefined, pinned: findKept(history, pinned) ? pinned : undefined });
+    }
+    if (run.status === "running" && before.run.status !== "running" && !run.order.hosted) {
+      store.setState({ loadedBefore: withLoaded(state.loadedBefore, keyOf(run.order.taskId, run.order.actual)) });
     }
     if (state.task !== before.task) store.setState({ shown: undefined, pinned: undefined });
     else if (isBusy(run) && !isBusy(before.run)) store.setState({ shown: undefined });

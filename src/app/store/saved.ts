@@ -28,6 +28,7 @@ const Saved = v.object({
   theme: v.optional(Theme),
   options: v.optional(v.record(v.string(), v.pipe(v.record(v.string(), OptionValue), v.readonly())), {}),
   drafts: v.optional(SavedDrafts, {}),
+  loadedBefore: v.optional(v.array(v.string()), []),
 });
 /** As it is written; drafts are JSON then. */
 export type Saved = Omit<v.InferOutput<typeof Saved>, "drafts"> & Pick<v.InferInput<typeof Saved>, "drafts">;
@@ -36,7 +37,7 @@ export type Saved = Omit<v.InferOutput<typeof Saved>, "drafts"> & Pick<v.InferIn
 export const savedVersion = 1;
 
 export function toSaved(state: AppState): Saved {
-  const { task, recentTasks, models, device, chosenLocale, theme, options, pointed, drafts } = state;
+  const { task, recentTasks, models, device, chosenLocale, theme, options, pointed, drafts, loadedBefore } = state;
   // Pictures are not kept, and where was pointed on one means nothing on the next.
   const isKept = (id: string, name: string) =>
     !Object.entries(pointed).some(([of, names]) => of === id && names.includes(name));
@@ -53,6 +54,7 @@ export function toSaved(state: AppState): Saved {
         Object.fromEntries(Object.entries(ofTask).filter(([name]) => isKept(id, name))),
       ]),
     ),
+    loadedBefore: [...loadedBefore],
     drafts: Object.fromEntries(Object.entries(drafts).map(([id, ofTask]) => [id, savedDrafts(ofTask)])),
   };
 }

@@ -99,6 +99,7 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
         run: edited(state.run),
         notices: withoutScopes(state.notices, "input"),
       }));
+      get().makeReady();
     },
     setOption(name, value) {
       const option = definitionIn(get()).options[name];

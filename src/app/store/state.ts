@@ -137,6 +137,16 @@ export interface RunsSlice {
   stop(): void;
 }
 
+/** Models that are loaded before anybody asks for a run. */
+export interface ReadySlice {
+  /** What was loaded in this browser, at this visit or an earlier one, by the client's keys; the latest first. */
+  readonly loadedBefore: readonly string[];
+  /** Whether one is being loaded now. */
+  readonly isPreparing: boolean;
+  /** Loads the model on screen, where it was loaded before, nothing of it has to be fetched, and it takes nobody's place. */
+  makeReady(): void;
+}
+
 /** Options that are set by pointing at an input on the view of the result. */
 export interface PointingSlice {
   /** Those that were set so, and go with the input. */
@@ -166,6 +176,7 @@ export interface TokensSlice {
 /** What the page knows and can do; each slice is made in a file of its own. */
 export type AppState = SessionSlice &
   RunsSlice &
+  ReadySlice &
   PointingSlice &
   HistorySlice &
   DeviceSlice &

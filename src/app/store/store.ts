@@ -7,6 +7,7 @@ import { createHistorySlice } from "./history.ts";
 import { withHosted } from "./hosted.ts";
 import { createModelsSlice } from "./models.ts";
 import { createPointingSlice, followPointing } from "./pointing.ts";
+import { createReadySlice } from "./ready.ts";
 import { rememberRuns } from "./remember.ts";
 import { createRunsSlice } from "./runs.ts";
 import { restored, savedVersion, toSaved } from "./saved.ts";
@@ -31,6 +32,7 @@ export function createAppStore(client: RunClient, environment: Environment): App
           ...createModelsSlice(context),
           ...createSessionSlice(context),
           ...createRunsSlice(context),
+          ...createReadySlice(context),
           ...createPointingSlice(context),
           ...createHistorySlice(context),
           ...createTokensSlice(context),

@@ -2,6 +2,8 @@ import type { ClientEvent, ClientRequest, Outcome } from "../../workers/client.t
 import type { LoadReport } from "../../workers/verbs/load.ts";
 import type { RunClient } from "../store/environment.ts";
 
+type PrepareRequest = Parameters<RunClient["prepare"]>[0];
+
 export interface FakeRun {
   readonly request: ClientRequest;
   readonly isStopped: boolean;
@@ -13,6 +15,7 @@ export interface FakeRun {
 /** A client whose runs go as a test says. */
 export function createFakeClient() {
   const runs: FakeRun[] = [];
+  const preparations: { readonly request: PrepareRequest; isStopped: boolean; end(): void }[] = [];
   let resident = false;
   const client: RunClient = {
     run(request, onEvent) {
@@ -40,11 +43,25 @@ export function createFakeClient() {
       };
     },
     isResident: () => resident,
+    prepare(request) {
+      const prepared = { request, isStopped: false, end() {} };
+      const ended = new Promise<void>((resolve) => {
+        prepared.end = resolve;
+      });
+      preparations.push(prepared);
+      return {
+        ended,
+        stop() {
+          prepared.isStopped = true;
+        },
+      };
+    },
     tokens: () => ({ outcome: Promise.resolve({ type: "cancelled" }), stop() {} }),
   };
   return {
     client,
     runs,
+    preparations,
     get last(): FakeRun {
       const run = runs.at(-1);
       if (!run) throw new Error("Nothing was asked of the client.");

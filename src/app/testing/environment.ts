@@ -77,6 +77,7 @@ export function createFakePage(settings: FakePageSettings = {}) {
       setItem: (key, value) => void stored.set(key, value),
       removeItem: (key) => void stored.delete(key),
     },
+    isThrifty: () => false,
     embeddedBase: "https://site.example/models/",
     lookUp: async ({ model }) => settings.lookups?.[model] ?? { status: "unknown" },
     visualizerOf: async (id) => ({

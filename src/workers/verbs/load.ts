@@ -6,7 +6,13 @@ import { defineVerb } from "../../shared/rpc/verb.ts";
 import { Loading } from "../loading.ts";
 import type { Realm } from "../realm.ts";
 
-const LoadRequest = v.object({ taskId: v.string(), checkpoint: CheckpointRef, sources: Sources });
+const LoadRequest = v.object({
+  taskId: v.string(),
+  checkpoint: CheckpointRef,
+  sources: Sources,
+  /** Ends at the first file that this browser does not have. */
+  keptOnly: v.optional(v.boolean(), false),
+});
 export type LoadRequest = v.InferOutput<typeof LoadRequest>;
 
 const ms = v.pipe(v.number(), v.minValue(0));

@@ -1,0 +1,45 @@
+import { keyOf } from "../../workers/client.ts";
+import { isHostedIn } from "./hosted.ts";
+import { findBytes } from "./plan.ts";
+import { isBusy } from "./run.ts";
+import { findCardIn, planIn, sourcesFor } from "./selectors.ts";
+import type { AppState, ReadySlice, SliceContext } from "./state.ts";
+
+const mostRemembered = 12;
+
+/** The models that were loaded in this browser, with this one, the latest first. */
+export function withLoaded(loaded: AppState["loadedBefore"], key: string): AppState["loadedBefore"] {
+  return [key, ...loaded.filter((other) => other !== key)].slice(0, mostRemembered);
+}
+
+export function createReadySlice({ client, environment, get, set }: SliceContext): ReadySlice {
+  let now: { readonly key: string; stop(): void } | undefined;
+
+  return {
+    loadedBefore: [],
+    isPreparing: false,
+    makeReady() {
+      const state = get();
+      const { actual, problem } = planIn(state);
+      const key = keyOf(state.task, actual);
+      if (now?.key === key || !state.loadedBefore.includes(key)) return;
+      if (problem || state.resident || isBusy(state.run) || isHostedIn(state) || environment.isThrifty()) return;
+      now?.stop();
+      const preparation = client.prepare({
+        taskId: state.task,
+        checkpoint: actual,
+        expectedBytes: findBytes(findCardIn(state), actual.dtype) ?? 0,
+        sources: sourcesFor(actual.model, state, environment),
+      });
+      if (!preparation) return;
+      const mine = { key, stop: preparation.stop };
+      now = mine;
+      set({ isPreparing: true });
+      void preparation.ended.then(() => {
+        if (now !== mine) return;
+        now = undefined;
+        set({ isPreparing: false });
+      });
+    },
+  };
+}

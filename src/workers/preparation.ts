@@ -1,0 +1,31 @@
+import type { Loading } from "./loading.ts";
+
+type Hear = (event: Loading) => void;
+
+/** A load that nobody has asked to run yet. */
+export interface Preparation {
+  readonly signal: AbortSignal;
+  stop(): void;
+  /** A run that waits for it hears how far it is, from where it is now on, and stops it together with itself. */
+  join(run: AbortSignal, hear: Hear): void;
+  tell(event: Loading): void;
+}
+
+export function createPreparation(): Preparation {
+  const abort = new AbortController();
+  const hearing: Hear[] = [];
+  let last: Loading | undefined;
+  return {
+    signal: abort.signal,
+    stop: () => abort.abort(),
+    join(run, hear) {
+      run.addEventListener("abort", () => abort.abort(), { once: true });
+      hearing.push(hear);
+      if (last) hear(last);
+    },
+    tell(event) {
+      last = event;
+      for (const hear of hearing) hear(event);
+    },
+  };
+}
