@@ -51,6 +51,16 @@ test("at the second visit a checkpoint comes out of the browser's cache", async 
   const { networkBytes, bytes } = await playground.report();
   expect(networkBytes).toBe(0);
   expect(bytes).toBeGreaterThan(25_000_000);
+
+  await page.reload();
+  await playground.ready();
+  hub.forgetRequests();
+  // Whoever begins to type will press Run.
+  await playground.input("texts").focus();
+  await expect(page.getByText("The model is ready")).toBeVisible();
+  expect(hub.requests).toEqual([]);
+  await expect(playground.status).toHaveAttribute("data-status", "idle");
+  expect(await playground.answer()).toEqual(first);
 });
 
 test("where the first host refuses, the second serves", async ({ page, playground, hub }) => {
