@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 const signs = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown"] as const;
 
 /** Resolves once the reader has moved, pressed or touched anything: until then the page fetches only what it needs to stand. */
-const firstInput: Promise<void> = new Promise((resolve) => {
+export const firstInput: Promise<void> = new Promise((resolve) => {
   const settled = new AbortController();
   function settle(): void {
     settled.abort();

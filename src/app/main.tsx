@@ -1,26 +1,21 @@
-import { realClock } from "../shared/clock.ts";
-import { portOf } from "../shared/rpc/port.ts";
-import { createClient, defaultTimes } from "../workers/client.ts";
+import { firstInput } from "./first-input.ts";
 import { watchVersion } from "./freshness.ts";
 import { localeFor } from "./i18n/locale.ts";
 import { createWordbook } from "./i18n/wordbook.ts";
+import { createLateClient } from "./late-client.ts";
 import { launch } from "./launch.ts";
 import { keepShell } from "./offline.ts";
 import { createPageEnvironment, pageAddress } from "./page.ts";
-import { poolLimitsFor } from "./pool.ts";
 import { viewIn } from "./store/selectors.ts";
 import { createAppStore } from "./store/store.ts";
 import "./styles/index.css";
 
 const wordbook = createWordbook(localeFor(navigator.languages));
 const environment = createPageEnvironment(wordbook);
-const client = createClient({
-  openWorker: () =>
-    portOf(new Worker(new URL("../workers/model.worker.ts", import.meta.url), { type: "module", name: "model" })),
-  clock: realClock,
-  limits: poolLimitsFor(navigator, "Suspending" in WebAssembly ? "jspi" : "asyncify"),
-  ...defaultTimes,
-});
+const loadClient = () => import("./page-client.ts");
+const client = createLateClient(async () => (await loadClient()).createPageClient());
+// Whoever does anything here may run something: the code is there by then. Where it is not, the run tells.
+void firstInput.then(loadClient).catch(() => {});
 const store = createAppStore(client, environment);
 const root = document.getElementById("root");
 

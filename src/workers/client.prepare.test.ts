@@ -7,7 +7,7 @@ describe("a model made ready", () => {
     const { client, clock, workers, finish } = createBench();
     const preparation = client.prepare(requestOf("a"));
     await clock.drain();
-    await preparation?.ended;
+    await preparation.outcome;
     expect(client.isResident("some-task", checkpointOf("a"))).toBe(true);
     const run = await finish(requestOf("a"));
     expect(run.events).toMatchObject([{ type: "running", loadedNow: false }]);
@@ -57,8 +57,9 @@ describe("a model made ready", () => {
   it("takes nobody's place", async () => {
     const { client, clock, workers, finish } = createBench({ ...roomy, maxResident: 1 });
     await finish(requestOf("a"));
-    expect(client.prepare(requestOf("b"))).toBeUndefined();
+    const { outcome } = client.prepare(requestOf("b"));
     await clock.drain();
+    await outcome;
     expect([workers.all.length, client.isResident("some-task", checkpointOf("a"))]).toEqual([1, true]);
   });
 
@@ -67,7 +68,7 @@ describe("a model made ready", () => {
     manners.load = fails("network-refused");
     const preparation = client.prepare(requestOf("a"));
     await clock.drain();
-    await preparation?.ended;
+    await preparation.outcome;
     expect([workers.live.length, client.pool.slots.length]).toEqual([0, 0]);
     manners.load = loads(100);
     const run = await finish(requestOf("a"));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createFakeClock } from "../shared/testing/clock.ts";
 import type { Answer } from "../shared/testing/worker.ts";
-import { createClient, keyOf } from "./client.ts";
+import { createClient } from "./client.ts";
+import { keyOf } from "./key.ts";
 import { completes, crashes, fails, loads, postsRubbish, ranWith, reportOf, staysSilent } from "./testing/answers.ts";
 import { checkpointOf, createBench, requestOf, roomy, times } from "./testing/client.ts";
 

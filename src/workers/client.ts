@@ -1,10 +1,11 @@
-import { type CheckpointRef, dtypeText } from "../hub/checkpoint.ts";
+import type { CheckpointRef } from "../hub/checkpoint.ts";
 import type { Sources } from "../hub/sources.ts";
 import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
 import { type Caller, createCaller, type Ending } from "../shared/rpc/caller.ts";
 import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
 import { createTokenCounter } from "./counter.ts";
+import { keyOf } from "./key.ts";
 import type { Loading } from "./loading.ts";
 import { createPool, type Lease, type PoolLimits } from "./pool.ts";
 import { createPreparation, type Preparation } from "./preparation.ts";
@@ -67,11 +68,6 @@ export const defaultTimes = {
 
 const stopped: Failure = { code: "run-failed", message: "The run was stopped." };
 
-/** Equal keys share a loaded model. */
-export function keyOf(taskId: string, { model, revision, device, dtype }: CheckpointRef): string {
-  return [taskId, model, revision, device, dtypeText(dtype)].join(" ");
-}
-
 /** The page's side of the workers: takes a request, finds or loads its model, runs it, tells how it ended. */
 export function createClient(settings: ClientSettings) {
   const { clock, limits } = settings;
@@ -96,14 +92,14 @@ export function createClient(settings: ClientSettings) {
     onEvent: (event: Loading) => void,
   ): Promise<Ending<LoadReport>> {
     const { slot, stale } = lease;
+    const endNow = (): void => slot.caller.end(stopped);
+    // Nothing inside a worker can stop a download and a session's creation: ending the worker does.
+    signal.addEventListener("abort", endNow, { once: true });
     const isClean = !stale || (await dispose(slot.caller));
     if (signal.aborted) return { type: "cancelled" };
     if (!isClean) lease.reopen();
     const failure: Failure = { code: "load-timeout", message: "The model gave no sign while it was being loaded." };
     const silence = { ms: settings.loadSilenceMs, failure };
-    const endNow = (): void => slot.caller.end(stopped);
-    // Nothing inside a worker can stop a download and a session's creation: ending the worker does.
-    signal.addEventListener("abort", endNow, { once: true });
     const ending = await slot.caller.ask(loadVerb, { taskId, checkpoint, sources, keptOnly }, { onEvent, silence });
     signal.removeEventListener("abort", endNow);
     if (signal.aborted) return { type: "cancelled" };
@@ -180,17 +176,17 @@ export function createClient(settings: ClientSettings) {
     /**
      * Loads a model of which this browser has every file, where it takes nobody's place, so that the run to come finds it.
      * Ends in silence where it cannot: the run then says why.
-     * @returns `undefined` where there is nothing to do
+     * @returns an outcome that resolves when it has ended, and says nothing
      */
-    prepare(request: ModelRequest): { readonly ended: Promise<void>; stop(): void } | undefined {
+    prepare(request: ModelRequest): { readonly outcome: Promise<unknown>; stop(): void } {
       const key = keyOf(request.taskId, request.checkpoint);
-      if (!pool.hasRoom(key, request.expectedBytes)) return undefined;
       const preparation = createPreparation();
-      preparations.set(key, preparation);
-      const ended = prepare(request, preparation)
+      const isWanted = pool.hasRoom(key, request.expectedBytes);
+      if (isWanted) preparations.set(key, preparation);
+      const outcome = (isWanted ? prepare(request, preparation) : Promise.resolve())
         .catch(() => {})
-        .finally(() => preparations.delete(key));
-      return { ended, stop: preparation.stop };
+        .then(() => isWanted && preparations.delete(key));
+      return { outcome, stop: preparation.stop };
     },
     run(request: ClientRequest, onEvent: (event: ClientEvent) => void): RunHandle {
       const abort = new AbortController();

@@ -1,4 +1,4 @@
-import { keyOf } from "../../workers/client.ts";
+import { keyOf } from "../../workers/key.ts";
 import { isHostedIn } from "./hosted.ts";
 import { findBytes } from "./plan.ts";
 import { isBusy } from "./run.ts";
@@ -31,11 +31,10 @@ export function createReadySlice({ client, environment, get, set }: SliceContext
         expectedBytes: findBytes(findCardIn(state), actual.dtype) ?? 0,
         sources: sourcesFor(actual.model, state, environment),
       });
-      if (!preparation) return;
       const mine = { key, stop: preparation.stop };
       now = mine;
       set({ isPreparing: true });
-      void preparation.ended.then(() => {
+      void preparation.outcome.then(() => {
         if (now !== mine) return;
         now = undefined;
         set({ isPreparing: false });

@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import { keyOf } from "../../workers/client.ts";
+import { keyOf } from "../../workers/key.ts";
 import { findKept, remembered } from "./history.ts";
 import { withLoaded } from "./ready.ts";
 import { isBusy } from "./run.ts";

@@ -45,12 +45,12 @@ export function createFakeClient() {
     isResident: () => resident,
     prepare(request) {
       const prepared = { request, isStopped: false, end() {} };
-      const ended = new Promise<void>((resolve) => {
+      const outcome = new Promise<void>((resolve) => {
         prepared.end = resolve;
       });
       preparations.push(prepared);
       return {
-        ended,
+        outcome,
         stop() {
           prepared.isStopped = true;
         },
