@@ -26,6 +26,12 @@ describe("what the Hub tells of a model", () => {
     });
   });
 
+  it("says whether sentence-transformers made it", () => {
+    const siblings = [file("onnx/model.onnx"), file("modules.json"), file("tokenizer.json")];
+    expect(findCard("a/b", { siblings })).toMatchObject({ hasModules: true });
+    expect(findCard("a/b", { siblings: siblings.slice(0, 1) })).not.toHaveProperty("hasModules");
+  });
+
   it("has a dtype only where each graph that is read has it", () => {
     const siblings = [
       file("onnx/encoder_model.onnx"),

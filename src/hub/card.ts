@@ -30,6 +30,8 @@ export interface ModelCard {
   readonly chat?: boolean;
   /** `architectures` of its `config.json`, where its host told them. */
   readonly architectures?: readonly string[];
+  /** sentence-transformers made it (`modules.json`), and says there what makes its vectors. Unknown where left out. */
+  readonly hasModules?: true;
   /** Its files are given to those alone who accepted its terms. */
   readonly gated?: true;
   /** Why there is no dtype although there are ONNX files: they are ONNX Runtime GenAI's, or lie where none are looked for. */
@@ -65,6 +67,7 @@ export function findCard(id: string, answer: unknown): ModelCard | undefined {
     ...largestIn(bytes),
     dtypes: known,
     ...templateOf(parsed.output),
+    ...(siblings.some(({ rfilename }) => rfilename === "modules.json") && { hasModules: true }),
     ...(gated && { gated: true }),
     ...(known.length === 0 && layoutOf(siblings)),
     ...(config?.architectures && { architectures: config.architectures }),

@@ -8,6 +8,8 @@ export interface SnippetRun {
   readonly family: string;
   /** `architectures` of its `config.json`; empty where its host did not tell them. */
   readonly architectures: readonly string[];
+  /** Whether sentence-transformers made it: its `modules.json` says what makes its vectors. */
+  readonly hasModules: boolean;
   /** As the library is told: an embedded checkpoint's name without `embedded/`. */
   readonly model: string;
   readonly isEmbedded: boolean;
@@ -71,8 +73,8 @@ export interface Recipe {
 export type PythonPart = "tokenizer" | "image_processor" | "feature_extractor";
 
 export interface PythonRecipe extends Recipe {
-  /** Of `optimum.onnxruntime`: it runs the very files that we run. Left out, `model` is a bare session of ONNX Runtime. */
-  readonly model?: `ORTModel${string}`;
+  /** Of `optimum.onnxruntime`, or sentence-transformers' own: it runs the very files that we run. Left out, `model` is a bare session of ONNX Runtime. */
+  readonly model?: `ORTModel${string}` | "SentenceTransformer";
   /** Of the repository's own weights, by transformers' pipeline alone, where Optimum has no class. */
   readonly inTorch?: true;
   /** What the pipeline needs beside the model. */

@@ -16,6 +16,7 @@ async function programs(
   checkpoint: Partial<CodeRun["checkpoint"]> = {},
   family = "",
   architectures: readonly string[] = [],
+  hasModules = false,
 ) {
   const definition = definitionOf(taskId);
   const run: CodeRun = {
@@ -23,6 +24,7 @@ async function programs(
     checkpoint: { model: "owner/name", revision: "main", device: "webgpu", dtype: "q8", ...checkpoint },
     family,
     architectures,
+    hasModules,
     input,
     options: { ...defaultsOf(definition.options), ...options },
     embeddedBase: "https://site.example/models/",
@@ -67,6 +69,20 @@ describe("the programs", () => {
     const vectors = await programs("sentence-similarity", input, {}, {}, "bert", ["BertModel"]);
     expect(vectors.js).toContain("cos_sim");
     expect(vectors.py).toContain("ORTModelForFeatureExtraction");
+  });
+
+  it("compare by the vectors of the checkpoint's own modules where it has some, unless the reader pools otherwise", async () => {
+    const input = { source_sentence: "a", sentences: ["b", "c"] };
+    const { js, py } = await programs("sentence-similarity", input, {}, {}, "bert", ["BertModel"], true);
+    expect(js).toContain('import { AutoModel, AutoTokenizer, cos_sim } from "@huggingface/transformers";');
+    expect(js).toContain(
+      "for (const text of [source_sentence, ...sentences]) vectors.push(normalize(await encode(text)));",
+    );
+    expect(() => new Function(`return async () => {${js.replace(/^import .*$/m, "")}};`)).not.toThrow();
+    expect(py).toContain("vectors = model.encode([source_sentence, *sentences], ");
+    expect(py).toContain("output = (vectors[1:] @ vectors[0]).tolist()");
+    const chosen = await programs("sentence-similarity", input, { pooling: "mean" }, {}, "bert", ["BertModel"], true);
+    expect(chosen.py).toContain("ORTModelForFeatureExtraction");
   });
 
   it("leave out options that do not count now", async () => {

@@ -20,9 +20,7 @@ export function pythonOf(asked: CodeRun, recipe: PythonRecipe, say: Say): string
   const { said, missing } = optionsOf(run, recipe);
   const notes = [
     say("install", {
-      command: recipe.inTorch
-        ? "pip install torch pillow transformers"
-        : 'pip install "optimum-onnx[onnxruntime]" transformers',
+      command: installOf(recipe),
     }),
     ...(run === asked ? [] : [say("instead")]),
     ...(recipe.notes?.(snippet) ?? []).map((note) => say(note)),
@@ -54,6 +52,12 @@ export function pythonOf(asked: CodeRun, recipe: PythonRecipe, say: Say): string
   ].join("\n");
 }
 
+function installOf({ inTorch, model }: PythonRecipe): string {
+  if (inTorch) return "pip install torch pillow transformers";
+  if (model === "SentenceTransformer") return 'pip install "sentence-transformers[onnx]"';
+  return 'pip install "optimum-onnx[onnxruntime]" transformers';
+}
+
 function readable(run: CodeRun, { insteadOfEmbedded: model }: PythonRecipe): CodeRun {
   if (model === undefined || !isEmbedded(run.checkpoint.model)) return run;
   return { ...run, checkpoint: { ...run.checkpoint, model, revision: "main" } };
@@ -71,7 +75,8 @@ function importLines(run: CodeRun, recipe: PythonRecipe): readonly string[] {
     ...(recipe.body ? [] : ["pipeline"]),
   ].sort((a, b) => (a < b ? -1 : 1));
   const isBare = recipe.model === undefined && !recipe.inTorch;
-  const model = recipe.model === undefined ? [] : [`from optimum.onnxruntime import ${recipe.model}`];
+  const library = recipe.model === "SentenceTransformer" ? "sentence_transformers" : "optimum.onnxruntime";
+  const model = recipe.model === undefined ? [] : [`from ${library} import ${recipe.model}`];
   return [
     ...(snippet.isEmbedded || isBare ? ["import json"] : []),
     ...(snippet.isEmbedded || isBare ? ["from pathlib import Path"] : []),
@@ -102,6 +107,11 @@ function loadLines(run: CodeRun, recipe: PythonRecipe): readonly string[] {
       'settings = json.loads((folder / "preprocessor_config.json").read_text())',
       ...graphs.map((base) => `${base} = InferenceSession(folder / "onnx" / ${write(fileOf(run, base))})`),
     ];
+  }
+  if (recipe.model === "SentenceTransformer") {
+    const file = `model_kwargs={"file_name": ${write(`onnx/${fileOf(run, "model")}`)}}`;
+    const given = ["model_id", ...revision, 'backend="onnx"', file];
+    return [`model = ${listed("SentenceTransformer(", given, ")", "python", "", 8)}`];
   }
   const files = Object.entries(recipe.files ?? { file_name: "model" });
   const load = [

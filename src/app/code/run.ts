@@ -14,6 +14,7 @@ export interface CodeRun {
   /** Of its card; empty where nothing is known of the model. */
   readonly family: string;
   readonly architectures: readonly string[];
+  readonly hasModules: boolean;
   readonly input: Readonly<Record<string, unknown>>;
   readonly options: Readonly<Record<string, OptionValue>>;
   /** Address of the folder that embedded checkpoints are served from. */
@@ -26,13 +27,15 @@ export type Say = (
   values?: Readonly<Record<string, string | number>>,
 ) => string;
 
-export function snippetRunOf({ checkpoint, family, architectures, input, options }: CodeRun): SnippetRun {
+export function snippetRunOf(run: CodeRun): SnippetRun {
+  const { checkpoint, family, architectures, hasModules, input, options } = run;
   const { model } = checkpoint;
   return {
     input,
     options,
     family,
     architectures,
+    hasModules,
     model: model.replace(/^embedded\//, ""),
     isEmbedded: isEmbedded(model),
   };

@@ -30,6 +30,7 @@ const codeRunIn = derived(
     checkpoint: actual,
     family: card?.family ?? "",
     architectures: card?.architectures ?? [],
+    hasModules: card?.hasModules === true,
     input,
     options: { ...ran, ...viewOptionsIn({ options: options ? { [taskId]: options } : {} }, taskId) },
   }),

@@ -1,9 +1,24 @@
+import { followsModules, javascriptModules, pythonModules } from "../common/vectors/modules-snippet.ts";
 import { poolingOf, poolLines, prefixOf, promptNotes } from "../common/vectors/snippet.ts";
-import type { Snippet } from "../snippet.ts";
+import type { Snippet, SnippetRun } from "../snippet.ts";
 
 const quoted = (text: string) => JSON.stringify(text);
 
+/** As the checkpoint's own modules say. */
+function modular(run: SnippetRun): Omit<Snippet, "instead"> {
+  const use = {
+    texts: { javascript: "texts", python: "texts" },
+    normalize: run.options.normalize === true,
+    after: { javascript: ["console.log(vectors);"], python: ["print(vectors.shape, vectors)"] },
+  };
+  return {
+    javascript: { ...javascriptModules(run, use), after: () => [] },
+    python: { ...pythonModules(run, use), after: () => [] },
+  };
+}
+
 export const snippet: Snippet = {
+  instead: (run) => (followsModules(run) ? modular(run) : undefined),
   javascript: {
     silent: ["pooling", "prompt_name"],
     defaults: { normalize: false },

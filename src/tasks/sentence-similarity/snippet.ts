@@ -1,12 +1,32 @@
+import { followsModules, javascriptModules, pythonModules } from "../common/vectors/modules-snippet.ts";
 import { poolingOf, poolLines, prefixOf, promptNotes } from "../common/vectors/snippet.ts";
-import type { Snippet } from "../snippet.ts";
+import type { Snippet, SnippetRun } from "../snippet.ts";
 import { ranker } from "./ranker-snippet.ts";
 
 const quoted = (text: string) => JSON.stringify(text);
 
+/** By vectors as the checkpoint's own modules make them. */
+function modular(run: SnippetRun): Omit<Snippet, "instead"> {
+  const use = {
+    texts: { javascript: "[source_sentence, ...sentences]", python: "[source_sentence, *sentences]" },
+    normalize: true,
+    after: {
+      javascript: ["const output = vectors.slice(1).map((vector) => cos_sim(vectors[0], vector));"],
+      python: ["output = (vectors[1:] @ vectors[0]).tolist()"],
+    },
+  };
+  const javascript = javascriptModules(run, use);
+  return {
+    javascript: { ...javascript, imports: (asked) => ["cos_sim", ...(javascript.imports?.(asked) ?? [])] },
+    python: pythonModules(run, use),
+  };
+}
+
 export const snippet: Snippet = {
-  instead: ({ architectures }) =>
-    architectures.some((name) => name.endsWith("ForSequenceClassification")) ? ranker : undefined,
+  instead(run) {
+    if (run.architectures.some((name) => name.endsWith("ForSequenceClassification"))) return ranker;
+    return followsModules(run) ? modular(run) : undefined;
+  },
   javascript: {
     pipeline: "feature-extraction",
     imports: () => ["cos_sim"],
