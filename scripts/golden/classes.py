@@ -129,6 +129,10 @@ CASES: list[tuple[str, dict, dict, dict]] = [
        {"texts": ACCENTS, "pairs": PAIRS[:2]})
       for keys in ({}, {"do_lower_case": False}, {"strip_accents": False}, {"do_lower_case": False, "strip_accents": True},
                    {"tokenize_chinese_chars": False}, {"strip_accents": None})],
+    *[(f"{name} with {keys or 'nothing said'} and which text a token is of", bert, {"tokenizer_class": name, **BERT_TOKENS, **keys}, {"texts": ACCENTS[:1], "pairs": PAIRS[:1]})
+      for name, keys in (("DistilBertTokenizer", {}), ("PreTrainedTokenizerFast", {}),
+                         ("PreTrainedTokenizerFast", {"model_input_names": ["input_ids", "attention_mask"]}),
+                         ("DistilBertTokenizer", {"model_input_names": ["input_ids", "token_type_ids"]}))],
     *[(f"Split {behavior}{' inverted' if invert else ''}", splitting(behavior, invert),
        {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]"}, {"texts": ["ab--cd-ef", "-ab-", "---", "abcd"]})
       for behavior in BEHAVIORS for invert in (False, True)],
@@ -202,8 +206,8 @@ def main() -> None:
             "texts": [{"text": text, "ids": ids_of(text), "decoded": python.decode(ids_of(text), skip_special_tokens=True)}
                       for text in asked["texts"]],
             # As a batch of one: alone, Python takes an empty pair for none.
-            "pairs": [{"text": text, "pair": pair, "ids": pairs["input_ids"][0], "typeIds": pairs["token_type_ids"][0]}
-                      for text, pair in asked.get("pairs", []) for pairs in [python([(text, pair)], return_token_type_ids=True)]],
+            "pairs": [{"text": text, "pair": pair, "ids": pairs["input_ids"][0], "typeIds": pairs.get("token_type_ids", [[0] * len(pairs["input_ids"][0])])[0]}
+                      for text, pair in asked.get("pairs", []) for pairs in [python([(text, pair)])]],
             "cut": [{"ids": ids, "decoded": python.decode(ids)} for ids in cut],
         })
     TARGET.write_text(json.dumps({"files": files, "cases": cases, "templates": {"file": files.index(llama), "cases": templates()}}, ensure_ascii=False, separators=(",", ":")) + "\n")

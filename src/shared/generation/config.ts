@@ -41,6 +41,15 @@ export const GenerationConfig = v.object({
 });
 export type GenerationConfig = v.InferOutput<typeof GenerationConfig>;
 
+/**
+ * Settings of a checkpoint under those of one task (`task_specific_params` of `config.json`), as Python's pipelines put
+ * them: what a task leaves out, or calls `null`, stays as it is.
+ */
+export function settingsFor(own: GenerationConfig, ofTask: GenerationConfig): GenerationConfig {
+  const said = Object.entries(ofTask).filter(([, value]) => value !== undefined && value !== null);
+  return { ...own, ...Object.fromEntries(said) };
+}
+
 /** Settings that change what is written and that nothing here does, with what they are where nobody asked for them. */
 const unknown: Readonly<Record<string, unknown>> = {
   guidance_scale: 1,

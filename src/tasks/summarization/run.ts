@@ -1,15 +1,8 @@
 import { linesOf } from "../common/lines/lines.ts";
 import { prepareLines } from "../common/lines/run/lines.ts";
 import { loadSeq2Seq } from "../common/writing/run/seq2seq.ts";
-import {
-  partsOf,
-  planFor,
-  prefixFor,
-  readerOf,
-  tellParts,
-  warmUpWriting,
-  writeLines,
-} from "../common/writing/run/writing.ts";
+import { prefixFor } from "../common/writing/run/task-params.ts";
+import { partsOf, planFor, readerOf, tellParts, warmUpWriting, writeLines } from "../common/writing/run/writing.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 

@@ -1,11 +1,12 @@
 import * as v from "valibot";
-import { GenerationConfig, unknownSettingsOf } from "../../shared/generation/config.ts";
+import { GenerationConfig, settingsFor, unknownSettingsOf } from "../../shared/generation/config.ts";
 import { createMemory, keptTokensOf } from "../common/chat/run/memory.ts";
 import { toDraft } from "../common/chat/run/prompt.ts";
 import { createRecall } from "../common/chat/run/recall.ts";
 import { write } from "../common/chat/run/write.ts";
 import { positionsOf } from "../common/text/run/max-tokens.ts";
 import { endIdsOf } from "../common/writing/run/end-ids.ts";
+import { prefixFor, taskParamsOf } from "../common/writing/run/task-params.ts";
 import type { Checkpoint } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
@@ -18,18 +19,21 @@ export const run = defineRun(definition, {
       endIdsOf(checkpoint),
       checkpoint.json("generation_config.json"),
     ]);
+    const params = taskParamsOf(checkpoint.config);
+    const ofTask = v.parse(GenerationConfig, params.taskParams[definition.id] ?? {});
     return {
       tokenizer,
       graph,
       endIds,
+      promptPrefix: prefixFor(params, definition.id),
       positions: positionsOf(checkpoint.config),
       memory: createMemory(() => graph.open(), keptTokensOf(checkpoint.config)),
       openBatch: () => graph.openBatch(),
       recall: createRecall(),
       // Without the file Python takes the settings from config.json, where older checkpoints keep them.
-      generation: v.parse(GenerationConfig, file ?? checkpoint.config),
+      generation: settingsFor(v.parse(GenerationConfig, file ?? checkpoint.config), ofTask),
       unknownSettings: unknownSettingsOf(file ?? checkpoint.config),
-      temperature: pipelineTemperature,
+      temperature: ofTask.temperature ?? pipelineTemperature,
     };
   },
 
@@ -43,7 +47,7 @@ export const run = defineRun(definition, {
     }
   },
 
-  preprocess: toDraft,
+  preprocess: (ports, input, options, context) => toDraft(ports, input, options, context),
   run: write,
   dispose: ({ memory }) => memory.drop(),
 });

@@ -1,10 +1,10 @@
 import { linesOf } from "../common/lines/lines.ts";
 import { prepareLines } from "../common/lines/run/lines.ts";
 import { loadSeq2Seq } from "../common/writing/run/seq2seq.ts";
+import { prefixFor } from "../common/writing/run/task-params.ts";
 import {
   partsOf,
   planFor,
-  prefixFor,
   readerOf,
   refuseLong,
   tellParts,

@@ -1,6 +1,7 @@
 import { TaskError } from "../../shared/errors.ts";
 import type { Seq2Seq } from "../common/writing/run/seq2seq.ts";
-import { prefixFor, type Read, readerOf } from "../common/writing/run/writing.ts";
+import { prefixFor } from "../common/writing/run/task-params.ts";
+import { type Read, readerOf } from "../common/writing/run/writing.ts";
 import type { RunContext } from "../run.ts";
 import { findCode, findLanguage } from "./language.ts";
 
@@ -22,7 +23,7 @@ export interface Asked {
 export interface Translator extends Seq2Seq {
   /** Ids of the tokens that stand for languages, by code. */
   readonly languages: ReadonlyMap<string, number>;
-  /** mBART-25 writes the language behind the text, all others in front. */
+  /** mBART-25 writes the language behind the text, and so does NLLB by its `legacy_behaviour`; all others in front. */
   readonly isLanguageLast: boolean;
   readonly pair: { readonly source: string | undefined; readonly target: string | undefined };
 }

@@ -34,7 +34,7 @@ export function createTokenizer(
   settings: Json,
   { chatTemplate, specialTokens, config, sentencePiece }: TokenizerExtras = {},
 ): SpanTokenizer {
-  const { json, model, added, named, unwritten } = openFiles({
+  const { json, model, added, named, unwritten, hasTypes } = openFiles({
     tokenizer: tokenizerJson,
     settings,
     specialTokens,
@@ -48,9 +48,11 @@ export function createTokenizer(
   const chat = createChatTemplate(chatTemplate ?? settings.chat_template, named);
 
   const reading = { ...json, ...(sentencePiece && readingOf(sentencePiece)), added_tokens: added };
-  const encodeSpans = createSpanEncoder(reading, model, tokenOf);
+  const encodeSpans = createSpanEncoder(reading, model, { tokenOf, hasTypes });
   const sourceModel = sentencePiece && findSourceModel(json, sentencePiece);
-  const source = sourceModel && { encode: createSpanEncoder(reading, createSourceModel(sourceModel, model), tokenOf) };
+  const source = sourceModel && {
+    encode: createSpanEncoder(reading, createSourceModel(sourceModel, model), { tokenOf, hasTypes }),
+  };
 
   /** Marian's own way: the language code, the pieces of the source, the end. */
   function encodeSource(
@@ -99,7 +101,7 @@ export function createTokenizer(
       return special.has(id) ? token : token.replaceAll("\u2581", " ");
     },
     continuation: model.continuation,
-    unknownId: model.unknownId,
+    unknownId: idOf(named.unk_token) ?? model.unknownId,
     classId: idOf(named.cls_token),
     maskToken: named.mask_token,
     decode(ids, { skipSpecialTokens = false, cleanUpSpaces: cleans = settings.clean_up_tokenization_spaces } = {}) {

@@ -36,7 +36,15 @@ const Trimming = v.object({
 /** @returns the windows of a text or a pair, each with its special tokens, as Python's fast tokenizers make them */
 export type EncodeSpans = (text: string, settings: SpanSettings) => readonly SpanEncoding[];
 
-export function createSpanEncoder(tokenizerJson: unknown, model: Model, tokenOf: (id: number) => string): EncodeSpans {
+/** What the encoder cannot read off `tokenizer.json`. */
+interface Around {
+  /** A token as the vocabulary writes it. */
+  readonly tokenOf: (id: number) => string;
+  /** Whether the second text of a pair has a type of its own; without one, all types are 0. */
+  readonly hasTypes: boolean;
+}
+
+export function createSpanEncoder(tokenizerJson: unknown, model: Model, { tokenOf, hasTypes }: Around): EncodeSpans {
   const json = v.parse(TokenizerJson, tokenizerJson);
   const sections = createSections(json.added_tokens, createNormalize(json.normalizer));
   const preTokenize = createPreTokenize(json.pre_tokenizer);
@@ -89,7 +97,8 @@ export function createSpanEncoder(tokenizerJson: unknown, model: Model, tokenOf:
     }
     return windowsOf(length, room, stride).map(([from, to]) => {
       const texts = second ? [first, second.slice(from, to)] : [first.slice(from, to)];
-      return fill(template, texts.map(trim), tokenOf);
+      const filled = fill(template, texts.map(trim), tokenOf);
+      return hasTypes ? filled : { ...filled, typeIds: filled.typeIds.map(() => 0) };
     });
   };
 }

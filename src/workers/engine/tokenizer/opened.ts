@@ -22,6 +22,8 @@ export interface OpenedFiles {
   readonly added: readonly AddedToken[];
   readonly named: NamedTokens;
   readonly unwritten: RegExp | undefined;
+  /** Whether Python gives a model the types of a pair's tokens (`token_type_ids`). */
+  readonly hasTypes: boolean;
 }
 
 const Several = v.array(TokenText);
@@ -39,7 +41,15 @@ export function openFiles({ tokenizer, settings, specialTokens, config }: Tokeni
   const added = addedTokens(written, { settings: all, named, model, known });
   const idOf = (token: string) => added.find(({ content }) => content === token)?.id ?? model.vocabulary.get(token);
   const json = known ? rewritten(tokenizer, settings, { known, named, idOf }) : tokenizer;
-  return { json, model, added, named, unwritten: known?.unwritten };
+  return { json, model, added, named, unwritten: known?.unwritten, hasTypes: hasTypes(settings, known) };
+}
+
+const InputNames = v.object({ model_input_names: v.array(v.string()) });
+
+/** What `tokenizer_config.json` says that a model is given, else what the class says. */
+function hasTypes(settings: Json, known: PythonClass | undefined): boolean {
+  if (!v.is(InputNames, settings)) return known === undefined || known.tellsTypes === true;
+  return settings.model_input_names.includes("token_type_ids");
 }
 
 /** `null` says that there is none; only where nothing is said, the class has its own. */

@@ -31,6 +31,8 @@ export interface PythonClass {
    * for browsers leave parts of that out of `tokenizer.json`.
    */
   readonly sentencePiece?: string;
+  /** It tells a model which of two texts a token is of (`token_type_ids`); where it does not, all are of the first. */
+  readonly tellsTypes?: true;
   /** What is left out of every text that is decoded. */
   readonly unwritten?: RegExp;
 }
@@ -42,10 +44,8 @@ const bertTokens: NamedTokens = {
   cls_token: "[CLS]",
   mask_token: "[MASK]",
 };
-const bert: PythonClass = {
-  tokens: bertTokens,
-  normalizer: ["do_lower_case", "strip_accents", "tokenize_chinese_chars"],
-};
+const bertKeys = ["do_lower_case", "strip_accents", "tokenize_chinese_chars"] as const;
+const bert: PythonClass = { tokens: bertTokens, normalizer: bertKeys, tellsTypes: true };
 
 const pieceTokens: NamedTokens = { eos_token: "</s>", unk_token: "<unk>", pad_token: "<pad>" };
 const robertaTokens: NamedTokens = {
@@ -78,9 +78,11 @@ const albertTokens: NamedTokens = {
 };
 const netTokens: NamedTokens = { ...robertaTokens, sep_token: "<sep>", cls_token: "<cls>" };
 
+const debertaTokens: NamedTokens = { ...bertTokens, bos_token: "[CLS]", eos_token: "[SEP]" };
+
 /** By name, without `TokenizerFast`. */
 const pythonClasses: Readonly<Record<string, PythonClass>> = {
-  Albert: { tokens: albertTokens, maskTakesSpace: true },
+  Albert: { tokens: albertTokens, maskTakesSpace: true, tellsTypes: true },
   Bart: roberta,
   Barthez: xlmRoberta,
   Bert: bert,
@@ -101,12 +103,16 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   ConvBert: bert,
   DPRContextEncoder: bert,
   DPRQuestionEncoder: bert,
-  Deberta: { tokens: { ...bertTokens, bos_token: "[CLS]", eos_token: "[SEP]" }, maskTakesSpace: true },
-  DebertaV2: { tokens: { ...bertTokens, bos_token: "[CLS]", eos_token: "[SEP]" } },
-  DistilBert: bert,
+  Deberta: { tokens: debertaTokens, maskTakesSpace: true, tellsTypes: true },
+  DebertaV2: { tokens: debertaTokens, tellsTypes: true },
+  DistilBert: { tokens: bertTokens, normalizer: bertKeys },
   Electra: bert,
-  FNet: { tokens: { ...bertTokens, unk_token: "<unk>", pad_token: "<pad>" }, maskTakesSpace: true },
-  Funnel: { tokens: netTokens, normalizer: ["do_lower_case", "strip_accents", "tokenize_chinese_chars", "clean_text"] },
+  FNet: {
+    tokens: { ...bertTokens, unk_token: "<unk>", pad_token: "<pad>" },
+    maskTakesSpace: true,
+    tellsTypes: true,
+  },
+  Funnel: { tokens: netTokens, normalizer: [...bertKeys, "clean_text"], tellsTypes: true },
   GPT2: { tokens: gpt2Tokens },
   GPTNeoX: { tokens: gpt2Tokens, ends: { add_bos_token: false, add_eos_token: false } },
   Gemma: {
@@ -116,6 +122,7 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   },
   Herbert: {
     tokens: { cls_token: "<s>", unk_token: "<unk>", pad_token: "<pad>", mask_token: "<mask>", sep_token: "</s>" },
+    tellsTypes: true,
   },
   LED: roberta,
   LayoutLM: bert,
@@ -145,10 +152,10 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   Nllb: xlmRoberta,
   OpenAIGPT: { tokens: { unk_token: "<unk>" } },
   Pegasus: { tokens: { ...pieceTokens, mask_token: "<mask_2>" } },
-  PreTrained: { tokens: {} },
+  PreTrained: { tokens: {}, tellsTypes: true },
   Qwen2: { tokens: { eos_token: end, unk_token: end, pad_token: end } },
-  RemBert: { tokens: albertTokens, maskTakesSpace: true },
-  RoFormer: { tokens: bertTokens, normalizer: ["do_lower_case", "strip_accents"] },
+  RemBert: { tokens: albertTokens, maskTakesSpace: true, tellsTypes: true },
+  RoFormer: { tokens: bertTokens, normalizer: ["do_lower_case", "strip_accents"], tellsTypes: true },
   Roberta: roberta,
   // Slow only; the files of converters for browsers say the rest themselves.
   Siglip: { tokens: { ...pieceTokens, pad_token: "</s>" }, prefixSpace: null },
@@ -162,7 +169,7 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
     tokens: { ...pieceTokens, bos_token: "<s>", sep_token: "</s>", cls_token: "<s>" },
   },
   XLMRoberta: xlmRoberta,
-  XLNet: { tokens: netTokens, maskTakesSpace: true },
+  XLNet: { tokens: netTokens, maskTakesSpace: true, tellsTypes: true },
 };
 
 /** `TOKENIZER_MAPPING_NAMES`, where a class is not named like its models. */

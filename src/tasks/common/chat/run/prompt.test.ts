@@ -16,17 +16,22 @@ const tokenizer: Tokenizer = {
 };
 const options = { mode: "chat", enable_thinking: true, prefix_ids: [] } as const;
 
-function draftOf(turns: readonly string[], positions = 100) {
+function draftOf(turns: readonly string[], positions = 100, promptPrefix = "") {
   const said: string[] = [];
   const messages = turns.map((content) => ({ role: "user", content }) as const);
   const notice = (code: string) => void said.push(code);
-  return { draft: toDraft({ tokenizer, positions }, { messages, text: "" }, options, { notice }), said };
+  return { draft: toDraft({ tokenizer, positions, promptPrefix }, { messages, text: "" }, options, { notice }), said };
 }
 
 test("without a chat template the one turn is continued as a prompt, and that is said", () => {
   const { draft, said } = draftOf(["ab"]);
   expect(draft).toEqual({ messages: null, prompt: "ab", ids: [97, 98], prefix: [] });
   expect(said).toEqual(["template-missing"]);
+});
+
+test("what Python's pipeline puts in front of a prompt is read with it, and not shown", () => {
+  const { draft } = draftOf(["ab"], 100, "c");
+  expect(draft).toEqual({ messages: null, prompt: "ab", ids: [99, 97, 98], prefix: [] });
 });
 
 test("without a chat template a conversation of several turns is refused for that reason", () => {

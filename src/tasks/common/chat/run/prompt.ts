@@ -28,6 +28,8 @@ export interface PromptOptions {
 interface PromptPorts {
   readonly tokenizer: Tokenizer;
   readonly positions: number;
+  /** What Python's pipeline puts in front of every prompt, and never shows. */
+  readonly promptPrefix?: string;
 }
 
 /**
@@ -35,7 +37,7 @@ interface PromptPorts {
  * @throws TaskError where a longer chat is wanted of such a checkpoint, or the model cannot take so much
  */
 export function toDraft(
-  { tokenizer, positions }: PromptPorts,
+  { tokenizer, positions, promptPrefix = "" }: PromptPorts,
   { messages = [], text = "" }: PromptInput,
   options: PromptOptions,
   { notice }: Pick<RunContext<never>, "notice">,
@@ -47,7 +49,7 @@ export function toDraft(
   if (prompt !== text) notice("template-missing");
   const ids = isChat
     ? tokenizer.chat(turns, templateVariables(tokenizer, options, notice))
-    : tokenizer.encode(prompt).ids;
+    : tokenizer.encode(promptPrefix + prompt).ids;
   refuseLonger(ids.length + prefix.length, positions);
   return isChat ? { messages: turns, prompt: "", ids, prefix } : { messages: null, prompt, ids, prefix };
 }

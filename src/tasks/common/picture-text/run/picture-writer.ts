@@ -8,6 +8,7 @@ import type { Checkpoint, DecoderGraph, SpanTokenizer } from "../../../ports.ts"
 import { positionsOf } from "../../text/run/max-tokens.ts";
 import { greyPicture, loadImageProcessor } from "../../vision/run/image-model.ts";
 import { openDecoder, type Seq2Seq } from "../../writing/run/seq2seq.ts";
+import { taskParamsOf } from "../../writing/run/task-params.ts";
 import { createEye, type Eye, sightNames } from "./eye.ts";
 import { type Family, familyOf } from "./families.ts";
 
@@ -26,8 +27,6 @@ export interface Writer
 export interface PictureWriter extends Writer {
   readonly eye: Eye;
 }
-
-const TaskParams = v.fallback(v.nullish(v.record(v.string(), v.record(v.string(), v.unknown()))), undefined);
 
 /** @throws TaskError `model-unsupported` for another kind of model, before its weights are fetched */
 export async function loadPictureWriter(checkpoint: Checkpoint): Promise<PictureWriter> {
@@ -55,7 +54,7 @@ export async function loadWriter(checkpoint: Checkpoint, family: Family): Promis
     processor,
     decoder,
     generation,
-    taskParams: v.parse(TaskParams, checkpoint.config.task_specific_params) ?? {},
+    taskParams: taskParamsOf(checkpoint.config).taskParams,
     endIds: await family.endIds(),
     maxTargetTokens: positionsOf(family.text),
     startIdsOf: family.startIdsOf,

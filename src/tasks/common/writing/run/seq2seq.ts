@@ -8,19 +8,16 @@ import { positionsOf, trainedPositionsOf } from "../../text/run/max-tokens.ts";
 import { decode, type Writing } from "./decode.ts";
 import { endIdsOf } from "./end-ids.ts";
 import type { WritingPlan } from "./generation-config.ts";
+import { type TaskParams, taskParamsOf } from "./task-params.ts";
 
 /** An encoder that reads a text and a decoder that writes one: T5, BART, PEGASUS, Marian, M2M100, NLLB, mBART. */
-export interface Seq2Seq {
+export interface Seq2Seq extends TaskParams {
   readonly modelType: string;
   readonly tokenizer: Pick<SpanTokenizer, "encode" | "decode" | "specialIds" | "maxLength" | "tokenOf">;
   readonly encoder: HeldGraph;
   readonly decoder: DecoderGraph;
   readonly generation: GenerationConfig;
   readonly endIds: ReadonlySet<number>;
-  /** `task_specific_params` of `config.json`: a prefix and settings for a task that the checkpoint was trained on. */
-  readonly taskParams: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** What goes in front of every text (`prefix` of `config.json`). */
-  readonly prefix: string;
   /** In tokens, special ones included. */
   readonly maxSourceTokens: number;
   /** Whether more than that cannot be read at all, since positions are counted from a table. */
@@ -28,11 +25,7 @@ export interface Seq2Seq {
   readonly maxTargetTokens: number;
 }
 
-const Config = v.object({
-  model_type: v.fallback(v.string(), ""),
-  prefix: v.fallback(v.nullish(v.string()), undefined),
-  task_specific_params: v.fallback(v.nullish(v.record(v.string(), v.record(v.string(), v.unknown()))), undefined),
-});
+const Config = v.object({ model_type: v.fallback(v.string(), "") });
 
 export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
   const [tokenizer, encoder, decoder, settings, endIds] = await Promise.all([
@@ -52,8 +45,7 @@ export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
     // Without the file Python takes the settings from config.json, where older checkpoints keep them.
     generation: v.parse(GenerationConfig, settings ?? checkpoint.config),
     endIds,
-    taskParams: config.task_specific_params ?? {},
-    prefix: config.prefix ?? "",
+    ...taskParamsOf(checkpoint.config),
     maxSourceTokens: Math.min(tokenizer.maxLength, trainedPositionsOf(checkpoint.config)),
     isSourceBounded: Number.isFinite(positions),
     maxTargetTokens: positions,

@@ -5,7 +5,8 @@ import type { RunContext } from "../../../run.ts";
 import type { LineItem } from "../../lines/lines.ts";
 import type { Written } from "../written.ts";
 import { type Seq2Seq, writeFrom } from "./seq2seq.ts";
-import { partsOf, planFor, prefixFor, readerOf, refuseLong, tellParts, writeLines } from "./writing.ts";
+import { prefixFor } from "./task-params.ts";
+import { partsOf, planFor, readerOf, refuseLong, tellParts, writeLines } from "./writing.ts";
 
 /** Every word is one token of its length; 0 begins and ends. */
 const tokenizer: Seq2Seq["tokenizer"] = {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Stopped, TaskError, tooManyTokens } from "../../../../shared/errors.ts";
-import { GenerationConfig } from "../../../../shared/generation/config.ts";
+import { GenerationConfig, settingsFor } from "../../../../shared/generation/config.ts";
 import { joined, packed, type Stretch, sentencesOf } from "../../../../shared/text/sentences.ts";
 import type { RunContext } from "../../../run.ts";
 import type { LineItem } from "../../lines/lines.ts";
@@ -63,8 +63,7 @@ export function planFor(
   startIds?: readonly number[],
 ): WritingPlan {
   const own = v.parse(GenerationConfig, model.taskParams[taskKey] ?? {});
-  const said = Object.entries(own).filter(([, value]) => value !== undefined && value !== null);
-  const settings = { ...model.generation, ...Object.fromEntries(said), ...lengthOf(model.generation, own), ...forced };
+  const settings = { ...settingsFor(model.generation, own), ...lengthOf(model.generation, own), ...forced };
   return writingPlanOf(settings, choices, {
     endIds: model.endIds,
     maxPositions: model.maxTargetTokens,
@@ -85,12 +84,6 @@ function lengthOf(
     max_new_tokens: ofTask.max_new_tokens,
     max_length: isLimited ? (ofTask.max_length ?? own.max_length) : undefined,
   };
-}
-
-/** What Python's pipeline puts in front of a text for this task. */
-export function prefixFor(model: Seq2Seq, taskKey: string): string {
-  const { prefix } = model.taskParams[taskKey] ?? {};
-  return typeof prefix === "string" ? prefix : model.prefix;
 }
 
 /** Reads a text as the tokenizer does, with a prefix. */
