@@ -29,6 +29,7 @@ export const task: TaskContract = {
     task: "select",
     return_timestamps: "checkbox",
     timestamp_level: "select",
+    chunk_length_s: "number",
     num_beams: "number",
     max_new_tokens: "number",
     prompt: "text",

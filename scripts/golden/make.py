@@ -43,7 +43,7 @@ from transformers.generation.logits_process import (
     WhisperTimeStampLogitsProcessor,
 )
 from transformers.models.whisper.generation_whisper import WhisperGenerationMixin
-from transformers.models.whisper.tokenization_whisper import _collate_word_timestamps
+from transformers.models.whisper.tokenization_whisper import _collate_word_timestamps, _decode_asr
 from transformers.utils import ModelOutput
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
@@ -274,8 +274,7 @@ def whisper() -> None:
                 time_precision_features=0.01, input_stride=2, prev_idx=0, idx=0, return_token_timestamps=False,
                 decoder_input_ids=torch.tensor([[1, 2, 3]]),
             )
-            segments.append({"ids": ids, "frames": frames, "advance": int(advance), "segments": [
-                {"start": float(s["start"]), "end": float(s["end"]), "ids": [t for t in s["tokens"].tolist() if t < 32]} for s in found]})
+            segments.append({"ids": ids, "frames": frames, "advance": int(advance), "kept": [t for s in found for t in s["tokens"].tolist()]})
     compression = []
     for ids, vocabulary in (([7] * 60, 51865), (list(range(300, 340)), 51865), ([5, 6, 7] * 20 + [50257], 51865), ([3, 4] * 9, 200)):
         ratio = WhisperGenerationMixin._retrieve_compression_ratio(torch.tensor(ids), vocabulary)
@@ -286,7 +285,31 @@ def whisper() -> None:
         mean = WhisperGenerationMixin._retrieve_avg_logprobs((scores,), torch.tensor([4]), temperature)
         logprobs.append({"scores": scores.tolist(), "id": 4, "temperature": temperature, "logprob": float(mean)})
     write("tasks/automatic-speech-recognition/whisper.golden.json",
-          {"rules": rules, "segments": segments, "compression": compression, "logprobs": logprobs})
+          {"rules": rules, "segments": segments, "begins": begins(), "compression": compression, "logprobs": logprobs})
+
+
+def begins() -> list:
+    """What stands in front of a text, by what the files say and what is asked for; the model hears German, id 4."""
+    tables = {"lang_to_id": {"<|en|>": 3, "<|de|>": 4}, "task_to_id": {"transcribe": 5, "translate": 6}}
+    english, unsaid = [[1, 3], [2, 5], [3, 9]], [[1, None], [2, 6]]
+    given = ({}, {"language": "en"}, {"task": "translate"}, {"language": "german", "task": "transcribe"}, {"forced_decoder_ids": english},
+             {"forced_decoder_ids": unsaid}, {"forced_decoder_ids": english, "task": "translate"}, {"is_multilingual": True})
+    asked = ({}, {"language": "de"}, {"task": "translate"}, {"language": "en", "task": "transcribe"})
+    cases = [({**tables, **more}, want) for more in given for want in asked]
+    # Older files, which name no tables; those of English alone; and without timestamps.
+    cases += [(more, {}) for more in ({}, {"forced_decoder_ids": english}, {"forced_decoder_ids": [[1, 9]]}, {"is_multilingual": False, "forced_decoder_ids": english},
+                                      {"is_multilingual": False, **tables}, {"no_timestamps_token_id": None, **tables})]
+    found = []
+    for more, want in cases:
+        for timestamps in (False, True) if more.get("no_timestamps_token_id", 9) else (False,):
+            named = {"decoder_start_token_id": 1, "eos_token_id": 2, "no_timestamps_token_id": 9, **more}
+            config = GenerationConfig(**{name: value for name, value in named.items() if value is not None})
+            config.return_timestamps = timestamps
+            model = SimpleNamespace(device="cpu", detect_language=lambda **_: torch.tensor([4]))
+            WhisperGenerationMixin._set_language_and_task(want.get("language"), want.get("task"), None, config)
+            ids = WhisperGenerationMixin._retrieve_init_tokens(model, None, 1, config, SimpleNamespace(), 3000, {})
+            found.append({"config": named, "asked": want, "timestamps": timestamps, "ids": ids[0].tolist()})
+    return found
 
 
 class Bytes:
@@ -321,6 +344,63 @@ def words() -> None:
             spelled.append({"ids": ids, "language": language, "words": _collate_word_timestamps(tokenizer, ids, times, language, False)})
     pieces = [list(p if isinstance(p, bytes) else p.encode()) for p in Bytes.pieces]
     write("tasks/automatic-speech-recognition/words.golden.json", {"alignments": alignments, "pieces": pieces, "words": spelled})
+
+
+class Timed(Bytes):
+    """The same with 50 for a special token and timestamps from 100 on."""
+
+    all_special_ids = [50]
+
+    def convert_tokens_to_ids(self, token: str) -> int:
+        return {"<|notimestamps|>": 99}.get(token, 50)
+
+    def _strip_prompt(self, ids, _prompt, _start):
+        return ids
+
+    def decode(self, ids, **options) -> str:
+        return "<|special|>" if list(ids) == [50] else super().decode(ids, **options)
+
+
+def transcripts() -> None:
+    """What was written, as text, stretches and words: windows one after the other, and parts that overlap."""
+    def windows(*ids):
+        return [{"ids": [token for window in ids for token in window], "stride": None}]
+
+    def spoken(start, first, length, opens=0):
+        """Words from `first` on between timestamps."""
+        return [100 + start, *[(first + i) % 17 for i in range(length)], 100 + start + 40 * length, *([100 + start + 40 * length] * opens)]
+
+    long = [windows(spoken(0, 0, 5)), windows(spoken(0, 0, 5) + spoken(210, 5, 6, 1), spoken(0, 11, 4)), windows(spoken(0, 0, 5, 1), spoken(20, 3, 6)),
+            windows(spoken(0, 0, 5, 1), spoken(20, 3, 6) + spoken(300, 1, 3, 1), spoken(0, 9, 4)), windows(spoken(0, 2, 3), spoken(0, 7, 4), spoken(30, 1, 2)),
+            windows([100, 3, 4, 5], [100, 6, 7]), windows([100, 3, 4, 5], spoken(0, 8, 3)), windows([0, 1, 2]), windows([]), windows([100, 50, 1, 50, 180]),
+            windows(spoken(10, 0, 2), [100, 5, 6, 7, 400, 400], [130, 8, 9, 500, 500], [140, 1, 2]), windows(spoken(0, 0, 3) + [300, 300], spoken(0, 1, 2))]
+    base = [(i * 7) % 17 for i in range(60)]
+
+    def part(first, count, stride, marks=(), wrong=()):
+        ids = base[first:first + count]
+        for place in wrong:
+            ids[place] = 12
+        for place, stamp in reversed(marks):
+            ids = ids[:place] + [100 + stamp] * (1 if place in (0, len(ids)) else 2) + ids[place:]
+        return {"ids": ids, "stride": stride}
+
+    parts = [[part(0, 20, (10, 0, 2)), part(14, 20, (10, 2, 2)), part(28, 9, (6, 2, 0))],
+             [part(0, 20, (10, 0, 2), wrong=(17,)), part(14, 20, (10, 2, 2), wrong=(1,)), part(28, 9, (6, 2, 0))],
+             [part(0, 20, (10, 0, 2), ((0, 0), (8, 200), (20, 480))), part(14, 20, (10, 2, 2), ((0, 0), (9, 230), (20, 490))), part(28, 9, (6, 2, 0), ((0, 0), (9, 250)))],
+             [part(0, 20, (10, 0, 2), ((0, 0), (15, 380), (18, 420), (20, 500))), part(15, 12, (10, 2, 2), ((0, 20), (3, 110), (12, 450))), part(24, 9, (6, 2, 0), ((0, 0), (9, 250)))],
+             [part(0, 6, (10, 0, 2)), part(40, 6, (10, 2, 2)), {"ids": [], "stride": (6, 2, 0)}], [part(0, 12, (6, 0, 0), ((0, 0), (12, 290)))],
+             [{"ids": [100, 150], "stride": (10, 0, 2)}, part(0, 8, (10, 2, 0), ((0, 0), (8, 300)))]]
+    cases, tokenizer = [], Timed()
+    for outputs in (*long, *parts):
+        for precision in (0.02, 0.04):
+            for level in (None, True, "word"):
+                times = [[round(0.31 * (i + 1), 2) for i in range(len(output["ids"]))] for output in outputs]
+                made = [{"tokens": torch.tensor([output["ids"]], dtype=torch.long), "token_timestamps": torch.tensor([ends], dtype=torch.float64),
+                         **({} if output["stride"] is None else {"stride": output["stride"]})} for output, ends in zip(outputs, times)]
+                text, optional = _decode_asr(tokenizer, made, return_timestamps=level, return_language=None, time_precision=precision)
+                cases.append({"outputs": [{**output, "ends": ends} for output, ends in zip(outputs, times)], "precision": precision,
+                              "level": level, "text": text, "chunks": optional.get("chunks")})
+    write("tasks/automatic-speech-recognition/transcript.golden.json", cases)
 
 
 def spectrograms() -> None:
@@ -381,5 +461,5 @@ def clap() -> None:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, mel, resample, sampling, processors, beams, whisper, words, spectrograms, conformers, clap):
+    for step in (resize, mel, resample, sampling, processors, beams, whisper, words, transcripts, spectrograms, conformers, clap):
         step()

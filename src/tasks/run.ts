@@ -23,6 +23,7 @@ export interface RunContext<Out> {
 export const noticeCodes = [
   "entailment-guessed",
   "input-truncated",
+  "language-model-unused",
   "languages-offered",
   "mask-replaced",
   "option-unknown",

@@ -16,6 +16,7 @@ const PreflightNotice = lazy(async () => ({ default: (await import("./PreflightN
 const keyOfRun = {
   "entailment-guessed": "notice.entailment-guessed",
   "input-truncated": "notice.input-truncated",
+  "language-model-unused": "notice.language-model-unused",
   "languages-offered": "notice.languages-offered",
   "mask-replaced": "notice.mask-replaced",
   "option-unknown": "notice.option-unknown",

@@ -24,6 +24,7 @@ const ModelConfig = v.object({
   /** Of Parakeet. */
   encoder_config: v.nullish(v.object({ subsampling_factor: v.nullish(v.number(), 8) })),
 });
+const Processor = v.object({ processor_class: v.nullish(v.string(), "") });
 const Hop = v.object({ hop_length: v.nullish(v.number(), 160) });
 
 /** Python hears a sound of any length at once; from here on, memory would not do, and it is heard in parts of 30 s. */
@@ -37,13 +38,14 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
   const extractor = createFeatureExtractor(preprocessor, String(checkpoint.config.model_type));
   const [graph, reader] = await Promise.all([checkpoint.graph("model"), openReader(checkpoint)]);
   const { samplingRate } = extractor;
+  const bringsWords = hasLanguageModel(preprocessor);
   const samplesPerFrame = samplesPerFrameOf(checkpoint.config, preprocessor);
   const leastSamples = Math.max(extractor.leastSamples, leastSamplesOf(checkpoint.config));
 
-  return (given) => {
+  return (given, { chunk_length_s }) => {
     const sound = toRate(given, samplingRate);
     refuseShort(sound, leastSamples);
-    const stretches = partsOf(sound, samplesPerFrame);
+    const stretches = partsOf(sound, samplesPerFrame, chunk_length_s);
     return async ({ task, return_timestamps, timestamp_level: asked }, context) => {
       const level = asked === "auto" ? "word" : asked;
       if (task === "translate") {
@@ -56,6 +58,7 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
           },
         );
       }
+      if (bringsWords) context.notice("language-model-unused");
       const ids: number[] = [];
       const output = () => {
         if (!return_timestamps) return { text: reader.text(ids) };
@@ -67,7 +70,7 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
         if (context.signal.aborted) throw new Stopped();
         const feeds = extractor.extract(sound.samples.subarray(stretch.start, stretch.end));
         const best = bestOfRows(await logitsOf(graph, feeds));
-        const { from, to } = ownFrames(stretch, best.length);
+        const { from, to } = ownFrames(stretch, samplesPerFrame);
         ids.push(...best.slice(from, to));
         context.progress(index + 1, stretches.length);
         if (index + 1 < stretches.length) context.emit(output());
@@ -78,6 +81,11 @@ export async function openCtc(checkpoint: Checkpoint): Promise<SpeechModel> {
   };
 }
 
+/** Python's pipeline goes by the same name, and reads letters with the language model where its package is there. */
+function hasLanguageModel(preprocessor: unknown): boolean {
+  return v.parse(Processor, preprocessor).processor_class.endsWith("WithLM");
+}
+
 /** `inputs_to_logits_ratio` of Python's configurations; Parakeet's has none, and names what it is made of. */
 function samplesPerFrameOf(config: unknown, preprocessor: unknown): number {
   const { conv_stride, feature_projection_input_dim: width, encoder_config, ...adapter } = v.parse(ModelConfig, config);
@@ -86,11 +94,11 @@ function samplesPerFrameOf(config: unknown, preprocessor: unknown): number {
   return 2 * width * (adapter.add_adapter ? adapter.adapter_stride ** adapter.num_adapter_layers : 1);
 }
 
-function partsOf({ samples, samplingRate }: Sound, samplesPerFrame: number) {
-  if (samples.length <= wholeSeconds * samplingRate) {
+function partsOf({ samples, samplingRate }: Sound, samplesPerFrame: number, asked: number | null) {
+  if (asked === null && samples.length <= wholeSeconds * samplingRate) {
     return [{ start: 0, end: samples.length, left: 0, right: 0 }];
   }
-  return toStretches(samples.length, { samplingRate, samplesPerFrame, chunkSeconds });
+  return toStretches(samples.length, { samplingRate, samplesPerFrame, chunkSeconds: asked ?? chunkSeconds });
 }
 
 /**

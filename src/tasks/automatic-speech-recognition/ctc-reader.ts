@@ -21,7 +21,8 @@ const Token = v.union([
 const Settings = v.object({
   pad_token: v.nullish(Token, "<pad>"),
   unk_token: v.nullish(Token, "<unk>"),
-  word_delimiter_token: v.nullish(Token, "|"),
+  tokenizer_class: v.nullish(v.string(), ""),
+  word_delimiter_token: v.optional(v.nullable(Token)),
   replace_word_delimiter_char: v.nullish(v.string(), " "),
   do_lower_case: v.nullish(v.boolean(), false),
   clean_up_tokenization_spaces: v.nullish(v.boolean(), false),
@@ -44,20 +45,23 @@ async function openLetters({ json }: Checkpoint): Promise<CtcReader> {
   const [named, added] = isOld ? await Promise.all([json("special_tokens_map.json"), json("added_tokens.json")]) : [];
   const settings = v.parse(Settings, { ...config, ...named });
   const letters = [...Object.entries(lettersOf(file, config)), ...addedLettersOf(file, config, added)];
+  const isPhonetic = settings.tokenizer_class.startsWith("Wav2Vec2Phoneme");
+  const { word_delimiter_token: delimiter = isPhonetic ? null : "|" } = settings;
   const vocabulary: CtcVocabulary = {
     tokens: new Map(letters.map(([token, id]) => [id, token])),
     blank: settings.pad_token,
     unknown: settings.unk_token,
-    delimiter: settings.word_delimiter_token,
+    delimiter,
     space: settings.replace_word_delimiter_char,
     lowerCase: settings.do_lower_case,
     cleansUp: settings.clean_up_tokenization_spaces,
+    isPhonetic,
   };
   return {
     text: (ids) => textOf(toPieces(ids, vocabulary), vocabulary),
     timed(ids, level) {
       const pieces = toPieces(ids, vocabulary);
-      return level === "char" ? pieces : toWords(pieces, vocabulary.space);
+      return level === "char" || isPhonetic ? pieces : toWords(pieces, vocabulary.space);
     },
   };
 }

@@ -10,6 +10,7 @@ const vocabulary: CtcVocabulary = {
   space: " ",
   lowerCase: false,
   cleansUp: false,
+  isPhonetic: false,
 };
 
 describe("letters of frames", () => {
@@ -45,6 +46,15 @@ describe("letters of frames", () => {
     expect(textOf(pieces, { ...spelt, cleansUp: true })).toBe("A's.");
   });
 
+  it("are sounds of speech, written apart, where the tokenizer is one of phonemes", () => {
+    const phonemes = { ...vocabulary, isPhonetic: true };
+    // Wav2Vec2PhonemeCTCTokenizer(word_delimiter_token="|").decode of the same ids, and without one.
+    const ids = [2, 2, 0, 1, 3, 0, 4];
+    expect(textOf(toPieces(ids, phonemes), phonemes)).toBe("A B C");
+    const undivided = { ...phonemes, delimiter: null };
+    expect(textOf(toPieces(ids, undivided), undivided)).toBe("A | B C");
+  });
+
   it("are none of no frames", () => {
     expect(toPieces([], vocabulary)).toEqual([]);
     expect(toWords([], " ")).toEqual([]);
@@ -63,10 +73,9 @@ describe("parts of a long sound", () => {
     ]);
   });
 
-  it("together own every frame once", () => {
+  it("together own every frame once, though each part has one less than its length makes", () => {
     const owned = stretches.map((stretch) => {
-      const frames = (stretch.end - stretch.start) / 10;
-      const { from, to } = ownFrames(stretch, frames);
+      const { from, to } = ownFrames(stretch, 10);
       return [stretch.start / 10 + from, stretch.start / 10 + to];
     });
     expect(owned).toEqual([

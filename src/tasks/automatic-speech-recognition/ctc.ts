@@ -17,21 +17,24 @@ export interface CtcVocabulary {
   readonly blank: string;
   /** Stands for an id that is none of these. */
   readonly unknown: string;
-  /** Between two words; written as `space`. */
-  readonly delimiter: string;
+  /** Between two words; written as `space`. `null` where a tokenizer has none. */
+  readonly delimiter: string | null;
   readonly space: string;
   readonly lowerCase: boolean;
   /** Whether spaces in front of punctuation go; Python's `clean_up_tokenization_spaces`. */
   readonly cleansUp: boolean;
+  /** Whether each token is a sound of speech: written apart from the next, and no words told from one another. */
+  readonly isPhonetic: boolean;
 }
 
 /**
- * Frame by frame to letters: equal neighbours are one, blanks are none. `Wav2Vec2CTCTokenizer` of transformers.
+ * Frame by frame to letters: equal neighbours are one, blanks are none. `Wav2Vec2CTCTokenizer` of transformers, and
+ * `Wav2Vec2PhonemeCTCTokenizer`.
  * @param ids the most probable id of each frame
  */
 export function toPieces(
   ids: readonly number[],
-  { tokens, blank, unknown, delimiter, space }: CtcVocabulary,
+  { tokens, blank, unknown, delimiter, space, isPhonetic }: CtcVocabulary,
 ): readonly CtcPiece[] {
   const pieces: CtcPiece[] = [];
   const tokenAt = (frame: number) => {
@@ -42,16 +45,17 @@ export function toPieces(
   for (let frame = 1; frame <= ids.length; frame++) {
     const token = tokenAt(start);
     if (frame < ids.length && tokenAt(frame) === token) continue;
-    if (token !== blank) pieces.push({ text: token === delimiter ? space : token, start, end: frame });
+    const isLeftOut = token === blank || (isPhonetic && token === delimiter);
+    if (!isLeftOut) pieces.push({ text: token === delimiter ? space : token, start, end: frame });
     start = frame;
   }
   return pieces;
 }
 
-export function textOf(pieces: readonly CtcPiece[], { lowerCase, cleansUp }: CtcVocabulary): string {
+export function textOf(pieces: readonly CtcPiece[], { lowerCase, cleansUp, isPhonetic }: CtcVocabulary): string {
   const text = pieces
     .map((piece) => piece.text)
-    .join("")
+    .join(isPhonetic ? " " : "")
     .trim();
   const cased = lowerCase ? text.toLowerCase() : text;
   return cleansUp ? cleanUpSpaces(cased) : cased;

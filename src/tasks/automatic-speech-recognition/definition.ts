@@ -4,8 +4,9 @@ import { soundField } from "../fields/audio.ts";
 import { choiceOption, listOption, maybeNumberOption, textOption, toggleOption } from "../options.ts";
 import { whisperLanguages } from "./languages.ts";
 
-/** A stretch of speech: seconds from the start; the end is `null` where the sound stops in mid-sentence. */
-const Chunk = v.object({ text: v.string(), timestamp: v.tuple([v.number(), v.nullable(v.number())]) });
+/** A stretch of speech, in seconds from the start; `null` where no timestamp tells: where the sound stops in mid-sentence. */
+const Chunk = v.object({ text: v.string(), timestamp: v.tuple([v.nullable(v.number()), v.nullable(v.number())]) });
+export type TimedText = v.InferOutput<typeof Chunk>;
 
 export const definition = defineTask({
   id: "automatic-speech-recognition",
@@ -23,6 +24,8 @@ export const definition = defineTask({
       default: "auto",
       when: { option: "return_timestamps", equals: true },
     }),
+    /** Heard in parts of so many seconds, each with a sixth of it on both sides for context; empty as the model does. */
+    chunk_length_s: maybeNumberOption({ min: 1, max: 600, step: 0.1, default: null }),
     num_beams: maybeNumberOption({ min: 1, max: 10, step: 1, default: null }),
     max_new_tokens: maybeNumberOption({ min: 1, max: 448, step: 1, default: null }),
     /** Of Whisper: words that are likely to come, such as names. */

@@ -3,22 +3,19 @@ import { createWaves } from "../../shared/audio/extractors/waves.ts";
 import { toRate } from "../../shared/audio/resample.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { searchBeams } from "../../shared/generation/beams.ts";
+import { GenerationConfig } from "../../shared/generation/config.ts";
 import { generate } from "../../shared/generation/generate.ts";
 import { greedy } from "../../shared/generation/sampling.ts";
 import { type Handle, outputOf, type TensorMap } from "../../shared/tensor.ts";
 import { leastSamplesOf, refuseShort } from "../common/audio/run/least.ts";
 import { findPreprocessor } from "../common/preprocessor/run/preprocessor.ts";
+import { type WritingPlan, writingPlanOf } from "../common/writing/run/generation-config.ts";
+import { unchosen } from "../common/writing/run/writing.ts";
 import type { Checkpoint, DecoderGraph } from "../ports.ts";
 import type { SpeechModel, Transcribe } from "./speech-model.ts";
 import { toStretches } from "./stretches.ts";
 
-const Settings = v.object({
-  decoder_start_token_id: v.number(),
-  eos_token_id: v.union([v.number(), v.pipe(v.array(v.number()), v.minLength(1))]),
-  /** Of a text, the first id included. */
-  max_length: v.nullish(v.number()),
-  max_position_embeddings: v.nullish(v.number(), 194),
-});
+const Ends = v.object({ eos_token_id: v.union([v.number(), v.pipe(v.array(v.number()), v.minLength(1))]) });
 
 /** What the three convolutions of its encoder read, whose sizes stand in the code and not in `config.json`. */
 const convolutions = { conv_kernel: [127, 7, 3], conv_stride: [64, 3, 2] };
@@ -36,40 +33,52 @@ export async function openMoonshine(checkpoint: Checkpoint): Promise<SpeechModel
     checkpoint.json("generation_config.json"),
     findPreprocessor(checkpoint, "feature_extractor"),
   ]);
-  const settings = v.parse(Settings, { ...checkpoint.config, ...generation });
+  const settings = { ...checkpoint.config, ...generation };
+  const writer: Writer = {
+    decoder,
+    generation: v.parse(GenerationConfig, settings),
+    endIds: new Set([v.parse(Ends, settings).eos_token_id].flat()),
+  };
   const extractor = createWaves(preprocessor ?? { do_normalize: false });
   const { samplingRate } = extractor;
 
-  return (given) => {
+  return (given, { chunk_length_s: asked }) => {
     const sound = toRate(given, samplingRate);
     refuseShort(sound, leastSamplesOf(convolutions));
-    const isWhole = sound.samples.length <= wholeSeconds * samplingRate;
+    const isWhole = asked === null && sound.samples.length <= wholeSeconds * samplingRate;
     const parts = isWhole
       ? [{ start: 0, end: sound.samples.length }]
-      : toStretches(sound.samples.length, { samplingRate, samplesPerFrame: 1, chunkSeconds, contextSeconds: 0 });
+      : toStretches(sound.samples.length, {
+          samplingRate,
+          samplesPerFrame: 1,
+          ...(asked === null ? { chunkSeconds, contextSeconds: 0 } : { chunkSeconds: asked }),
+        });
     return async (options, context) => {
       refuseOf(options);
-      const texts: string[] = [];
-      const output = (growing = "") => ({ text: [...texts, ...(growing ? [growing] : [])].join(" ") });
+      const plan = planOf(writer, options);
+      const texts: (readonly number[])[] = [];
       const read = (ids: readonly number[]) => tokenizer.decode(ids, { skipSpecialTokens: true });
-      if (!isWhole) context.notice("speech-in-parts", { seconds: chunkSeconds });
+      // Python reads the ids of parts that overlap as one text, repeated words and all.
+      const textOf = (all: readonly (readonly number[])[]) =>
+        asked === null ? all.map(read).join(" ") : read(all.flat());
+      if (!isWhole && asked === null) context.notice("speech-in-parts", { seconds: chunkSeconds });
       for (const [index, { start, end }] of parts.entries()) {
         if (context.signal.aborted) throw new Stopped();
         const feeds = extractor.extract(sound.samples.subarray(start, end));
         const outputs = await encoder.hold(feeds);
         const states = outputOf(outputs, "last_hidden_state");
         try {
-          const ids = await write(decoder, contextOf(states, feeds), settings, options, {
+          const ids = await write(writer, plan, contextOf(states, feeds), {
             signal: context.signal,
-            onStep: (written) => context.emit(output(read(written).replace(/\uFFFD+$/u, ""))),
+            onStep: (written) => context.emit({ text: textOf([...texts, written]).replace(/\uFFFD+$/u, "") }),
           });
-          texts.push(read(ids));
+          texts.push(ids);
         } finally {
           states.dispose();
         }
         context.progress(index + 1, parts.length);
       }
-      return output();
+      return { text: textOf(texts) };
     };
   };
 }
@@ -90,26 +99,34 @@ function contextOf(states: Handle, { attention_mask }: TensorMap) {
   return { encoder_hidden_states: states, ...(attention_mask && { encoder_attention_mask: attention_mask }) };
 }
 
-async function write(
-  graph: DecoderGraph,
-  context: ReturnType<typeof contextOf>,
-  settings: v.InferOutput<typeof Settings>,
+interface Writer {
+  readonly decoder: DecoderGraph;
+  readonly generation: GenerationConfig;
+  readonly endIds: ReadonlySet<number>;
+}
+
+/** Of the lengths that a checkpoint names Python's pipeline takes `max_length` alone. */
+function planOf(
+  { generation, endIds }: Writer,
   { num_beams, max_new_tokens }: Pick<Parameters<Transcribe>[0], "num_beams" | "max_new_tokens">,
+): WritingPlan {
+  const settings = { ...generation, max_new_tokens: undefined };
+  const choices = { ...unchosen, num_beams, max_new_tokens };
+  return writingPlanOf(settings, choices, { endIds, maxPositions: Number.POSITIVE_INFINITY });
+}
+
+async function write(
+  { decoder: graph, endIds }: Writer,
+  plan: WritingPlan,
+  context: ReturnType<typeof contextOf>,
   { signal, onStep }: { readonly signal: AbortSignal; readonly onStep: (ids: readonly number[]) => void },
 ): Promise<readonly number[]> {
-  const room = (settings.max_length ?? settings.max_position_embeddings) - 1;
-  const common = {
-    prompt: [settings.decoder_start_token_id],
-    maxNewTokens: max_new_tokens ?? room,
-    endIds: new Set([settings.eos_token_id].flat()),
-    processors: [],
-    signal,
-  };
-  if (num_beams !== null && num_beams > 1) {
+  const { startIds, maxNewTokens, beams, lengthPenalty, earlyStopping } = plan;
+  const common = { prompt: startIds, maxNewTokens, endIds, processors: plan.processorsFor([]), signal };
+  if (beams > 1) {
     const decoder = graph.openBatch(context);
     try {
-      const search = { ...common, decoder, beams: num_beams, lengthPenalty: 1, earlyStopping: false, onStep } as const;
-      return (await searchBeams(search)).ids;
+      return (await searchBeams({ ...common, decoder, beams, lengthPenalty, earlyStopping, onStep })).ids;
     } finally {
       decoder.dispose();
     }

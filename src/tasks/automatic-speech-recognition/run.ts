@@ -9,7 +9,7 @@ import { openWhisper } from "./whisper-model.ts";
 
 export const run = defineRun(definition, {
   load: openSpeechModel,
-  preprocess: (model, { audio }) => model(audio),
+  preprocess: (model, { audio }, options) => model(audio, options),
   run: (_model, transcribe, options, context) => transcribe(options, context),
 });
 

@@ -16,7 +16,7 @@ const ofWriters = [
 /** Wav2Vec2 and the like, which know neither languages nor tasks. The library in JavaScript gives no times of theirs. */
 const ctc: Snippet = {
   javascript: {
-    silent: [...ofWriters, "timestamp_level"],
+    silent: [...ofWriters, "timestamp_level", "chunk_length_s"],
     names: { return_timestamps: null },
     after: () => ["console.log(output.text);"],
   },

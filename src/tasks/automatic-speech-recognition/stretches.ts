@@ -34,11 +34,15 @@ export function toStretches(
   return found;
 }
 
-/** Which of the `frames` that a part gave belong to it and not to its context: `rescale_stride` of transformers. */
+/**
+ * Which of a part's frames belong to it and not to its context: `rescale_stride` of transformers, which counts by the
+ * model's ratio, though the last frame of a part may be wanting.
+ */
 export function ownFrames(
   { start, end, left, right }: Stretch,
-  frames: number,
+  samplesPerFrame: number,
 ): { readonly from: number; readonly to: number } {
+  const frames = Math.round((end - start) / samplesPerFrame);
   const share = (samples: number) => Math.round((samples / (end - start)) * frames);
   return { from: share(left), to: frames - share(right) };
 }

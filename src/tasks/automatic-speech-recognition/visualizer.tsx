@@ -5,15 +5,25 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import parts from "../../ui/parts.module.css";
 import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
-import { cuesOfWords, toSrt, toVtt } from "../../ui/subtitles.ts";
+import { type Cue, cuesOfWords, toSrt, toVtt } from "../../ui/subtitles.ts";
 import { TimedWords } from "../../ui/TimedWords.tsx";
 import { Transcript } from "../../ui/Transcript.tsx";
 import { encodeWav } from "../../ui/wav.ts";
 import { defineVisualizer } from "../visualizer.ts";
-import { definition } from "./definition.ts";
+import { definition, type TimedText } from "./definition.ts";
 import css from "./visualizer.module.css";
 
 const textBlob = (text: string, type: string) => new Blob([text], { type: `${type};charset=utf-8` });
+
+/** Python tells no start of what no timestamp opens: it begins where the stretch before it ends. */
+function toCues(chunks: readonly TimedText[]): readonly Cue[] {
+  let last = 0;
+  return chunks.map(({ text, timestamp: [from, end] }) => {
+    const start = from ?? last;
+    last = end ?? start;
+    return { text, timestamp: [start, end] };
+  });
+}
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
@@ -22,7 +32,8 @@ export const visualizer = defineVisualizer(definition, {
     const file = useMemo(() => encodeWav(sound), [sound]);
     const audio = useRef<HTMLAudioElement>(null);
     const [at, setAt] = useState(0);
-    const { text, language, chunks, level } = output;
+    const { text, language, level } = output;
+    const chunks = output.chunks && toCues(output.chunks);
     const cues = chunks && level !== undefined ? cuesOfWords(text, chunks) : chunks;
     const languageName = language && new Intl.DisplayNames(locale, { type: "language", fallback: "code" }).of(language);
     const seek = (seconds: number) => {

@@ -11,6 +11,7 @@ const defaults = {
   task: "auto",
   return_timestamps: false,
   timestamp_level: "auto",
+  chunk_length_s: null,
   num_beams: null,
   max_new_tokens: null,
   prompt: "",
@@ -89,7 +90,7 @@ function setUp(step: Decoder["step"]) {
   };
   async function hear(language: "auto" | "en", signal = new AbortController().signal) {
     const model = await openWhisper(checkpoint);
-    const transcribe = model({ samples: new Float32Array(4_000), samplingRate: 16_000 });
+    const transcribe = model({ samples: new Float32Array(4_000), samplingRate: 16_000 }, defaults);
     return transcribe(
       { ...defaults, language },
       { signal, emit: () => {}, progress: () => {}, notice: () => {}, measure: () => {} },

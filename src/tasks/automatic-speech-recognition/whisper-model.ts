@@ -1,202 +1,212 @@
-import { logMel, type MelFeatures } from "../../shared/audio/mel.ts";
 import { toRate } from "../../shared/audio/resample.ts";
 import { Stopped } from "../../shared/errors.ts";
-import { floatTensor, outputOf } from "../../shared/tensor.ts";
 import type { Checkpoint } from "../ports.ts";
 import { timesOf } from "./alignment.ts";
 import { temperaturesOf } from "./fallback.ts";
-import { framesPerPlace, retrieveSegments, type Segment, secondsPerFrame } from "./segments.ts";
+import { type Begin, initTokens } from "./init-tokens.ts";
+import { cutOf, framesPerPlace, secondsPerFrame } from "./segments.ts";
 import type { SpeechModel, Transcribe } from "./speech-model.ts";
-import {
-  findForcedLanguage,
-  findLanguage,
-  loadWhisper,
-  refuseForeign,
-  type Speaking,
-  taskOf,
-  timestampBeginOf,
-  type Whisper,
-} from "./whisper.ts";
+import { createTranscript, type Sides, type Transcript } from "./transcript.ts";
+import { loadWhisper, refuseForeign, timestampBeginOf, type Whisper } from "./whisper.ts";
+import { encode, type Heard, type Part, partsOf } from "./whisper-parts.ts";
 import { type Encoded, type WritingSettings, type Written, writeWindow } from "./whisper-writing.ts";
-import { type TimedWord, timedCharactersOf, wordsOf } from "./words.ts";
+import { timedCharactersOf, wordsOf } from "./words.ts";
 
 type Options = Parameters<Transcribe>[0];
 
 /** Whisper: windows of 30 s, each from where the last one closed. */
 export async function openWhisper(checkpoint: Checkpoint): Promise<SpeechModel> {
   const whisper = await loadWhisper(checkpoint);
-  const { features, windowFrames } = whisper;
-  return (given) => {
-    const sound = toRate(given, features.samplingRate);
-    // Python pads short sounds with silence to 30 s before the features, longer ones not at all.
-    const least = windowFrames * features.hopLength;
-    const padded = sound.samples.length >= least ? sound.samples : new Float32Array(least);
-    if (padded !== sound.samples) padded.set(sound.samples);
-    const mel = logMel(padded, features);
-    const isPadded = padded !== sound.samples;
-    const soundFrames = isPadded ? Math.ceil(sound.samples.length / features.hopLength) : mel.frames;
-    return (options, context) => transcribe(whisper, { ...mel, soundFrames }, options, context);
+  return (given, options) => {
+    const parts = partsOf(whisper, toRate(given, whisper.features.samplingRate).samples, options);
+    return (asked, context) => transcribe(whisper, parts, asked, context);
   };
-}
-
-interface Heard extends MelFeatures {
-  /** Those that are not padding. */
-  readonly soundFrames: number;
-}
-
-interface Chunk extends Pick<Segment, "spoken" | "end"> {
-  readonly text: string;
 }
 
 async function transcribe(
   whisper: Whisper,
-  mel: Heard,
+  parts: readonly Part[],
   options: Options,
   context: Parameters<Transcribe>[1],
 ): ReturnType<Transcribe> {
-  const { tokenizer, windowFrames } = whisper;
-  const long = mel.frames > windowFrames;
-  const chunks: Chunk[] = [];
-  const words: TimedWord[] = [];
   const settings = settingsOf(whisper, options);
-  const asksWords = options.return_timestamps && options.timestamp_level !== "auto";
+  const isTimed = options.return_timestamps || whisper.config.return_timestamps;
+  const { timestamp_level: level } = options;
+  const asksWords = options.return_timestamps && level !== "auto";
   if (asksWords && !settings.timesTokens) context.notice("words-untimed");
-  let speaking: Speaking | undefined;
+  const transcript = transcriptOf(whisper, settings.timesTokens ? level : "auto");
   let language: string | undefined;
 
   function outputWith(growing: string): Awaited<ReturnType<Transcribe>> {
     return {
-      text: chunks.map(({ text }) => text).join("") + growing,
+      text: transcript.text + growing,
       ...(language === undefined ? {} : { language }),
-      ...(options.return_timestamps ? timed() : {}),
+      ...(isTimed ? { chunks: [...transcript.chunks()] } : {}),
+      ...(settings.timesTokens && level !== "auto" ? { level } : {}),
     };
   }
 
-  function timed(): Pick<Awaited<ReturnType<Transcribe>>, "chunks" | "level"> {
-    const { timestamp_level: level } = options;
-    return settings.timesTokens && level !== "auto" ? { chunks: [...words], level } : { chunks: chunks.map(toStretch) };
-  }
-
-  /** The words of a window's segments; a segment's first token was said from where the token before it ends. */
-  function keepWords(found: readonly Segment[], { ids, attention }: Written, seek: number): void {
-    const { alignment, tokenizerLanguage: language } = whisper;
-    if (!attention || !alignment) return;
-    const places = Math.floor(Math.min(windowFrames, mel.soundFrames - seek) / framesPerPlace);
-    const times = timesOf(attention, places, alignment);
-    const at = (index: number) => seek * secondsPerFrame + (times[Math.min(index, times.length - 1)] ?? 0);
-    const timestampBegin = timestampBeginOf(whisper.config);
-    for (const { range } of found) {
-      const tokens = ids.slice(...range).flatMap((id, place) => {
-        const index = range[0] + place;
-        const start = index > 0 ? at(index - 1) : (words.at(-1)?.timestamp[1] ?? 0);
-        const isSpoken = id < timestampBegin && !tokenizer.specialIds.has(id);
-        return isSpoken ? [{ id, start: hundredths(start), end: hundredths(at(index)) }] : [];
-      });
-      const isByCharacter = options.timestamp_level === "char";
-      const settings = { language, endId: whisper.config.eos_token_id };
-      words.push(...(isByCharacter ? timedCharactersOf(tokens, tokenizer) : wordsOf(tokens, tokenizer, settings)));
-    }
-  }
-
-  /** Writes down the window that begins at the frame `from`; the first one settles the language for all. */
-  async function hear(from: number): Promise<Written | undefined> {
-    const encoded = await encode(whisper, mel, from);
-    try {
-      if (speaking === undefined) {
-        const heard = await languageOf(whisper, encoded, options);
-        language = heard.code;
-        // Beyond 30 s the windows are cut at timestamps, wanted or not.
-        const task = taskOf(whisper.config, options);
-        speaking = { languageId: heard.id, task, timestamps: options.return_timestamps || long };
-      }
-      return await writeWindow(
-        whisper,
-        encoded,
-        { ...settings, ...speaking },
-        {
-          signal: context.signal,
-          onStep(written) {
-            const text = tokenizer.decode(written.filter((id) => id < timestampBeginOf(whisper.config)));
-            context.emit(outputWith(text.replace(/\uFFFD+$/u, "")));
-          },
+  for (const [index, { hear, sides }] of parts.entries()) {
+    const mel = hear();
+    await seek(
+      whisper,
+      mel,
+      transcript,
+      { settings, options, isTimed, sides },
+      {
+        signal: context.signal,
+        onLanguage(found) {
+          language ??= found;
         },
-      );
-    } finally {
-      encoded.encoder_hidden_states.dispose();
-    }
-  }
-
-  let seek = 0;
-  while (seek < mel.frames) {
-    if (context.signal.aborted) throw new Stopped();
-    const frames = Math.min(windowFrames, mel.frames - seek);
-    const written = await hear(seek);
-    const found =
-      written && retrieveSegments(written.ids, timestampBeginOf(whisper.config), seek * secondsPerFrame, frames);
-    if (found) {
-      // Read once: an hour has a thousand of them, and each token shows them all.
-      const read = (ids: readonly number[]) => tokenizer.decode(ids, { skipSpecialTokens: true });
-      chunks.push(...found.segments.map(({ ids, spoken, end }) => ({ text: read(ids), spoken, end })));
-      keepWords(found.segments, written, seek);
-    }
-    // A window that closes at its own start would be heard again for ever; one in which nobody speaks is left out.
-    seek += found && found.advance > 0 ? found.advance : frames;
-    context.progress(Math.min(seek, mel.frames), mel.frames);
-    context.emit(outputWith(""));
+        onText: (growing) => context.emit(outputWith(growing)),
+        onFrames: (done) => context.progress(index * mel.frames + done, parts.length * mel.frames),
+      },
+    );
   }
   return outputWith("");
 }
 
-/** The encoder's view of one window, which the caller disposes; frames beyond the sound are zeros, as in Python. */
-async function encode({ encoder, windowFrames }: Whisper, mel: MelFeatures, seek: number): Promise<Encoded> {
-  const window = new Float32Array(mel.bins * windowFrames);
-  const frames = Math.min(windowFrames, mel.frames - seek);
-  for (let bin = 0; bin < mel.bins; bin++) {
-    const start = bin * mel.frames + seek;
-    window.set(mel.data.subarray(start, start + frames), bin * windowFrames);
-  }
-  const outputs = await encoder.hold({ input_features: floatTensor(window, [1, mel.bins, windowFrames]) });
-  return { encoder_hidden_states: outputOf(outputs, "last_hidden_state") };
+interface Seeking {
+  readonly settings: Settings;
+  readonly options: Options;
+  readonly isTimed: boolean;
+  readonly sides: Sides | undefined;
 }
 
-async function languageOf(
-  { config, decoder }: Whisper,
-  encoded: Encoded,
-  { language, task }: Pick<Options, "language" | "task">,
-): Promise<{ readonly id: number | undefined; readonly code: string | undefined }> {
-  const known = Object.entries(config.lang_to_id);
-  if (config.is_multilingual === false || known.length === 0) return { id: undefined, code: undefined };
-  const chosen = findLanguage(config, language);
-  if (chosen) return chosen;
-  // Python looks at what older files force only where nobody says a task either.
-  const forced = task === "auto" && config.task == null ? findForcedLanguage(config) : undefined;
-  if (forced) return forced;
+interface Following {
+  readonly signal: AbortSignal;
+  readonly onLanguage: (code: string | undefined) => void;
+  /** What is being written beyond the transcript. */
+  readonly onText: (growing: string) => void;
+  readonly onFrames: (done: number) => void;
+}
+
+/** Window after window of one sound or part; `generate` of Python's Whisper. */
+async function seek(
+  whisper: Whisper,
+  mel: Heard,
+  transcript: Transcript,
+  { settings, options, isTimed, sides }: Seeking,
+  { signal, onLanguage, onText, onFrames }: Following,
+): Promise<void> {
+  const { config, tokenizer, windowFrames } = whisper;
+  const timestampBegin = timestampBeginOf(config);
+  // Beyond 30 s the windows are cut at timestamps, wanted or not.
+  const timestamps = isTimed || mel.frames > windowFrames;
+  /** Without ids that open what was cut off. */
+  const passed: number[] = settings.prompt.slice(1);
+  const gathered: { readonly ids: number[]; readonly ends: number[] } = { ids: [], ends: [] };
+  const growingOf = (ids: readonly number[]) =>
+    tokenizer.decode([...gathered.ids, ...ids].filter((id) => id < timestampBegin)).replace(/\uFFFD+$/u, "");
+  let begin: Begin | undefined;
+  let before = settings.prompt;
+  for (let from = 0; from < mel.frames; ) {
+    if (signal.aborted) throw new Stopped();
+    const frames = Math.min(windowFrames, mel.frames - from);
+    const encoded = await encode(whisper, mel, from);
+    let written: Written | undefined;
+    try {
+      // The first window settles the language for all.
+      begin ??= await initTokens(config, { ...options, timestamps }, () => detectLanguage(whisper, encoded));
+      onLanguage(begin.language);
+      written = await writeWindow(
+        whisper,
+        encoded,
+        { ...settings, begin: begin.ids, timestamps, before },
+        { signal, onStep: (ids) => onText(growingOf(ids)) },
+      );
+    } finally {
+      encoded.encoder_hidden_states.dispose();
+    }
+    // One in which nobody speaks is left out.
+    const cut = written && cutOf(written.ids, timestampBegin, frames);
+    if (written && cut) {
+      const ids = written.ids.slice(0, cut.kept);
+      const ends = endsOf(whisper, written, { from, frames: mel.soundFrames - from });
+      passed.push(...(cut.opensNext ? ids.slice(0, -1) : ids));
+      if (sides) {
+        gathered.ids.push(...ids);
+        gathered.ends.push(...(ends?.slice(0, cut.kept) ?? []));
+      } else transcript.take(ids, ends);
+      before =
+        config.condition_on_prev_tokens && written.temperature < 0.5 ? conditionOf(whisper, passed) : settings.prompt;
+    }
+    // A window that closes at its own start would be heard again for ever.
+    from += cut && cut.advance > 0 ? cut.advance : frames;
+    onFrames(Math.min(from, mel.frames));
+    if (!sides) onText("");
+  }
+  if (!sides) return;
+  transcript.takePart(gathered.ids, settings.timesTokens ? gathered.ends : undefined, sides);
+  onText("");
+}
+
+/** What was written before, in front of the next window, of a checkpoint that asks for it: `_prepare_decoder_input_ids`. */
+function conditionOf({ config, maxTokens }: Whisper, passed: readonly number[]): readonly number[] {
+  const { suppress_tokens: never } = config;
+  const start = config.prev_sot_token_id ?? (never && never.length >= 2 ? never.at(-2) : undefined);
+  const last = passed.slice(-(Math.floor(maxTokens / 2) - 1));
+  return start === undefined ? last : [start, ...last];
+}
+
+/** The second in the sound at which each id ends; `undefined` where nothing tells it. */
+function endsOf(
+  { alignment, windowFrames }: Whisper,
+  { ids, attention }: Written,
+  { from, frames }: { readonly from: number; readonly frames: number },
+): readonly number[] | undefined {
+  if (!attention || !alignment) return undefined;
+  const times = timesOf(attention, Math.floor(Math.min(windowFrames, frames) / framesPerPlace), alignment);
+  // The last id of a text that was cut off was never read: it has the time of the one before.
+  return ids.map((_, index) => from * secondsPerFrame + (times[Math.min(index, times.length - 1)] ?? 0));
+}
+
+function transcriptOf(whisper: Whisper, level: Options["timestamp_level"]): Transcript {
+  const { tokenizer, config, precision, tokenizerLanguage: language } = whisper;
+  const timestampBegin = timestampBeginOf(config);
+  const spelling = { language, endId: config.eos_token_id };
+  return createTranscript({
+    tokenizer,
+    timestampBegin,
+    precision,
+    toWords:
+      level === "auto"
+        ? undefined
+        : (tokens) => (level === "char" ? timedCharactersOf(tokens, tokenizer) : wordsOf(tokens, tokenizer, spelling)),
+  });
+}
+
+/** The id of the language that the model holds for the most probable. */
+async function detectLanguage({ config, decoder }: Whisper, encoded: Encoded): Promise<number | undefined> {
   const sequence = decoder.open(encoded);
   try {
     const logits = await sequence.step([config.decoder_start_token_id]);
-    const [best] = known
-      .map(([token, id]) => ({ token, id, logit: logits[id] ?? 0 }))
-      .sort((a, b) => b.logit - a.logit);
-    return { id: best?.id, code: best?.token.replace(/[<|>]/g, "") };
+    const known = Object.values(config.lang_to_id).map((id) => ({ id, logit: logits[id] ?? 0 }));
+    return known.sort((a, b) => b.logit - a.logit)[0]?.id;
   } finally {
     sequence.dispose();
   }
 }
 
 /** The words of a prompt behind `<|startofprev|>`: `get_prompt_ids` of Whisper's tokenizer. */
-function beforeOf({ config, tokenizer }: Whisper, prompt: string): readonly number[] {
+function promptOf({ config, tokenizer }: Whisper, prompt: string): readonly number[] {
   const startOfPrevious = config.prev_sot_token_id ?? tokenizer.idOf("<|startofprev|>");
   if (prompt.trim() === "" || startOfPrevious === undefined) return [];
   return [startOfPrevious, ...tokenizer.encode(` ${prompt.trim()}`, { addSpecialTokens: false }).ids];
 }
 
-function settingsOf(whisper: Whisper, options: Options): Omit<WritingSettings, keyof Speaking> {
-  const { config, alignment } = whisper;
+/** How all windows are written. */
+interface Settings extends Omit<WritingSettings, "begin" | "timestamps" | "before"> {
+  readonly prompt: readonly number[];
+}
+
+function settingsOf(whisper: Whisper, options: Options): Settings {
+  const { config, generation, alignment } = whisper;
   refuseForeign(config, options);
   return {
-    before: beforeOf(whisper, options.prompt),
-    beams: options.num_beams ?? 1,
-    maxNewTokens: options.max_new_tokens ?? Number.POSITIVE_INFINITY,
+    prompt: promptOf(whisper, options.prompt),
+    beams: options.num_beams ?? generation.num_beams ?? 1,
+    maxNewTokens: options.max_new_tokens,
     temperatures: temperaturesOf(options.temperature),
     timesTokens: alignment !== undefined && options.return_timestamps && options.timestamp_level !== "auto",
     thresholds: {
@@ -206,11 +216,3 @@ function settingsOf(whisper: Whisper, options: Options): Omit<WritingSettings, k
     },
   };
 }
-
-/** A window without a closing timestamp ends where the next begins; what the sound cuts off has no end. */
-function toStretch({ text, spoken: [start, end], ...chunk }: Chunk, index: number, all: readonly Chunk[]) {
-  const timestamp: [number, number | null] = [start, end ?? (index + 1 < all.length ? chunk.end : null)];
-  return { text, timestamp };
-}
-
-const hundredths = (seconds: number) => Math.round(seconds * 100) / 100;

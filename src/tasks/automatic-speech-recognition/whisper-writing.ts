@@ -9,20 +9,26 @@ import {
   temperature as temperatureOf,
   topK,
 } from "../../shared/generation/sampling.ts";
+import { processorsOf } from "../../shared/generation/settings.ts";
 import type { Handle } from "../../shared/tensor.ts";
+import { ownMaxNewTokens } from "../common/writing/run/generation-config.ts";
 import type { Watch } from "../ports.ts";
 import { type Attention, createAttentionWatch } from "./alignment.ts";
 import { type Attempt, judge, logprobOf, type Thresholds } from "./fallback.ts";
-import { promptIdsOf, type Speaking, type Whisper, whisperProcessors } from "./whisper.ts";
+import { type Whisper, whisperProcessors } from "./whisper.ts";
 
 export type Encoded = Readonly<Record<"encoder_hidden_states", Handle>>;
 
 /** How windows are written. */
-export interface WritingSettings extends Speaking {
-  /** In front of every window: `<|startofprev|>` and the words of the prompt, or nothing. */
+export interface WritingSettings {
+  /** Start, language and task. */
+  readonly begin: readonly number[];
+  readonly timestamps: boolean;
+  /** In front of them: `<|startofprev|>` and the words of a prompt or of the windows before, or nothing. */
   readonly before: readonly number[];
   readonly beams: number;
-  readonly maxNewTokens: number;
+  /** The reader's limit; left open, the checkpoint's. */
+  readonly maxNewTokens: number | null;
   /** Tried one after the other. */
   readonly temperatures: readonly number[];
   readonly thresholds: Thresholds;
@@ -35,6 +41,7 @@ export interface Written {
   readonly ids: readonly number[];
   /** What the aligned heads looked at when each of the ids was read; the last one of a text that was cut off is missing. */
   readonly attention: Attention | undefined;
+  readonly temperature: number;
 }
 
 interface Listening {
@@ -42,6 +49,9 @@ interface Listening {
   /** The ids so far; another attempt begins anew. */
   readonly onStep: (written: readonly number[]) => void;
 }
+
+/** Whisper has processors of its own for these. */
+const ownRules = { suppress_tokens: null, begin_suppress_tokens: null } as const;
 
 /** Python samples among the 50 most probable, whatever the temperature. */
 const mostProbable = 50;
@@ -60,11 +70,11 @@ export async function writeWindow(
   const { temperatures, thresholds } = settings;
   const vocabulary = whisper.config.vocab_size ?? 51_865;
   const silence = thresholds.noSpeech === null ? 0 : await silenceOf(whisper, encoded, settings);
-  let written: Written = { ids: [], attention: undefined };
+  let written: Written = { ids: [], attention: undefined, temperature: 0 };
   for (const temperature of temperatures) {
     const attempt = await write(whisper, encoded, settings, temperature, listening);
     const ids = attempt.ids.filter((id) => id !== whisper.config.eos_token_id);
-    written = { ids, attention: attempt.attention };
+    written = { ids, attention: attempt.attention, temperature };
     const verdict = await judge(attempt, thresholds, { vocabulary, silence });
     if (verdict === "skip") return undefined;
     if (verdict === "keep") break;
@@ -79,16 +89,23 @@ async function write(
   temperature: number,
   { signal, onStep }: Listening,
 ): Promise<Attempt & Partial<Pick<Written, "attention">>> {
-  const { config, decoder, maxTokens, alignment } = whisper;
-  const prompt = [...settings.before, ...promptIdsOf(config, settings)];
+  const { config, generation, decoder, maxTokens, alignment } = whisper;
+  const prompt = [...settings.before, ...settings.begin];
+  const room = maxTokens - prompt.length;
+  const own = ownMaxNewTokens({ max_length: generation.max_length }, prompt.length);
+  const maxNewTokens = Math.min(settings.maxNewTokens ?? own, room);
+  const endIds = new Set([config.eos_token_id]);
   const common = {
     prompt,
-    maxNewTokens: Math.min(settings.maxNewTokens, maxTokens - prompt.length),
-    endIds: new Set([config.eos_token_id]),
-    processors: whisperProcessors(config, prompt.length, settings.timestamps),
+    maxNewTokens,
+    endIds,
+    processors: [
+      ...processorsOf({ ...generation, ...ownRules }, { promptLength: prompt.length, maxNewTokens, endIds }),
+      ...whisperProcessors(config, prompt.length, settings.timestamps),
+    ],
     signal,
   };
-  if (common.maxNewTokens < 1) {
+  if (room < 1) {
     const values = { given: String(prompt.length), limit: String(maxTokens) };
     throw new TaskError("input-too-large", "The prompt leaves no room for a text.", undefined, {
       reason: "tokens-beyond",
@@ -100,7 +117,15 @@ async function write(
     const batch = decoder.openBatch(encoded);
     try {
       const { beams } = settings;
-      const search = { ...common, decoder: batch, beams, lengthPenalty: 1, earlyStopping: false, onStep } as const;
+      const { length_penalty: lengthPenalty, early_stopping: earlyStopping } = generation;
+      const search = {
+        ...common,
+        decoder: batch,
+        beams,
+        lengthPenalty: lengthPenalty ?? 1,
+        earlyStopping: earlyStopping ?? false,
+        onStep,
+      };
       const { ids, finish, score = 0 } = await searchBeams(search);
       const all = finish === "end" ? [...ids, config.eos_token_id] : ids;
       if (watch) await attend(decoder, encoded, { prompt, ids: all.slice(0, -1), watch, signal });

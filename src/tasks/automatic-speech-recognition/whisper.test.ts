@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { retrieveSegments } from "./segments.ts";
+import { initTokens } from "./init-tokens.ts";
+import { cutOf } from "./segments.ts";
 import { timestampRules } from "./timestamps.ts";
 import golden from "./whisper.golden.json";
-import { findLanguage, promptIdsOf, refuseForeign, taskOf, type WhisperConfig } from "./whisper.ts";
+import { findLanguage, refuseForeign } from "./whisper.ts";
 
 describe("timestampRules", () => {
   const rules = timestampRules({
@@ -22,80 +23,29 @@ describe("timestampRules", () => {
   });
 });
 
-describe("retrieveSegments", () => {
-  it.each(golden.segments)("cuts $ids over $frames frames as Python does", ({ ids, frames, advance, segments }) => {
-    const found = retrieveSegments(ids, 32, 1.5, frames);
-    expect(found.advance).toBe(advance);
-    expect(found.segments.map((segment) => segment.ids)).toEqual(segments.map((segment) => segment.ids));
-    found.segments.forEach((segment, index) => {
-      expect(segment.start).toBeCloseTo(segments[index]?.start ?? Number.NaN, 9);
-      expect(segment.end).toBeCloseTo(segments[index]?.end ?? Number.NaN, 9);
-    });
+describe("cutOf", () => {
+  it.each(golden.segments)("cuts $ids over $frames frames as Python does", ({ ids, frames, advance, kept }) => {
+    const cut = cutOf(ids, 32, frames);
+    expect(cut.advance).toBe(advance);
+    expect(ids.slice(0, cut.kept)).toEqual(kept);
   });
 });
 
-describe("promptIdsOf", () => {
-  const config = {
-    decoder_start_token_id: 1,
-    eos_token_id: 2,
-    no_timestamps_token_id: 9,
-    lang_to_id: {},
-    task_to_id: { transcribe: 5, translate: 6 },
-    median_filter_width: 7,
-  };
-
-  it("names language, task and the absence of timestamps", () => {
-    expect(promptIdsOf(config, { languageId: 3, task: "translate", timestamps: false })).toEqual([1, 3, 6, 9]);
-    expect(promptIdsOf(config, { languageId: 3, task: "transcribe", timestamps: true })).toEqual([1, 3, 5]);
-  });
-
-  it("is short for a model of one language", () => {
-    expect(promptIdsOf(config, { languageId: undefined, task: undefined, timestamps: false })).toEqual([1, 9]);
-  });
-});
-
-describe("taskOf", () => {
-  const config = {
-    decoder_start_token_id: 1,
-    eos_token_id: 2,
-    lang_to_id: { "<|en|>": 3 },
-    task_to_id: { transcribe: 5, translate: 6 },
-    median_filter_width: 7,
-  };
-  const open = { task: "auto", language: "auto" };
-
-  // What `_retrieve_init_tokens` of transformers 4.57.6 put behind the language, by these generation configs.
-  it.each([
-    ["nothing where nothing says one", {}, open, undefined],
-    ["a transcript where a language is asked for", {}, { ...open, language: "en" }, "transcribe"],
-    ["a transcript where the checkpoint names a language", { language: "en" }, open, "transcribe"],
-    ["the checkpoint's own", { task: "translate", language: "en" }, open, "translate"],
-    ["what is asked for", { task: "translate" }, { ...open, task: "transcribe" }, "transcribe"],
-    [
-      "what older files force",
-      {
-        forced_decoder_ids: [
-          [1, null],
-          [2, 6],
-        ],
-      },
-      open,
-      "translate",
-    ],
-    [
-      "a transcript whatever they force, once a language is asked for",
-      {
-        forced_decoder_ids: [
-          [1, null],
-          [2, 6],
-        ],
-      },
-      { ...open, language: "en" },
-      "transcribe",
-    ],
-    ["nothing of one that knows English alone", { is_multilingual: false }, { ...open, language: "en" }, undefined],
-  ] satisfies [string, Partial<WhisperConfig>, typeof open, string | undefined][])("is %s", (_, more, asked, task) => {
-    expect(taskOf({ ...config, ...more }, asked)).toBe(task);
+describe("initTokens", () => {
+  it.each(golden.begins)("are Python's of $config, asked for $asked, timestamps $timestamps", async (given) => {
+    const { lang_to_id = {}, task_to_id = {}, no_timestamps_token_id, forced_decoder_ids, ...more } = given.config;
+    const config = {
+      ...more,
+      median_filter_width: 7,
+      return_timestamps: false,
+      lang_to_id,
+      task_to_id,
+      no_timestamps_token_id: no_timestamps_token_id ?? undefined,
+      forced_decoder_ids: forced_decoder_ids?.map(([place, id]): [number, number | null] => [place ?? 0, id ?? null]),
+    };
+    const { language = "auto", task = "auto" } = given.asked;
+    const { ids } = await initTokens(config, { language, task, timestamps: given.timestamps }, async () => 4);
+    expect(ids).toEqual(given.ids);
   });
 });
 

@@ -1,13 +1,14 @@
 import * as v from "valibot";
 import { whisperSettingsOf } from "../../shared/audio/extractors/whisper.ts";
-import type { MelSettings } from "../../shared/audio/mel.ts";
 import { TaskError } from "../../shared/errors.ts";
+import { GenerationConfig } from "../../shared/generation/config.ts";
 import { suppress, suppressAtBegin } from "../../shared/generation/processors.ts";
 import type { LogitsProcessor } from "../../shared/generation/sampling.ts";
 import { findPreprocessor } from "../common/preprocessor/run/preprocessor.ts";
 import type { Checkpoint, DecoderGraph, HeldGraph, Tokenizer } from "../ports.ts";
 import { type AlignmentSettings, attentionOf } from "./alignment.ts";
 import { codeOf } from "./languages.ts";
+import { framesPerPlace } from "./segments.ts";
 import { timestampRules } from "./timestamps.ts";
 
 const ids = v.optional(v.nullable(v.array(v.number())));
@@ -30,6 +31,9 @@ const WhisperConfig = v.object({
   /** Of older files: which id stands at which place, `null` for a language that is to be found out. */
   forced_decoder_ids: v.nullish(v.array(v.tuple([v.number(), v.nullable(v.number())]))),
   prev_sot_token_id: v.nullish(v.number()),
+  /** Whether what was written of the windows before stands in front of the next. */
+  condition_on_prev_tokens: v.nullish(v.boolean()),
+  return_timestamps: v.nullish(v.boolean(), false),
   vocab_size: v.nullish(v.number()),
   compression_ratio_threshold: v.nullish(v.number()),
   logprob_threshold: v.nullish(v.number()),
@@ -45,11 +49,15 @@ export interface Whisper {
   readonly encoder: HeldGraph;
   readonly decoder: DecoderGraph;
   readonly config: WhisperConfig;
-  readonly features: MelSettings;
+  /** What any writing model's file may say, too. */
+  readonly generation: GenerationConfig;
+  readonly features: ReturnType<typeof whisperSettingsOf>;
   /** Of prompt and text together. */
   readonly maxTokens: number;
   /** Mel frames that the encoder takes at once: 3,000, which are 30 s. */
   readonly windowFrames: number;
+  /** Seconds from one timestamp to the next as Python's pipeline reads them: 0.02 but for an unusual window. */
+  readonly precision: number;
   /** Absent where nothing tells words' times: the export has no cross attentions, or no heads are named. */
   readonly alignment: AlignmentSettings | undefined;
   /** A language that the tokenizer's own file names. */
@@ -66,22 +74,32 @@ export async function loadWhisper(checkpoint: Checkpoint): Promise<Whisper> {
     checkpoint.json("tokenizer_config.json"),
   ]);
   const { max_target_positions, max_source_positions } = checkpoint.config;
+  // Older repositories keep all of it in `config.json`; beside a file of its own Python takes no more of it than this.
+  const { decoder_start_token_id, eos_token_id, vocab_size, median_filter_width } = checkpoint.config;
+  const own = generation ?? checkpoint.config;
   const config = v.parse(WhisperConfig, {
-    ...checkpoint.config,
-    ...generation,
-    forced_decoder_ids: generation?.forced_decoder_ids ?? checkpoint.config.forced_decoder_ids,
+    decoder_start_token_id,
+    eos_token_id,
+    ...own,
+    vocab_size,
+    median_filter_width,
+    forced_decoder_ids: own.forced_decoder_ids ?? checkpoint.config.forced_decoder_ids,
   });
   const language = tokenizerConfig?.language;
+  const features = whisperSettingsOf(preprocessor ?? {});
+  const places = Number(max_source_positions ?? 1500);
   return {
     tokenizer,
     encoder,
     decoder,
     config,
+    generation: v.parse(GenerationConfig, own),
     alignment: findAlignment(config, decoder),
     tokenizerLanguage: typeof language === "string" ? language : undefined,
-    features: whisperSettingsOf(preprocessor ?? {}),
+    features,
     maxTokens: Number(max_target_positions ?? 448),
-    windowFrames: 2 * Number(max_source_positions ?? 1500),
+    windowFrames: framesPerPlace * places,
+    precision: features.windowSeconds / places,
   };
 }
 
@@ -92,15 +110,6 @@ function findAlignment(
   if (!heads || heads.length === 0) return undefined;
   const isTold = heads.every(([layer]) => outputNames.includes(attentionOf(layer)));
   return isTold ? { heads, medianWidth } : undefined;
-}
-
-/** What one transcription asks for. */
-export interface Speaking {
-  /** `undefined` for a model of one language. */
-  readonly languageId: number | undefined;
-  /** `undefined` where nothing says one. */
-  readonly task: string | undefined;
-  readonly timestamps: boolean;
 }
 
 export function timestampBeginOf(config: WhisperConfig): number {
@@ -147,45 +156,7 @@ export function refuseForeign(
   throw new TaskError("input-invalid", "This checkpoint knows English alone.", undefined, narrow);
 }
 
-/**
- * What is to be written: what is asked, else what the checkpoint was tuned to, else a transcript where a language is
- * named and what older files force where none is. Where none of these says anything Python writes no task at all, and
- * neither do we: a checkpoint that was tuned on one task alone has its files so. `_retrieve_init_tokens` of transformers.
- * @param asked task and language, `auto` where they are left open
- */
-export function taskOf(
-  config: WhisperConfig,
-  { task, language }: { readonly task: string; readonly language: string },
-): string | undefined {
-  if (config.is_multilingual === false) return undefined;
-  if (task !== "auto") return task;
-  if (config.task != null) return config.task;
-  if (language !== "auto" || config.language != null) return "transcribe";
-  const forced = forcedIdsOf(config);
-  return Object.entries(config.task_to_id).find(([, id]) => forced.includes(id))?.[0];
-}
-
-/** The language that older files force, where nothing else names one. */
-export function findForcedLanguage(config: WhisperConfig): { readonly code: string; readonly id: number } | undefined {
-  const [first] = forcedIdsOf(config);
-  const found = Object.entries(config.lang_to_id).find(([, id]) => id === first);
-  return found && { code: found[0].replace(/[<|>]/g, ""), id: found[1] };
-}
-
-/** From the place after the first id on, as far as they follow each other. */
-function forcedIdsOf({ forced_decoder_ids: forced }: WhisperConfig): readonly (number | null)[] {
-  return (forced ?? []).flatMap(([place, id], index) => (place === index + 1 ? [id] : []));
-}
-
-/** Ids in front of what is generated: start, language, task, and `<|notimestamps|>` where none are wanted. */
-export function promptIdsOf(config: WhisperConfig, { languageId, task, timestamps }: Speaking): readonly number[] {
-  const taskId = task === undefined ? undefined : config.task_to_id[task];
-  const spoken = [languageId, taskId].filter((id) => id !== undefined);
-  const plain = timestamps || config.no_timestamps_token_id === undefined ? [] : [config.no_timestamps_token_id];
-  return [config.decoder_start_token_id, ...spoken, ...plain];
-}
-
-/** In the order in which Python puts them. */
+/** In the order in which Python puts them, behind what any writing model's settings ask for. */
 export function whisperProcessors(
   config: WhisperConfig,
   beginIndex: number,

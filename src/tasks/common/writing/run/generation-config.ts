@@ -72,7 +72,11 @@ export function startIdOf({ decoder_start_token_id: start, bos_token_id: begin }
   return start ?? begin ?? 0;
 }
 
-function ownMaxNewTokens({ max_new_tokens, max_length }: GenerationConfig, promptLength: number): number {
+/** How long a text may be where no reader says so. */
+export function ownMaxNewTokens(
+  { max_new_tokens, max_length }: Pick<GenerationConfig, "max_new_tokens" | "max_length">,
+  promptLength: number,
+): number {
   if (max_new_tokens) return max_new_tokens;
   if (max_length && max_length !== unsetMaxLength) return Math.max(1, max_length - promptLength);
   return defaultMaxNewTokens;
