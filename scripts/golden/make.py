@@ -11,6 +11,7 @@ from PIL import Image
 from transformers import (
     ASTFeatureExtractor,
     ClapFeatureExtractor,
+    Gemma3nAudioFeatureExtractor,
     GenerationConfig,
     GenerationMixin,
     ParakeetFeatureExtractor,
@@ -441,6 +442,23 @@ def conformers() -> None:
         write(f"shared/audio/extractors/{name}.golden.json", cases)
 
 
+def gemma3n() -> None:
+    """What Gemma 3n is fed: lengths that are and are not filled up, and a mean and deviation of each bin."""
+    cases = []
+    bins = {"feature_size": 16, "per_bin_mean": np.linspace(-6, 1, 16).tolist(), "per_bin_stddev": np.linspace(1, 3, 16).tolist()}
+    for given in ({}, bins, {"frame_length_ms": 20.0, "fft_overdrive": False, "preemphasis": 0.5, "input_scale_factor": 0.5}):
+        extractor = Gemma3nAudioFeatureExtractor(**given)
+        plain = json.loads(json.dumps(extractor.to_dict(), default=lambda value: value.tolist()))
+        for seconds in (0.4, 1.005):
+            features = extractor([noisy(seconds).astype(np.float32)], return_tensors="pt")
+            rows = features["input_features"][0]
+            cases.append({"seconds": seconds, "settings": plain, "shape": list(rows.shape),
+                          "mask": features["input_features_mask"][0].int().tolist(), "values": [
+                {"place": place, "value": float(rows.flatten()[place])} for place in range(0, rows.numel(), 53)
+            ]})
+    write("shared/audio/extractors/gemma3n.golden.json", cases)
+
+
 def clap() -> None:
     """What CLAP is fed; where Python draws the place of a piece, it lies in the middle."""
     np.random.randint = lambda low, high: (low + high - 1) // 2
@@ -461,5 +479,5 @@ def clap() -> None:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, mel, resample, sampling, processors, beams, whisper, words, transcripts, spectrograms, conformers, clap):
+    for step in (resize, mel, resample, sampling, processors, beams, whisper, words, transcripts, spectrograms, conformers, gemma3n, clap):
         step()

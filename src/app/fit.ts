@@ -3,6 +3,7 @@ import { type Device, type Dtype, type DtypeChoice, dtypesIn, needsShaderF16 } f
 import { isKnownBad } from "../hub/known-bad.ts";
 import { mostGraphBytes, mostHeapBytes } from "../hub/limits.ts";
 import type { DeviceFacts } from "./device.ts";
+import { type ConversationDraft, mediaTokensOf } from "./media-tokens.ts";
 import { untoldMemoryGB } from "./pool.ts";
 
 export type Verdict = "runs" | "tight" | "wont" | "unknown";
@@ -38,7 +39,7 @@ export interface Fit {
   readonly instead: Dtype | undefined;
 }
 
-export interface FitSubject {
+export interface FitSubject extends ConversationDraft {
   readonly card: ModelCard | undefined;
   readonly device: Device;
   readonly dtype: DtypeChoice;
@@ -69,7 +70,7 @@ export function fitOf(subject: FitSubject): Fit {
   return { ...fit, instead: fit.verdict === "runs" ? undefined : findBetter(subject, fit.verdict) };
 }
 
-function judged({ card, device, dtype, facts, tokens }: FitSubject): Omit<Fit, "instead"> {
+function judged({ card, device, dtype, facts, tokens, field, draft }: FitSubject): Omit<Fit, "instead"> {
   const [only, ...others] = new Set(dtypesIn(dtype));
   const single = others.length === 0 ? only : undefined;
   const weightBytes = (single && card?.bytes[single]) ?? 0;
@@ -78,7 +79,8 @@ function judged({ card, device, dtype, facts, tokens }: FitSubject): Omit<Fit, "
     file: Math.min(weightBytes, mostGraphBytes),
   };
   const isHalf = needsShaderF16(dtype);
-  const cacheBytes = (card?.shape?.perToken ?? 0) * tokens * (isHalf ? 2 : 4);
+  const keptTokens = tokens + mediaTokensOf({ field, draft }, card?.shape);
+  const cacheBytes = (card?.shape?.perToken ?? 0) * keptTokens * (isHalf ? 2 : 4);
   // What is read is a file of the page's until it lies where it is computed with.
   const needBytes = weightBytes + file + cacheBytes + workerBytes;
   const memoryGB = facts.memoryGB ?? untoldMemoryGB;

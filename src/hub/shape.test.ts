@@ -27,8 +27,28 @@ it.each([
     32,
     80,
   ],
-])("the measures of %s are those of its config.json", (_name, config, perToken, matrix) => {
-  expect(findShape(config)).toEqual({ perToken, matrix });
+  // 30 layers, of which 10 keep nothing of their own; 2 heads of 256.
+  [
+    "Gemma 3n E2B",
+    {
+      text_config: {
+        num_hidden_layers: 30,
+        num_kv_shared_layers: 10,
+        num_attention_heads: 8,
+        num_key_value_heads: 2,
+        head_dim: 256,
+        hidden_size: 2048,
+        vocab_size: 262_400,
+      },
+      vision_soft_tokens_per_image: 256,
+      audio_soft_tokens_per_image: 188,
+    },
+    20_480,
+    537_395_200,
+    { perPicture: 256, perSound: 188 },
+  ],
+])("the measures of %s are those of its config.json", (_name, config, perToken, matrix, media?: object) => {
+  expect(findShape(config)).toEqual({ perToken, matrix, ...media });
 });
 
 it("is not known of a model that tells no layers", () => {

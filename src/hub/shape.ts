@@ -7,10 +7,13 @@ export interface ModelShape {
   readonly perToken: number;
   /** Numbers in the largest matrix, which is that of the vocabulary. */
   readonly matrix: number;
+  /** Tokens of a picture, and of half a minute of sound, where `config.json` has one number for all. */
+  readonly perPicture?: number;
+  readonly perSound?: number;
 }
 
 /**
- * Of a model that writes, by its `config.json`; parts that look and listen are left out.
+ * Of a model that writes, by its `config.json`; of parts that look and listen, what they give it to read.
  * @returns `undefined` where the file does not tell
  */
 export function findShape(config: unknown): ModelShape | undefined {
@@ -24,7 +27,18 @@ export function findShape(config: unknown): ModelShape | undefined {
   if (!layers || !heads || !width || !words) return undefined;
   const headWidth = numberAt(own, "head_dim", "d_kv") ?? width / heads;
   const kept = numberAt(own, "num_key_value_heads") ?? heads;
-  return { perToken: 2 * layers * kept * headWidth, matrix: words * width };
+  // Gemma 3n's last layers read what earlier ones keep.
+  const keeping = layers - (numberAt(own, "num_kv_shared_layers") ?? 0);
+  const perPicture =
+    numberAt(config, "vision_soft_tokens_per_image", "mm_tokens_per_image", "image_seq_length") ??
+    numberAt(own, "num_image_tokens");
+  const perSound = numberAt(config, "audio_soft_tokens_per_image");
+  return {
+    perToken: 2 * keeping * kept * headWidth,
+    matrix: words * width,
+    ...(perPicture !== undefined && { perPicture }),
+    ...(perSound !== undefined && { perSound }),
+  };
 }
 
 function numberAt(config: Json, ...names: readonly string[]): number | undefined {

@@ -130,6 +130,8 @@ export interface Embedded {
   readonly positions?: readonly (readonly number[])[] | undefined;
   /** `token_type_ids`, zeros where left out; places that follow one another with 1 see one another, and are read together. */
   readonly typeIds?: readonly number[] | undefined;
+  /** What the embedding graph gives beside, for each place, by name: `per_layer_inputs` [sequences, places, layers, width]. */
+  readonly beside?: Readonly<Record<string, FloatTensor>> | undefined;
 }
 
 /** A sequence that goes on by ids or by vectors. */

@@ -13,18 +13,21 @@ const promptTokens = 1_024;
 
 /** Whether the model on screen fits this device, as far as is known before anything of it is fetched. */
 export const findFitIn = derived(
-  (state: Parameters<typeof planIn>[0] & Pick<AppState, "options">) => ({
+  (state: Parameters<typeof planIn>[0] & Pick<AppState, "options" | "drafts">) => ({
     task: state.task,
     card: findCardIn(state),
     plan: planIn(state),
     facts: state.facts,
     judge: state.judge,
     options: optionsIn(state),
+    draft: state.drafts[state.task]?.messages,
   }),
-  ({ task, card, plan, facts, judge, options }): Fit | undefined => {
+  ({ task, card, plan, facts, judge, options, draft }): Fit | undefined => {
     const { device, dtype } = plan.actual;
-    const written = "max_new_tokens" in definitionOf(task).options ? Number(options.max_new_tokens ?? 0) : undefined;
-    return judge?.({ card, device, dtype, facts, tokens: written === undefined ? 0 : promptTokens + written });
+    const { options: known, inputs } = definitionOf(task);
+    const written = "max_new_tokens" in known ? Number(options.max_new_tokens ?? 0) : undefined;
+    const tokens = written === undefined ? 0 : promptTokens + written;
+    return judge?.({ card, device, dtype, facts, tokens, field: inputs.messages, draft });
   },
 );
 

@@ -12,6 +12,10 @@ export interface SpectrogramSettings {
   readonly bands: readonly Band[];
   /** Kaldi's: the mean of a frame is taken away, then this part of the sample before from each sample. */
   readonly preemphasis?: number;
+  /** The mean of a frame stays, as in HTK. */
+  readonly keepsMean?: true;
+  /** Bands are of magnitudes, not of power. */
+  readonly isOfMagnitudes?: true;
 }
 
 /** @param isPeriodic one point longer than it is cut to, as `torch.hann_window` has it */
@@ -28,7 +32,7 @@ export function framesOf(samples: number, { window, hopLength, isCentred }: Spec
 const silent: Band = { first: 0, weights: [] };
 
 /**
- * The power in each band, frame after frame: `spectrogram` of transformers with `power=2.0`, before its logarithm.
+ * The power in each band (or its root), frame after frame: `spectrogram` of transformers with `power=2.0`, before its logarithm.
  * @param frames how many are wanted
  * @param take gets the energies of a frame, which the next one overwrites
  */
@@ -38,7 +42,7 @@ export function eachFrame(
   frames: number,
   take: (frame: number, energies: Float64Array) => void,
 ): void {
-  const { window, fftLength, hopLength, isCentred, bands, preemphasis } = settings;
+  const { window, fftLength, hopLength, isCentred, bands, preemphasis, keepsMean, isOfMagnitudes } = settings;
   const spectrum = createPowerSpectrum(fftLength);
   const piece = new Float64Array(fftLength);
   const power = new Float64Array(fftLength / 2 + 1);
@@ -46,9 +50,10 @@ export function eachFrame(
   for (let frame = 0; frame < frames; frame++) {
     const start = frame * hopLength - (isCentred ? window.length / 2 : 0);
     for (let i = 0; i < window.length; i++) piece[i] = samples[reflect(start + i, samples.length)] ?? 0;
-    if (preemphasis !== undefined) emphasise(piece.subarray(0, window.length), preemphasis);
+    if (preemphasis !== undefined) emphasise(piece.subarray(0, window.length), preemphasis, keepsMean);
     for (let i = 0; i < window.length; i++) piece[i] = (piece[i] ?? 0) * (window[i] ?? 0);
     spectrum(piece, power);
+    if (isOfMagnitudes) for (let i = 0; i < power.length; i++) power[i] = Math.sqrt(power[i] ?? 0);
     for (let bin = 0; bin < bands.length; bin++) {
       const { first, weights } = bands[bin] ?? silent;
       let sum = 0;
@@ -59,8 +64,8 @@ export function eachFrame(
   }
 }
 
-function emphasise(frame: Float64Array, share: number): void {
-  const mean = frame.reduce((sum, value) => sum + value, 0) / frame.length;
+function emphasise(frame: Float64Array, share: number, keepsMean = false): void {
+  const mean = keepsMean ? 0 : frame.reduce((sum, value) => sum + value, 0) / frame.length;
   for (let i = frame.length - 1; i >= 0; i--) {
     const before = frame[Math.max(0, i - 1)] ?? 0;
     frame[i] = (frame[i] ?? 0) - mean - share * (before - mean);

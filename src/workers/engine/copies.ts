@@ -49,10 +49,11 @@ async function cutLength(tensor: Tensor, length: number): Promise<Tensor> {
   return copySpans(tensor, spans, [...outer, length, width]);
 }
 
-/** Places `start` to `end` of one sequence [1, places, width]. */
+/** Places `start` to `end` of one sequence [1, places, ...]. */
 export function slicePlaces(tensor: Tensor, start: number, end: number): Promise<Tensor> {
-  const width = tensor.dims.at(-1) ?? 0;
-  return copySpans(tensor, [{ start: start * width, size: (end - start) * width }], [1, end - start, width]);
+  const rest = tensor.dims.slice(2);
+  const width = rest.reduce((product, dim) => product * dim, 1);
+  return copySpans(tensor, [{ start: start * width, size: (end - start) * width }], [1, end - start, ...rest]);
 }
 
 const bytesPer: Readonly<Record<string, number>> = { float32: 4, float16: 2, int64: 8, bool: 1 };

@@ -200,6 +200,24 @@ describe("a decoder graph", () => {
     expect(session.fed.map(({ inputs_embeds }) => inputs_embeds?.dims[1])).toEqual([420, 128, 52]);
   });
 
+  it("is fed what stands beside vectors in the same pieces, by its name", async () => {
+    const layers = input("per_layer_inputs", ["batch", "sequence", 2, 1]);
+    const session = sessionOf([input("inputs_embeds", ["batch", "sequence", 2]), layers, ...keys]);
+    const numbers = Float32Array.from({ length: 1200 }, (_, at) => at);
+    await createDecoderGraph(session, traits)
+      .open()
+      .step({
+        embeddings: floatTensor(new Float32Array(1200), [1, 600, 2]),
+        beside: { per_layer_inputs: floatTensor(numbers, [1, 600, 2, 1]), unasked: floatTensor(numbers, [1, 600, 2]) },
+      });
+    expect(session.fed.map((feeds) => feeds.per_layer_inputs?.dims)).toEqual([
+      ...Array.from({ length: 4 }, () => [1, 128, 2, 1]),
+      [1, 88, 2, 1],
+    ]);
+    expect(numbersOf(session.fed[1]?.per_layer_inputs).slice(0, 2)).toEqual([256, 257]);
+    expect(session.fed[0]).not.toHaveProperty("unasked");
+  });
+
   it("forgets what comes after a place, and goes on from there", async () => {
     const session = sessionOf([ids, positions, ...keys]);
     const decoder = createDecoderGraph(session, traits).open();

@@ -116,7 +116,8 @@ export function createDecoderGraph(first: Session, traits: DecoderTraits, later:
         stepAll((group, taken) => {
           if (!("embeddings" in fresh)) return { rows: fresh.slice(taken, taken + group.sequences) };
           if (groups.length > 1) throw new TypeError("A graph for one sequence takes the vectors of one.");
-          return { ...fresh, embeddings: toTensor(fresh.embeddings) };
+          const { beside, ...others } = fresh;
+          return { ...others, embeddings: toTensor(fresh.embeddings), ...(beside && { beside: toFeeds(beside) }) };
         }, signal),
       async select(parents) {
         if (widest === 1) {

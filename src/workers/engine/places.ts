@@ -13,6 +13,8 @@ interface FreshVectors {
   /** A number for each place; three rows (time, height, width) where a picture's places are counted so. */
   readonly positions?: readonly (readonly number[])[] | undefined;
   readonly typeIds?: readonly number[] | undefined;
+  /** [sequences, places, ...] by name */
+  readonly beside?: Readonly<Record<string, Tensor>> | undefined;
 }
 
 /** Where the new places begin. */
@@ -46,7 +48,9 @@ export function feedsOf(fresh: Fresh, start: Start, inputs: readonly InputMetada
   const counted = Array.from({ length: places }, (_, index) => start.position + index);
   const given: Partial<FreshVectors> = "rows" in fresh ? {} : fresh;
   const typeIds = given.typeIds ?? new Array<number>(places).fill(0);
+  const beside = Object.entries(given.beside ?? {});
   return {
+    ...Object.fromEntries(beside.map(([name, tensor]) => [name, asAsked(tensor, inputOf(name)?.type)])),
     ...("rows" in fresh
       ? { input_ids: longs(fresh.rows.flat(), [sequences, places]) }
       : { inputs_embeds: asAsked(fresh.embeddings, inputOf("inputs_embeds")?.type) }),
@@ -105,7 +109,12 @@ export async function* piecesOf(fresh: Fresh, size: number, whole: number): Asyn
     const embeddings = await slicePlaces(fresh.embeddings, start, end);
     try {
       const positions = fresh.positions?.map((row) => row.slice(start, end));
-      yield { embeddings, positions, typeIds: typeIds?.slice(start, end) };
+      const beside: Record<string, Tensor> = {};
+      // These come from the CPU, where nothing has to be given back.
+      for (const [name, tensor] of Object.entries(fresh.beside ?? {})) {
+        beside[name] = await slicePlaces(tensor, start, end);
+      }
+      yield { embeddings, positions, typeIds: typeIds?.slice(start, end), beside };
     } finally {
       giveBack(embeddings);
     }

@@ -2,6 +2,7 @@ import { TaskError } from "../../../../shared/errors.ts";
 import type { Checkpoint } from "../../../ports.ts";
 import type { OpenFamily } from "./family.ts";
 import { gemma3 } from "./gemma3.ts";
+import { openGemma3n } from "./gemma3n.ts";
 import { idefics3 } from "./idefics3.ts";
 import { llava } from "./llava.ts";
 import { paligemma } from "./paligemma.ts";
@@ -10,6 +11,7 @@ import { qwenVl } from "./qwen-vl.ts";
 /** By `model_type`. */
 const families: ReadonlyMap<unknown, OpenFamily> = new Map([
   ["gemma3", gemma3],
+  ["gemma3n", async (checkpoint, tokenizer) => (await openGemma3n(checkpoint, tokenizer)).pictures],
   ["idefics3", idefics3],
   ["llava", llava],
   ["paligemma", paligemma],

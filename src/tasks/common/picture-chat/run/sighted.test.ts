@@ -6,16 +6,18 @@ import { createSighted } from "./sighted.ts";
 const placeId = 9;
 
 /** Vectors of two numbers: of an id twice itself; of the n-th place of the pictures -n. */
-function setUp(placesSeeOneAnother?: true) {
+function setUp(placesSeeOneAnother?: true, others: readonly string[] = []) {
   const read: (readonly number[])[] = [];
   const types: (readonly number[] | undefined)[] = [];
+  const beside: Embedded["beside"][] = [];
   const asked: string[] = [];
   let length = 0;
   const valuesOf = (fresh: unknown) => {
-    const { embeddings, typeIds }: Embedded = isEmbedded(fresh)
+    const { embeddings, typeIds, ...rest }: Embedded = isEmbedded(fresh)
       ? fresh
       : { embeddings: floatTensor(new Float32Array(), []) };
     types.push(typeIds);
+    beside.push(rest.beside);
     read.push("data" in embeddings ? [...embeddings.data] : []);
   };
   const graph: DecoderGraph = {
@@ -46,11 +48,13 @@ function setUp(placesSeeOneAnother?: true) {
     graph,
     placesSeeOneAnother,
     embed: {
-      outputNames: ["inputs_embeds"],
+      outputNames: [...others, "inputs_embeds"],
       async run({ input_ids: ids }) {
         const values = ids && "data" in ids ? Array.from(ids.data, Number) : [];
         const dims = [...(ids?.dims ?? []), 2];
-        return { inputs_embeds: floatTensor(Float32Array.from(values.flatMap((id) => [id, id])), dims) };
+        const vectors = Float32Array.from(values.flatMap((id) => [id, id]));
+        const more = others.map((name) => [name, floatTensor(vectors.slice(), [...dims.slice(0, 2), 1, 2])]);
+        return { ...Object.fromEntries(more), inputs_embeds: floatTensor(vectors, dims) };
       },
     },
     senses: [
@@ -67,7 +71,7 @@ function setUp(placesSeeOneAnother?: true) {
       },
     ],
   });
-  return { sighted, read, asked, types };
+  return { sighted, read, asked, types, beside };
 }
 
 function isEmbedded(fresh: unknown): fresh is Embedded & { readonly embeddings: TensorValue } {
@@ -86,6 +90,14 @@ test("what the encoder saw stands in the places of pictures, counted on from ste
     [-3, -3, 4, 4],
   ]);
   expect(asked).toEqual(["0+2", "2+1"]);
+});
+
+test("what the embedding graph gives beside vectors goes to the decoder as it is, places of pictures and all", async () => {
+  const { sighted, read, beside } = setUp(undefined, ["per_layer_inputs"]);
+  await sighted.open().step([1, placeId]);
+  expect(read).toEqual([[1, 1, -1, -1]]);
+  expect(beside[0]?.per_layer_inputs?.dims).toEqual([1, 2, 1, 2]);
+  expect([...(beside[0]?.per_layer_inputs?.data ?? [])]).toEqual([1, 1, 9, 9]);
 });
 
 test("a graph is told which places are a picture's, where those see one another", async () => {

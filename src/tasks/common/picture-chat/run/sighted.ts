@@ -1,6 +1,6 @@
 import type { BatchDecoder, Decoder } from "../../../../shared/generation/decoder.ts";
 import { type FloatTensor, floatsOf, longTensor } from "../../../../shared/tensor.ts";
-import type { DecoderGraph, Graph } from "../../../ports.ts";
+import type { DecoderGraph, Embedded, Graph } from "../../../ports.ts";
 import type { Album } from "./album.ts";
 import { createNumbering } from "./numbers.ts";
 import type { Sense } from "./sense.ts";
@@ -37,12 +37,19 @@ export function createSighted({ embed, graph, senses, placesSeeOneAnother = fals
       : undefined;
 
   /** @param read ids that were read before */
-  async function vectorsOf(rows: readonly (readonly number[])[], read: readonly number[]): Promise<FloatTensor> {
+  async function embedded(
+    rows: readonly (readonly number[])[],
+    read: readonly number[],
+  ): Promise<Pick<Embedded, "beside"> & { readonly embeddings: FloatTensor }> {
     const [sequences, places] = [rows.length, rows[0]?.length ?? 0];
     const outputs = await embed.run({ input_ids: longTensor(rows.flat(), [sequences, places]) });
-    const embedded = floatsOf(outputs, embed.outputNames[0] ?? "inputs_embeds", 3);
+    const { outputNames } = embed;
+    const name = outputNames.find((given) => given === "inputs_embeds") ?? outputNames[0] ?? "inputs_embeds";
+    const embeddings = floatsOf(outputs, name, 3);
+    const others = outputNames.filter((given) => given !== name);
+    const beside = Object.fromEntries(others.map((other) => [other, floatsOf(outputs, other)]));
     const [first = []] = rows;
-    const width = embedded.dims.at(-1) ?? 0;
+    const width = embeddings.dims.at(-1) ?? 0;
     for (const { placeId, album } of senses) {
       const count = placesIn(first, placeId);
       if (count === 0) continue;
@@ -50,11 +57,11 @@ export function createSighted({ embed, graph, senses, placesSeeOneAnother = fals
       let at = 0;
       for (const [place, id] of first.entries()) {
         if (id !== placeId) continue;
-        embedded.data.set(vectors.subarray(at * width, (at + 1) * width), place * width);
+        embeddings.data.set(vectors.subarray(at * width, (at + 1) * width), place * width);
         at += 1;
       }
     }
-    return embedded;
+    return { embeddings, beside };
   }
 
   return {
@@ -65,11 +72,9 @@ export function createSighted({ embed, graph, senses, placesSeeOneAnother = fals
       let read: readonly number[] = [];
       return {
         async step(ids, signal) {
-          const embeddings = await vectorsOf([ids], read);
-          const logits = await decoder.step(
-            { embeddings, positions: numbering.next(ids), typeIds: typesOf(ids) },
-            signal,
-          );
+          const vectors = await embedded([ids], read);
+          const fresh = { ...vectors, positions: numbering.next(ids), typeIds: typesOf(ids) };
+          const logits = await decoder.step(fresh, signal);
           read = [...read, ...ids];
           return logits;
         },
@@ -94,10 +99,10 @@ export function createSighted({ embed, graph, senses, placesSeeOneAnother = fals
       let read: readonly number[] = [];
       return {
         async step(rows, signal) {
-          const embeddings = await vectorsOf(rows, read);
+          const vectors = await embedded(rows, read);
           // Beams part behind the pictures: from then on their places are counted one by one.
           const [first = []] = rows;
-          const fresh = { embeddings, positions: numbering.next(first), typeIds: typesOf(first) };
+          const fresh = { ...vectors, positions: numbering.next(first), typeIds: typesOf(first) };
           const logits = await batch.step(fresh, signal);
           read = [...read, ...first];
           return logits;

@@ -1,16 +1,35 @@
 import { TaskError } from "../../../../shared/errors.ts";
 import type { ChatMessage, Sound } from "../../../../shared/media.ts";
-import type { Checkpoint } from "../../../ports.ts";
+import type { Checkpoint, SpanTokenizer } from "../../../ports.ts";
 import { createAlbum } from "../../picture-chat/run/album.ts";
 import { type MediaChat, openMediaChat } from "../../picture-chat/run/chat.ts";
-import type { Reading } from "../../picture-chat/run/family.ts";
-import type { Encoder, Sense } from "../../picture-chat/run/sense.ts";
+import type { Reader, Reading } from "../../picture-chat/run/family.ts";
+import { openGemma3n } from "../../picture-chat/run/gemma3n.ts";
+import { createSight, type Encoder, type Sense } from "../../picture-chat/run/sense.ts";
 import { markOf } from "../../vision/run/kept.ts";
-import type { OpenSoundFamily } from "./family.ts";
 import { voxtral } from "./voxtral.ts";
 
+interface Hearer {
+  readonly reader: Reader;
+  hearingOf(encoder: Encoder): Sense;
+}
+
+type OpenHearer = (checkpoint: Checkpoint, tokenizer: SpanTokenizer) => Promise<Hearer>;
+
+function hearer<Prepared>(
+  open: (checkpoint: Checkpoint, tokenizer: SpanTokenizer) => Promise<Reader & Reading<Sound, Prepared>>,
+): OpenHearer {
+  return async (checkpoint, tokenizer) => {
+    const family = await open(checkpoint, tokenizer);
+    return { reader: family, hearingOf: (encoder) => createHearing(family, encoder) };
+  };
+}
+
 /** By `model_type`. */
-const families: ReadonlyMap<unknown, OpenSoundFamily> = new Map([["voxtral", voxtral]]);
+const families: ReadonlyMap<unknown, OpenHearer> = new Map([
+  ["gemma3n", hearer(async (checkpoint, tokenizer) => (await openGemma3n(checkpoint, tokenizer)).sounds)],
+  ["voxtral", hearer(voxtral)],
+]);
 
 /** @throws TaskError `model-unsupported` for a family that nothing here can hear with, before its weights are fetched */
 export async function loadSoundChat(checkpoint: Checkpoint): Promise<MediaChat> {
@@ -21,10 +40,23 @@ export async function loadSoundChat(checkpoint: Checkpoint): Promise<MediaChat> 
     throw new TaskError("model-unsupported", message);
   }
   const tokenizer = await checkpoint.tokenizer();
-  const family = await openFamily(checkpoint, tokenizer);
-  return openMediaChat(checkpoint, tokenizer, family, async () => [
-    createHearing(family, await checkpoint.graph("audio_encoder")),
-  ]);
+  const { reader, hearingOf } = await openFamily(checkpoint, tokenizer);
+  return openMediaChat(checkpoint, tokenizer, reader, async () => [hearingOf(await checkpoint.graph("audio_encoder"))]);
+}
+
+/** A model that reads pictures and sounds. @throws TaskError `model-unsupported` for any but Gemma 3n */
+export async function loadAnyChat(checkpoint: Checkpoint): Promise<MediaChat> {
+  const { config, model } = checkpoint;
+  if (config.model_type !== "gemma3n") {
+    const message = `${model} is of the type ${String(config.model_type)}, whose pictures and sounds nothing here can read.`;
+    throw new TaskError("model-unsupported", message);
+  }
+  const tokenizer = await checkpoint.tokenizer();
+  const { pictures, sounds } = await openGemma3n(checkpoint, tokenizer);
+  return openMediaChat(checkpoint, tokenizer, pictures, async () => {
+    const [eye, ear] = await Promise.all([checkpoint.graph("vision_encoder"), checkpoint.graph("audio_encoder")]);
+    return [createSight(pictures, eye), createHearing(sounds, ear)];
+  });
 }
 
 function createHearing<Prepared>(family: Reading<Sound, Prepared>, encoder: Encoder): Sense {
