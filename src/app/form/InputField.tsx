@@ -1,6 +1,7 @@
 import type { Field } from "../../tasks/fields.ts";
 import { FieldEditor } from "../inputs/FieldEditor.tsx";
-import { useApp } from "../store/context.tsx";
+import { useApp, useAppNow } from "../store/context.tsx";
+import { isBusy } from "../store/run.ts";
 import { findCardIn } from "../store/selectors.ts";
 import { useFieldProps } from "./field-props.ts";
 
@@ -14,5 +15,14 @@ interface InputFieldProps {
 /** An editor bound to the store. */
 export function InputField({ name, field, active }: InputFieldProps) {
   const maskToken = useApp((state) => findCardIn(state)?.maskToken);
-  return <FieldEditor {...useFieldProps(name)} active={active} disabled={false} field={field} maskToken={maskToken} />;
+  const now = useAppNow();
+  const props = { ...useFieldProps(name), active, field, maskToken };
+  return <FieldEditor {...props} disabled={false} onRun={runIn} />;
+
+  async function runIn(): Promise<boolean> {
+    await now().start(true);
+    const { run } = now();
+    // A run that was on already is waited for by its own.
+    return run.status === "done" || isBusy(run);
+  }
 }

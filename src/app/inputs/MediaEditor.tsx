@@ -31,6 +31,8 @@ interface MediaEditorProps {
   readonly extra?: ReactNode;
   /** What such a way shows while it is in use. */
   readonly panel?: ReactNode;
+  /** The panel stands in the place of the file. */
+  readonly isCovered?: boolean;
   readonly foot?: ReactNode;
   /** The file as it is now; nothing where there is none. */
   readonly children?: ReactNode;
@@ -87,7 +89,7 @@ export function MediaEditor(props: MediaEditorProps) {
           take(files);
         }}
       />
-      <div className={css.area} data-filled={filled} data-invalid={invalid}>
+      <div className={css.area} data-filled={filled} data-invalid={invalid} hidden={props.isCovered}>
         {children}
         {!filled && (
           <div className={css.empty}>

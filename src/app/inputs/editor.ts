@@ -9,6 +9,8 @@ export interface EditorProps<V> {
   readonly value: V;
   readonly onChange: (value: V) => void;
   readonly onNotice: OnNotice;
+  /** Runs with what the editor holds now, in the place of the last result. @returns whether there is one */
+  readonly onRun?: (() => Promise<boolean>) | undefined;
   /** True while a file is being read, so that no run starts with what was there before. */
   readonly onReading: (isReading: boolean) => void;
   readonly disabled: boolean;

@@ -9,9 +9,9 @@ interface Step<V> {
 export function useUndo<V>(value: V, onChange: (value: V) => void) {
   const [step, setStep] = useState<Step<V>>();
   return {
-    /** Changes in a way that can be undone until the value changes again. */
-    replace(next: V) {
-      setStep({ before: value, after: next });
+    /** Changes in a way that can be undone until the value changes again. @param before what comes back then */
+    replace(next: V, before = value) {
+      setStep({ before, after: next });
       onChange(next);
     },
     undo:

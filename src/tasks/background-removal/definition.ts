@@ -8,7 +8,7 @@ export const definition = defineTask({
   modality: "vision",
   words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["ImageSegmentation", "SemanticSegmentation"],
-  inputs: { image: imageField() },
+  inputs: { image: imageField({ live: true }) },
   options: {},
   /** The picture at its own size; alpha is how sure the model is that a pixel belongs to the foreground, times the picture's own. */
   output: Pixels,

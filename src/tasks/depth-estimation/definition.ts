@@ -23,7 +23,7 @@ export const definition = defineTask({
   modality: "vision",
   words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["DepthEstimation"],
-  inputs: { image: imageField() },
+  inputs: { image: imageField({ live: true }) },
   options: {},
   output: DepthMap,
   models: async () => (await import("./models.ts")).models,

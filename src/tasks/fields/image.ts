@@ -4,6 +4,8 @@ import { empty, type FieldBase, type FieldType, type Optional, type OptionalSett
 
 export interface ImageField extends FieldBase {
   readonly kind: "image";
+  /** Whether a run is so short that a camera's pictures may follow one another. */
+  readonly live?: boolean;
 }
 
 export function imageField(settings: OptionalSettings<ImageField>): ImageField & Optional;

@@ -9,7 +9,7 @@ export const definition = defineTask({
   modality: "vision",
   words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["ImageClassification"],
-  inputs: { image: imageField() },
+  inputs: { image: imageField({ live: true }) },
   options: {
     top_k: onView(maybeNumberOption({ min: 1, max: 1000, step: 1, default: 5 })),
     function_to_apply: choiceOption({ choices: ["auto", ...scoreFunctions], default: "auto" }),

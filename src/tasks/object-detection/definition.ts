@@ -8,7 +8,7 @@ export const definition = defineTask({
   modality: "vision",
   words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["ObjectDetection"],
-  inputs: { image: imageField() },
+  inputs: { image: imageField({ live: true }) },
   options: {
     threshold: onView(numberOption({ min: 0, max: 1, step: 0.01, default: 0.5 })),
     /** Classes that are not shown; their buttons stand beside the picture. */

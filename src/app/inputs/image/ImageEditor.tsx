@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { ImageField } from "../../../tasks/fields/image.ts";
 import { useBlobUrl } from "../../../ui/url.ts";
 import { useWords } from "../../i18n/words.tsx";
@@ -27,7 +28,7 @@ const ways: MediaWays = {
   },
 };
 
-export function ImageEditor({ field, value, onChange, onNotice, onReading, ...rest }: ImageEditorProps) {
+export function ImageEditor({ field, value, onChange, onNotice, onReading, onRun, ...rest }: ImageEditorProps) {
   const { t } = useWords();
   const { replace, undo } = useUndo(value, onChange);
   const url = useBlobUrl(value?.file);
@@ -43,7 +44,17 @@ export function ImageEditor({ field, value, onChange, onNotice, onReading, ...re
       tell([draft]);
     },
   });
-  const others = usePictureWays({ name: rest.name, disabled: rest.disabled, onFiles: take, onNotice });
+  /** What was there before a live picture comes back with Undo. */
+  const before = useRef<ImageDraft | undefined>(undefined);
+  async function runWith(frame: ImageDraft): Promise<boolean> {
+    replace(frame, before.current);
+    return (await onRun?.()) ?? false;
+  }
+  const onFrame = field.live && onRun ? runWith : undefined;
+  const others = usePictureWays({ name: rest.name, disabled: rest.disabled, onFiles: take, onFrame, onNotice });
+  useEffect(() => {
+    if (!others.isLive) before.current = value;
+  }, [others.isLive, value]);
   return (
     <MediaEditor
       {...rest}
@@ -55,6 +66,7 @@ export function ImageEditor({ field, value, onChange, onNotice, onReading, ...re
       undo={undo}
       extra={others.buttons}
       panel={others.panel}
+      isCovered={others.isLive}
       foot={
         value && (
           <>

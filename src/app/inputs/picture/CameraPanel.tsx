@@ -1,53 +1,34 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import parts from "../../../ui/parts.module.css";
 import { useWords } from "../../i18n/words.tsx";
-import { type InputNoticeCode, noticeCodeOf } from "../notice.ts";
+import type { InputNoticeCode } from "../notice.ts";
 import css from "./CameraPanel.module.css";
-import { openCamera, pictureOf } from "./camera.ts";
+import { pictureOf } from "./camera.ts";
+import { useCamera } from "./stream.ts";
 
 interface CameraPanelProps {
   /** Python's name of the input; the test ids are made from it. */
   readonly name: string;
   readonly onPicture: (file: File) => void;
+  /** Where a task can keep up with a camera: to run with what it sees, picture after picture. */
+  readonly onLive?: (() => void) | undefined;
   readonly onFailed: (code: InputNoticeCode) => void;
   readonly onClose: () => void;
 }
 
 /** What the camera sees, and the button that takes a picture of it. The camera is given back when this goes. */
-export function CameraPanel({ name, onPicture, onFailed, onClose }: CameraPanelProps) {
+export function CameraPanel({ name, onPicture, onLive, onFailed, onClose }: CameraPanelProps) {
   const { t } = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const shutter = useRef<HTMLButtonElement>(null);
-  const [ready, setReady] = useState(false);
-  const fail = useEffectEvent((reason: unknown) => {
-    onFailed(noticeCodeOf(reason, "camera-missing"));
+  const { isReady, onPlaying } = useCamera(video, "environment", (code) => {
+    onFailed(code);
     onClose();
   });
-  const show = useEffectEvent((stream: MediaStream) => {
-    if (video.current) video.current.srcObject = stream;
-  });
 
   useEffect(() => {
-    let gone = false;
-    const opened = openCamera();
-    opened.then(
-      (stream) => !gone && show(stream),
-      (reason: unknown) => !gone && fail(reason),
-    );
-    return () => {
-      gone = true;
-      opened.then(
-        (stream) => {
-          for (const track of stream.getTracks()) track.stop();
-        },
-        () => {},
-      );
-    };
-  }, []);
-
-  useEffect(() => {
-    if (ready) shutter.current?.focus();
-  }, [ready]);
+    if (isReady) shutter.current?.focus();
+  }, [isReady]);
 
   async function take(): Promise<void> {
     if (!video.current) return;
@@ -63,7 +44,7 @@ export function CameraPanel({ name, onPicture, onFailed, onClose }: CameraPanelP
         autoPlay
         className={css.view}
         muted
-        onPlaying={() => setReady(true)}
+        onPlaying={onPlaying}
         playsInline
       />
       <span className={parts.row}>
@@ -72,11 +53,16 @@ export function CameraPanel({ name, onPicture, onFailed, onClose }: CameraPanelP
           type="button"
           className={parts.chip}
           data-testid={`camera-take-${name}`}
-          disabled={!ready}
+          disabled={!isReady}
           onClick={take}
         >
           {t("inputs.camera-take")}
         </button>
+        {onLive && (
+          <button type="button" className={parts.chip} data-testid={`camera-live-${name}`} onClick={onLive}>
+            {t("inputs.camera-live")}
+          </button>
+        )}
         <button type="button" className={parts.chip} onClick={onClose}>
           {t("inputs.cancel")}
         </button>

@@ -1,0 +1,121 @@
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import parts from "../../../ui/parts.module.css";
+import { useWords } from "../../i18n/words.tsx";
+import type { InputNoticeCode } from "../notice.ts";
+import css from "./CameraPanel.module.css";
+import { type Facing, frameOf, hasOtherCamera } from "./camera.ts";
+import type { ImageDraft } from "./draft.ts";
+import { type Pace, paceOf } from "./pace.ts";
+import { useCamera } from "./stream.ts";
+
+interface LivePanelProps {
+  /** Python's name of the input; the test ids are made from it. */
+  readonly name: string;
+  /** Runs with a picture. @returns whether it is worth going on, once its result is there */
+  readonly onFrame: (frame: ImageDraft) => Promise<boolean>;
+  readonly onFailed: (code: InputNoticeCode) => void;
+  readonly onClose: () => void;
+}
+
+/**
+ * Runs with what the camera sees, picture after picture: always the newest, when the result of the one before is there.
+ * A run that was stopped or failed ends it, and the camera is given back when this goes.
+ */
+export function LivePanel({ name, onFrame, onFailed, onClose }: LivePanelProps) {
+  const { t } = useWords();
+  const video = useRef<HTMLVideoElement>(null);
+  const stop = useRef<HTMLButtonElement>(null);
+  const [facing, setFacing] = useState<Facing>("environment");
+  const [mirrored, setMirrored] = useState(false);
+  const [canTurn, setCanTurn] = useState(false);
+  const [pace, setPace] = useState<Pace>();
+  const { isReady, onPlaying } = useCamera(video, facing, (code) => {
+    onFailed(code);
+    onClose();
+  });
+
+  const run = useEffectEvent(async (frame: Omit<ImageDraft, "name">) => {
+    return onFrame({ ...frame, name: `${t("inputs.photo-name")}.png` });
+  });
+  const end = useEffectEvent(onClose);
+
+  useEffect(() => stop.current?.focus(), []);
+
+  useEffect(() => {
+    if (!isReady) return;
+    let gone = false;
+    void hasOtherCamera().then((has) => !gone && setCanTurn(has));
+    const isGone = () => gone;
+    void (async () => {
+      let endedAt: number | undefined;
+      while (!isGone() && video.current) {
+        const seenAt = performance.now();
+        const frame = await frameOf(video.current);
+        if (isGone()) return;
+        const isWorthwhile = await run(frame);
+        if (isGone()) return;
+        if (!isWorthwhile) return end();
+        const now = performance.now();
+        const [since, delay] = [endedAt, now - seenAt];
+        // The first one has waited for the model.
+        if (since !== undefined) setPace((before) => paceOf(before, now - since, delay));
+        endedAt = now;
+        await nextPicture(video.current);
+      }
+    })();
+    return () => {
+      gone = true;
+    };
+  }, [isReady]);
+
+  function turn(): void {
+    const next = facing === "user" ? "environment" : "user";
+    setFacing(next);
+    // As in a mirror, which is how people know themselves.
+    setMirrored(next === "user");
+  }
+
+  return (
+    <div className={css.camera}>
+      <video
+        ref={video}
+        aria-label={t("inputs.camera-view")}
+        autoPlay
+        className={css.view}
+        data-mirrored={mirrored}
+        muted
+        onPlaying={onPlaying}
+        playsInline
+      />
+      <span className={parts.mute} data-testid={`camera-pace-${name}`}>
+        {pace
+          ? t("inputs.camera-pace", {
+              perSecond: Number(pace.perSecond.toPrecision(2)),
+              delay: Math.round(pace.delayMs),
+            })
+          : t("inputs.camera-first")}
+      </span>
+      <span className={parts.row}>
+        <button ref={stop} type="button" className={parts.chip} data-testid={`camera-stop-${name}`} onClick={onClose}>
+          {t("inputs.camera-stop")}
+        </button>
+        <button type="button" className={parts.chip} aria-pressed={mirrored} onClick={() => setMirrored(!mirrored)}>
+          {t("inputs.camera-mirror")}
+        </button>
+        {canTurn && (
+          <button type="button" className={parts.chip} onClick={turn}>
+            {t("inputs.camera-turn")}
+          </button>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** Resolves when the video shows another picture than before. A tab out of sight waits until it is seen again. */
+function nextPicture(video: HTMLVideoElement | null): Promise<void> {
+  return new Promise((resolve) => {
+    if (video) video.requestVideoFrameCallback(() => resolve());
+    else resolve();
+  });
+}
