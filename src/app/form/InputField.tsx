@@ -20,7 +20,7 @@ export function InputField({ name, field, active }: InputFieldProps) {
   return <FieldEditor {...props} disabled={false} onRun={runIn} />;
 
   async function runIn(): Promise<boolean> {
-    await now().start(true);
+    await now().start(true, true);
     const { run } = now();
     // A run that was on already is waited for by its own.
     return run.status === "done" || isBusy(run);

@@ -12,8 +12,10 @@ export function Status() {
   const { t, locale } = useWords();
   const ms = run.status === "done" ? run.report.ms : undefined;
   const time = ms ? durationText(ms.preprocess + ms.run + ms.postprocess, locale) : "";
+  const isLive = run.status !== "idle" && run.order.isLive;
+  const facts = attributesOf(run, planned);
   return (
-    <div className="status" data-testid="status" role="status" {...attributesOf(run, planned)}>
+    <div aria-live={isLive ? "off" : undefined} className="status" data-testid="status" role="status" {...facts}>
       {run.status === "done" ? t("shell.status.done", { time }) : t(`shell.status.${run.status}`)}
     </div>
   );

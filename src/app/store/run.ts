@@ -29,6 +29,8 @@ export interface Order {
   /** Those that act on the run; what the view goes by may change under the result. */
   readonly options: OptionValues;
   readonly replaces?: Replaced;
+  /** One of many that follow one another: nobody wants to be told of each. */
+  readonly isLive?: true | undefined;
 }
 
 /** The result that a run takes the place of: it stays in sight until the new one comes. */

@@ -202,7 +202,7 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
 
   return {
     run: noRun,
-    async start(takesPlace = false) {
+    async start(takesPlace = false, isLive) {
       const state = get();
       const { run } = state;
       if (!canStart(state)) return;
@@ -213,7 +213,7 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
         result: run.result ?? run.order.replaces?.result,
         json: undefined,
       };
-      await begin(state, { ...asked, order: { ...asked.order, replaces } });
+      await begin(state, { ...asked, order: { ...asked.order, replaces, isLive } });
     },
     async again(change) {
       const state = get();

@@ -122,8 +122,9 @@ export interface RunsSlice {
   /**
    * Runs what is on screen; does nothing while something runs. Resolves when it has ended.
    * @param takesPlace whether the result on screen stays in sight until the new one comes
+   * @param isLive whether many follow one another, too many to be told of
    */
-  start(takesPlace?: boolean): Promise<void>;
+  start(takesPlace?: boolean, isLive?: true): Promise<void>;
   /** Runs what the result on screen came from once more, with changes that its view asked for. */
   again(change: AnyChange): Promise<void>;
   /** Runs any model, whatever is on screen. */
