@@ -2,14 +2,26 @@ import { readdirSync, readFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { findBrowser } from "../../scripts/browser/find.mjs";
 
-/** A Chromium that does nothing by itself. */
-export async function openBrowser() {
+function launchOptions() {
   const found = findBrowser();
   if (found === undefined) throw new Error("No Chromium was found: npm run browser");
-  return chromium.launch({
+  return {
     executablePath: found.path,
     args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  };
+}
+
+/** A Chromium that does nothing by itself. */
+export async function openBrowser() {
+  return chromium.launch(launchOptions());
+}
+
+/**
+ * The same with a profile on the disk: in a private window all that is stored lies in memory.
+ * @param {string} folder
+ */
+export async function openProfile(folder) {
+  return chromium.launchPersistentContext(folder, { ...launchOptions(), serviceWorkers: "block" });
 }
 
 /** Whether a process was started by this one, or by one that was. @param {string} pid */

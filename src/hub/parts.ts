@@ -15,6 +15,8 @@ export interface Parts {
   /** @param name equal only for equal contents; `undefined` where nobody says what the content will be */
   open(name: string | undefined): Promise<Part>;
   drop(name: string): Promise<void>;
+  /** The names of what is on its way. */
+  list(): Promise<readonly string[]>;
 }
 
 /** For a file that none may go on with at a later visit, and for browsers without a disk for this site. */
@@ -83,6 +85,14 @@ export function createDiskParts(
     },
     async drop(name) {
       await (await folder())?.removeEntry(`${name}${suffixOf(owner)}`).catch(() => {});
+    },
+    async list() {
+      const suffix = suffixOf(owner);
+      const names: string[] = [];
+      for await (const name of (await folder())?.keys() ?? []) {
+        if (name.endsWith(suffix)) names.push(name.slice(0, -suffix.length));
+      }
+      return names;
     },
   };
 }

@@ -3,7 +3,7 @@ import { Stopped, TaskError } from "../shared/errors.ts";
 import { addressesOf, type HubFile } from "./address.ts";
 import { type Ranges, usualRanges } from "./ahead.ts";
 import { isPage, isPointer, pageError, pointerError, refusal, toldLength, toReadError } from "./answers.ts";
-import { createBeside } from "./beside.ts";
+import { createBeside, dropBeside } from "./beside.ts";
 import type { Answer, createEndpoints } from "./endpoints.ts";
 import type { Listed } from "./info.ts";
 import type { Part, Parts } from "./parts.ts";
@@ -67,7 +67,10 @@ async function transferOnce(settings: TransferSettings, listed: Listed | undefin
     }
     return { content: await part.close(), sha256 };
   } catch (reason) {
-    if (isCorrupt(reason)) part.clear();
+    if (isCorrupt(reason)) {
+      part.clear();
+      await dropBeside(settings.parts, listed?.sha256);
+    }
     await part.close();
     throw reason;
   }
@@ -90,8 +93,11 @@ async function fill(part: Part, settings: TransferSettings, listed: Listed | und
   const intake: Intake = { hash: createSha256(), etag: null, total, network: 0, address: undefined };
   for await (const piece of part.pieces()) intake.hash.update(piece);
   settings.onBytes(part.bytes, 0, total);
-  const takeOne = (chunk: Uint8Array) => takeIn(chunk, part, intake);
-  const beside = createBeside({ part, network: () => intake.network, takeIn: takeOne }, settings, listed);
+  const came = (bytes: number) => {
+    intake.network += bytes;
+  };
+  const takeOne = (piece: Uint8Array) => takeIn(piece, part, intake);
+  const beside = await createBeside({ part, network: () => intake.network, came, takeIn: takeOne }, settings, listed);
   let idle = 0;
   let most = part.bytes;
   try {
@@ -116,7 +122,7 @@ async function fill(part: Part, settings: TransferSettings, listed: Listed | und
       }
     }
   } finally {
-    beside?.leave();
+    await beside?.leave();
   }
   return intake;
 }
@@ -157,6 +163,7 @@ async function pour(
     for await (const chunk of bodyOf({ response, abort }, sources.timeoutMs.stall, clock)) {
       if (part.bytes === 0 && isPointer(chunk)) throw pointerError(hubFile, address);
       takeIn(chunk, part, intake);
+      intake.network += chunk.byteLength;
       // More than was told: the length is that of a compressed body, and the size is not known.
       if (intake.total !== null && part.bytes > intake.total) intake.total = null;
       settings.onBytes(part.bytes, intake.network, intake.total);
@@ -176,5 +183,4 @@ async function pour(
 function takeIn(chunk: Uint8Array, part: Part, intake: Intake): void {
   part.append(chunk);
   intake.hash.update(chunk);
-  intake.network += chunk.byteLength;
 }

@@ -14,5 +14,6 @@ export function createFakeParts(): Parts & { readonly onDisk: ReadonlyMap<string
     async drop(name) {
       onDisk.delete(name);
     },
+    list: async () => [...onDisk.keys()],
   };
 }
