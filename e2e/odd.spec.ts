@@ -38,6 +38,10 @@ const layouts: Readonly<Record<string, Layout>> = {
     reference: bert,
     change: (odd) => odd.split("onnx/model.onnx"),
   },
+  "weights beside its graph under a name of their own": {
+    reference: bert,
+    change: (odd) => odd.split("onnx/model.onnx", "bert.weights.bin"),
+  },
   "its graph at the root": {
     reference: bert,
     async change(odd) {

@@ -11,8 +11,8 @@ export interface OddRepository {
   remove(...files: readonly string[]): Promise<void>;
   write(file: string, text: string): Promise<void>;
   read(file: string): Promise<string>;
-  /** Moves the weights of a graph into a file beside it. */
-  split(graph: string): Promise<void>;
+  /** Moves the weights of a graph into a file beside it, by default one of the usual name. */
+  split(graph: string, name?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,10 +31,10 @@ export async function createOdd(reference: string): Promise<OddRepository> {
     },
     write: (file, text) => writeFile(at(file), text),
     read: (file) => readFile(at(file), "utf8"),
-    async split(graph) {
-      const { graph: rest, data } = withExternalData(await readFile(at(graph)), `${path.basename(graph)}_data`);
+    async split(graph, name = `${path.basename(graph)}_data`) {
+      const { graph: rest, data } = withExternalData(await readFile(at(graph)), name);
       await writeFile(at(graph), rest);
-      await writeFile(at(`${graph}_data`), data);
+      await writeFile(path.join(path.dirname(at(graph)), name), data);
     },
     close: () => rm(folder, { recursive: true }),
   };

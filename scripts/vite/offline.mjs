@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build as buildFile } from "vite";
 import { filesIn } from "../shared/files.mjs";
@@ -40,9 +40,32 @@ export function offline() {
         const build = createHash("sha256").update(html).update(JSON.stringify(list)).digest("hex").slice(0, 16);
         writeFileSync(join(dir, "offline.json"), JSON.stringify({ build, ...list }));
         writeFileSync(join(dir, "sw.js"), await workerOf(root, build));
+        if (existsSync(join(dir, "models"))) {
+          writeFileSync(join(dir, "models/files.json"), JSON.stringify(modelsIn(dir)));
+        }
       },
     },
   };
+}
+
+/**
+ * Of each model beside the page what the Hub would tell of it, so that a reader can keep a copy that was checked
+ * (`src/hub/embedded.ts`).
+ * @param {string} dir
+ */
+export function modelsIn(dir) {
+  /** @type {Record<string, { siblings: { rfilename: string, size: number, lfs: { sha256: string } }[] }>} */
+  const models = {};
+  for (const { path, bytes } of filesIn(join(dir, "models"))) {
+    const [name = "", ...rest] = path.split("/");
+    if (rest.length === 0) continue;
+    const sha256 = createHash("sha256")
+      .update(readFileSync(join(dir, "models", path)))
+      .digest("hex");
+    models[name] ??= { siblings: [] };
+    models[name].siblings.push({ rfilename: rest.join("/"), size: bytes, lfs: { sha256 } });
+  }
+  return models;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ModelCard } from "../hub/card.ts";
 import { type Device, type Dtype, type DtypeChoice, dtypesIn, needsShaderF16 } from "../hub/checkpoint.ts";
+import { suits } from "../hub/default-dtype.ts";
 import { isKnownBad } from "../hub/known-bad.ts";
 import { mostGraphBytes, mostHeapBytes } from "../hub/limits.ts";
 import type { DeviceFacts } from "./device.ts";
@@ -130,10 +131,4 @@ function findBetter(subject: FitSubject, verdict: Verdict): Dtype | undefined {
   const better = sized.find((one) => one.verdict === "runs");
   if (better || verdict === "tight") return better?.dtype;
   return sized.findLast((one) => one.verdict === "tight")?.dtype;
-}
-
-/** A GPU has no kernels for whole numbers, a processor few for half precision. */
-function suits(device: Device, dtype: Dtype): boolean {
-  const isWhole = dtype === "q8" || dtype === "int8" || dtype === "uint8";
-  return device === "webgpu" ? !isWhole : !needsShaderF16(dtype);
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, type FailureReason, TaskError } from "../shared/errors.ts";
+import { type FailureReason, TaskError } from "../shared/errors.ts";
 import type { HubFile } from "./address.ts";
 import { hostOf, silent } from "./endpoints.ts";
 import { isWeight } from "./weight.ts";
@@ -56,7 +56,11 @@ export function refusal(response: Response, { model, revision, file }: HubFile):
   if (hubCode === "GatedRepo" || response.status === 403) {
     return new TaskError("model-gated", `${model} is only given to those who accepted its terms.`, detail);
   }
-  const code: ErrorCode = isWeight(file) ? "dtype-missing" : "model-not-found";
-  const what = isWeight(file) ? `${model} has no ${file} at ${revision}.` : `${model} was not found at ${revision}.`;
-  return new TaskError(code, what, detail);
+  if (file !== "config.json") return absent({ model, revision, file }, detail);
+  return new TaskError("model-not-found", `${model} was not found at ${revision}.`, detail);
+}
+
+/** A file of weights that a repository lacks. */
+export function absent({ model, revision, file }: HubFile, detail?: string): TaskError {
+  return new TaskError("dtype-missing", `${model} has no ${file} at ${revision}.`, detail);
 }

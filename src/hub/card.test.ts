@@ -66,4 +66,46 @@ describe("what the Hub tells of a model", () => {
     expect(findCard("a/b", { error: "Repository not found" })).toBeUndefined();
     expect(findCard("a/b", "<html>")).toBeUndefined();
   });
+
+  it("has a dtype for each graph where none is there for all, as large models are published", () => {
+    const siblings = [
+      ...["embed_tokens_quantized", "embed_tokens_q4", "vision_encoder_fp16", "vision_encoder_quantized"],
+      ...["decoder_model_merged_q4", "decoder_model_merged_q4f16"],
+    ].map((name) => file(`onnx/${name}.onnx`));
+    expect(findCard("a/b", { siblings })).toMatchObject({
+      dtypes: [],
+      isMixed: true,
+      defaults: {
+        webgpu: { embed_tokens: "q4", vision_encoder: "fp16", decoder_model_merged: "q4" },
+        wasm: { embed_tokens: "q8", vision_encoder: "q8", decoder_model_merged: "q4" },
+      },
+    });
+  });
+
+  it("counts what feeds a graph that is called model", () => {
+    const siblings = ["model", "vision_encoder", "prepare_inputs_embeds"].map((name) => file(`onnx/${name}.onnx`, 5));
+    expect(findCard("a/b", { siblings })?.bytes).toEqual({ fp32: 15 });
+  });
+
+  it("follows the dtypes that its config.json asks for, as far as it has them and they suit the device", () => {
+    const graphs = ["encoder_model", "decoder_model_merged"];
+    const siblings = graphs.flatMap((base) => ["", "_q4", "_quantized"].map((end) => file(`onnx/${base}${end}.onnx`)));
+    const defaultsBy = (settings: unknown) =>
+      findCard("a/b", { siblings }, { "transformers.js_config": settings })?.defaults;
+    expect(defaultsBy({ dtype: { encoder_model: "fp32", decoder_model_merged: "q4" } })).toEqual({
+      webgpu: { encoder_model: "fp32", decoder_model_merged: "q4" },
+      wasm: { encoder_model: "fp32", decoder_model_merged: "q4" },
+    });
+    expect(defaultsBy({ dtype: "q8", device_config: { webgpu: { dtype: "q4" } } })).toEqual({
+      webgpu: "q4",
+      wasm: "q8",
+    });
+    for (const settings of [{ dtype: "q8" }, { dtype: "auto" }, { dtype: "fp16" }, {}, null]) {
+      expect(defaultsBy(settings)).toEqual({ webgpu: "fp32", wasm: "q8" });
+    }
+    expect(defaultsBy({ dtype: { decoder_model_merged: "fp16", encoder_model: "q4" } })).toEqual({
+      webgpu: { encoder_model: "q4", decoder_model_merged: "fp32" },
+      wasm: { encoder_model: "q4", decoder_model_merged: "q8" },
+    });
+  });
 });

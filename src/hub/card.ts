@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { type Device, type Dtype, type DtypeChoice, dtypes } from "./checkpoint.ts";
+import { defaultDtypeOn, isMixed } from "./default-dtype.ts";
 import { Info } from "./info.ts";
-import { isKnownBad } from "./known-bad.ts";
 import type { ModelShape } from "./shape.ts";
-import { findWeight, isWeight } from "./weight.ts";
+import { findWeight, isWeight, type Weight } from "./weight.ts";
 
 /** A curated checkpoint: what a reader wants to know before anything moves. */
 export interface ModelCard {
@@ -26,6 +26,8 @@ export interface ModelCard {
   readonly shape?: ModelShape;
   /** The dtypes that the repository has; more may exist. */
   readonly dtypes: readonly Dtype[];
+  /** No dtype is there for every graph that a run reads; the defaults name one for each. */
+  readonly isMixed?: true;
   /** False where the checkpoint has no chat template: it only continues a text. Unknown where left out. */
   readonly chat?: boolean;
   /** `architectures` of its `config.json`, where its host told them. */
@@ -46,31 +48,40 @@ export interface ModelCard {
 
 type Sibling = Info["siblings"][number];
 
-/** Weights above this are more than a first try should fetch, where there are smaller ones. */
-const largeBytes = 800e6;
-
-/** The card of a model that is not curated; `undefined` where the answer is not one of the Hub's. */
-export function findCard(id: string, answer: unknown): ModelCard | undefined {
+/**
+ * The card of a model that is not curated; `undefined` where the answer is not one of the Hub's.
+ * @param config `config.json`, where it was read: the dtypes that it asks for go before the usual ones
+ */
+export function findCard(id: string, answer: unknown, config?: unknown): ModelCard | undefined {
   const parsed = v.safeParse(Info, answer);
   if (!parsed.success) return undefined;
-  const { siblings, cardData, config, gated } = parsed.output;
-  const bytes = bytesByDtype(siblings);
+  const { siblings, cardData, config: told, gated } = parsed.output;
+  const weights = neededIn(siblings);
+  const bytes = bytesByDtype(weights);
   const known = dtypes.filter((dtype) => bytes.has(dtype));
+  const there = {
+    each: eachOf(weights),
+    whole: new Map([...bytes].map(([dtype, { sum }]) => [dtype, sum])),
+  };
   return {
     id,
-    family: config?.model_type ?? "",
+    family: told?.model_type ?? "",
     parameters: "",
     licence: cardData?.license ?? "",
     languages: [cardData?.language ?? []].flat(),
-    defaults: { webgpu: defaultOn(id, "webgpu", bytes), wasm: defaultOn(id, "wasm", bytes) },
+    defaults: {
+      webgpu: defaultDtypeOn(id, "webgpu", there, config),
+      wasm: defaultDtypeOn(id, "wasm", there, config),
+    },
     bytes: Object.fromEntries([...bytes].flatMap(([dtype, { sum }]) => (sum > 0 ? [[dtype, sum]] : []))),
     ...largestIn(bytes),
     dtypes: known,
+    ...(isMixed(there) && { isMixed: true }),
     ...templateOf(parsed.output),
     ...(siblings.some(({ rfilename }) => rfilename === "modules.json") && { hasModules: true }),
     ...(gated && { gated: true }),
-    ...(known.length === 0 && layoutOf(siblings)),
-    ...(config?.architectures && { architectures: config.architectures }),
+    ...(weights.length === 0 && layoutOf(siblings)),
+    ...(told?.architectures && { architectures: told.architectures }),
     ...(!siblings.some(({ rfilename }) => tokenizerFile.test(rfilename)) && { tokenizer: false }),
   };
 }
@@ -96,22 +107,6 @@ function templateOf({ siblings, config }: Info): Pick<ModelCard, "chat"> {
   return { chat: isBeside || written !== undefined };
 }
 
-/** transformers.js's own defaults first, then what comes closest to them; a GPU has no kernels for whole numbers. */
-const preferences = {
-  webgpu: ["fp32", "fp16", "q4f16", "q4", "bnb4", "q2f16", "q2", "q1f16", "q1", "q8", "int8", "uint8"],
-  wasm: ["q8", "int8", "uint8", "q4", "fp32", "bnb4", "fp16", "q4f16", "q2", "q2f16", "q1", "q1f16"],
-} as const satisfies Record<string, readonly Dtype[]>;
-
-const smallFirst = ["q4f16", "q4", "fp16", "fp32"] as const satisfies readonly Dtype[];
-
-function defaultOn(id: string, device: keyof typeof preferences, sizes: ReadonlyMap<Dtype, Sizes>): Dtype {
-  const isGood = (dtype: Dtype) => sizes.has(dtype) && !isKnownBad(id, device, dtype);
-  const all = preferences[device];
-  const preferred = all.find(isGood) ?? all.find((dtype) => sizes.has(dtype)) ?? all[0];
-  const isLarge = (sizes.get(preferred)?.sum ?? 0) > largeBytes;
-  return (isLarge && device === "webgpu" && smallFirst.find(isGood)) || preferred;
-}
-
 /** Bytes of the files of one dtype; 0 where sizes are not told. */
 interface Sizes {
   readonly sum: number;
@@ -124,21 +119,34 @@ function largestIn(sizes: ReadonlyMap<Dtype, Sizes>): Pick<ModelCard, "largest">
   return told.length > 0 ? { largest: Object.fromEntries(told) } : {};
 }
 
-/** The dtypes that all needed graphs exist in, with the bytes of these. */
-function bytesByDtype(siblings: readonly Sibling[]): ReadonlyMap<Dtype, Sizes> {
+interface SizedWeight extends Weight {
+  readonly size: number;
+}
+
+/** The files of graphs that a run reads. */
+function neededIn(siblings: readonly Sibling[]): readonly SizedWeight[] {
   const weights = siblings.flatMap(({ rfilename, size }) => {
     const weight = findWeight(rfilename);
     return weight ? [{ ...weight, size: size ?? 0 }] : [];
   });
-  const graphs = weights.filter(({ isGraph }) => isGraph);
-  const needed = neededOf(new Set(graphs.map(({ base }) => base)));
-  const complete = dtypes.filter(
-    (dtype) =>
-      needed.length > 0 && needed.every((base) => graphs.some((one) => one.base === base && one.dtype === dtype)),
-  );
+  const needed = neededOf(new Set(weights.filter(({ isGraph }) => isGraph).map(({ base }) => base)));
+  return weights.filter(({ base }) => needed.includes(base));
+}
+
+/** The dtypes of each graph. */
+function eachOf(weights: readonly SizedWeight[]): ReadonlyMap<string, readonly Dtype[]> {
+  const each = new Map<string, readonly Dtype[]>();
+  for (const { base, dtype, isGraph } of weights) if (isGraph) each.set(base, [...(each.get(base) ?? []), dtype]);
+  return each;
+}
+
+/** The dtypes that all graphs are there in, with the bytes of these. */
+function bytesByDtype(weights: readonly SizedWeight[]): ReadonlyMap<Dtype, Sizes> {
+  const each = [...eachOf(weights).values()];
+  const complete = dtypes.filter((dtype) => each.length > 0 && each.every((there) => there.includes(dtype)));
   return new Map(
     complete.map((dtype) => {
-      const mine = weights.filter((one) => one.dtype === dtype && needed.includes(one.base));
+      const mine = weights.filter((one) => one.dtype === dtype);
       const most = (some: typeof mine) => Math.max(0, ...some.map(({ size }) => size));
       const sum = mine.reduce((all, { size }) => all + size, 0);
       return [dtype, { sum, graph: most(mine.filter(({ isGraph }) => isGraph)), file: most(mine) }];
@@ -146,10 +154,13 @@ function bytesByDtype(siblings: readonly Sibling[]): ReadonlyMap<Dtype, Sizes> {
   );
 }
 
+/** What turns tokens or pictures into vectors for a graph that is called `model` like one that stands alone. */
+const feeding = /^(?:embed_tokens|prepare_inputs_embeds|vision_encoder|audio_encoder)$/;
+
 /** Of all graphs those that a run reads: older exports bring the decoder three times over, of which one is. */
 export function neededOf(bases: ReadonlySet<string>): readonly string[] {
   if (bases.has("decoder_model_merged")) {
     return [...bases].filter((base) => base !== "decoder_model" && base !== "decoder_with_past_model");
   }
-  return bases.has("model") ? ["model"] : [...bases];
+  return bases.has("model") && ![...bases].some((base) => feeding.test(base)) ? ["model"] : [...bases];
 }

@@ -4,6 +4,7 @@ import { TaskError } from "../shared/errors.ts";
 import { addressesOf, findHubFile, type HubFile } from "./address.ts";
 import type { Ranges } from "./ahead.ts";
 import { isCut, isPage, isPointer, pageError, pointerError, refusal, toldLength, toReadError } from "./answers.ts";
+import { listEmbedded } from "./embedded.ts";
 import { type Answer, createEndpoints, type Fetch, tokenForHosts } from "./endpoints.ts";
 import { Info, infoAddressOf, type Listing, listingOf } from "./info.ts";
 import { withLocal } from "./local.ts";
@@ -24,6 +25,8 @@ export interface HubSettings {
   readonly signal?: AbortSignal | undefined;
   /** How large files are asked for; as usual without it. */
   readonly ranges?: Ranges;
+  /** Whether what ships with the site is listed and fetched as what the Hub has. */
+  readonly keepsEmbedded?: boolean;
 }
 
 /**
@@ -31,7 +34,8 @@ export interface HubSettings {
  * error with a code for whatever goes wrong. `failed` rejects with the first such error, because the library leaves
  * the promise of a missing weight shard pending for ever (transformers.js `utils/model-loader.js`).
  */
-export function createHub({ sources, fetch, clock, parts, onProgress, signal, ranges }: HubSettings) {
+export function createHub(settings: HubSettings) {
+  const { sources, fetch, clock, parts, onProgress, signal, ranges, keepsEmbedded = false } = settings;
   const tally = createTally(clock, onProgress);
   const { local = [] } = sources;
   const firstByteMs = sources.timeoutMs.firstByte;
@@ -67,13 +71,14 @@ export function createHub({ sources, fetch, clock, parts, onProgress, signal, ra
   function list(ref: Ref, isAgain = false): Promise<Listing | undefined> {
     const key = `${ref.model}@${ref.revision}`;
     const known = isAgain ? undefined : listings.get(key);
-    const listing = known ?? (isEmbedded(ref.model) ? Promise.resolve(undefined) : askForList(ref));
+    const listing = known ?? askForList(ref);
     listings.set(key, listing);
     return listing;
   }
 
   async function askForList(ref: Ref): Promise<Listing | undefined> {
     if (isLocal(ref.model)) return listLocal();
+    if (isEmbedded(ref.model)) return keepsEmbedded ? listEmbedded(ref, sources.embeddedBase, fetch) : undefined;
     const addresses = sources.endpoints.map(({ host }) => infoAddressOf(ref, host));
     const listing = await endpoints
       .ask(addresses, signal ? { signal } : {}, async ({ response }) =>
@@ -145,28 +150,33 @@ export function createHub({ sources, fetch, clock, parts, onProgress, signal, ra
     findListedBytes: (file: string): number | undefined => told?.get(file)?.bytes,
 
     /** What the library's `env.fetch` is set to. A 4xx answer is handed on, since many files are optional. */
-    async fetch(url: string, init: RequestInit = {}): Promise<Response> {
-      const hubFile = findHubFile(url);
-      if (!hubFile)
-        throw failWith(new TaskError("run-failed", `A request to ${url} was not made: no checkpoint is there.`));
-      tally.started();
-      try {
-        const isRemote = !isEmbedded(hubFile.model) && !isLocal(hubFile.model);
-        if (isWeight(hubFile.file) && isRemote) return await fetchWhole(url, hubFile);
-        const { response, abort, address } = await answerFor(hubFile, init);
-        if (!response.ok) {
-          if (isWeight(hubFile.file)) throw refusal(response, hubFile);
-          tally.ended();
-          return response;
-        }
-        if (isPage(response)) throw pageError(hubFile, address);
-        return metered(response, hubFile, address, abort);
-      } catch (reason) {
-        tally.ended();
-        throw reason instanceof TaskError ? failWith(reason) : reason;
-      }
-    },
+    fetch: (url: string, init: RequestInit = {}) => fetchFile(url, init, isWeight(url)),
+
+    /** A file of weights, whatever it is called. @throws TaskError also where there is none */
+    fetchWeights: (url: string) => fetchFile(url, {}, true),
   };
+
+  async function fetchFile(url: string, init: RequestInit, isLarge: boolean): Promise<Response> {
+    const hubFile = findHubFile(url);
+    if (!hubFile)
+      throw failWith(new TaskError("run-failed", `A request to ${url} was not made: no checkpoint is there.`));
+    tally.started();
+    try {
+      const isWhole = isEmbedded(hubFile.model) ? keepsEmbedded : !isLocal(hubFile.model);
+      if (isLarge && isWhole) return await fetchWhole(url, hubFile);
+      const { response, abort, address } = await answerFor(hubFile, init);
+      if (!response.ok) {
+        if (isLarge) throw refusal(response, hubFile);
+        tally.ended();
+        return response;
+      }
+      if (isPage(response)) throw pageError(hubFile, address);
+      return metered(response, hubFile, address, abort);
+    } catch (reason) {
+      tally.ended();
+      throw reason instanceof TaskError ? failWith(reason) : reason;
+    }
+  }
 
   function metered(response: Response, hubFile: HubFile, address: string, abort: AbortController): Response {
     const { file } = hubFile;

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Clock } from "../shared/clock.ts";
 import { TaskError } from "../shared/errors.ts";
 import { canonicalUrl } from "./address.ts";
-import { refusal } from "./answers.ts";
+import { absent, refusal } from "./answers.ts";
 import { createFileCache } from "./cache.ts";
 import type { CheckpointRef } from "./checkpoint.ts";
 import type { Fetch } from "./endpoints.ts";
@@ -34,27 +34,34 @@ export interface Files {
   keepWeights(wanted: readonly string[], announced?: readonly string[]): Promise<void>;
   /** Notes what the repository has, for visits without a network. */
   keepNames(): Promise<void>;
+  /** The content of a file that lies here or with the reader, where it is no larger, without its counting as read. */
+  peek(file: string, mostBytes: number): Promise<Uint8Array | undefined>;
   /** A file's address, whichever host serves it. */
   urlOf(file: string): string;
   readonly hub: ReturnType<typeof createHub>;
   readonly cache: ReturnType<typeof createFileCache>;
 }
 
-/** @param request with `keptOnly`, nothing is fetched that this browser does not have */
+interface Asked {
+  readonly checkpoint: CheckpointRef;
+  readonly sources: Sources;
+  /** Nothing is fetched that this browser does not have. */
+  readonly keptOnly?: boolean;
+  /** Whether a checkpoint that ships with the site is kept as those of the Hub are. */
+  readonly keepsEmbedded?: boolean;
+}
+
 export async function openFiles(
-  {
-    checkpoint,
-    sources,
-    keptOnly = false,
-  }: { readonly checkpoint: CheckpointRef; readonly sources: Sources; readonly keptOnly?: boolean },
+  { checkpoint, sources, keptOnly = false, keepsEmbedded = false }: Asked,
   onProgress: (report: HubReport) => void,
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<Files> {
   const { model, revision } = checkpoint;
   const parts = createDiskParts(navigator.storage, Date.now, checkpoint);
-  const hub = createHub({ sources, fetch: keptOnly ? fetchKept : fetchAny, clock, parts, onProgress, signal });
-  const store = createStore(await openStorePorts());
+  const ports = { fetch: keptOnly ? fetchKept : fetchAny, clock, parts };
+  const hub = createHub({ sources, ...ports, onProgress, signal, keepsEmbedded });
+  const store = createStore(await openStorePorts(), keepsEmbedded);
   const cache = createFileCache({
     store,
     clock,
@@ -135,20 +142,30 @@ export async function openFiles(
     }
   }
 
+  async function peek(file: string, mostBytes: number): Promise<Uint8Array | undefined> {
+    const own = sources.local?.find(({ path }) => path === file)?.blob;
+    const kept = own ? undefined : await store.peek(urlOf(file));
+    if ((own?.size ?? Number(kept?.headers.get("content-length") ?? 0)) > mostBytes) return undefined;
+    const content = await (own ?? kept)?.arrayBuffer();
+    return content && new Uint8Array(content);
+  }
+
   async function keepWeights(wanted: readonly string[], announced: readonly string[] = []): Promise<void> {
-    if (isEmbedded(model) || isLocal(model)) return;
+    if (isLocal(model) || (isEmbedded(model) && !keepsEmbedded)) return;
     const isKept = await Promise.all(wanted.map((file) => cache.has(urlOf(file))));
     const missing = wanted.filter((_, index) => !isKept[index]);
     if (missing.length > 0) {
       await hub.expect({ model, revision }, [...missing, ...announced]);
       await keepNames();
     }
+    const listing = missing.length > 0 ? await hub.list({ model, revision }) : undefined;
     for (const file of missing) {
       const url = urlOf(file);
+      if (listing && !listing.has(file)) throw absent({ model, revision, file });
       try {
         // Another tab may have fetched it meanwhile.
         if (await cache.match(url)) continue;
-        await cache.keep(url, await (await hub.fetch(url)).blob());
+        await cache.keep(url, await (await hub.fetchWeights(url)).blob());
       } finally {
         cache.release(url);
       }
@@ -178,6 +195,7 @@ export async function openFiles(
       });
     },
     keepWeights,
+    peek,
     urlOf,
     keepNames,
     hub,

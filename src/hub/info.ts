@@ -42,7 +42,7 @@ export interface Listed {
 /** All files of a repository by their paths. */
 export type Listing = ReadonlyMap<string, Listed>;
 
-export function listingOf({ siblings }: Info): Listing {
+export function listingOf({ siblings }: Pick<Info, "siblings">): Listing {
   return new Map(
     siblings.map(({ rfilename, size, lfs }) => {
       const sha256 = (lfs?.sha256 ?? lfs?.oid)?.replace(/^sha256:/, "").toLowerCase();

@@ -50,6 +50,15 @@ describe("looking a model up", () => {
     expect(asked[1]).toBe("https://first.test/owner/name/resolve/refs%2Fpr%2F1/config.json");
   });
 
+  it("takes the dtypes from there that such a model was published for", async () => {
+    const siblings = [{ rfilename: "onnx/model.onnx" }, { rfilename: "onnx/model_q4.onnx" }];
+    const { lookup } = await looked(
+      () => Response.json({ siblings, config: { architectures: ["LlamaForCausalLM"] } }),
+      () => Response.json({ "transformers.js_config": { dtype: "q4" } }),
+    );
+    expect(lookup).toMatchObject({ card: { defaults: { webgpu: "q4", wasm: "q4" } } });
+  });
+
   it("says missing only where some host said so", async () => {
     const missing = () => new Response("", { status: 401 });
     expect((await looked(missing, () => new Response("", { status: 503 }))).lookup).toEqual({

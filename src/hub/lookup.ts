@@ -35,10 +35,12 @@ export async function lookUp(
   const { ask } = createEndpoints({ fetch, clock, firstByteMs: timeoutMs.firstByte, tokenFor });
   const addresses = endpoints.map(({ host }) => infoAddressOf({ model, revision }, host));
   let missing: Lookup = { status: "unknown" };
-  const card = await ask(addresses, {}, async ({ response, address }) => {
+  const told = await ask(addresses, {}, async ({ response, address }) => {
     const isMissing = response.status === 401 || response.status === 404;
     if (isMissing && missing.status === "unknown") missing = { status: "missing", host: hostOf(address) };
-    return response.ok ? findCard(model, await response.json()) : undefined;
+    const answer: unknown = response.ok ? await response.json() : undefined;
+    const card = findCard(model, answer);
+    return card && { answer, card };
   }).catch(() => undefined);
 
   const addressesFor = (file: string) => addressesOf({ model, revision, file }, sources);
@@ -46,17 +48,19 @@ export async function lookUp(
     ask(addressesFor(file), {}, async ({ response }) =>
       response.ok ? parseJson(await response.text()) : undefined,
     ).catch(() => undefined);
-  if (!card) {
+  if (!told) {
     const isThere = (file: string) =>
       ask(addressesFor(file), { method: "HEAD" }, ({ response }) => isFile(response) || undefined)
         .then((found) => found === true)
         .catch(() => false);
-    const told = await findCardByFiles(model, read, isThere);
-    return told ? { status: "found", card: told } : missing;
+    const card = await findCardByFiles(model, read, isThere);
+    return card ? { status: "found", card } : missing;
   }
-  if (!card.architectures?.some((name) => writes.test(name))) return { status: "found", card };
-  // A kilobyte more, without which nobody knows what a long context takes.
-  const shape = findShape(await read("config.json"));
+  if (!told.card.architectures?.some((name) => writes.test(name))) return { status: "found", card: told.card };
+  // A kilobyte more, without which nobody knows what a long context takes, nor which dtypes the model was published for.
+  const config = await read("config.json");
+  const card = findCard(model, told.answer, config) ?? told.card;
+  const shape = findShape(config);
   return { status: "found", card: shape ? { ...card, shape } : card };
 }
 

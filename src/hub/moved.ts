@@ -1,8 +1,10 @@
 import * as v from "valibot";
 import { realClock } from "../shared/clock.ts";
+import { listEmbedded } from "./embedded.ts";
 import { createEndpoints, type Fetch, tokenForHosts } from "./endpoints.ts";
 import { Info, infoAddressOf, type Listing, listingOf } from "./info.ts";
 import type { KeptFile } from "./manifest.ts";
+import { isEmbedded } from "./reference.ts";
 import type { Sources } from "./sources.ts";
 
 /** Whether a kept file is another one at its host by now; not where its host no longer tells. */
@@ -17,12 +19,13 @@ export function isMoved(
   return bytes > 0 && listed.bytes !== undefined && listed.bytes !== bytes;
 }
 
-/** Asks the endpoints for what a repository holds now; `undefined` where none can tell. */
+/** Asks the endpoints, or the site itself, for what a repository holds now; `undefined` where none can tell. */
 export async function listNow(
   ref: Pick<KeptFile, "model" | "revision">,
-  { endpoints, timeoutMs, token }: Pick<Sources, "endpoints" | "timeoutMs" | "token">,
+  { endpoints, timeoutMs, token, embeddedBase }: Pick<Sources, "endpoints" | "timeoutMs" | "token" | "embeddedBase">,
   fetch: Fetch,
 ): Promise<Listing | undefined> {
+  if (isEmbedded(ref.model)) return listEmbedded(ref, embeddedBase, fetch);
   const tokenFor = tokenForHosts(endpoints, token);
   const { ask } = createEndpoints({ fetch, clock: realClock, firstByteMs: timeoutMs.firstByte, tokenFor });
   const addresses = endpoints.map(({ host }) => infoAddressOf(ref, host));

@@ -59,6 +59,8 @@ describe("findModelRef", () => {
     ["https://huggingface.co/owner/name/tree/v2/onnx", "owner/name", "v2"],
     ["https://huggingface.co/owner/name/blob/abc123/onnx/model.onnx", "owner/name", "abc123"],
     ["https://huggingface.co/owner/name/resolve/main/config.json?download=true", "owner/name", "main"],
+    ["https://huggingface.co/owner/name/tree/refs/pr/3", "owner/name", "refs/pr/3"],
+    ["https://huggingface.co/owner/name/blob/refs/convert/onnx/model.onnx", "owner/name", "refs/convert/onnx"],
     ["https://huggingface.co/gpt2", "gpt2", "main"],
   ])("finds a checkpoint in %j", (text, model, revision) => {
     expect(findModelRef(text)).toEqual({ model, revision });

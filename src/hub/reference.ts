@@ -25,7 +25,7 @@ export function findModelRef(text: string): { model: string; revision: string } 
   const trimmed = text.trim();
   const address = /^https?:\/\/[^/]+\/(.+)$/.exec(trimmed);
   const path = (address?.[1] ?? trimmed).replace(/[?#].*$/, "").replace(/\/+$/, "");
-  const tree = /^((?:[^/]+\/)?[^/]+)\/(?:tree|blob|resolve)\/([^/]+)(?:\/.*)?$/.exec(path);
+  const tree = /^((?:[^/]+\/)?[^/]+)\/(?:tree|blob|resolve)\/(refs\/(?:pr|convert)\/[^/]+|[^/]+)(?:\/.*)?$/.exec(path);
   const [model = "", written = "main"] = tree ? [tree[1], tree[2]] : path.split("@");
   const revision = decoded(written);
   if (!isRepoId(model) || !isRevision(revision)) return undefined;

@@ -20,6 +20,15 @@ describe("a store of files", () => {
     ]);
   });
 
+  it("stores what ships with the site only where it was opened to, and gives it to whoever asks", async () => {
+    const { ports } = createFakeStorage();
+    const embedded = weightsOf("embedded/tiny");
+    await createStore(ports).put(embedded, fileOf(3));
+    expect(await createStore(ports).has(embedded)).toBe(false);
+    await createStore(ports, true).put(embedded, fileOf(3));
+    expect(await createStore(ports).has(embedded)).toBe(true);
+  });
+
   it("takes what transformers.js stored here before, and counts it once it is read", async () => {
     const { ports } = createFakeStorage();
     await ports.files?.put(a, fileOf(3));

@@ -37,19 +37,23 @@ export async function openStorePorts(): Promise<StorePorts> {
 }
 
 /**
- * The files of checkpoints in this browser, under canonical addresses. Embedded checkpoints pass it by: the site's own
- * server and the HTTP cache already hold them, and a second copy would cost the reader the same bytes again. So do the
- * reader's own, which lie on their disk.
+ * The files of checkpoints in this browser, under canonical addresses. Embedded checkpoints pass it by unless a reader asks
+ * for them to be kept, for visits without a network: the site's own server and the HTTP cache already hold them, and a
+ * second copy would cost the reader the same bytes again. So do the reader's own, which lie on their disk.
+ * @param takesEmbedded whether embedded checkpoints are stored here, too; whichever lie here are given
  */
-export function createStore({ files, manifest: entries, locks, freeBytes, now }: StorePorts) {
+export function createStore({ files, manifest: entries, locks, freeBytes, now }: StorePorts, takesEmbedded = false) {
   const manifest = createManifest(entries, now);
   /** Files that this realm is fetching, and what lets others have them. */
   const held = new Map<string, () => void>();
 
-  function keeps(url: string): boolean {
+  function mayHave(url: string): boolean {
     const hubFile = findHubFile(url);
-    if (files === undefined || hubFile === undefined) return false;
-    return !isEmbedded(hubFile.model) && !isLocal(hubFile.model);
+    return files !== undefined && hubFile !== undefined && !isLocal(hubFile.model);
+  }
+
+  function takes(url: string): boolean {
+    return mayHave(url) && (takesEmbedded || !isEmbedded(findHubFile(url)?.model ?? ""));
   }
 
   async function list(): Promise<readonly KeptFile[]> {
@@ -103,7 +107,7 @@ export function createStore({ files, manifest: entries, locks, freeBytes, now }:
 
     /** A file, `undefined` where it is not there. */
     async match(url: string): Promise<Response | undefined> {
-      if (!keeps(url)) return undefined;
+      if (!mayHave(url)) return undefined;
       const response = await files?.match(url);
       if (response) await manifest.touch(url, lengthOf(response)).catch(() => {});
       return response;
@@ -111,12 +115,12 @@ export function createStore({ files, manifest: entries, locks, freeBytes, now }:
 
     /** A file as it lies there, without its counting as used. */
     async peek(url: string): Promise<Response | undefined> {
-      return keeps(url) ? files?.match(url) : undefined;
+      return mayHave(url) ? files?.match(url) : undefined;
     },
 
     /** Whether a file is there, without its counting as used. */
     async has(url: string): Promise<boolean> {
-      return keeps(url) && (await files?.match(url)) !== undefined;
+      return mayHave(url) && (await files?.match(url)) !== undefined;
     },
 
     /**
@@ -124,7 +128,7 @@ export function createStore({ files, manifest: entries, locks, freeBytes, now }:
      * @returns whether the file is there now
      */
     async reserve(url: string): Promise<boolean> {
-      if (!keeps(url) || held.has(url)) return false;
+      if (!takes(url) || held.has(url)) return false;
       await hold(url);
       const isThere = (await files?.match(url)) !== undefined;
       if (isThere) release(url);
@@ -136,7 +140,7 @@ export function createStore({ files, manifest: entries, locks, freeBytes, now }:
     /** @returns false where there is no room for it, even without all other checkpoints */
     async put(url: string, response: Response, sha256?: string): Promise<boolean> {
       try {
-        if (!keeps(url)) return true;
+        if (!takes(url)) return true;
         const bytes = lengthOf(response);
         await makeRoom(url, bytes);
         await files?.put(url, response);

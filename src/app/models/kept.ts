@@ -53,8 +53,9 @@ export async function deleteKept(urls: readonly string[]): Promise<void> {
 /** Of each model the files that are others at their host by now; only where the reader asked. */
 export async function findMoved(
   models: readonly KeptModel[],
-  sources: Pick<Sources, "endpoints" | "timeoutMs" | "token">,
+  site: Pick<Sources, "endpoints" | "timeoutMs" | "token">,
 ): Promise<ReadonlyMap<KeptModel, string[]>> {
+  const sources = { ...site, embeddedBase: new URL("models/", document.baseURI).href };
   const files = await createStore(await openStorePorts()).list();
   const moved = models.map(async (one) => {
     const listing = await listNow(one, sources, (url, init) => fetch(url, init));

@@ -38,11 +38,12 @@ export async function readOwn(name: string, given: readonly LocalFile[]): Promis
   }
   const tokenizer = await jsonOf(at("tokenizer_config.json"), "tokenizer_config.json");
   const id = `local/${slugOf(name)}`;
-  const card = findCard(id, {
+  const answer = {
     siblings: files.map(({ path, blob }) => ({ rfilename: path, size: blob.size })),
     config: { ...config, ...(tokenizer && { tokenizer_config: tokenizer }) },
-  });
-  if (!card || card.dtypes.length === 0) throw new OwnProblem("graph-missing");
+  };
+  const card = findCard(id, answer, config);
+  if (!card || (card.dtypes.length === 0 && !card.isMixed)) throw new OwnProblem("graph-missing");
   return { name: slugOf(name), files, card };
 }
 

@@ -70,8 +70,8 @@ export function createModelsSlice(context: SliceContext): ModelsSlice {
     if (lookup.status === "missing") {
       get().notify("model", "model-unknown", { model: ref.model, host: lookup.host });
     } else if (lookup.status === "found") {
-      const { dtypes, layout = "none", gated } = lookup.card;
-      if (dtypes.length === 0) get().notify("model", "model-without-onnx", { model: ref.model, layout });
+      const { dtypes, isMixed, layout = "none", gated } = lookup.card;
+      if (dtypes.length === 0 && !isMixed) get().notify("model", "model-without-onnx", { model: ref.model, layout });
       else if (gated && !get().hubToken) get().notify("model", "model-gated", { model: ref.model });
     }
   }

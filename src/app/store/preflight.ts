@@ -21,9 +21,9 @@ export const preflightIn = derived(
   ({ task, model, card }): Preflight | undefined => {
     if (!card) return undefined;
     const { heads, modality } = definitionOf(task);
-    const { architectures, dtypes, tokenizer } = card;
+    const { architectures, dtypes, isMixed, tokenizer } = card;
     // That there is no graph at all is said already, with where to look for one.
-    if (dtypes.length === 0) return undefined;
+    if (dtypes.length === 0 && !isMixed) return undefined;
     const architecture = heads && findOtherArchitecture(heads, { architectures });
     if (architecture !== undefined) return { reason: "head-other", values: { model, architecture } };
     if (modality === "text" && tokenizer === false) {

@@ -16,6 +16,7 @@ import { createDecoderGraph } from "./decoder.ts";
 import { decoderTraitsOf } from "./families.ts";
 import { toFeeds, toHandle } from "./handles.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
+import { withNamedData } from "./named-data.ts";
 import { isPresent, presentNames } from "./past.ts";
 import { createRewriter, type Prepared } from "./rewriter.ts";
 import { configureRuntime } from "./runtime.ts";
@@ -64,10 +65,11 @@ export async function openCheckpoint(
   async function session(file: string, keepOnGpu: readonly string[], lastLogitsOnly = false): Promise<Session> {
     const dtype = dtypeOf(request.checkpoint, file);
     try {
-      const found = await graphs.graph(file, dtype);
-      assertFits(found, device, hub.findListedBytes);
+      const listed = await graphs.graph(file, dtype);
+      assertFits(listed, device, hub.findListedBytes);
       // Before the graph: where that is kept, all that belongs to it is.
-      await files.keepWeights(found.externalData, [found.graph]);
+      await files.keepWeights(listed.externalData, [listed.graph]);
+      const found = await withNamedData(listed, files);
       const prepared =
         device === "wasm" ? await rewriter.prepare({ graph: found.graph, dtype, lastLogitsOnly }) : undefined;
       if (prepared) weights.add(prepared.weights);

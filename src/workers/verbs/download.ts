@@ -4,10 +4,12 @@ import { type Files, openFiles } from "../../hub/files.ts";
 import { Sources } from "../../hub/sources.ts";
 import type { HubReport } from "../../hub/tally.ts";
 import { wantedOf, wantedUnlisted } from "../../hub/wanted.ts";
+import { findWeight } from "../../hub/weight.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { handler } from "../../shared/rpc/callee.ts";
 import { defineVerb } from "../../shared/rpc/verb.ts";
+import { withNamedData } from "../engine/named-data.ts";
 
 const DownloadRequest = v.object({ checkpoint: CheckpointRef, sources: Sources });
 
@@ -42,7 +44,8 @@ export function handleDownload(clock: Clock) {
   return handler(downloadVerb, async ({ checkpoint, sources }, { signal, tell }) => {
     const { model, revision, dtype } = checkpoint;
     let toldAt = Number.NEGATIVE_INFINITY;
-    const files = await openFiles({ checkpoint, sources }, (report) => progress(report, false), clock, signal);
+    const asked = { checkpoint, sources, keepsEmbedded: true };
+    const files = await openFiles(asked, (report) => progress(report, false), clock, signal);
 
     function progress({ loadedBytes, networkBytes, totalBytes, files: counts }: HubReport, isLast: boolean): void {
       if (!isLast && clock.now() - toldAt < progressIntervalMs) return;
@@ -60,6 +63,9 @@ export function handleDownload(clock: Clock) {
       progress(files.hub.report, true);
       for (const file of small) await files.bytes(file);
       await files.keepWeights(weights);
+      for (const graph of weights.filter((file) => findWeight(file)?.isGraph)) {
+        await withNamedData({ graph, externalData: weights }, files);
+      }
       for (const file of weights) await files.cache.match(files.urlOf(file));
       progress(files.hub.report, true);
       if (files.cache.unkeptBytes > 0) throw new TaskError("quota-full", `There is no room for ${model} here.`);
