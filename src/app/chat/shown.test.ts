@@ -42,6 +42,13 @@ test("the last turn is the run's own as long as it is the one that it wrote", ()
   expect(shownOf(definition, ended("cancelled"), [...turns, ...asked]).hasReply).toBe(false);
 });
 
+test("an answer that is text alone is the model's turn: what it was asked stands before it", () => {
+  const text = { ...json, text: JSON.stringify([{ generated_text: "ab" }]) };
+  if (!("marks" in busy) || busy.status !== "running") throw new Error("not running");
+  const run = cancelled({ ...busy, result }, text);
+  expect(shownOf(definition, run, [...asked, reply])).toEqual({ turns: asked, hasReply: true });
+});
+
 test("what broke off is shown behind what was asked, which waits in its editor", () => {
   expect(shownOf(definition, ended("failed"), [])).toEqual({ turns: asked, hasReply: true });
   expect(shownOf(definition, failed(order, { code: "run-failed", message: "" }), [])).toEqual({

@@ -24,6 +24,6 @@ export function shownOf(definition: Pick<Definition, "id" | "inputs">, run: Run,
   if (!run.result) return own;
   // What broke off stands there once more, and what was asked is in its editor.
   if (run.status === "failed") return isSame(turns, asked.slice(0, -1)) ? answered : own;
-  const reply = findReply(run.json?.text);
+  const reply = findReply(run.json?.text, asked);
   return reply && isSame(turns, [...asked, reply]) ? answered : own;
 }

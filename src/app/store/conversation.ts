@@ -11,13 +11,13 @@ import type { Order } from "./run.ts";
 
 const Messages = v.pipe(v.array(ChatMessage), v.minLength(1));
 
-/** Of Python's answer to a chat, which is the messages with the reply: the reply. */
+/** Of Python's answer to a chat, which is the messages with the reply: the reply. Models that read one turn alone answer with text. */
 const ReplyJson = v.pipe(
   v.string(),
   v.parseJson(),
-  v.looseTuple([v.looseObject({ generated_text: v.array(v.unknown()) })]),
-  v.transform(([{ generated_text }]) => generated_text.at(-1)),
-  TextMessage,
+  v.looseTuple([v.looseObject({ generated_text: v.union([v.string(), v.array(v.unknown())]) })]),
+  v.transform(([{ generated_text: told }]) => (typeof told === "string" ? told : told.at(-1))),
+  v.union([v.string(), TextMessage]),
 );
 
 /** The input that holds the conversation, under its name; `undefined` where none counts. */
@@ -38,10 +38,14 @@ export function findAsked(definition: Pick<Definition, "inputs">, order: Order):
   return v.is(Messages, asked) ? asked : undefined;
 }
 
-/** The model's turn of Python's answer, which may still grow; `undefined` where it is no chat's. */
-export function findReply(json: string | undefined): ChatMessage | undefined {
+/** The model's turn of Python's answer to a conversation, which may still grow; `undefined` where it is no chat's. */
+export function findReply(json: string | undefined, asked: Conversation): ChatMessage | undefined {
   const reply = v.safeParse(ReplyJson, json ?? "null");
-  return reply.success ? reply.output : undefined;
+  if (!reply.success) return undefined;
+  const text = reply.output;
+  if (typeof text !== "string") return text;
+  const words = contentText(asked.at(-1)?.content ?? "");
+  return { role: "assistant", content: text.startsWith(words) ? text.slice(words.length) : text };
 }
 
 type Change = (draft: MessagesDraft, asked: Conversation) => MessagesDraft;
@@ -74,12 +78,12 @@ export function withdrawn(definition: Definition, order: Order, drafts: Drafts):
  * changed while it ran stays. A reply that is written anew takes the place of the old one.
  */
 export function continued(definition: Definition, order: Order, drafts: Drafts, json: string): Drafts {
-  const reply = findReply(json);
-  if (!reply) return drafts;
   return changed(definition, order, drafts, (draft, asked) => {
+    const reply = findReply(json, asked);
+    if (!reply) return draft;
     const { turns, text, attached = [] } = draft;
     const next = [...asked, reply];
-    const replaced = findReply(order.replaces?.json);
+    const replaced = findReply(order.replaces?.json, asked);
     if (replaced && isSame(turns, [...asked, replaced])) {
       // Another reply is another way; one that was written on is the same.
       return isWrittenOn(order) ? { ...draft, turns: next } : branched(draft, next);

@@ -41,17 +41,20 @@ export function Things({ pixels, things, caption, final, t, locale }: ThingsProp
   ];
   return (
     <div className={parts.column}>
-      <BoxOverlay
-        pixels={pixels}
-        label={t("detection.picture")}
-        boxes={listed.map(({ label, ...thing }) => ({
-          ...thing,
-          tag: wordsOf(label),
-          tone: labels.indexOf(label) % 6,
-        }))}
-        activeId={activeId}
-        onActive={setActiveId}
-      />
+      {/* Whole on the screen, however tall: what lies in it is to be seen at once. */}
+      <div style={{ maxInlineSize: `calc(64vh * ${pixels.width / pixels.height})` }}>
+        <BoxOverlay
+          pixels={pixels}
+          label={t("detection.picture")}
+          boxes={listed.map(({ label, ...thing }) => ({
+            ...thing,
+            tag: wordsOf(label),
+            tone: labels.indexOf(label) % 6,
+          }))}
+          activeId={activeId}
+          onActive={setActiveId}
+        />
+      </div>
       {things.length === 0 ? (
         <p className={parts.mute}>{t(final ? "detection.empty" : "detection.waiting")}</p>
       ) : (
