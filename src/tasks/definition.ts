@@ -14,6 +14,8 @@ export interface Example {
   readonly language: "en" | "zh-CN";
   readonly input: Readonly<Record<string, string | readonly string[]>>;
   readonly options?: Readonly<Record<string, OptionValue>>;
+  /** What the card of a model names, in lower case, where the example is of use to such models only. */
+  readonly family?: string;
 }
 
 /** What a task is, as data that page and worker both read. */

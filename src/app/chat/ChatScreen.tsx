@@ -27,6 +27,7 @@ import { Answered } from "./Answered.tsx";
 import { ChatPanel } from "./ChatPanel.tsx";
 import css from "./chat.module.css";
 import { NewIcon, OptionsIcon } from "./icons.tsx";
+import { PhraseMenu } from "./PhraseMenu.tsx";
 import { SendBar } from "./SendBar.tsx";
 import { useStick } from "./stick.ts";
 import { Transcript } from "./Transcript.tsx";
@@ -174,6 +175,7 @@ function Chat({ name, field }: ChatProps) {
           )}
           <InputNotices />
           <Composer {...editor} onSend={send}>
+            <PhraseMenu onText={(text) => replace({ ...value, text })} text={value.text} />
             <SendBar onSend={send} />
           </Composer>
         </div>

@@ -3,7 +3,7 @@ import { ExampleChip } from "../form/ExampleChip.tsx";
 import { ExampleSources } from "../form/Examples.tsx";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
-import { definitionIn, modelIn } from "../store/selectors.ts";
+import { definitionIn, findCardIn, modelIn } from "../store/selectors.ts";
 import css from "./chat.module.css";
 
 /** Before anything was said: who listens, and what one could ask. */
@@ -11,19 +11,21 @@ export function Opening() {
   const { t, locale } = useWords();
   const taskWord = useTaskWords();
   const model = useApp((state) => modelIn(state).model);
-  const examples = useApp((state) => state.examples[state.task]) ?? [];
+  const family = useApp((state) => findCardIn(state)?.family.toLowerCase() ?? "");
+  const all = useApp((state) => state.examples[state.task]) ?? [];
+  const own = all.filter((example) => example.family !== undefined && family.includes(example.family));
+  const examples = own.length > 0 ? own : all.filter((example) => example.family === undefined);
+  const isForAll = (example: Example) => own.length > 0 || example.language === locale;
   const { inputs } = useApp(definitionIn);
-  const others = examples.filter(({ language }) => language !== locale);
+  const others = examples.filter((example) => !isForAll(example));
   return (
     <div className={css.opening}>
       <p className={css.greeting}>{t("chat.opening", { model: model.split("/").at(-1) ?? model })}</p>
       <p className="mute">{taskWord("summary")}</p>
       <fieldset aria-label={t("shell.examples")} className={css.cards}>
-        {examples
-          .filter(({ language }) => language === locale)
-          .map((example) => (
-            <Card example={example} key={example.id} />
-          ))}
+        {examples.filter(isForAll).map((example) => (
+          <Card example={example} key={example.id} />
+        ))}
       </fieldset>
       <fieldset aria-label={t("shell.examples")} className={`examples ${css.more}`}>
         {others.map((example) => (
