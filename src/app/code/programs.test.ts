@@ -85,6 +85,24 @@ describe("the programs", () => {
     expect(chosen.py).toContain("ORTModelForFeatureExtraction");
   });
 
+  it("ask a model that chats as one, and rank with one that knows its answers", async () => {
+    const input = { question: "Who?" };
+    for (const [family, architectures] of [
+      ["SmolVLM (Idefics3)", []],
+      ["qwen2_vl", ["Qwen2VLForConditionalGeneration"]],
+    ] as const) {
+      const { js, py } = await programs("visual-question-answering", input, { top_k: 3 }, {}, family, architectures);
+      expect(js).toContain("AutoModelForImageTextToText.from_pretrained(model_id, settings)");
+      expect(js).toContain('{ type: "text", text: question }');
+      expect(py).toContain('pipe = pipeline("image-text-to-text", model=model_id)');
+      expect(js + py).not.toContain("top_k");
+    }
+    for (const family of ["", "ViLT", "blip"]) {
+      const { py } = await programs("visual-question-answering", input, {}, {}, family);
+      expect(py).toContain("model = InferenceSession(");
+    }
+  });
+
   it("leave out options that do not count now", async () => {
     const { js, py } = await programs("text-generation", { messages: [] }, { do_sample: false, temperature: 1.5 });
     expect(js + py).not.toContain("temperature");

@@ -1,4 +1,5 @@
 import { chatSettings, hasBeams, silentInChats } from "../common/chat/snippet.ts";
+import { pictureChatClasses, pictureChatLines } from "../common/picture-chat/snippet.ts";
 import type { Snippet, SnippetRun } from "../snippet.ts";
 
 const seedOf = ({ options }: SnippetRun) =>
@@ -9,18 +10,15 @@ export const snippet: Snippet = {
   javascript: {
     opensItself: true,
     silent: [...silentInChats, ...chatSettings, "early_stopping", "stop"],
-    imports: () => ["AutoModelForImageTextToText", "AutoProcessor", "load_image"],
-    body: ({ options }) => [
-      "const processor = await AutoProcessor.from_pretrained(model_id);",
-      "const model = await AutoModelForImageTextToText.from_pretrained(model_id, settings);",
-      'const parts = messages.flatMap(({ content }) => content).filter(({ type }) => type === "image");',
-      "const images = await Promise.all(parts.map(({ url }) => load_image(url)));",
-      "const text = processor.apply_chat_template(messages, { add_generation_prompt: true });",
-      "const inputs = await processor(text, images);",
-      `const ids = await model.generate({ ...inputs, max_new_tokens: ${Number(options.max_new_tokens)}, do_sample: ${options.do_sample === true} });`,
-      "const fresh = ids.slice(null, [inputs.input_ids.dims.at(-1), null]);",
-      "const [output] = processor.batch_decode(fresh, { skip_special_tokens: true });",
-    ],
+    imports: () => pictureChatClasses,
+    body: ({ options }) =>
+      pictureChatLines(
+        [
+          'const parts = messages.flatMap(({ content }) => content).filter(({ type }) => type === "image");',
+          "const images = await Promise.all(parts.map(({ url }) => load_image(url)));",
+        ],
+        `max_new_tokens: ${Number(options.max_new_tokens)}, do_sample: ${options.do_sample === true}`,
+      ),
     notes: (run) => (hasBeams(run) ? ["no-beams", "resize"] : ["resize"]),
   },
   python: {

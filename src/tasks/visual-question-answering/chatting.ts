@@ -4,14 +4,7 @@ import { toMediaDraft } from "../common/picture-chat/run/draft.ts";
 import { greyPicture } from "../common/vision/run/image-model.ts";
 import type { Checkpoint } from "../ports.ts";
 import type { Answerer, Ranking } from "./answerer.ts";
-
-/** One answer, the most probable token each time; a question wants no essay, and a model mostly ends long before. */
-const settings = {
-  ...{ max_new_tokens: 64, min_new_tokens: null, do_sample: false, temperature: null, top_k: null, top_p: null },
-  ...{ repetition_penalty: null, no_repeat_ngram_size: null, seed: null, num_beams: 1, length_penalty: null },
-  ...{ step: false, stop: [], enable_thinking: true, prefix_ids: [] },
-  early_stopping: "model",
-} as const;
+import { asking } from "./asking.ts";
 
 /**
  * A model that chats about pictures, asked once: its answer's score is how likely it held all of it, its end included;
@@ -22,10 +15,10 @@ export async function loadChatAnswerer(checkpoint: Checkpoint): Promise<Answerer
   return {
     ask(image, question, preparing) {
       const content = [{ type: "image", image } as const, { type: "text", text: question } as const];
-      const draft = toMediaDraft(chat, [{ role: "user", content }], settings, preparing);
+      const draft = toMediaDraft(chat, [{ role: "user", content }], asking, preparing);
       return async (context) => {
         const emit = (story: Story) => context.emit(toRanking(story));
-        return toRanking(await writeAbout(chat, draft, settings, { ...context, emit }));
+        return toRanking(await writeAbout(chat, draft, asking, { ...context, emit }));
       };
     },
     warmUp: () => chat.warmUp({ type: "image", image: greyPicture() }),

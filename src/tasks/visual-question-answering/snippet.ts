@@ -1,7 +1,47 @@
-import type { Snippet } from "../snippet.ts";
+import { pictureChatClasses, pictureChatLines } from "../common/picture-chat/snippet.ts";
+import type { Snippet, SnippetRun } from "../snippet.ts";
+import { asking } from "./asking.ts";
+
+/** Whether the model knows its answers; of one that nobody has told anything of, that is taken for granted. */
+const ranks = ({ family, architectures }: SnippetRun) => {
+  const names = [family, ...architectures].join("");
+  return names === "" || /vilt|blip/i.test(names);
+};
+
+/** A model that chats is asked once, with the picture before the question. */
+const chatting: Snippet = {
+  javascript: {
+    opensItself: true,
+    silent: ["top_k"],
+    imports: () => pictureChatClasses,
+    body: () =>
+      pictureChatLines(
+        [
+          'const messages = [{ role: "user", content: [{ type: "image" }, { type: "text", text: question }] }];',
+          "const images = [await load_image(image)];",
+        ],
+        `max_new_tokens: ${asking.max_new_tokens}, do_sample: false`,
+      ),
+    notes: () => ["resize"],
+  },
+  python: {
+    inTorch: true,
+    parts: [],
+    silent: ["top_k"],
+    imports: () => ["pipeline"],
+    body: () => [
+      'pipe = pipeline("image-text-to-text", model=model_id)',
+      'parts = [{"type": "image", "url": image}, {"type": "text", "text": question}]',
+      'messages = [{"role": "user", "content": parts}]',
+      `output = pipe(text=messages, max_new_tokens=${asking.max_new_tokens}, do_sample=False)`,
+    ],
+    after: () => ['print(output[0]["generated_text"][-1]["content"])'],
+  },
+};
 
 /** Neither library has a pipeline that opens these graphs: transformers.js has no ViLT, and Optimum none either. */
 export const snippet: Snippet = {
+  instead: (run) => (ranks(run) ? undefined : chatting),
   javascript: {
     notes: () => ["no-task"],
   },
