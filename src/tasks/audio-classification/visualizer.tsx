@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import { encodeWav } from "../../shared/audio/wav.ts";
 import { secondsOf } from "../../shared/media.ts";
 import { Bars } from "../../ui/Bars.tsx";
 import { scoreText } from "../../ui/number.ts";
@@ -6,7 +7,6 @@ import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
 import { Timeline } from "../../ui/Timeline.tsx";
-import { encodeWav } from "../../ui/wav.ts";
 import { bestOf } from "../common/labels/scored.ts";
 import { scoresOf } from "../common/labels/scores.ts";
 import { useNameOf } from "../common/labels/view/use-names.ts";

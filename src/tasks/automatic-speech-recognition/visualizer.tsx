@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from "react";
+import { encodeWav } from "../../shared/audio/wav.ts";
 import { secondsOf } from "../../shared/media.ts";
 import { Caret } from "../../ui/Caret.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
@@ -8,7 +9,6 @@ import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
 import { type Cue, cuesOfWords, toSrt, toVtt } from "../../ui/subtitles.ts";
 import { TimedWords } from "../../ui/TimedWords.tsx";
 import { Transcript } from "../../ui/Transcript.tsx";
-import { encodeWav } from "../../ui/wav.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition, type TimedText } from "./definition.ts";
 import css from "./visualizer.module.css";

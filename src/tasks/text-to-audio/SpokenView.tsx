@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState } from "react";
+import { encodeWav } from "../../shared/audio/wav.ts";
 import { secondsOf } from "../../shared/media.ts";
 import { decimalText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
 import { Transcript } from "../../ui/Transcript.tsx";
-import { encodeWav } from "../../ui/wav.ts";
 import type { Translate } from "../../ui/words.ts";
 import type { KeyOf } from "../words.ts";
 import type { definition, Spoken } from "./definition.ts";

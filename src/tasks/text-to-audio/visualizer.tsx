@@ -1,7 +1,7 @@
+import { encodeWav } from "../../shared/audio/wav.ts";
 import { toDataUrl } from "../../shared/base64.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import parts from "../../ui/parts.module.css";
-import { encodeWav } from "../../ui/wav.ts";
 import { linesOf, toLinesJson } from "../common/lines/lines.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";

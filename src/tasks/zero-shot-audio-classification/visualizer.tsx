@@ -1,10 +1,10 @@
 import { useMemo, useRef } from "react";
+import { encodeWav } from "../../shared/audio/wav.ts";
 import { Bars } from "../../ui/Bars.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
-import { encodeWav } from "../../ui/wav.ts";
 import type { Scored } from "../common/labels/scored.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";

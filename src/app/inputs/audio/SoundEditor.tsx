@@ -1,9 +1,9 @@
 import { useRef } from "react";
+import { encodeWav } from "../../../shared/audio/wav.ts";
 import { secondsOf } from "../../../shared/media.ts";
 import type { SoundField } from "../../../tasks/fields/audio.ts";
 import { clockText } from "../../../ui/clock.ts";
 import { SoundPlayer } from "../../../ui/SoundPlayer.tsx";
-import { encodeWav } from "../../../ui/wav.ts";
 import { useWords } from "../../i18n/words.tsx";
 import type { EditorProps } from "../editor.ts";
 import { MediaEditor, type MediaWays } from "../MediaEditor.tsx";

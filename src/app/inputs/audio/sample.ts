@@ -1,6 +1,6 @@
+import { encodeWav } from "../../../shared/audio/wav.ts";
 import { sampleSound } from "../../../tasks/common/audio/sample.ts";
 import { soundField } from "../../../tasks/fields/audio.ts";
-import { encodeWav } from "../../../ui/wav.ts";
 import type { EditorSample } from "../editor.ts";
 
 const sound = sampleSound(2);

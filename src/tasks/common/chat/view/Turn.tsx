@@ -1,10 +1,10 @@
 import { memo, type ReactNode, useMemo } from "react";
+import { encodeWav } from "../../../../shared/audio/wav.ts";
 import { type ContentPart, type Sound, secondsOf } from "../../../../shared/media.ts";
 import { clockText } from "../../../../ui/clock.ts";
 import { PixelsCanvas } from "../../../../ui/PixelsCanvas.tsx";
 import parts from "../../../../ui/parts.module.css";
 import { useBlobUrl } from "../../../../ui/url.ts";
-import { encodeWav } from "../../../../ui/wav.ts";
 import type { Translate } from "../../../../ui/words.ts";
 import type { SharedKey } from "../../../words.ts";
 import type { ToldMessage } from "../story.ts";

@@ -1,4 +1,4 @@
-import type { Sound } from "../shared/media.ts";
+import type { Sound } from "../media.ts";
 
 /** RIFF/WAVE, one channel of 16-bit PCM: what every player and every Python reads. */
 export function encodeWav({ samples, samplingRate }: Sound): Blob {
