@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { Hosted, HostedState } from "../../hosted/desk.ts";
 import type { HostedTask } from "../../tasks/hosted.ts";
@@ -11,12 +11,12 @@ export function useHosted(): { readonly hosted: Hosted; readonly state: HostedSt
   return { hosted, state: useStore(hosted.state) };
 }
 
-/** A task's half for hosted models, once it has come; `undefined` before, and where no hosted model is asked. */
-export function useHostedTask(hosted: Hosted | undefined, taskId: string): HostedTask | undefined {
+/** A task's half for hosted models, once it has come; `undefined` before, and where it has none. */
+export function useHostedTask(hosted: Hosted, taskId: string): HostedTask | undefined {
   const [task, setTask] = useState<HostedTask>();
   useEffect(() => {
     let isWanted = true;
-    hosted?.loadTask(taskId).then(
+    hosted.loadTask(taskId).then(
       (loaded) => isWanted && setTask(loaded),
       () => undefined,
     );
@@ -27,9 +27,7 @@ export function useHostedTask(hosted: Hosted | undefined, taskId: string): Hoste
   return task?.id === taskId ? task : undefined;
 }
 
-const neverChanges = () => () => undefined;
-
-/** What the reader made of a task's prompt; `undefined` where it is as it came, and where no hosted model is asked. */
-export function useChangedPrompt(hosted: Hosted | undefined, taskId: string): string | undefined {
-  return useSyncExternalStore(hosted?.state.subscribe ?? neverChanges, () => hosted?.state.getState().prompts[taskId]);
+/** What the reader made of a task's prompt; `undefined` where it is as it came. */
+export function useChangedPrompt(hosted: Hosted, taskId: string): string | undefined {
+  return useStore(hosted.state, ({ prompts }) => prompts[taskId]);
 }
