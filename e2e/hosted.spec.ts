@@ -29,7 +29,9 @@ test("a hosted model answers by keyboard alone, and the key goes to its provider
 }) => {
   await withServers(page, async ({ anthropic }) => {
     const requests: Request[] = [];
+    const logged: string[] = [];
     page.on("request", (request) => requests.push(request));
+    page.on("console", (message) => logged.push(message.text()));
     await playground.open({ task: "text-generation" });
     await playground.modelId.focus();
     await page.keyboard.type("anthropic/echo");
@@ -70,8 +72,66 @@ test("a hosted model answers by keyboard alone, and the key goes to its provider
       ...Object.values({ ...localStorage }),
       ...[...document.querySelectorAll("input")].map(({ value }) => value),
     ]);
-    expect(seen.join("\n")).not.toContain(testKey);
+    expect([...seen, ...logged].join("\n")).not.toContain(testKey);
   });
+});
+
+/** What can be wrong with a key, an account, a model or a host. */
+const errors = [
+  { code: "key-missing", model: "echo", key: "" },
+  { code: "key-refused", model: "echo", key: "wrong" },
+  { code: "quota-spent", model: "fault-credit" },
+  { code: "model-gated", model: "fault-access" },
+  { code: "model-not-found", model: "fault-unknown" },
+  { code: "rate-limited", model: "fault-limited" },
+  { code: "overloaded", model: "fault-overloaded" },
+  { code: "content-refused", model: "fault-refused" },
+  { code: "context-too-long", model: "fault-prompt" },
+  { code: "stream-broken", model: "echo-long-fault-broken" },
+  { code: "network-silent", model: "fault-silent" },
+] as const;
+
+test("each error of a provider is told, what was typed stays, and the next run works", async ({ page, playground }) => {
+  const server = await startProvider({ protocol: "anthropic" });
+  const waiting = await startProvider({ protocol: "google" });
+  const hosted = { providers: ["anthropic", "google"], baseUrls: { anthropic: server.url, google: waiting.url } };
+  await deploy(page, { hosted, timeoutMs: { firstByte: 400, stall: 400 } });
+  const text = "A long text about a lighthouse.";
+  const choose = async (model: string) => {
+    await playground.modelId.fill(`anthropic/${model}`);
+    await playground.modelId.press("Enter");
+  };
+  await playground.open({ task: "summarization", model: "anthropic/echo", inputs: { text } });
+  await page.getByTestId("hosted-consent").click();
+  for (const error of errors) {
+    await choose(error.model);
+    if ("key" in error && error.key !== "") await page.getByTestId("hosted-key").fill(error.key);
+    await playground.failure(error.code);
+    await expect(playground.error).toContainText(
+      error.code === "content-refused" || error.code === "context-too-long" ? error.model : new URL(server.url).host,
+    );
+    await expect(playground.input("text")).toHaveValue(text);
+    await choose("echo");
+    await page.getByTestId("hosted-key").fill(testKey);
+    expect([error.code, JSON.stringify(await playground.answer())]).toEqual([
+      error.code,
+      expect.stringContaining(text),
+    ]);
+  }
+  await choose("echo-thinker");
+  await playground.answer();
+  await expect(page.getByTestId("hosted-spent")).toContainText(/tokens in, \d+ out, 2 of them thoughts/);
+
+  // A page may not read the header that says how long; Google says it in the answer as well.
+  await playground.modelId.fill("google/gemini-fault-limited-long");
+  await playground.modelId.press("Enter");
+  await page.getByTestId("hosted-key").fill(testKey);
+  await page.getByTestId("hosted-consent").click();
+  await playground.press();
+  await expect(playground.notice("rate-limit-waiting")).toContainText(/asks to wait: \d+ seconds more/);
+  await playground.stop.click();
+  expect(await playground.end()).toBe("cancelled");
+  await Promise.all([server.close(), waiting.close()]);
 });
 
 test("a picture goes to a hosted model as its provider takes it", async ({ page, playground }) => {
@@ -93,7 +153,7 @@ test("what came is kept where a reader stops or a connection breaks, and can be 
   page,
   playground,
 }) => {
-  await withServers(page, async () => {
+  await withServers(page, async ({ anthropic }) => {
     await playground.open({ ...chat, model: "anthropic/echo-long" });
     await page.getByTestId("hosted-key").fill(testKey);
     await page.getByTestId("hosted-consent").click();
@@ -110,7 +170,8 @@ test("what came is kept where a reader stops or a connection breaks, and can be 
     await playground.failure("stream-broken");
     await expect(playground.result).toContainText("word50");
     await expect(playground.input("messages")).toHaveValue("Once more");
-    await expect(page.getByRole("button", { name: "Write on" })).toBeVisible();
+    await page.getByRole("button", { name: "Write on" }).click();
+    await expect.poll(() => JSON.stringify(anthropic.asked.at(-1)?.body)).toMatch(/word50[^{]*\},\{[^{]*Go on exactly/);
   });
 });
 
@@ -147,7 +208,10 @@ test("a site that names no hosted models shows nothing of them and fetches none 
   await playground.open({ task: "text-generation" });
   await playground.modelId.click();
   await expect(page.getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: "Code" }).click();
+  await expect(page.getByTestId("code-javascript")).toBeVisible();
   await expect(page.getByTestId(/^hosted-/)).toHaveCount(0);
   await expect(playground.status).not.toHaveAttribute("data-hosted");
-  expect(fetched.filter((path) => /hosted|anthropic|openai|google/.test(path))).toEqual([]);
+  expect(fetched.filter((path) => /hosted|anthropic|openai|google|desk|consent|spent/i.test(path))).toEqual([]);
 });

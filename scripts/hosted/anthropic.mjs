@@ -70,14 +70,15 @@ export const anthropic = {
       samples: request.temperature !== undefined,
       probabilities: false,
       pictures: request.messages.flatMap(({ content }) => picturesIn(content)),
+      sounds: [],
     };
   },
+  limited: () => refusal(429, "rate_limit_error", "This request would exceed your organization's rate limit."),
   refusals: {
     key: refusal(401, "authentication_error", "invalid x-api-key"),
     credit: refusal(400, "invalid_request_error", "Your credit balance is too low to access the Anthropic API."),
     access: refusal(403, "permission_error", "Your API key does not have permission to use the specified resource."),
     unknown: refusal(404, "not_found_error", "model: fault-unknown"),
-    limited: refusal(429, "rate_limit_error", "This request would exceed your organization's rate limit."),
     overloaded: refusal(529, "overloaded_error", "Overloaded"),
     prompt: refusal(400, "invalid_request_error", "prompt is too long: 210000 tokens > 200000 maximum"),
     // It has none to ask for.
@@ -103,7 +104,10 @@ export const anthropic = {
       index += 1;
     }
     const reasons = { end: "end_turn", length: "max_tokens", refused: "refusal" };
-    const usage = { output_tokens: pieces.length + thought.length };
+    const usage = {
+      output_tokens: pieces.length + thought.length,
+      output_tokens_details: { thinking_tokens: thought.length },
+    };
     yield event("message_delta", { delta: { stop_reason: reasons[finish], stop_sequence: null }, usage });
     yield event("message_stop");
   },

@@ -7,7 +7,9 @@ const faultNames = /** @type {const} */ ([
   "unknown",
   /** The first request is told to wait a second; the next one is answered. */
   "limited-once",
-  /** Every request is told to wait two minutes. */
+  /** Every request is told to wait half a minute, which is waited for. */
+  "limited-long",
+  /** Every request is told to wait two minutes, which is not. */
   "limited",
   "overloaded",
   /** The answer begins and is then held back. */

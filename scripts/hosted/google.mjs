@@ -3,13 +3,23 @@ import * as v from "valibot";
 /** @typedef {import("./protocol.mjs").Protocol} Protocol */
 
 const Text = v.strictObject({ text: v.string() });
-const Picture = v.strictObject({
-  inlineData: v.strictObject({
-    mimeType: v.picklist(["image/png", "image/jpeg"]),
-    data: v.pipe(v.string(), v.minLength(1)),
+const Data = v.pipe(v.string(), v.minLength(1));
+const Pictures = v.picklist(["image/png", "image/jpeg"]);
+const Sounds = v.literal("audio/wav");
+const Wav = v.pipe(v.string(), v.startsWith("UklGR"));
+/** Names may be written in either way, as everywhere in protocol buffers' JSON; Google's library for Python writes both. */
+const Media = v.pipe(
+  v.strictObject({
+    inlineData: v.union([
+      v.strictObject({ mimeType: Pictures, data: Data }),
+      v.strictObject({ mime_type: Pictures, data: Data }),
+      v.strictObject({ mimeType: Sounds, data: Wav }),
+      v.strictObject({ mime_type: Sounds, data: Wav }),
+    ]),
   }),
-});
-const Parts = v.object({ parts: v.array(v.union([Text, Picture])) });
+  v.transform(({ inlineData }) => ({ mime: "mimeType" in inlineData ? inlineData.mimeType : inlineData.mime_type })),
+);
+const Parts = v.object({ parts: v.array(v.union([Text, Media])) });
 const Request = v.looseObject({
   contents: v.array(v.object({ role: v.optional(v.picklist(["user", "model"])), ...Parts.entries })),
   systemInstruction: v.optional(Parts),
@@ -27,6 +37,13 @@ const Request = v.looseObject({
 
 /** @param {v.InferOutput<typeof Parts> | undefined} content */
 const textOf = (content) => (content?.parts ?? []).map((part) => ("text" in part ? part.text : "")).join("");
+
+/**
+ * @param {v.InferOutput<typeof Parts>["parts"]} parts
+ * @param {string} kind
+ */
+const mediaIn = (parts, kind) =>
+  parts.flatMap((part) => ("mime" in part && part.mime.startsWith(kind) ? [part.mime] : []));
 
 /**
  * @param {number} code
@@ -67,19 +84,19 @@ export const google = {
       maxTokens: generationConfig.maxOutputTokens,
       samples: generationConfig.temperature !== undefined,
       probabilities: generationConfig.responseLogprobs,
-      pictures: contents.flatMap(({ parts }) =>
-        parts.flatMap((part) => ("inlineData" in part ? [part.inlineData.mimeType] : [])),
-      ),
+      pictures: contents.flatMap(({ parts }) => mediaIn(parts, "image/")),
+      sounds: contents.flatMap(({ parts }) => mediaIn(parts, "audio/")),
     };
   },
+  limited: (seconds) =>
+    refusal(429, "RESOURCE_EXHAUSTED", "Resource has been exhausted.", [
+      { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: `${seconds}s` },
+    ]),
   refusals: {
     key: refusal(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.", [reason]),
     credit: refusal(402, "FAILED_PRECONDITION", "Your prepayment credits are depleted."),
     access: refusal(403, "PERMISSION_DENIED", "Your API key doesn't have the required permissions."),
     unknown: refusal(404, "NOT_FOUND", "models/fault-unknown is not found for API version v1beta."),
-    limited: refusal(429, "RESOURCE_EXHAUSTED", "Resource has been exhausted.", [
-      { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "120s" },
-    ]),
     overloaded: refusal(503, "UNAVAILABLE", "The model is overloaded. Please try again later."),
     prompt: refusal(
       400,
@@ -92,13 +109,15 @@ export const google = {
   midway: `data: ${JSON.stringify({ error: { code: 503, message: "The model is overloaded.", status: "UNAVAILABLE" } })}\r\n\r\n`,
   *stream({ model, thought, pieces, finish, inputTokens, probabilities }) {
     let count = 0;
+    let thoughts = 0;
     const chunk = (/** @type {object} */ candidate) =>
       `data: ${JSON.stringify({
         candidates: [{ index: 0, ...candidate }],
         usageMetadata: {
           promptTokenCount: inputTokens,
           candidatesTokenCount: count,
-          totalTokenCount: inputTokens + count,
+          ...(thoughts > 0 && { thoughtsTokenCount: thoughts }),
+          totalTokenCount: inputTokens + count + thoughts,
         },
         modelVersion: model,
         responseId: "resp-1",
@@ -108,7 +127,8 @@ export const google = {
       [false, pieces],
     ])) {
       for (const text of words) {
-        count += 1;
+        if (isThought) thoughts += 1;
+        else count += 1;
         const chosen = { token: text, tokenId: count, logProbability: -0.1 };
         const candidates = [chosen, { token: " other", tokenId: 0, logProbability: -3 }];
         const logprobsResult = { chosenCandidates: [chosen], topCandidates: [{ candidates }] };

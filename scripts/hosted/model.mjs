@@ -10,6 +10,7 @@ import * as v from "valibot";
  * @property {boolean} samples whether it asks for a temperature
  * @property {boolean} probabilities whether it asks for those of tokens
  * @property {readonly string[]} pictures their media types
+ * @property {readonly string[]} sounds their media types
  */
 
 /**
@@ -30,11 +31,12 @@ const wordsOf = (text) => text.match(/\s*\S+/g) ?? [];
  * @param {Told} told
  * @returns {Written}
  */
-export function write({ model, prompt, system, schema, maxTokens, probabilities, pictures }) {
-  const shown = pictures.length === 0 ? "" : `${pictures.join(" and ")}, `;
+export function write({ model, prompt, system, schema, maxTokens, probabilities, pictures, sounds }) {
+  const shown = pictures.length === 0 ? "" : `showed ${pictures.join(" and ")}, `;
+  const played = sounds.length === 0 ? "" : `played ${sounds.join(" and ")}, `;
   const text =
     schema === undefined
-      ? `You ${shown === "" ? "said" : `showed ${shown}and said`}: ${prompt}`
+      ? `You ${shown}${played}${shown + played === "" ? "" : "and "}said: ${prompt}`
       : JSON.stringify(fill(schema, prompt));
   const all = wordsOf(system === "" ? text : `${text} (${system})`);
   const pieces = model.includes("long") ? Array.from({ length: 200 }, (_, place) => ` word${place}`) : all;

@@ -7,7 +7,13 @@ const Picture = v.strictObject({
   type: v.literal("image_url"),
   image_url: v.strictObject({ url: v.pipe(v.string(), v.regex(/^data:image\/(?:png|jpeg);base64,./)) }),
 });
-const Content = v.union([v.string(), v.array(v.union([Text, Picture]))]);
+const Bytes = v.pipe(v.string(), v.startsWith("UklGR"));
+/** OpenAI's form, and Mistral's: https://docs.mistral.ai/capabilities/audio_transcription. */
+const Sound = v.strictObject({
+  type: v.literal("input_audio"),
+  input_audio: v.union([v.strictObject({ data: Bytes, format: v.literal("wav") }), Bytes]),
+});
+const Content = v.union([v.string(), v.array(v.union([Text, Picture, Sound]))]);
 const Request = v.looseObject({
   model: v.string(),
   stream: v.literal(true),
@@ -28,6 +34,10 @@ const picturesIn = (content) =>
   typeof content === "string"
     ? []
     : content.flatMap((part) => ("image_url" in part ? [/^data:([^;]+)/.exec(part.image_url.url)?.[1] ?? ""] : []));
+
+/** @param {v.InferOutput<typeof Content>} content */
+const soundsIn = (content) =>
+  typeof content === "string" ? [] : content.flatMap((part) => ("input_audio" in part ? ["audio/wav"] : []));
 
 /**
  * @param {number} status
@@ -61,8 +71,10 @@ export const openai = {
       samples: request.temperature !== undefined,
       probabilities: request.logprobs,
       pictures: request.messages.flatMap(({ content }) => picturesIn(content)),
+      sounds: request.messages.flatMap(({ content }) => soundsIn(content)),
     };
   },
+  limited: () => refusal(429, "Rate limit reached for requests.", "requests", "rate_limit_exceeded"),
   refusals: {
     key: refusal(401, "Incorrect API key provided: test.", "invalid_request_error", "invalid_api_key"),
     credit: refusal(
@@ -78,7 +90,6 @@ export const openai = {
       "invalid_request_error",
       "model_not_found",
     ),
-    limited: refusal(429, "Rate limit reached for requests.", "requests", "rate_limit_exceeded"),
     overloaded: refusal(503, "The engine is currently overloaded, please try again later.", "server_error", null),
     prompt: refusal(
       400,
@@ -115,7 +126,11 @@ export const openai = {
     }
     const reasons = { end: "stop", length: "length", refused: "content_filter" };
     yield chunk({ delta: {}, finish_reason: reasons[finish] });
-    const usage = { prompt_tokens: inputTokens, completion_tokens: pieces.length + thought.length };
+    const usage = {
+      prompt_tokens: inputTokens,
+      completion_tokens: pieces.length + thought.length,
+      completion_tokens_details: { reasoning_tokens: thought.length },
+    };
     yield `data: ${JSON.stringify({ id: "chatcmpl-1", object: "chat.completion.chunk", model, choices: [], usage })}\n\n`;
     yield "data: [DONE]\n\n";
   },

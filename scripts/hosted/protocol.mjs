@@ -4,7 +4,7 @@
 /** @typedef {import("./model.mjs").Told} Told */
 /** @typedef {import("./model.mjs").Written} Written */
 
-/** @typedef {Exclude<Fault, "limited-once" | "refused" | "broken" | "midway" | "silent">} Refused What is refused outright. */
+/** @typedef {Exclude<Fault, "limited-once" | "limited-long" | "limited" | "refused" | "broken" | "midway" | "silent">} Refused What is refused outright. */
 
 /**
  * What one provider's public documentation says of requests, streams and errors.
@@ -15,6 +15,7 @@
  * @property {(models: readonly string[]) => unknown} list
  * @property {(path: string, body: unknown) => Told} tell throws where the request is not as documented
  * @property {Readonly<Record<Refused, Refusal>>} refusals
+ * @property {(seconds: number) => Refusal} limited what is told to wait
  * @property {string} midway an error within a stream, as it travels
  * @property {(written: Written) => Iterable<string>} stream the events of an answer, as they travel
  */

@@ -26,6 +26,8 @@ const protocols = { anthropic, google, openai };
  * @property {string} url without a path
  * @property {readonly Asked[]} asked every request but those before requests (CORS)
  * @property {() => number} open streams that are being written
+ * @property {() => boolean} holding whether a model whose name ends in `held` has stopped in the middle of its answer
+ * @property {() => void} release lets it go on
  * @property {() => Promise<void>} close drops open connections too
  */
 
@@ -51,6 +53,9 @@ export async function startProvider({
   const asked = [];
   const limited = new Set();
   let open = 0;
+  let holding = false;
+  /** @type {(value?: unknown) => void} */
+  let letGo = () => {};
 
   const server = http.createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
@@ -74,6 +79,9 @@ export async function startProvider({
     asked.push({ method: request.method ?? "", path, headers: request.headers, body });
     const send = (/** @type {import("./faults.mjs").Refusal} */ { status, body: json, headers = {} }) =>
       response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(json));
+    // A page of another origin cannot read the header (no provider documents that it exposes it), programs can.
+    const limit = (/** @type {number} */ seconds) =>
+      send({ ...protocol.limited(seconds), headers: { "Retry-After": String(seconds) } });
 
     if (!protocol.isList(path) && !protocol.isWrite(path)) return send({ status: 404, body: {} });
     if (needsKey && protocol.keyOf(request.headers) !== testKey) return send(protocol.refusals.key);
@@ -84,9 +92,10 @@ export async function startProvider({
     if (fault === "silent") return undefined;
     if (fault === "limited-once" && !limited.has(told.model)) {
       limited.add(told.model);
-      return send({ ...protocol.refusals.limited, headers: { "Retry-After": "1" } });
+      return limit(1);
     }
-    if (fault === "limited") return send({ ...protocol.refusals.limited, headers: { "Retry-After": "120" } });
+    if (fault === "limited-long") return limit(30);
+    if (fault === "limited") return limit(120);
     const isSpared = (fault === "sampling" && !told.samples) || (fault === "probabilities" && !told.probabilities);
     if (fault !== undefined && fault in protocol.refusals && !isSpared) {
       const refusal = Object.entries(protocol.refusals).find(([known]) => known === fault)?.[1];
@@ -121,6 +130,14 @@ export async function startProvider({
         response.end(protocol.midway);
         return;
       }
+      if (place === middle && told.model.endsWith("held")) {
+        holding = true;
+        await new Promise((settle) => {
+          letGo = settle;
+          response.on("close", settle);
+        });
+        holding = false;
+      }
       response.write(event);
       if (paceMs > 0) await pause(paceMs);
     }
@@ -134,6 +151,8 @@ export async function startProvider({
     url: `http://127.0.0.1:${actual}`,
     asked,
     open: () => open,
+    holding: () => holding,
+    release: () => letGo(),
     close: () =>
       new Promise((settle) => {
         server.close(() => settle());

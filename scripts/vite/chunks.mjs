@@ -42,10 +42,11 @@ function closureOf(from, moduleInfoOf) {
 }
 
 /**
- * One request for what hosted models need before any provider's library; no site without them fetches it.
+ * One request for what hosted models need before any provider's library; no site without them fetches it. What it
+ * imports comes along, so nothing in it may import what other parts of the page fetch when they need it.
  * @type {import("vite").Rolldown.CodeSplittingGroup}
  */
 export const hostedGroup = {
   name: "hosted",
-  test: /[\\/]src[\\/](?:app[\\/]hosted|hosted)[\\/](?!parts|anthropic|google|openai)/,
+  test: /[\\/]src[\\/](?:app[\\/]hosted|hosted)[\\/](?!parts|media|anthropic|google|openai)/,
 };

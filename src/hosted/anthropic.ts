@@ -8,6 +8,7 @@ const Usage = v.object({
   cache_creation_input_tokens: v.nullish(v.number()),
   cache_read_input_tokens: v.nullish(v.number()),
   output_tokens: v.nullish(v.number()),
+  output_tokens_details: v.nullish(v.object({ thinking_tokens: v.nullish(v.number()) })),
 });
 
 /** What is read of the events of a message; there are others, and more will come. */
@@ -55,12 +56,13 @@ function withEvent(heard: Heard, { message, delta, usage = message?.usage }: Eve
   };
 }
 
-function countsOf({ inputTokens, outputTokens }: Heard, usage: v.InferOutput<typeof Usage> | undefined) {
+function countsOf({ inputTokens, outputTokens, thoughtTokens }: Heard, usage: v.InferOutput<typeof Usage> | undefined) {
   const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, output_tokens } = usage ?? {};
   const read = [input_tokens, cache_creation_input_tokens, cache_read_input_tokens].filter((count) => count != null);
   return {
     inputTokens: read.length > 0 ? read.reduce((sum, count) => sum + count, 0) : inputTokens,
     outputTokens: output_tokens ?? outputTokens,
+    thoughtTokens: usage?.output_tokens_details?.thinking_tokens ?? thoughtTokens,
   };
 }
 

@@ -7,6 +7,7 @@ import { definitionOf, type TaskId } from "../tasks/index.ts";
 import { defaultsOf } from "../tasks/options.ts";
 import { createHostedClient, type HostedEvent, type HostedPorts } from "./client.ts";
 import { loadHostedHalf } from "./halves.ts";
+import { encodeMedia } from "./media.ts";
 import { findSpeak } from "./speakers.ts";
 import { findBase } from "./target.ts";
 
@@ -47,7 +48,10 @@ function clientWith(changed: Partial<HostedPorts> = {}) {
     findPrice: () => undefined,
     consentTo: async () => {},
     findSpeak,
-    encodePicture: async ({ width, height }) => ({ mime: "image/png", base64: `${width}x${height}` }),
+    encodeMedia: async (part) =>
+      part.type === "image"
+        ? { mime: "image/png", base64: `${part.image.width}x${part.image.height}` }
+        : encodeMedia(part),
     ...changed,
   });
 }
@@ -92,7 +96,11 @@ describe.each(providers)("a model of %s", (provider) => {
 
   it("has its thoughts folded away like those of an open model", async () => {
     const output = { text: "<think>\nLet me think.\n</think>\n\nYou said: Hello there" };
-    expect(await ask({ provider, id: "echo-thinker" }).outcome).toMatchObject({ type: "answered", output });
+    expect(await ask({ provider, id: "echo-thinker" }).outcome).toMatchObject({
+      type: "answered",
+      output,
+      hosted: { outputTokens: 6, thoughtTokens: 2 },
+    });
   });
 
   it("stops at the limit of tokens that was set, and goes on from there", async () => {
@@ -262,6 +270,29 @@ describe.each(["anthropic", "google", "openai", "mistral", "hf", "server"] as co
   });
 });
 
+describe.each(["google", "openai", "mistral", "hf", "server"] as const)("sounds for %s", (provider) => {
+  const audio = { samples: Float32Array.of(0, 1, -1), samplingRate: 16_000 };
+  const content = [
+    { type: "audio", audio },
+    { type: "text", text: "What is said?" },
+  ];
+
+  it("go as WAV, in the provider's own parts", async () => {
+    const before = serverOf(provider).asked.length;
+    const input = { messages: [{ role: "user", content }] };
+    const { outcome } = ask({ provider, taskId: "audio-text-to-text", input });
+    expect(await outcome).toMatchObject({
+      type: "answered",
+      output: {
+        text: "You played audio/wav, and said: What is said?",
+        messages: [{ role: "user", content: [{ type: "audio", seconds: 3 / 16_000 }, content[1]] }],
+      },
+    });
+    // "RIFF", as base64 begins it.
+    expect(JSON.stringify(serverOf(provider).asked.at(before)?.body)).toMatch(/"UklGR/);
+  });
+});
+
 describe("before anything is sent", () => {
   it("a key must be there, but for a server of one's own", async () => {
     const client = clientWith({ keyOf: () => "" });
@@ -269,6 +300,16 @@ describe("before anything is sent", () => {
     expect(await ask({ provider: "anthropic" }, client).outcome).toMatchObject({ failure: { code: "key-missing" } });
     expect(serverOf("anthropic").asked.length).toBe(before);
     expect(await ask({ provider: "server" }, client).outcome).toMatchObject({ failure: { code: "key-refused" } });
+  });
+
+  it("a provider that takes no sound is told as one", async () => {
+    const audio = { samples: new Float32Array(3), samplingRate: 16_000 };
+    const input = { messages: [{ role: "user", content: [{ type: "audio", audio }] }] };
+    const before = serverOf("anthropic").asked.length;
+    expect(await ask({ provider: "anthropic", taskId: "audio-text-to-text", input }).outcome).toMatchObject({
+      failure: { code: "input-invalid", reason: "hosted-deaf" },
+    });
+    expect(serverOf("anthropic").asked.length).toBe(before);
   });
 
   it("the reader agrees, and a stop is an answer too", async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from "../shared/clock.ts";
 import { type Failure, Stopped, TaskError, toFailure } from "../shared/errors.ts";
+import { mediaOf } from "../shared/media.ts";
 import type { Provider } from "../shared/site.ts";
 import type { Answer, Ask, HostedTask } from "../tasks/hosted.ts";
 import type { Figures, NoticeCode, RunTimes } from "../tasks/run.ts";
@@ -29,7 +30,9 @@ export interface HostedReport {
   readonly host: string;
   readonly requestId?: string;
   readonly inputTokens?: number;
+  /** All that were written, those thought among them: providers price them alike. */
   readonly outputTokens?: number;
+  readonly thoughtTokens?: number;
   /** In US dollars, where the provider's list tells the price and its answer the tokens. */
   readonly cost?: number;
 }
@@ -66,6 +69,9 @@ export interface HostedPorts extends WriterPorts {
 
 type Tell = (event: HostedEvent) => void;
 
+/** Whose protocol has no part for a sound. */
+const isDeaf = (provider: Provider) => provider === "anthropic";
+
 /** Asks providers as the workers' client asks workers: a request, what comes meanwhile, and how it ended. */
 export function createHostedClient(ports: HostedPorts) {
   const write = createWriter(ports);
@@ -76,6 +82,12 @@ export function createHostedClient(ports: HostedPorts) {
     const started = ports.clock.now();
     const task = await ports.loadTask(taskId);
     const { asks, read } = task.open(input, options, ports.promptOf(taskId));
+    if (isDeaf(provider) && asks.some(({ messages }) => mediaOf(messages).some(({ type }) => type === "audio"))) {
+      throw new TaskError("input-invalid", `${host} takes no sound.`, undefined, {
+        reason: "hosted-deaf",
+        values: { host },
+      });
+    }
     if (provider !== "server" && ports.keyOf(host) === "") {
       throw new TaskError("key-missing", `There is no key for ${host}.`, undefined, { values: { host } });
     }
@@ -201,15 +213,19 @@ function costOf(
 }
 
 /** Of all requests of a run; what one of them left untold is not known of the whole. */
-function countsOf(heards: readonly Heard[]): Pick<HostedReport, "requestId" | "inputTokens" | "outputTokens"> {
+function countsOf(
+  heards: readonly Heard[],
+): Pick<HostedReport, "requestId" | "inputTokens" | "outputTokens" | "thoughtTokens"> {
   const sumOf = (counts: readonly (number | undefined)[]) =>
     counts.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0);
   const inputTokens = sumOf(heards.map((heard) => heard.inputTokens));
   const outputTokens = sumOf(heards.map((heard) => heard.outputTokens));
+  const thoughtTokens = sumOf(heards.map((heard) => heard.thoughtTokens));
   const requestId = heards.at(-1)?.requestId;
   return {
     ...(requestId !== undefined && { requestId }),
     ...(inputTokens !== undefined && { inputTokens }),
     ...(outputTokens !== undefined && { outputTokens }),
+    ...(thoughtTokens !== undefined && { thoughtTokens }),
   };
 }

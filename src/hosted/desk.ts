@@ -3,13 +3,13 @@ import type { Clock } from "../shared/clock.ts";
 import { type Failure, Stopped, toFailure } from "../shared/errors.ts";
 import type { HostedSite, Timeouts } from "../shared/site.ts";
 import type { HostedTask } from "../tasks/hosted.ts";
+import { definitionOf, isTaskId } from "../tasks/index.ts";
 import { createHostedClient, type HostedEvent, type HostedHandle } from "./client.ts";
 import { createGuard } from "./guard.ts";
 import { hasHostedHalf, loadHostedHalf } from "./halves.ts";
 import { listModels, type OfferedModel } from "./list.ts";
 import { type Kept, readKept, type Storage, writeKept } from "./memory.ts";
-import { entriesOf, type HostedEntry, targetsOf } from "./menu.ts";
-import { encodePicture } from "./picture.ts";
+import { entriesOf, type HostedEntry, type Media, targetsOf } from "./menu.ts";
 import { findPresent } from "./retired.ts";
 import { findSpeak } from "./speakers.ts";
 import { findHostedId, findTarget, type Target } from "./target.ts";
@@ -74,6 +74,13 @@ export interface Hosted {
 
 const nothing: readonly never[] = [];
 
+function mediaOf(taskId: string): Media {
+  if (!isTaskId(taskId)) return nothing;
+  return Object.values(definitionOf(taskId).inputs).flatMap((field) =>
+    field.kind === "messages" ? (field.parts ?? nothing) : nothing,
+  );
+}
+
 /** Keys live here and nowhere else: in this closure, and in the browser's storage where the reader asked for it. */
 export function createHosted({ site, timeoutMs, storage, fetch, clock }: HostedSettings): Hosted {
   const kept = readKept(storage);
@@ -122,7 +129,8 @@ export function createHosted({ site, timeoutMs, storage, fetch, clock }: HostedS
   }
 
   const client = createHostedClient({
-    ...{ fetch, clock, timeoutMs, consentTo, findSpeak, encodePicture },
+    ...{ fetch, clock, timeoutMs, consentTo, findSpeak },
+    encodeMedia: async (part) => (await import("./media.ts")).encodeMedia(part),
     loadTask: loadHostedHalf,
     keyOf: (host) => keys.get(host) ?? "",
     promptOf: (taskId) => state.getState().prompts[taskId],
@@ -143,7 +151,7 @@ export function createHosted({ site, timeoutMs, storage, fetch, clock }: HostedS
     }
   }
 
-  let entries: { readonly of: HostedState; readonly list: readonly HostedEntry[] } | undefined;
+  let entries: { readonly of: HostedState; readonly taskId: string; readonly list: readonly HostedEntry[] } | undefined;
 
   function list(target: Target): void {
     const { base, provider, host } = target;
@@ -209,7 +217,9 @@ export function createHosted({ site, timeoutMs, storage, fetch, clock }: HostedS
     entriesFor(taskId) {
       if (!hasHostedHalf(taskId)) return nothing;
       const now = state.getState();
-      if (entries?.of !== now) entries = { of: now, list: entriesOf(site, now.server, now.offers) };
+      if (entries?.of !== now || entries.taskId !== taskId) {
+        entries = { of: now, taskId, list: entriesOf(site, now.server, now.offers, mediaOf(taskId)) };
+      }
       return entries.list;
     },
   };

@@ -78,6 +78,7 @@ function withChunk(heard: Heard, { candidates: [candidate], promptFeedback, usag
     requestId: heard.requestId ?? responseId,
     inputTokens: promptTokenCount ?? heard.inputTokens,
     outputTokens: written ?? heard.outputTokens,
+    thoughtTokens: thoughtsTokenCount ?? heard.thoughtTokens,
   };
 }
 

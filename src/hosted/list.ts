@@ -52,7 +52,7 @@ const GoogleList = v.object({
 });
 
 /** What OpenAI lists beside models that answer in words. */
-const other = /embedding|whisper|tts|dall-e|image|moderation|realtime|transcribe|audio|sora|davinci-002|babbage-002/;
+const other = /embedding|whisper|tts|dall-e|image|moderation|realtime|transcribe|sora|davinci-002|babbage-002/;
 
 const sizes: Readonly<Partial<Record<Provider, string>>> = { anthropic: "?limit=1000", google: "?pageSize=1000" };
 

@@ -52,7 +52,7 @@ for (const [provider, variable, small] of providers) {
         promptOf: () => undefined,
         findPrice: () => undefined,
         consentTo: async () => {},
-        encodePicture: async () => picture,
+        encodeMedia: async () => picture,
       });
       const options = { ...defaultsOf(definitionOf(taskId).options), max_new_tokens: 1000 };
       return client.run({ taskId, target: await targetOf(), input, options }, () => {}).outcome;

@@ -27,16 +27,29 @@ export function targetsOf(site: HostedSite, server: string) {
   return [...new Set(named)].flatMap((provider) => findTarget(someOf(provider), site, server) ?? []);
 }
 
+/** What a task's conversations may hold beside words; nothing where it has none. */
+export type Media = readonly ("image" | "audio")[];
+
 /** What can be chosen: a provider's own list where it is known, else one name to begin with. */
 export function entriesOf(
   site: HostedSite,
   server: string,
   offers: Readonly<Record<string, Offer>>,
+  media: Media,
 ): readonly HostedEntry[] {
   return targetsOf(site, server).flatMap(({ provider, base }): readonly HostedEntry[] => {
     const offer = offers[base];
     if (offer?.status === "known")
-      return offer.models.map(({ id, ...rest }) => ({ model: `${provider}/${id}`, ...rest }));
+      return offer.models
+        .filter(({ id }) => isFor(media, provider, id))
+        .map(({ id, ...rest }) => ({ model: `${provider}/${id}`, ...rest }));
     return usual[provider] === undefined ? [] : [{ model: someOf(provider), ...plain }];
   });
+}
+
+/** OpenAI's models that hear want a sound in each conversation, and its others refuse one: their names tell them apart. */
+function isFor(media: Media, provider: Provider, id: string): boolean {
+  if (provider === "anthropic") return !media.includes("audio") || media.includes("image");
+  if (provider !== "openai") return true;
+  return /audio/.test(id) ? media.includes("audio") : !media.includes("audio") || media.includes("image");
 }

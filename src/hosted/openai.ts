@@ -37,7 +37,13 @@ const Chunk = v.object({
     ),
     [],
   ),
-  usage: maybe(v.object({ prompt_tokens: v.optional(v.number()), completion_tokens: v.optional(v.number()) })),
+  usage: maybe(
+    v.object({
+      prompt_tokens: v.optional(v.number()),
+      completion_tokens: v.optional(v.number()),
+      completion_tokens_details: maybe(v.object({ reasoning_tokens: maybe(v.number()) })),
+    }),
+  ),
 });
 type Chunk = v.InferOutput<typeof Chunk>;
 
@@ -80,6 +86,7 @@ function withChunk(heard: Heard, { id, choices: [choice], usage }: Chunk): Heard
     requestId: heard.requestId ?? id ?? undefined,
     inputTokens: usage?.prompt_tokens ?? heard.inputTokens,
     outputTokens: usage?.completion_tokens ?? heard.outputTokens,
+    thoughtTokens: usage?.completion_tokens_details?.reasoning_tokens ?? heard.thoughtTokens,
   };
 }
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { type Clock, pause } from "../shared/clock.ts";
 import { Stopped, TaskError } from "../shared/errors.ts";
-import { type Pixels, picturesIn } from "../shared/media.ts";
+import { type MediaPart, mediaOf } from "../shared/media.ts";
 import type { Provider, Timeouts } from "../shared/site.ts";
 import type { Ask } from "../tasks/hosted.ts";
 import { type SentFile, toSent } from "./bodies/sent.ts";
@@ -17,7 +17,7 @@ export interface WriterPorts {
   /** The key for this host, empty where none was given. */
   keyOf(host: string): string;
   findSpeak(provider: Provider): Promise<Speak>;
-  encodePicture(pixels: Pixels): Promise<SentFile>;
+  encodeMedia(part: MediaPart): Promise<SentFile>;
 }
 
 interface Listening {
@@ -52,7 +52,7 @@ export function createWriter(ports: WriterPorts) {
     const { signal, onHeard } = listening;
     const [speak, ...files] = await Promise.all([
       ports.findSpeak(provider),
-      ...picturesIn(ask.messages).map(ports.encodePicture),
+      ...mediaOf(ask.messages).map(ports.encodeMedia),
     ]);
     const sent = toSent(ask, (place) => fileAt(files, place));
     const name = `${base} ${id}`;
@@ -102,7 +102,7 @@ function nextLevel(level: number, { error }: Refusal): number {
 
 function fileAt(files: readonly SentFile[], place: number): SentFile {
   const file = files[place];
-  if (!file) throw new RangeError(`There is no picture ${place}.`);
+  if (!file) throw new RangeError(`There is no file ${place}.`);
   return file;
 }
 

@@ -10,6 +10,8 @@ export interface Heard {
   readonly finish: "end" | "length" | "refused" | "context" | null;
   readonly requestId: string | undefined;
   readonly inputTokens: number | undefined;
+  /** Those that it thought in among them, where the provider tells them apart. */
+  readonly thoughtTokens: number | undefined;
   readonly outputTokens: number | undefined;
 }
 
@@ -20,6 +22,7 @@ export const nothingHeard: Heard = {
   finish: null,
   requestId: undefined,
   inputTokens: undefined,
+  thoughtTokens: undefined,
   outputTokens: undefined,
 };
 

@@ -54,6 +54,7 @@ export const FailureReason = v.picklist([
   "tokenizer-missing",
   "head-other",
   "hosted-answer",
+  "hosted-deaf",
   "hosted-failed",
   "hosted-gated",
   "hosted-server",

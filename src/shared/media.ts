@@ -73,9 +73,12 @@ export function mediaIn(content: ChatMessage["content"]): readonly MediaPart[] {
 
 /** The pictures of a conversation, in their order. */
 export function picturesIn(messages: readonly ChatMessage[]): readonly Pixels[] {
-  return messages.flatMap(({ content }) =>
-    mediaIn(content).flatMap((part) => (part.type === "image" ? [part.image] : [])),
-  );
+  return mediaOf(messages).flatMap((part) => (part.type === "image" ? [part.image] : []));
+}
+
+/** The pictures and sounds of a conversation, in their order. */
+export function mediaOf(messages: readonly ChatMessage[]): readonly MediaPart[] {
+  return messages.flatMap(({ content }) => mediaIn(content));
 }
 
 /** The conversation for a model that only reads. */

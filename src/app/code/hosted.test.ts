@@ -8,6 +8,7 @@ import { startProvider } from "../../../scripts/hosted/server.mjs";
 import { root } from "../../../scripts/shared/root.mjs";
 import { loadHostedHalf } from "../../hosted/halves.ts";
 import { findBase } from "../../hosted/target.ts";
+import type { ChatMessage } from "../../shared/media.ts";
 import type { Ask } from "../../tasks/hosted.ts";
 import { definitionOf } from "../../tasks/index.ts";
 import { defaultsOf } from "../../tasks/options.ts";
@@ -17,6 +18,10 @@ const run = promisify(execFile);
 // Below the repository, where programs find the libraries.
 const folder = mkdtempSync(join(root, "node_modules", ".hosted-programs-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** With the three official libraries for Python in its reach, the programs in Python run as well (docs/hosted.md). */
+const python = process.env.HOSTED_PYTHON;
+if (python === undefined) console.log("not run: the programs in Python, since HOSTED_PYTHON is not set");
 
 const protocols = {
   anthropic: "anthropic",
@@ -57,6 +62,39 @@ describe.each(names)("the program for %s", (provider) => {
       const args = ["--conditions=browser", file];
       const { stdout } = await run(process.execPath, args, { env: { ...process.env, [variable]: testKey } });
       expect(JSON.parse(stdout)).toEqual({ answers: [{ answer: "Ada", score: 0.75 }] });
+    } finally {
+      await server.close();
+    }
+  });
+
+  it.runIf(python)("runs as it is in Python, with words, a picture and a sound", async () => {
+    const server = await startProvider({ protocol: protocols[provider] });
+    try {
+      const text = { type: "text", text: "What?" } as const;
+      const image = { type: "image", image: { data: new Uint8ClampedArray(4), width: 1, height: 1 } } as const;
+      const audio = { type: "audio", audio: { samples: new Float32Array(3), samplingRate: 16_000 } } as const;
+      writeFileSync(join(folder, "picture-1.jpg"), "bytes");
+      writeFileSync(join(folder, "sound-1.wav"), "RIFF");
+      const parts = [[text], [image, text], ...(provider === "anthropic" ? [] : [[audio, text]])];
+      const asks: readonly Ask[] = [
+        await questionAsked(),
+        ...parts.map((content) => ({ messages: [{ role: "user" as const, content }], maxTokens: 50, stop: ["x"] })),
+      ];
+      const outputs: string[] = [];
+      for (const [place, ask] of asks.entries()) {
+        const code = programOf(provider, server.url, "python", ask);
+        const file = `${provider}-${place}.py`;
+        writeFileSync(join(folder, file), code);
+        const variable = /os\.environ(?:\.get\(|\[)"(\w+)"/.exec(code)?.[1] ?? "";
+        const env = { ...process.env, [variable]: testKey };
+        outputs.push((await run(python ?? "", [file], { cwd: folder, env })).stdout);
+      }
+      expect(JSON.parse(outputs[0] ?? "")).toEqual({ answers: [{ answer: "Ada", score: 0.75 }] });
+      expect(outputs.slice(1)).toEqual(
+        ["said", "showed image/jpeg, and said", "played audio/wav, and said"]
+          .slice(0, parts.length)
+          .map((what) => `You ${what}: What?`),
+      );
     } finally {
       await server.close();
     }
@@ -107,6 +145,33 @@ describe.each(names)("the program for %s with pictures", (provider) => {
     const code = programOf(provider, "http://127.0.0.1:9", "python", ask);
     expect(code).toContain('read("picture-1.jpg")');
     expect(code).toContain(provider === "google" ? "return Path(file).read_bytes()" : "base64.b64encode");
+  });
+});
+
+describe.each(names.filter((name) => name !== "anthropic"))("the program for %s with a sound", (provider) => {
+  const audio = { samples: new Float32Array(3), samplingRate: 16_000 };
+  const content: ChatMessage["content"] = [
+    { type: "audio", audio },
+    { type: "text", text: "What?" },
+  ];
+  const ask: Ask = { messages: [{ role: "user", content }] };
+
+  it("reads it from a file beside it", async () => {
+    const server = await startProvider({ protocol: protocols[provider] });
+    try {
+      const code = programOf(provider, server.url, "javascript", ask);
+      expect(code).toContain("// file-audio");
+      writeFileSync(join(folder, `${provider}-sound.mjs`), code);
+      writeFileSync(join(folder, "sound-1.wav"), "RIFF");
+      const variable = /process\.env\.(\w+)/.exec(code)?.[1] ?? "";
+      const { stdout } = await run(process.execPath, ["--conditions=browser", `${provider}-sound.mjs`], {
+        cwd: folder,
+        env: { ...process.env, [variable]: testKey },
+      });
+      expect(stdout).toBe("You played audio/wav, and said: What?");
+    } finally {
+      await server.close();
+    }
   });
 });
 

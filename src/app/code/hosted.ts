@@ -1,9 +1,9 @@
 import { anthropicBodyOf } from "../../hosted/bodies/anthropic.ts";
 import { googleBodyOf } from "../../hosted/bodies/google.ts";
 import { foreignNames, openaiBodyOf } from "../../hosted/bodies/openai.ts";
-import { type SentAsk, toSent } from "../../hosted/bodies/sent.ts";
+import { type SentAsk, type SentFile, toSent } from "../../hosted/bodies/sent.ts";
 import type { Target } from "../../hosted/target.ts";
-import { picturesIn } from "../../shared/media.ts";
+import { type ChatMessage, mediaOf } from "../../shared/media.ts";
 import type { Ask } from "../../tasks/hosted.ts";
 import { type Language, listed, literalOf } from "./literal.ts";
 import { shortened } from "./shorten.ts";
@@ -16,7 +16,7 @@ export interface HostedCode {
 }
 
 type Say = (
-  note: "install" | "key" | "shortened" | "file-image",
+  note: "install" | "key" | "shortened" | "file-image" | "file-audio",
   values?: Readonly<Record<string, string | number>>,
 ) => string;
 
@@ -136,16 +136,37 @@ function partsOf({ provider, base }: Target): Parts {
   };
 }
 
-const nameOf = (place: number) => `picture-${place + 1}.jpg`;
-/** What stands for a picture's bytes until the program reads its file. */
-const markOf = (place: number) => `<bytes of ${nameOf(place)}>`;
+interface File {
+  readonly name: string;
+  readonly mime: string;
+}
+
+/** The files that a program reads: one for each picture and sound of the conversation, numbered by their kind. */
+function filesIn(messages: readonly ChatMessage[]): readonly File[] {
+  const counts = { image: 0, audio: 0 };
+  return mediaOf(messages).map(({ type }) => {
+    counts[type] += 1;
+    return type === "image"
+      ? { name: `picture-${counts.image}.jpg`, mime: "image/jpeg" }
+      : { name: `sound-${counts.audio}.wav`, mime: "audio/wav" };
+  });
+}
+
+/** What stands for a file's bytes until the program reads it. */
+const markOf = ({ name }: File) => `<bytes of ${name}>`;
+
+/** @throws RangeError where there is none */
+function sentOf(file: File | undefined): SentFile {
+  if (!file) throw new RangeError("A picture or a sound has no file.");
+  return { mime: file.mime, base64: markOf(file) };
+}
 
 /** The code with a call that reads a file in the place of each mark, behind what stands before it in the same string. */
-function withFiles(code: string, pictures: number): string {
+function withFiles(code: string, files: readonly File[]): string {
   let filled = code;
-  for (let place = 0; place < pictures; place++) {
-    const mark = new RegExp(`"([^"]*)${markOf(place)}"`, "g");
-    const call = `read(${JSON.stringify(nameOf(place))})`;
+  for (const file of files) {
+    const mark = new RegExp(`"([^"]*)${markOf(file)}"`, "g");
+    const call = `read(${JSON.stringify(file.name)})`;
     filled = filled.replace(mark, (_, before: string) =>
       before === "" ? call : `${JSON.stringify(before)} + ${call}`,
     );
@@ -153,7 +174,7 @@ function withFiles(code: string, pictures: number): string {
   return filled;
 }
 
-/** How a program reads a picture: in base64, but for Google's library for Python, which takes bytes. */
+/** How a program reads a file: in base64, but for Google's library for Python, which takes bytes. */
 function readingOf({ provider }: Target, language: Language) {
   if (language === "javascript") {
     return {
@@ -177,13 +198,13 @@ function readingOf({ provider }: Target, language: Language) {
 export function hostedProgramOf(code: HostedCode, language: Language, say: Say): string {
   const { install, imports, client, call } = partsOf(code.target);
   const mark = language === "python" ? "#" : "//";
-  const pictures = picturesIn(code.ask.messages).length;
-  const sent = toSent(code.ask, (place) => ({ mime: "image/jpeg", base64: markOf(place) }));
+  const files = filesIn(code.ask.messages);
+  const sent = toSent(code.ask, (place) => sentOf(files[place]));
   const { value, left } = shortened(Object.fromEntries(argumentsOf(code.target, sent, language)));
   const entries = Object.entries(typeof value === "object" && value !== null ? value : {});
   const isPython = language === "python";
   const args = entries.map(([name, one]) => {
-    const text = withFiles(literalOf(one, language, isPython ? "    " : "  "), pictures);
+    const text = withFiles(literalOf(one, language, isPython ? "    " : "  "), files);
     return isPython ? `${name}=${text}` : `${name}: ${text}`;
   });
   const inside = isPython ? listed("", args, "", "python", "", 200) : listed("{ ", args, " }", "javascript", "", 60);
@@ -191,9 +212,10 @@ export function hostedProgramOf(code: HostedCode, language: Language, say: Say):
     say("install", { command: install[language] }),
     say("key", { variable: variables[code.target.provider] }),
     ...(left > 0 ? [say("shortened", { count: left })] : []),
-    ...(pictures > 0 ? [say("file-image")] : []),
+    ...(files.some(({ mime }) => mime.startsWith("image/")) ? [say("file-image")] : []),
+    ...(files.some(({ mime }) => mime.startsWith("audio/")) ? [say("file-audio")] : []),
   ];
-  const reading = pictures === 0 ? undefined : readingOf(code.target, language);
+  const reading = files.length === 0 ? undefined : readingOf(code.target, language);
   return [
     ...notes.map((note) => `${mark} ${note}`),
     ...(reading?.imports ?? []),

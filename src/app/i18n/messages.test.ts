@@ -59,6 +59,7 @@ const known = {
   "tokenizer-missing": { file: "tokenizer.json" },
   "head-other": { architecture: "BertForMaskedLM" },
   "hosted-answer": {},
+  "hosted-deaf": { host: "api.example" },
   "hosted-failed": { host: "api.example", said: "No such option." },
   "hosted-gated": { host: "api.example" },
   "hosted-server": {},

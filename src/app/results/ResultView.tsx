@@ -1,6 +1,7 @@
-import { memo } from "react";
+import { memo, Suspense } from "react";
 import { definitionOf } from "../../tasks/index.ts";
 import type { AnyChange, Result } from "../../tasks/visualizer.ts";
+import { Spent } from "../hosted/parts.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp, useViewOptions } from "../store/context.tsx";
 import { orderIn } from "../store/order.ts";
@@ -29,6 +30,11 @@ export const ResultView = memo(function ResultView({
   return (
     <ResultBoundary fallback={<p className="mute">{t("results.undrawn")}</p>} key={pictureOf(order)}>
       <Picture final={final} isPast={isPast} isTurn={isTurn} order={order} result={result} />
+      {order.hosted && final && (
+        <Suspense fallback={null}>
+          <Spent order={order} />
+        </Suspense>
+      )}
     </ResultBoundary>
   );
 });

@@ -42,5 +42,8 @@ function blocksOf(content: Exclude<SentAsk["messages"][number]["content"], strin
       type: "image",
       source: { type: "base64", media_type: isJpeg(mime) ? "image/jpeg" : "image/png", data: base64 },
     }),
+    audio() {
+      throw new RangeError("Anthropic's API has no part for a sound.");
+    },
   });
 }

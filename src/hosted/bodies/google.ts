@@ -1,8 +1,10 @@
 import { type Extras, withoutSystem } from "../speak.ts";
-import { partsOf, type SentAsk, sentText } from "./sent.ts";
+import { partsOf, type SentAsk, type SentFile, sentText } from "./sent.ts";
 
 /** As many rivals of a token as every provider gives. */
 const rivals = 5;
+
+const inlineOf = ({ mime, base64 }: SentFile) => ({ inlineData: { mimeType: mime, data: base64 } });
 
 /** A request of the Gemini API's `generateContent`, as Google's library takes it. */
 export function googleBodyOf(id: string, ask: SentAsk, extras: Extras) {
@@ -14,7 +16,8 @@ export function googleBodyOf(id: string, ask: SentAsk, extras: Extras) {
       role: role === "assistant" ? "model" : "user",
       parts: partsOf<object>(content, {
         text: (text) => ({ text }),
-        image: ({ mime, base64 }) => ({ inlineData: { mimeType: mime, data: base64 } }),
+        image: inlineOf,
+        audio: inlineOf,
       }),
     })),
     config: {

@@ -1,7 +1,7 @@
 import type OpenAI from "openai";
 import type { Provider } from "../../shared/site.ts";
 import type { Extras } from "../speak.ts";
-import { partsOf, type SentAsk, type SentMessage, sentText } from "./sent.ts";
+import { partsOf, type SentAsk, type SentFile, type SentMessage, sentText } from "./sent.ts";
 
 /** As many rivals of a token as every provider gives. */
 const rivals = 5;
@@ -14,7 +14,7 @@ export function openaiBodyOf(provider: Provider, id: string, ask: SentAsk, extra
   const isOwn = provider === "openai";
   const body: Omit<OpenAI.ChatCompletionCreateParams, "stream"> = {
     model: id,
-    messages: ask.messages.map(turnOf),
+    messages: ask.messages.map((turn) => turnOf(provider, turn)),
     ...(provider !== "mistral" && { stream_options: { include_usage: true } }),
     ...(ask.maxTokens !== undefined && { [isOwn ? "max_completion_tokens" : "max_tokens"]: ask.maxTokens }),
   };
@@ -27,17 +27,27 @@ export function openaiBodyOf(provider: Provider, id: string, ask: SentAsk, extra
   } as const;
 }
 
-/** Only the user's turns may have pictures. */
-function turnOf({ role, content }: SentMessage): OpenAI.ChatCompletionMessageParam {
+/** Only the user's turns may have pictures and sounds. */
+function turnOf(provider: Provider, { role, content }: SentMessage): OpenAI.ChatCompletionMessageParam {
   if (role !== "user" || typeof content === "string") return { role, content: sentText(content) };
   return {
     role,
     content: partsOf<OpenAI.ChatCompletionContentPart>(content, {
       text: (text) => ({ type: "text", text }),
       image: ({ mime, base64 }) => ({ type: "image_url", image_url: { url: `data:${mime};base64,${base64}` } }),
+      audio: provider === "mistral" ? bareSoundOf : ({ base64 }) => soundOf(base64),
     }),
   };
 }
+
+const soundOf = (data: string): OpenAI.ChatCompletionContentPartInputAudio => ({
+  type: "input_audio",
+  input_audio: { data, format: "wav" },
+});
+
+/** Mistral's own form: the bytes alone, whose format it finds out (docs.mistral.ai, "Chat with audio"). */
+const bareSoundOf = ({ base64 }: SentFile): OpenAI.ChatCompletionContentPart =>
+  Object.assign(soundOf(base64), { input_audio: base64 });
 
 type Body = Partial<OpenAI.ChatCompletionCreateParams> & Record<string, unknown>;
 

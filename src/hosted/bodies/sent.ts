@@ -9,9 +9,10 @@ export interface SentFile {
 
 export type SentPart =
   | { readonly type: "text"; readonly text: string }
-  | { readonly type: "image"; readonly file: SentFile };
+  | { readonly type: "image"; readonly file: SentFile }
+  | { readonly type: "audio"; readonly file: SentFile };
 
-/** A turn whose pictures are files: words alone where it has none, since not every server takes parts. */
+/** A turn whose pictures and sounds are files: words alone where it has none, since not every server takes parts. */
 export interface SentMessage {
   readonly role: ChatMessage["role"];
   readonly content: string | readonly SentPart[];
@@ -22,7 +23,7 @@ export interface SentAsk extends Omit<Ask, "messages"> {
   readonly messages: readonly SentMessage[];
 }
 
-/** @param fileOf one picture's file, by its place among those of the conversation */
+/** @param fileOf the file of a picture or a sound, by its place among those of the conversation */
 export function toSent(ask: Ask, fileOf: (place: number) => SentFile): SentAsk {
   let place = 0;
   const messages = ask.messages.map(({ role, content }): SentMessage => {
@@ -31,7 +32,7 @@ export function toSent(ask: Ask, fileOf: (place: number) => SentFile): SentAsk {
     }
     const parts = content.flatMap((part): readonly SentPart[] => {
       if (part.type === "text") return part.text === "" ? [] : [part];
-      return part.type === "image" ? [{ type: "image", file: fileOf(place++) }] : [];
+      return [{ type: part.type, file: fileOf(place++) }];
     });
     return { role, content: parts };
   });
@@ -45,11 +46,17 @@ export function sentText(content: SentMessage["content"]): string {
     : content.map((part) => (part.type === "text" ? part.text : "")).join("");
 }
 
+interface PartMakers<T> {
+  readonly text: (text: string) => T;
+  readonly image: (file: SentFile) => T;
+  readonly audio: (file: SentFile) => T;
+}
+
 /** A turn in a provider's own parts. */
-export function partsOf<T>(
-  content: SentMessage["content"],
-  { text, image }: { readonly text: (text: string) => T; readonly image: (file: SentFile) => T },
-): T[] {
+export function partsOf<T>(content: SentMessage["content"], { text, image, audio }: PartMakers<T>): T[] {
   if (typeof content === "string") return [text(content)];
-  return content.map((part) => (part.type === "text" ? text(part.text) : image(part.file)));
+  return content.map((part) => {
+    if (part.type === "text") return text(part.text);
+    return part.type === "image" ? image(part.file) : audio(part.file);
+  });
 }

@@ -15,7 +15,7 @@ export function withoutThoughts(messages: readonly ChatMessage[]): ChatMessage[]
   }));
 }
 
-interface Choices {
+export interface Choices {
   readonly max_new_tokens: number;
   readonly do_sample: boolean;
   readonly temperature: number | null;
