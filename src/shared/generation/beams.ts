@@ -78,7 +78,7 @@ export async function searchBeams(request: BeamRequest): Promise<Generated> {
   const ids = finished.best();
   const score = finished.bestScore();
   const last = ids.at(-1);
-  if (last !== undefined && endIds.has(last)) return { ids: ids.slice(0, -1), finish: "end", score };
+  if (last !== undefined && endIds.has(last)) return { ids: ids.slice(0, -1), finish: "end", endId: last, score };
   return { ids, finish: isStop?.(ids) ? "stop" : "length", score };
 }
 

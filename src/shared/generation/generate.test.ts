@@ -40,7 +40,7 @@ function requestWith(changes: Partial<GenerateRequest> = {}): GenerateRequest {
 describe("generate", () => {
   it("feeds the prompt once, then one id at a time, up to the end id, which is not part of the text", async () => {
     const decoder = countingDecoder();
-    expect(await generate(requestWith({ decoder }))).toEqual({ ids: [3, 4, 5, 6], finish: "end" });
+    expect(await generate(requestWith({ decoder }))).toEqual({ ids: [3, 4, 5, 6], finish: "end", endId: 7 });
     expect(decoder.fed).toEqual([[1, 2], [3], [4], [5], [6]]);
   });
 

@@ -25,6 +25,8 @@ export interface GenerateRequest {
 export interface Generated {
   readonly ids: readonly number[];
   readonly finish: "end" | "length" | "stop";
+  /** The id that ended the text, where one did: Python reads it back with the others, and shows it unless it is special. */
+  readonly endId?: number;
   /** Of beams: the score of the text, divided by its length to the penalty's power. */
   readonly score?: number;
 }
@@ -46,7 +48,7 @@ export async function generate(request: GenerateRequest): Promise<Generated> {
     const id = choose(processed);
     if (endIds.has(id)) {
       onEnd?.(id, logits);
-      return { ids, finish: "end" };
+      return { ids, finish: "end", endId: id };
     }
     ids.push(id);
     if (onToken?.(id, logits)) return { ids, finish: "stop" };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Json } from "../../hub/json.ts";
 import { checkpointOver, filesOf } from "../../workers/testing/reference.ts";
 import { defaultsOf } from "../options.ts";
 import type { DecoderGraph } from "../ports.ts";
@@ -17,8 +18,8 @@ test.each([
 
 const folder = "gpt2-text-generation";
 
-/** What the graph reads first, and what is written, where `config.json` says more than the reference's. */
-async function written(text: string, more: Record<string, unknown>) {
+/** What the graph reads first, and what is written, where the checkpoint says more than the reference. */
+async function written(text: string, more: Record<string, unknown>, generation?: Json) {
   const read: number[] = [];
   const graph: DecoderGraph = {
     outputNames: ["logits"],
@@ -38,16 +39,19 @@ async function written(text: string, more: Record<string, unknown>) {
     },
   };
   const config = { ...(await filesOf(folder).json("config.json")), ...more };
-  const checkpoint = await checkpointOver(filesOf(folder, { "config.json": config }), {
-    graph: async () => Promise.reject(new Error("not asked for")),
-    heldGraph: async () => Promise.reject(new Error("not asked for")),
-    decoder: async () => graph,
-  });
+  const checkpoint = await checkpointOver(
+    filesOf(folder, { "config.json": config, ...(generation && { "generation_config.json": generation }) }),
+    {
+      graph: async () => Promise.reject(new Error("not asked for")),
+      heldGraph: async () => Promise.reject(new Error("not asked for")),
+      decoder: async () => graph,
+    },
+  );
   const loaded = await run.open(checkpoint);
   const options = { ...defaultsOf(definition.options), mode: "prompt", max_new_tokens: 3, do_sample: false };
   const { output } = await loaded.run({ text }, options, quiet, () => 0);
   const tokenizer = await checkpoint.tokenizer();
-  return { output, read, promptOf: (prompt: string) => tokenizer.encode(prompt).ids };
+  return { output, read, tokenizer, promptOf: (prompt: string) => tokenizer.encode(prompt).ids };
 }
 
 test("a checkpoint's prefix is read in front of a prompt, the task's own before the model's, and is not shown", async () => {
@@ -69,4 +73,16 @@ test("the task's own settings count over the checkpoint's", async () => {
   // The last id is written without being read.
   expect(await idsIn({})).toEqual([7, 7]);
   expect(await idsIn({ task_specific_params: penalised })).toEqual([7, 8]);
+});
+
+// Python on the same: `eos_token_id: 7`, an ordinary token, and `0`, which is special.
+test("what ends a text is read back with it, and seen where it is no special token", async () => {
+  const ordinary = await written("a cat", {}, { eos_token_id: 7 });
+  expect(ordinary.output).toMatchObject({ text: ordinary.tokenizer.decode([7]), tokens: [], finish: "end" });
+  const special = await written(
+    "a cat",
+    {},
+    { eos_token_id: 0, bad_words_ids: Array.from({ length: 699 }, (_, id) => [id + 1]) },
+  );
+  expect(special.output).toMatchObject({ text: "", tokens: [], finish: "end" });
 });

@@ -56,6 +56,8 @@ export async function write(
   const reading = await memory.take(start);
   const keptTokens = reading.length;
   let next: WrittenToken | null = null;
+  /** What ended the text. Python reads it back with the others: only a special token is not seen. */
+  let end: readonly number[] = [];
 
   const storyOf = (text: string, finish: Story["finish"]): Story => ({
     ...{ messages, prompt, text, tokens, next, finish, keptTokens },
@@ -73,7 +75,11 @@ export async function write(
   async function goOn(forced: readonly number[], room: number): Promise<Story["finish"]> {
     const given = forced.values();
     const choose = chooserOf(strategy);
-    const { ids: written, finish } = await generate({
+    const {
+      ids: written,
+      finish,
+      endId,
+    } = await generate({
       decoder: reading,
       prompt: start,
       maxNewTokens: forced.length + room,
@@ -91,6 +97,7 @@ export async function write(
         next = describeToken(id, logits, tokenizer);
       },
     });
+    if (endId !== undefined) end = [endId];
     if (room > 0 || finish !== "length") return finish;
     const logits = await reading.step([...start, ...written].slice(reading.length), context.signal);
     if (context.signal.aborted) throw new Stopped();
@@ -120,6 +127,7 @@ export async function write(
       });
       await goOn([...rest, ...found.ids], 0);
       if (found.finish !== "end") next = null;
+      if (found.endId !== undefined) end = [found.endId];
       return found.finish;
     } finally {
       decoder.dispose();
@@ -130,6 +138,7 @@ export async function write(
     const last = known.at(-1);
     if (last && known.length === prefix.length && endIds.has(last.id)) {
       next = last;
+      end = [last.id];
       tokens.pop();
       return "end";
     }
@@ -144,7 +153,7 @@ export async function write(
     recall.remember({ prompt: ids, tokens, next });
     context.measure(pace.figures());
     isWhole = true;
-    return storyOf(textOf(tokens.map(({ id }) => id)), finish);
+    return storyOf(textOf([...tokens.map(({ id }) => id), ...end]), finish);
   } finally {
     if (isWhole) memory.keep(reading);
     else reading.dispose();

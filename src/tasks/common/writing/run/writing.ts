@@ -123,17 +123,17 @@ export async function writeLines(
       lengthOf: ({ parts }) => parts.reduce((sum, { ids }) => sum + ids.length, 0),
       async run([source], show) {
         if (!source) return [];
-        const written: { part: SourcePart; ids: readonly number[] }[] = [];
+        const written: WrittenIds[] = [];
         for (const part of source.parts) {
           if (signal.aborted) throw new Stopped();
-          const { ids } = await writeFrom(model, part.ids, source.plan, {
+          const { ids, endId } = await writeFrom(model, part.ids, source.plan, {
             signal,
             onStep(growing) {
               pace.count();
               show([writtenOf(model, source, [...written, { part, ids: growing }], false)]);
             },
           });
-          written.push({ part, ids });
+          written.push({ part, ids, endId });
           tokens += ids.length;
           done += 1;
           context.progress(done, total);
@@ -149,14 +149,16 @@ export async function writeLines(
   return items;
 }
 
-function writtenOf(
-  model: Seq2Seq,
-  { parts }: Source,
-  written: readonly { readonly part: SourcePart; readonly ids: readonly number[] }[],
-  whole: boolean,
-): Written {
-  const texts = written.map(({ ids }, index) => {
-    const text = textOf(model, ids);
+interface WrittenIds {
+  readonly part: SourcePart;
+  readonly ids: readonly number[];
+  /** Python reads it back with the others: only a special token is not seen. */
+  readonly endId?: number | undefined;
+}
+
+function writtenOf(model: Seq2Seq, { parts }: Source, written: readonly WrittenIds[], whole: boolean): Written {
+  const texts = written.map(({ ids, endId }, index) => {
+    const text = textOf(model, endId === undefined ? ids : [...ids, endId]);
     // A character of several tokens shows as U+FFFD until its last one is there.
     return whole || index < written.length - 1 ? text : text.replace(/\uFFFD+$/u, "");
   });
