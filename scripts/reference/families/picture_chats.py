@@ -70,6 +70,7 @@ class Chat:
     """(model, vectors, attention, positions, labels, places): of what the text model reads."""
     cases: list[Case] = field(default_factory=chats)
     weights: dict[str, Any] = field(default_factory=lambda: {"embedding": 0.3})
+    quantised: bool = False
 
     def reference(self) -> Reference:
         return Reference(
@@ -83,6 +84,11 @@ class Chat:
             check=picture_chat.check,
             variety=12,
             accept=picture_chat.telling,
+            quantised=self.quantised,
+            graphs=picture_chat.GRAPHS,
+            dtypes=("q8", "q4"),
+            may_waver=True,
+            with_onnx=picture_chat.answering_from,
         )
 
     def model(self, parts, seed: int):
@@ -283,7 +289,7 @@ def blocks_logits(model, vectors, attention, _positions, _labels, places):
 
 REFERENCES = [
     Chat("idefics3", smolvlm_processor, smolvlm_config, picture_exports.idefics3, tiled_logits).reference(),
-    Chat("llava", llava_processor, llava_config, picture_exports.llava, text_logits).reference(),
+    Chat("llava", llava_processor, llava_config, picture_exports.llava, text_logits, quantised=True).reference(),
     Chat(
         "gemma3", gemma3_processor, gemma3_config, picture_exports.gemma3, blocks_logits,
         weights={"embedding": 0.3, "norm_offset": 0.0, "shifts": {r"vision_tower.*norm.*weight": 1.0}},

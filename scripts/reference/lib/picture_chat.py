@@ -1,13 +1,16 @@
 """Python's own answers for models that chat about pictures, and the proof of their ONNX files."""
 
 import copy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from transformers import pipeline
 from transformers.image_utils import load_image
 
-from . import generation, json_files, onnx_files, teaching
+from . import generation, json_files, margins, onnx_files, teaching
 from .decoder_check import empty_past, present_of
 from .media import ROOT
 from .reference import MARGIN, Answer, Case
@@ -16,6 +19,7 @@ TOLD = "wide"
 """The case whose every step is recorded."""
 FIRST = {"paligemma": 1}
 """What positions are counted from, where it is not 0."""
+GRAPHS = ("embed_tokens", "vision_encoder", "decoder_model_merged")
 NEW = ("wide", "tall", "system", "later")
 """Cases with a picture that no case before them has: one that was seen is not fed again."""
 
@@ -49,8 +53,71 @@ def feeds_of(processor, case: Case) -> dict:
     return dict(made)
 
 
+@dataclass(frozen=True)
+class Files:
+    """Answers greedily from quantised files, of families whose positions are counted on."""
+
+    model: Any
+    graphs: tuple
+
+    def answer(self, processor, case: Case) -> Answer:
+        options = generation.options_of(case)
+        if options["num_beams"] > 1:
+            return Answer(None, 0.0, {})
+        feeds = feeds_of(processor, case)
+        ends = np.ravel(self.model.generation_config.eos_token_id)
+        placed = self.model.config.image_token_id if pictures_in(case.inputs["messages"]) else None
+        steps = decoded(self.graphs, {**feeds, "placed": placed, "positions": np.arange(feeds["input_ids"].shape[1])[None]})
+        row, written, narrowest = next(steps), [], 1.0
+        while len(written) < options["max_new_tokens"]:
+            written.append(int(row.argmax()))
+            narrowest = min(narrowest, margins.between_best(margins.softmax(row)))
+            if written[-1] in ends:
+                break
+            row = steps.send(written[-1])
+        reply = {"role": "assistant", "content": processor.tokenizer.decode(written, skip_special_tokens=True)}
+        return Answer([{"generated_text": [*case.inputs["messages"], reply]}], narrowest, {})
+
+
+def answering_from(model, repository: Path, _dtype: str, suffix: str) -> Files:
+    return Files(model, tuple(onnx_files.session(repository / "onnx" / f"{name}{suffix}.onnx") for name in GRAPHS))
+
+
+def decoded(graphs, feeds: dict, looks_of=None):
+    """Logits of the last place, step by step, of files: each is answered with the token that comes next."""
+    embed, encoder, decoder = graphs
+    ids = np.asarray(feeds["input_ids"])
+    vectors = onnx_files.run(embed, {"input_ids": ids})["inputs_embeds"]
+    if feeds["placed"] is not None:
+        seen = [next(iter(onnx_files.run(encoder, look).values())) for look in (looks_of or looks)(feeds)]
+        vectors[ids == feeds["placed"]] = np.concatenate([each.reshape(-1, vectors.shape[-1]) for each in seen])
+    past, length = empty_past(decoder), 0
+    types = np.asarray(feeds.get("token_type_ids", ids * 0))
+    positions = feeds["positions"]
+    while True:
+        fresh = vectors.shape[1]
+        outputs = onnx_files.run(
+            decoder,
+            {
+                "inputs_embeds": vectors,
+                "attention_mask": np.ones((1, length + fresh), np.int64),
+                "position_ids": positions,
+                "token_type_ids": types,
+                **past,
+            },
+        )
+        token = yield outputs["logits"][0, -1]
+        past = {name: outputs[present_of(name)] for name in past}
+        length += fresh
+        types = np.zeros((1, 1), np.int64)
+        positions = positions[..., -1:] * 0 + positions.max() + 1
+        vectors = onnx_files.run(embed, {"input_ids": np.array([[token]])})["inputs_embeds"]
+
+
 def answer(model, parts, case: Case) -> Answer:
     processor = parts[0]
+    if isinstance(model, Files):
+        return model.answer(processor, case)
     tokenizer = processor.tokenizer
     options = generation.options_of(case)
     feeds = feeds_of(processor, case)
@@ -166,40 +233,19 @@ def telling(_cases, answers) -> bool:
 def check(_model, repository, answers, encoding="vision_encoder", looks_of=None) -> float:
     """Pictures and ids become vectors, then the decoder step by step, against the logits that `generate` saw."""
     folder = repository / "onnx"
-    embed, encoder, decoder = (
-        onnx_files.session(folder / f"{name}.onnx") for name in ("embed_tokens", encoding, "decoder_model_merged")
-    )
+    names = ("embed_tokens", encoding, "decoder_model_merged")
+    graphs = tuple(onnx_files.session(folder / f"{name}.onnx") for name in names)
     worst = 0.0
     for answer in answers:
         feeds = answer.feeds
         if feeds["logits"] is None:
             continue
-        ids = np.asarray(feeds["input_ids"])
-        vectors = onnx_files.run(embed, {"input_ids": ids})["inputs_embeds"]
-        if feeds["placed"] is not None:
-            seen = [next(iter(onnx_files.run(encoder, look).values())) for look in (looks_of or looks)(feeds)]
-            vectors[ids == feeds["placed"]] = np.concatenate([each.reshape(-1, vectors.shape[-1]) for each in seen])
-        past, length = empty_past(decoder), 0
-        types = np.asarray(feeds.get("token_type_ids", ids * 0))
-        positions = feeds["positions"]
-        for row, token in zip(feeds["logits"], feeds["generated"]):
-            fresh = vectors.shape[1]
-            outputs = onnx_files.run(
-                decoder,
-                {
-                    "inputs_embeds": vectors,
-                    "attention_mask": np.ones((1, length + fresh), np.int64),
-                    "position_ids": positions,
-                    "token_type_ids": types,
-                    **past,
-                },
-            )
-            worst = max(worst, float(np.abs(outputs["logits"][0, -1] - row).max()))
-            past = {name: outputs[present_of(name)] for name in past}
-            length += fresh
-            types = np.zeros((1, 1), np.int64)
-            positions = positions[..., -1:] * 0 + positions.max() + 1
-            vectors = onnx_files.run(embed, {"input_ids": np.array([[token]])})["inputs_embeds"]
+        steps = decoded(graphs, feeds, looks_of)
+        row = next(steps)
+        for index, (expected, token) in enumerate(zip(feeds["logits"], feeds["generated"])):
+            worst = max(worst, float(np.abs(row - expected).max()))
+            if index + 1 < len(feeds["generated"]):
+                row = steps.send(token)
     return worst
 
 

@@ -13,10 +13,10 @@ from onnxruntime.transformers import float16
 SUFFIXES = {"fp16": "_fp16", "q8": "_quantized", "q4": "_q4", "q4f16": "_q4f16"}
 
 
-def write_all(folder: Path, name="model") -> None:
-    source = folder / f"{name}.onnx"
-    for dtype, suffix in SUFFIXES.items():
-        onnx.save(convert(onnx.load(source), dtype), folder / f"{name}{suffix}.onnx")
+def write_all(folder: Path, names=("model",), dtypes=tuple(SUFFIXES)) -> None:
+    for name in names:
+        for dtype in dtypes:
+            onnx.save(convert(onnx.load(folder / f"{name}.onnx"), dtype), folder / f"{name}{SUFFIXES[dtype]}.onnx")
 
 
 def convert(model: onnx.ModelProto, dtype: str) -> onnx.ModelProto:

@@ -50,6 +50,11 @@ class Reference:
     accept: Callable[[Sequence[Case], Sequence[Answer]], bool] = lambda _cases, _answers: True
     """What else the answers of a seed must show, such as a question without an answer."""
     quantised: bool = False
+    graphs: Sequence[str] = ("model",)
+    """Files that are quantised."""
+    dtypes: Sequence[str] = ("fp16", "q8", "q4", "q4f16")
+    may_waver: bool = False
+    """A quantised file that decides narrowly is recorded, and not asked; else another seed is taken."""
     with_onnx: Callable[[Any, Path, str, str], Any] | None = None
     """(model, repository folder, dtype, file suffix): a model which answers from the quantised files."""
     extra_files: Callable[[Any, Sequence[Any], Path], None] | None = None
