@@ -1,4 +1,4 @@
-"""Gradients and twenty steps of training by PyTorch: `src/learn/train/learn.golden.json`.
+"""Gradients and twenty steps of training by PyTorch: `src/learn/testing/learn.golden.json`.
 
 The networks are `EsmForMaskedLM` and `GPTNeoXForCausalLM` of `transformers`, the optimizer is `torch.optim.AdamW`. Weights
 begin as `src/learn/network/weights.ts` draws them, which this draws once more.
@@ -237,7 +237,7 @@ def rounded(value):
     return [rounded(one) for one in value] if isinstance(value, list) else value
 
 
-target = Path(__file__).parents[2] / "src/learn/train/learn.golden.json"
+target = Path(__file__).parents[2] / "src/learn/testing/learn.golden.json"
 target.write_text(json.dumps(rounded(golden)) + "\n")
 for case in cases:
     print(case["objective"], case["part"], case["losses"][0], case["losses"][-1])

@@ -45,7 +45,13 @@ export function createTrainerClient(open: OpenWorker, clock: Clock): TrainerClie
   }
 
   return {
-    ask: (verb, request, settings = {}) => callerNow().ask(verb, request, { ...settings, silence, stopGraceMs }),
+    async ask(verb, request, settings = {}) {
+      const asked = callerNow();
+      const ending = await asked.ask(verb, request, { ...settings, silence, stopGraceMs });
+      // Its realm gets no other GPU: the next one is asked for by a fresh worker.
+      if (ending.type === "failed" && ending.failure.code === "device-lost") asked.end(ending.failure);
+      return ending;
+    },
     whenLost(call) {
       listeners.push(call);
     },

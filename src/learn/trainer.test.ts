@@ -22,8 +22,11 @@ const text = "the cat sat on the mat . the dog lay on the road . ".repeat(12);
 const plan: BeginRequest = { device: "wasm", objective: "masked", text, size: "tiny", seed: 3, steps: 12 };
 
 function setUp() {
-  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const open = () => createLoopback((post) => createTrainer(post, { openDevice, pause }));
+  let isLost = false;
+  const pause = () =>
+    new Promise<void>((resolve, reject) => setImmediate(isLost ? () => reject(new Error("lost")) : resolve));
+  const isDeviceLost = () => isLost;
+  const open = () => createLoopback((post) => createTrainer(post, { openDevice, pause, isDeviceLost }));
   const client = createTrainerClient(open, realClock);
   const train = async (steps: number, signal?: AbortSignal) => {
     const events: TrainEvent[] = [];
@@ -33,7 +36,10 @@ function setUp() {
   };
   const begin = async (changes: Partial<BeginRequest> = {}) =>
     answerOf(await client.ask(beginVerb, { ...plan, ...changes }));
-  return { client, train, begin };
+  const lose = (lost: boolean) => {
+    isLost = lost;
+  };
+  return { client, train, begin, lose };
 }
 
 describe("a trainer", () => {
@@ -94,6 +100,43 @@ describe("a trainer", () => {
       accuracy: expect.any(Number),
       baselineAccuracy: expect.any(Number),
     });
+    client.end();
+  });
+
+  it("fine-tunes a network that was saved, where nothing was pre-trained", async () => {
+    const { client, begin, train } = setUp();
+    await begin();
+    await train(1);
+    const net = answerOf(await client.ask(saveVerb, null));
+    client.end();
+    const labelled = ["a\tthe cat sat", "b\tthe dog lay"].flatMap((line) => [line, line, line]).join("\n");
+    const request = { device: "wasm", labelled, part: "all", examples: 4, seed: 1, net } as const;
+    const other = setUp().client;
+    expect(answerOf(await other.ask(beginFinetuneVerb, request))).toMatchObject({ objective: "masked", trainLines: 4 });
+    other.end();
+  });
+
+  it("says that its GPU was lost, and begins anew with a fresh worker", async () => {
+    const { client, begin, train, lose } = setUp();
+    let ended = 0;
+    client.whenLost(() => {
+      ended += 1;
+    });
+    await begin();
+    lose(true);
+    expect((await train(1)).ending).toMatchObject({ type: "failed", failure: { code: "device-lost" } });
+    expect(ended).toBe(1);
+    lose(false);
+    expect((await train(1)).ending).toMatchObject({ type: "failed", failure: { code: "input-invalid" } });
+    await begin();
+    expect((await train(1)).ending).toEqual({ type: "answer", answer: { step: 1 } });
+    client.end();
+  });
+
+  it("reads five million characters", async () => {
+    const { client, begin } = setUp();
+    const { trainTokens, validationTokens } = await begin({ text: "word after word\n".repeat(312_500) });
+    expect(trainTokens + validationTokens).toBe(3 * 312_500);
     client.end();
   });
 

@@ -29,10 +29,11 @@ export interface TrainerPorts {
   openDevice(device: TrainDevice): Promise<void>;
   /** Lets messages in: without it a stop would never be seen. */
   pause(): Promise<void>;
+  isDeviceLost(): boolean;
 }
 
 /** The worker's side: one network at a time, and one that is fine-tuned beside it. */
-export function createTrainer(post: PostToCaller, { openDevice, pause }: TrainerPorts): Callee {
+export function createTrainer(post: PostToCaller, { openDevice, pause, isDeviceLost }: TrainerPorts): Callee {
   let pretraining: Pretraining | undefined;
   let finetuning: Finetuning | undefined;
 
@@ -92,10 +93,10 @@ export function createTrainer(post: PostToCaller, { openDevice, pause }: Trainer
       const { text, objective, size, seed, steps } = plan;
       return { facts: replacePretraining(createPretraining(plan, state)), text, objective, size, seed, steps };
     }),
-    handler(beginFinetuneVerb, async ({ device, labelled, ...plan }) => {
+    handler(beginFinetuneVerb, async ({ device, labelled, net: file, ...plan }) => {
       const lines = readLabelled(labelled);
       await openDevice(device);
-      const net = await lastNet();
+      const net = file ? readSaved(file).net : await lastNet();
       dropFinetuning();
       finetuning = createFinetuning(net, { ...plan, lines });
       const { labels, trainLines, heldOutLines } = finetuning;
@@ -118,7 +119,7 @@ export function createTrainer(post: PostToCaller, { openDevice, pause }: Trainer
       return { step: tuned.step };
     }),
   ];
-  return createCallee(handlers, post, () => "run-failed");
+  return createCallee(handlers, post, () => (isDeviceLost() ? "device-lost" : "run-failed"));
 
   function dropFinetuning(): void {
     finetuning?.tuned.dispose();

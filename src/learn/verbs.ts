@@ -115,7 +115,7 @@ export const FinetuneFacts = v.object({
 });
 export type FinetuneFacts = v.InferOutput<typeof FinetuneFacts>;
 
-/** Makes two networks ready: the one that was pre-trained here last, and one like it of random numbers. */
+/** Makes two networks ready: one that was pre-trained, and one like it of random numbers. */
 export const beginFinetuneVerb = defineVerb({
   name: "begin-finetune",
   request: v.object({
@@ -124,6 +124,8 @@ export const beginFinetuneVerb = defineVerb({
     part: TunedPart,
     examples: v.number(),
     seed: v.number(),
+    /** A saved network; without one the last that was pre-trained here. */
+    net: v.optional(Bytes),
   }),
   event: v.never(),
   answer: FinetuneFacts,

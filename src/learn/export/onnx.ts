@@ -20,7 +20,8 @@ interface OnnxSettings {
 
 /**
  * The network as `.onnx`, with the inputs and outputs of Optimum's exports: `input_ids`, `attention_mask` and `logits`; of
- * a causal one keys and values of the past as well (`past_key_values.0.key`, `present.0.key`).
+ * a causal one keys and values of the past as well (`past_key_values.0.key`, `present.0.key`). Beside logits of tokens it gives
+ * `attentions.0` and so on, as Python's `output_attentions`.
  */
 export function toOnnx({ weights, shape, objective, isClassifier }: OnnxSettings): Uint8Array<ArrayBuffer> {
   const { width, heads, layers, vocabulary } = shape;
@@ -81,7 +82,7 @@ export function toOnnx({ weights, shape, objective, isClassifier }: OnnxSettings
     const values = joined(pastValues, newValues, "value");
     const turned = g.node("Transpose", [keys], { perm: [0, 1, 3, 2] });
     const scores = g.node("Mul", [g.node("MatMul", [rotated(queries), turned]), g.scalar(1 / Math.sqrt(headWidth))]);
-    const shares = g.node("Softmax", [g.node("Add", [scores, bias])], { axis: -1 });
+    const shares = g.node("Softmax", [g.node("Add", [scores, bias])], { axis: -1 }, `attentions.${layer}`);
     const mixed = g.node("Transpose", [g.node("MatMul", [shares, values])], { perm: [0, 2, 1, 3] });
     stream = g.node("Add", [stream, linear(g.node("Reshape", [mixed, g.integers(0, 0, width)]), part("out"))]);
     const inner = gelu(g, linear(norm(stream, part("norm2")), part("up")));
@@ -104,6 +105,9 @@ export function toOnnx({ weights, shape, objective, isClassifier }: OnnxSettings
     g.node("Add", [g.node("MatMul", [guessed, back]), "head.bias"], {}, "logits");
   }
   g.output("logits", ["batch_size", "sequence_length", vocabulary]);
+  for (let layer = 0; layer < layers; layer += 1) {
+    g.output(`attentions.${layer}`, ["batch_size", heads, "sequence_length", total]);
+  }
   for (let layer = 0; layer < past.length; layer += 1) {
     for (const part of ["key", "value"]) {
       g.output(`present.${layer}.${part}`, ["batch_size", heads, "total_sequence_length", headWidth]);

@@ -1,8 +1,15 @@
-import { defaultDevice, init, jit, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
+import { defaultDevice, getWebGPUDevice, init, jit, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
 import { TaskError } from "../../shared/errors.ts";
 import { floatTensor } from "../../shared/tensor.ts";
 import type { Weights } from "../network/weights.ts";
 import type { Arrays } from "./network.ts";
+
+let isLost = false;
+
+/** Whether the GPU was taken away: what is read from it fails from then on, and in this realm for good. */
+export function isDeviceLost(): boolean {
+  return isLost;
+}
 
 /**
  * Where all learners are from now on.
@@ -12,6 +19,10 @@ export async function openDevice(device: "wasm" | "webgpu"): Promise<void> {
   const opened = await init(device);
   if (!opened.includes(device)) throw new TaskError("webgpu-unavailable", `There is no ${device} here.`);
   defaultDevice(device);
+  if (device !== "webgpu") return;
+  void getWebGPUDevice().lost.then(() => {
+    isLost = true;
+  });
 }
 
 /** Numbers of a batch with their dimensions, by name. */
