@@ -12,13 +12,16 @@ const places: readonly (readonly [reason: string, files: RegExp])[] = [
   ["other libraries' names for a pipeline", /^src\/tasks\/[^/]+\/snippet\.ts$/],
   [
     "what ships with the site, and how it was made",
-    /^(?:scripts\/embedded|public\/(?:models|examples)|e2e\/embedded)\//,
+    /^(?:scripts\/(?:embedded|learn)|public\/(?:models|examples)|e2e\/embedded)\//,
   ],
   [
     "the task that a site begins with",
     /^(?:src\/shared\/site|src\/app\/store\/session)\.ts$|^public\/site[\w.]*\.json$/,
   ],
-  ["the tasks whose checkpoints give features to learn a head on", /^src\/app\/learn\/head\/body\.ts$/],
+  [
+    "the tasks whose checkpoints give features to learn a head on, or were trained by an objective",
+    /^src\/app\/learn\/(?:head\/body|objectives\/models)\.ts$/,
+  ],
   ["a test of something else needs some task", /\.(?:test|spec)\.tsx?$|\.golden\.json$|^scripts\/golden\/|^bench\//],
   ["what those tests stand on", /^e2e\/(?:support\/test|hub\/sample|parity\/defects|shared\/answers)\.ts$/],
   ["some task to show the screen's own states with", /^src\/app\/gallery\/|^scripts\/(?:screens\/list|record)\.mjs$/],

@@ -1,6 +1,6 @@
 /*
- * Pre-trains the ready networks of `#learn=finetune` on the ready texts by the page's own code, and measures with them what the
- * screen shows: `node scripts/learn/pretrain.mjs english chinese`. Writes `public/learn/<text>.safetensors` (docs/learn.md).
+ * Pre-trains the ready networks of `#learn=finetune` and `#learn=objectives` on the ready texts by the page's own code, and measures
+ * with them what the screen shows: `node scripts/learn/pretrain.mjs english-causal [all last head]` (docs/learn.md).
  */
 import * as v from "valibot";
 import { createServer } from "vite";
@@ -16,7 +16,8 @@ const server = await createServer({
 });
 try {
   const { pretrainAndMeasure } = v.parse(Recipe, await server.ssrLoadModule("/scripts/learn/recipe.ts"));
-  for (const name of process.argv.slice(2)) await pretrainAndMeasure(name);
+  const [name, ...parts] = process.argv.slice(2);
+  await pretrainAndMeasure(name, parts);
 } finally {
   await server.close();
 }

@@ -9,11 +9,16 @@ import { createRunner } from "./runner.ts";
 /** Each task's worker half, loaded when the task is first asked for. The architecture test keeps folders and registry equal. */
 const runs = import.meta.glob<TaskRun>("../tasks/*/run.ts", { import: "run" });
 
+/** What the screens where one learns ask of models; no tasks of the menu. */
+const asides: Readonly<Record<string, () => Promise<TaskRun>>> = {
+  "audio-features": async () => (await import("../tasks/common/audio/run/features.ts")).run,
+  "masked-guesses": async () => (await import("../tasks/common/text/run/guesses.ts")).masked,
+  "causal-guesses": async () => (await import("../tasks/common/text/run/guesses.ts")).causal,
+};
+
 const engine: Engine = {
   async findTask(taskId) {
-    // For a head on frozen features; no task of the menu.
-    if (taskId === "audio-features") return (await import("../tasks/common/audio/run/features.ts")).run;
-    const load = runs[`../tasks/${taskId}/run.ts`];
+    const load = asides[taskId] ?? runs[`../tasks/${taskId}/run.ts`];
     if (!load) throw new Error(`There is no task "${taskId}".`);
     return load();
   },

@@ -7,6 +7,7 @@ import { countText, percentText } from "../../ui/number.ts";
 import { Stats } from "../../ui/Stats.tsx";
 import table from "../../ui/table.module.css";
 import { useWords } from "../i18n/words.tsx";
+import { Claim } from "./Claim.tsx";
 import { FinetuneForm } from "./FinetuneForm.tsx";
 import { type FinetuneState, lastAccuracies } from "./finetune.ts";
 import css from "./Learn.module.css";
@@ -45,7 +46,13 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
     <div className={css.columns}>
       <section aria-label={t("learn.settings")} className="card">
         <div className="card-body">
-          <FinetuneForm change={state.change} hasLast={hasLast} isBusy={isBusy} settings={settings} />
+          <FinetuneForm
+            change={state.change}
+            hasLast={hasLast}
+            isBusy={isBusy}
+            net={state.netNow(hasLast)}
+            settings={settings}
+          />
         </div>
         <TrainBar
           isBusy={isBusy}
@@ -53,12 +60,24 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
           onStart={() => void state.start(hasLast)}
           progress={state}
           total={settings.steps}
-        />
+        >
+          <button
+            className="button"
+            data-testid="train-claim"
+            disabled={isBusy}
+            onClick={() => void state.measureClaim(hasLast)}
+            title={t("learn.claim.hint")}
+            type="button"
+          >
+            {t("learn.claim.measure")}
+          </button>
+        </TrainBar>
       </section>
       <section aria-label={t("learn.progress")} className="card">
         <div className={`card-body ${css.views}`}>
           {state.failure && <FailureCard failure={state.failure} field={t("learn.labels")} />}
           {facts ? <Views state={state} /> : <p className={css.intro}>{t("learn.about.finetune")}</p>}
+          <Claim outcomes={state.outcomes} />
           <Outcomes state={state} />
           <DownloadButton
             disabled={!facts || !state.isThere || isBusy}

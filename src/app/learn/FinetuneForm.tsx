@@ -1,28 +1,43 @@
 import { useWords } from "../i18n/words.tsx";
-import { briefSteps, type FinetuneSettings } from "./finetune.ts";
+import { briefSteps, type FinetuneSettings, readyNets } from "./finetune.ts";
 import css from "./Learn.module.css";
 import { Choice, DropText, Seed, WholeNumber } from "./parts.tsx";
+import type { ReadyText } from "./pretrain.ts";
 
 interface FinetuneFormProps {
   readonly settings: FinetuneSettings;
   readonly isBusy: boolean;
   /** Whether a network was pre-trained in this visit. */
   readonly hasLast: boolean;
+  /** What would be fine-tuned now. */
+  readonly net: ReadyText | "last";
   readonly change: (settings: Partial<FinetuneSettings>) => void;
 }
 
-export function FinetuneForm({ settings, isBusy, hasLast, change }: FinetuneFormProps) {
+export function FinetuneForm({ settings, isBusy, hasLast, net, change }: FinetuneFormProps) {
   const { t } = useWords();
   const { lines, ownLines, part, examples, seed, steps } = settings;
   return (
     <div className={css.settings}>
       <p className={css.intro}>{t("learn.finetune.intro")}</p>
-      <p className={css.hint}>{hasLast ? t("learn.net.last") : t("learn.net.none", { steps: briefSteps })}</p>
       <Choice
         choices={[
-          { value: "english", label: t("learn.lines.english") },
-          { value: "chinese", label: t("learn.lines.chinese") },
-          { value: "own", label: t("learn.source.own") },
+          ...readyNets.map((value) => ({ value, label: t(`learn.net.${value}`) })),
+          { value: "last" as const, label: t("learn.net.own") },
+        ]}
+        disabled={isBusy}
+        hint={t(net === "last" ? (hasLast ? "learn.net.last" : "learn.net.none") : "learn.net.ready", {
+          steps: briefSteps,
+        })}
+        label={t("learn.net")}
+        onChange={(value) => change({ net: value })}
+        testId="train-net"
+        value={net}
+      />
+      <Choice
+        choices={[
+          ...readyNets.map((value) => ({ value, label: t(`learn.lines.${value}`) })),
+          { value: "own" as const, label: t("learn.source.own") },
         ]}
         disabled={isBusy}
         hint={t(`learn.lines.${lines}.hint`)}

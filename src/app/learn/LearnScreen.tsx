@@ -7,13 +7,15 @@ import { decodeSound } from "../inputs/audio/decode.ts";
 import { decodeImage } from "../inputs/picture/decode.ts";
 import { useApp } from "../store/context.tsx";
 import { LearnPage } from "../store/values.ts";
+import type { AskPorts } from "./ask.ts";
 import { FinetuneBeside, PretrainBeside } from "./Beside.tsx";
 import { Finetune } from "./Finetune.tsx";
 import { createFinetuneStore } from "./finetune.ts";
-import type { BodyPorts } from "./head/body.ts";
 import { Head } from "./head/Head.tsx";
 import { createHeadStore, type HeadPorts } from "./head/head.ts";
 import css from "./Learn.module.css";
+import { Objectives } from "./objectives/Objectives.tsx";
+import { createObjectivesStore } from "./objectives/objectives.ts";
 import { Pretrain } from "./Pretrain.tsx";
 import { createPretrainStore, type ReadyText } from "./pretrain.ts";
 
@@ -67,11 +69,18 @@ export function LearnScreen({ page }: { readonly page: LearnPage }) {
           <PretrainBeside pretrain={learning.pretrain} />
         </>
       )}
+      {page === "objectives" && (
+        <>
+          <Objectives store={learning.objectives} />
+          <PretrainBeside pretrain={learning.pretrain} />
+          <FinetuneBeside finetune={learning.finetune} />
+        </>
+      )}
     </main>
   );
 }
 
-function createLearning(ready: ReadyText, body: BodyPorts) {
+function createLearning(ready: ReadyText, body: AskPorts) {
   const client = createTrainerClient(openTrainerWorker, realClock);
   const headClient = createTrainerClient(openHeadWorker, realClock);
   const ports = { client, clock: realClock, loadFile };
@@ -79,6 +88,7 @@ function createLearning(ready: ReadyText, body: BodyPorts) {
     pretrain: createPretrainStore(ports, ready),
     finetune: createFinetuneStore(ports, ready),
     head: createHeadStore({ client: headClient, body, loadFile, decode: decodeExample }, ready),
+    objectives: createObjectivesStore(body, ready),
     end() {
       client.end();
       headClient.end();

@@ -10,17 +10,19 @@ interface TrainBarProps {
   /** Whether this or another training uses the worker. */
   readonly isBusy: boolean;
   readonly isResumable: boolean;
+  /** In the place of the status's own words. */
+  readonly said?: string | undefined;
   /** Further ways to go on. */
   readonly children?: ReactNode;
   onStart(): void;
 }
 
 /** How far a training is, and the buttons that every training has. */
-export function TrainBar({ progress, total, isBusy, isResumable, children, onStart }: TrainBarProps) {
+export function TrainBar({ progress, total, isBusy, isResumable, said, children, onStart }: TrainBarProps) {
   const { t } = useWords();
   return (
     <div className={css.bar}>
-      <StatusLine progress={progress} total={total} />
+      <StatusLine progress={progress} said={said} total={total} />
       <button className="button primary" data-testid="train-start" disabled={isBusy} onClick={onStart} type="button">
         {t(isResumable ? "learn.resume" : "learn.start")}
       </button>

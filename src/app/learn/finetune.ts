@@ -11,13 +11,21 @@ import {
   trainVerb,
 } from "../../learn/verbs.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
+import { claimExamples, claimSeeds } from "./claim.ts";
 import type { LearnPorts, ReadyText } from "./pretrain.ts";
 import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } from "./progress.ts";
 
 /** A network that was not pre-trained yet is, so briefly, before it is fine-tuned. */
 export const briefSteps = 60;
 
+/** Networks that ship, by the text that they read: those alone with which the claim of the screen holds (docs/learn.md). */
+const readyFiles: Readonly<Partial<Record<ReadyText, string>>> = { english: "english-causal" };
+const readyTexts: readonly ReadyText[] = ["english", "chinese"];
+export const readyNets = readyTexts.filter((text) => readyFiles[text] !== undefined);
+
 export interface FinetuneSettings {
+  /** A network that ships, or the one that was pre-trained last; `auto`: the last where there is one. */
+  readonly net: ReadyText | "last" | "auto";
   readonly lines: ReadyText | "own";
   readonly ownLines: string;
   readonly part: TunedPart;
@@ -48,8 +56,12 @@ export interface FinetuneState extends Progress {
   change(settings: Partial<FinetuneSettings>): void;
   /** @param hasNet whether one was pre-trained; where none was, that is done first */
   start(hasNet: boolean): Promise<void>;
+  /** One fine-tuning after the other: every number of examples, every seed of the claim. */
+  measureClaim(hasNet: boolean): Promise<void>;
   stop(): void;
   reset(): void;
+  /** What would be fine-tuned now. */
+  netNow(hasNet: boolean): ReadyText | "last";
   /** A zip archive of a folder as on the Hub. @throws TaskError */
   exported(): Promise<Blob>;
 }
@@ -62,10 +74,12 @@ export function createFinetuneStore(
     let abort = new AbortController();
     client.whenLost(() => set({ isThere: false }));
 
-    async function begin(settings: FinetuneSettings): Promise<void> {
-      const { lines, ownLines, steps: _, ...rest } = settings;
+    async function begin(settings: FinetuneSettings, net: ReadyText | "last"): Promise<void> {
+      const { lines, ownLines, net: _, steps: __, ...rest } = settings;
       const labelled = lines === "own" ? ownLines : new TextDecoder().decode(await loadFile(`${lines}.tsv`));
-      const request = { ...rest, labelled };
+      const name = net === "last" ? undefined : readyFiles[net];
+      const file = name && (await loadFile(`${name}.safetensors`));
+      const request = { ...rest, labelled, ...(file && { net: file }) };
       const facts = answerOf(await client.ask(beginFinetuneVerb, request, { signal: abort.signal }));
       set({ facts, isThere: true, begun: settings, events: [], step: 0 });
     }
@@ -87,10 +101,38 @@ export function createFinetuneStore(
       set({ outcomes: [...outcomes, { number, settings, trainLines, accuracy, baselineAccuracy }] });
     }
 
+    /** @returns how it ended, which is for the caller to tell */
+    async function learn(hasNet: boolean): Promise<Pick<Progress, "status" | "failure">> {
+      const { signal } = abort;
+      set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
+      try {
+        const { settings, begun, step, isThere } = get();
+        const isNew = !isThere || JSON.stringify(begun) !== JSON.stringify(settings) || step >= settings.steps;
+        const net = netOf(settings, hasNet, ready);
+        if (isNew && net === "last" && !hasNet && !isThere) await pretrain(settings);
+        if (isNew) await begin(settings, net);
+        set({ status: "compiling" });
+        const rate = createRate(clock.now);
+        const onEvent = (event: FinetuneEvent) =>
+          set(({ events, stepsPerSecond }) => ({
+            status: "running",
+            step: event.step,
+            events: [...events.filter(({ step: other }) => other !== event.step), event],
+            stepsPerSecond: event.accuracy === undefined ? rate.count() : stepsPerSecond,
+          }));
+        const ending = await client.ask(finetuneVerb, { steps: settings.steps - get().step }, { signal, onEvent });
+        if (ending.type === "answer") remember();
+        return endedBy(ending);
+      } catch (reason) {
+        return failedBy(reason, signal);
+      }
+    }
+
     return {
       ...notBegun,
       settings: {
-        lines: ready,
+        net: "auto",
+        lines: readyNets.find((net) => net === ready) ?? readyNets[0] ?? "own",
         ownLines: "",
         part: "all",
         examples: 30,
@@ -107,29 +149,21 @@ export function createFinetuneStore(
       async start(hasNet) {
         if (isLearning(get())) return;
         abort = new AbortController();
-        const { signal } = abort;
-        set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
-        try {
-          const { settings, begun, step, isThere } = get();
-          const isNew = !isThere || JSON.stringify(begun) !== JSON.stringify(settings) || step >= settings.steps;
-          if (isNew && !hasNet && !isThere) await pretrain(settings);
-          if (isNew) await begin(settings);
-          set({ status: "compiling" });
-          const rate = createRate(clock.now);
-          const onEvent = (event: FinetuneEvent) =>
-            set(({ events, stepsPerSecond }) => ({
-              status: "running",
-              step: event.step,
-              events: [...events.filter(({ step: other }) => other !== event.step), event],
-              stepsPerSecond: event.accuracy === undefined ? rate.count() : stepsPerSecond,
-            }));
-          const ending = await client.ask(finetuneVerb, { steps: settings.steps - get().step }, { signal, onEvent });
-          set(endedBy(ending));
-          if (ending.type === "answer") remember();
-        } catch (reason) {
-          set(failedBy(reason, signal));
-        }
+        set(await learn(hasNet));
       },
+      async measureClaim(hasNet) {
+        if (isLearning(get())) return;
+        abort = new AbortController();
+        for (const examples of claimExamples) {
+          for (const seed of claimSeeds) {
+            get().change({ examples, seed });
+            const ended = await learn(hasNet);
+            if (ended.status !== "done") return set(ended);
+          }
+        }
+        set({ status: "done" });
+      },
+      netNow: (hasNet) => netOf(get().settings, hasNet, ready),
       stop: () => abort.abort(),
       reset() {
         abort.abort();
@@ -140,6 +174,17 @@ export function createFinetuneStore(
       },
     };
   });
+}
+
+/**
+ * What is fine-tuned.
+ * @param hasLast whether one was pre-trained in this visit
+ * @param ready the text of the page's language, which lines of the reader's own are taken to be in
+ */
+function netOf({ net, lines }: FinetuneSettings, hasLast: boolean, ready: ReadyText): ReadyText | "last" {
+  if (net !== "auto") return net;
+  const language = lines === "own" ? ready : lines;
+  return hasLast || !readyNets.includes(language) ? "last" : language;
 }
 
 /** The last that were measured. */

@@ -129,14 +129,15 @@ export function Seed(props: SeedProps) {
 
 interface StatusLineProps {
   readonly progress: Progress;
+  readonly said?: string | undefined;
   readonly total: number;
 }
 
 /** Said to screen readers when the status changes, and every so many steps; the attributes are always of the moment. */
-export function StatusLine({ progress, total }: StatusLineProps) {
+export function StatusLine({ progress, said, total }: StatusLineProps) {
   const { t, locale } = useWords();
   const { status, step } = progress;
-  const said = isLearning(progress) ? step - (step % saidEvery) : step;
+  const told = isLearning(progress) ? step - (step % saidEvery) : step;
   return (
     <p
       className={`status ${css.status}`}
@@ -145,8 +146,8 @@ export function StatusLine({ progress, total }: StatusLineProps) {
       data-testid="train-status"
       role="status"
     >
-      {t(`learn.status.${status}`)}
-      {said > 0 && ` · ${t("learn.step-of", { step: countText(said, locale), total: countText(total, locale) })}`}
+      {said ?? t(`learn.status.${status}`)}
+      {told > 0 && ` · ${t("learn.step-of", { step: countText(told, locale), total: countText(total, locale) })}`}
     </p>
   );
 }

@@ -61,6 +61,7 @@ const partNames = ["words", "places", "attention", "inner", "norms", "rest"] as 
 
 function Shown({ anatomy }: { readonly anatomy: Anatomy }) {
   const { t, locale } = useWords();
+  const setLearn = useApp((state) => state.setLearn);
   const { branch, family, objective, stacks, width, vocabulary, context, parts } = anatomy;
   const total = parts && totalOf(parts);
   const rows: readonly (readonly [name: string, value: string | undefined])[] = [
@@ -86,7 +87,13 @@ function Shown({ anatomy }: { readonly anatomy: Anatomy }) {
         <b>{t(`anatomy.branch.${branch}`)}</b> {t(`anatomy.branch.${branch}.hint`)}
       </p>
       {objective && <p>{t(`anatomy.objective.${objective}`)}</p>}
+      {(objective === "masked" || objective === "causal") && (
+        <button className="chip" onClick={() => setLearn("objectives")} type="button">
+          {t("anatomy.compare")}
+        </button>
+      )}
       <Looks branch={branch} stacks={stacks} />
+      <p className="fit-foot">{t("anatomy.attention")}</p>
       <dl>
         {rows.map(([name, value]) =>
           value ? (

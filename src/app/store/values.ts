@@ -9,7 +9,7 @@ export const Theme = v.picklist(["light", "dark"]);
 export type Theme = v.InferOutput<typeof Theme>;
 
 /** Screens where a network learns, in the place of a task. */
-export const LearnPage = v.picklist(["pretrain", "finetune", "head"]);
+export const LearnPage = v.picklist(["pretrain", "finetune", "head", "objectives"]);
 export type LearnPage = v.InferOutput<typeof LearnPage>;
 
 export interface ModelRef {

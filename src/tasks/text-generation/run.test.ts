@@ -5,16 +5,7 @@ import { defaultsOf } from "../options.ts";
 import type { DecoderGraph } from "../ports.ts";
 import { quiet } from "../testing/checkpoint.ts";
 import { definition } from "./definition.ts";
-import { graphFileOf, run } from "./run.ts";
-
-test.each([
-  [["model"], "model"],
-  [["decoder_model_merged"], "decoder_model_merged"],
-  [["model", "decoder_model_merged"], "model"],
-  [[], "model"],
-])("with the files %j it writes with %s", async (files, expected) => {
-  expect(await graphFileOf({ has: async (file) => files.includes(file) })).toBe(expected);
-});
+import { run } from "./run.ts";
 
 const folder = "gpt2-text-generation";
 

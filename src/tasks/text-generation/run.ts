@@ -4,10 +4,10 @@ import { createMemory, keptTokensOf } from "../common/chat/run/memory.ts";
 import { toDraft } from "../common/chat/run/prompt.ts";
 import { createRecall } from "../common/chat/run/recall.ts";
 import { write } from "../common/chat/run/write.ts";
+import { decoderFileOf } from "../common/text/run/decoder-file.ts";
 import { positionsOf } from "../common/text/run/max-tokens.ts";
 import { endIdsOf } from "../common/writing/run/end-ids.ts";
 import { prefixFor, taskParamsOf } from "../common/writing/run/task-params.ts";
-import type { Checkpoint } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 
@@ -15,7 +15,7 @@ export const run = defineRun(definition, {
   async load(checkpoint) {
     const [tokenizer, graph, endIds, file] = await Promise.all([
       checkpoint.tokenizer(),
-      graphFileOf(checkpoint).then((file) => checkpoint.decoder(file)),
+      decoderFileOf(checkpoint).then((file) => checkpoint.decoder(file)),
       endIdsOf(checkpoint),
       checkpoint.json("generation_config.json"),
     ]);
@@ -54,11 +54,3 @@ export const run = defineRun(definition, {
 
 /** Python's text-generation pipeline's own (measured with transformers 4.57.6). */
 const pipelineTemperature = 0.7;
-
-/** What conversions on the Hub that are older than the name `model.onnx` call the graph of a decoder. */
-const olderName = "decoder_model_merged";
-
-/** Base name of the graph that writes. */
-export async function graphFileOf({ has }: Pick<Checkpoint, "has">): Promise<string> {
-  return !(await has("model")) && (await has(olderName)) ? olderName : "model";
-}

@@ -1,7 +1,7 @@
-import { useEffect, useId, useState } from "react";
 import { useWords } from "../../i18n/words.tsx";
 import css from "../Learn.module.css";
-import { Choice, DropText, Seed, Setting, WholeNumber } from "../parts.tsx";
+import { ModelField } from "../ModelField.tsx";
+import { Choice, DropText, Seed, WholeNumber } from "../parts.tsx";
 import { cardsFor } from "./body.ts";
 import { ExampleFiles } from "./ExampleFiles.tsx";
 import type { HeadSettings } from "./head.ts";
@@ -34,7 +34,16 @@ export function HeadForm({ settings, isBusy, change }: HeadFormProps) {
         testId="train-modality"
         value={modality}
       />
-      <BodyField change={change} isBusy={isBusy} settings={settings} />
+      <ModelField
+        cards={() => cardsFor(modality)}
+        disabled={isBusy}
+        hint={t(`learn.head.body.${modality}.hint`)}
+        label={t("learn.head.body")}
+        of={modality}
+        onChange={(value) => change({ models: { ...settings.models, [modality]: value } })}
+        testId="train-model"
+        value={settings.models[modality]}
+      />
       {modality === "text" ? (
         <TextExamples change={change} isBusy={isBusy} settings={settings} />
       ) : (
@@ -103,46 +112,6 @@ export function HeadForm({ settings, isBusy, change }: HeadFormProps) {
         />
       </div>
     </div>
-  );
-}
-
-/** Any id of the Hub; the playground's own are offered. */
-function BodyField({ settings, isBusy, change }: HeadFormProps) {
-  const { t } = useWords();
-  const { modality, models } = settings;
-  const [known, setKnown] = useState<readonly string[]>([]);
-  const list = useId();
-  useEffect(() => {
-    let isGone = false;
-    void cardsFor(modality).then((cards) => !isGone && setKnown([...new Set(cards.map(({ id }) => id))]));
-    return () => {
-      isGone = true;
-    };
-  }, [modality]);
-  return (
-    <Setting hint={t(`learn.head.body.${modality}.hint`)} label={t("learn.head.body")}>
-      {(ids) => (
-        <>
-          <input
-            {...ids}
-            autoComplete="off"
-            className="control"
-            data-testid="train-model"
-            disabled={isBusy}
-            list={list}
-            onChange={({ target }) => change({ models: { ...models, [modality]: target.value } })}
-            spellCheck={false}
-            type="text"
-            value={models[modality]}
-          />
-          <datalist id={list}>
-            {known.map((id) => (
-              <option key={id} value={id} />
-            ))}
-          </datalist>
-        </>
-      )}
-    </Setting>
   );
 }
 

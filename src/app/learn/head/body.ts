@@ -1,18 +1,14 @@
 import * as v from "valibot";
 import type { ModelCard } from "../../../hub/card.ts";
-import { type CheckpointRef, type Dtype, dtypeSuffix, dtypesIn } from "../../../hub/checkpoint.ts";
+import { type CheckpointRef, type Dtype, dtypeSuffix } from "../../../hub/checkpoint.ts";
 import { openFiles } from "../../../hub/files.ts";
-import { lookUp } from "../../../hub/lookup.ts";
-import { findModelRef, isEmbedded, isLocal } from "../../../hub/reference.ts";
 import type { HubFile, Modality, TextPooling } from "../../../learn/head/verbs.ts";
 import type { TrainDevice } from "../../../learn/verbs.ts";
 import { realClock } from "../../../shared/clock.ts";
-import { fromFailure, Stopped, TaskError } from "../../../shared/errors.ts";
+import { TaskError } from "../../../shared/errors.ts";
 import { Matrix, type Pixels, type Sound } from "../../../shared/media.ts";
 import { definitionOf, type TaskId } from "../../../tasks/index.ts";
-import type { DeviceFacts } from "../../device.ts";
-import { planOf } from "../../store/plan.ts";
-import type { AppState } from "../../store/state.ts";
+import { type AskPorts, type AskProgress, openModel } from "../ask.ts";
 
 /** What a body reads at once. */
 export type BodyInput =
@@ -20,21 +16,11 @@ export type BodyInput =
   | { readonly modality: "image"; readonly pixels: Pixels }
   | { readonly modality: "audio"; readonly sound: Sound };
 
-/** How far the body is: bytes while it is loaded, then tokens or examples. */
-export interface BodyProgress {
-  readonly phase: "loading" | "reading";
-  readonly done: number;
-  readonly total: number | undefined;
-}
-
-/** What asks the models of the playground. */
-export type BodyPorts = Pick<AppState, "runModel" | "sourcesOf"> & { readonly facts: () => DeviceFacts };
-
 /** A trained network that stays as it is, and turns examples into vectors. */
 export interface Body {
   readonly checkpoint: CheckpointRef;
   /** A vector for each text, or one for a picture or a sound. @throws TaskError @throws Stopped */
-  vectorsOf(input: BodyInput, signal: AbortSignal, onProgress: (progress: BodyProgress) => void): Promise<Matrix>;
+  vectorsOf(input: BodyInput, signal: AbortSignal, onProgress: (progress: AskProgress) => void): Promise<Matrix>;
   /** Its files, for an export. */
   files(modality: Modality): Promise<{ readonly files: HubFile[]; readonly graph: string; readonly target: string }>;
 }
@@ -59,48 +45,12 @@ export async function cardsFor(modality: Modality): Promise<readonly ModelCard[]
 }
 
 /** @throws TaskError `model-not-found` for what names no model */
-export async function openBody(
-  named: string,
-  modality: Modality,
-  device: TrainDevice,
-  { runModel, sourcesOf, facts }: BodyPorts,
-): Promise<Body> {
-  const ref = findModelRef(named);
-  if (!ref) throw new TaskError("model-not-found", named);
-  const sources = sourcesOf(ref.model);
-  const card = await cardOf();
-  const checkpoint = planOf({ ...ref, device, dtype: undefined }, card, facts()).actual;
-
-  async function cardOf(): Promise<ModelCard | undefined> {
-    const known = (await cardsFor(modality)).find(({ id }) => id === ref?.model);
-    if (known || !ref || isEmbedded(ref.model) || isLocal(ref.model)) return known;
-    const found = await lookUp(ref, { sources, fetch: (url, init) => fetch(url, init) });
-    return found.status === "found" ? found.card : undefined;
-  }
-
+export async function openBody(named: string, modality: Modality, device: TrainDevice, ports: AskPorts): Promise<Body> {
+  const { checkpoint, sources, ask } = await openModel(named, device, await cardsFor(modality), ports);
   return {
     checkpoint,
     async vectorsOf(input, signal, onProgress) {
-      if (signal.aborted) throw new Stopped();
-      const request = {
-        taskId: runnerOf[modality],
-        checkpoint,
-        sources,
-        expectedBytes: expectedBytesOf(card, checkpoint),
-        ...askOf(input),
-      };
-      const handle = runModel(request, (event) => {
-        if (event.type === "loading") {
-          onProgress({ phase: "loading", done: event.loadedBytes, total: event.totalBytes ?? undefined });
-        }
-        if (event.type === "progress") onProgress({ phase: "reading", done: event.done, total: event.total });
-      });
-      signal.addEventListener("abort", handle.stop, { once: true });
-      const outcome = await handle.outcome;
-      signal.removeEventListener("abort", handle.stop);
-      if (outcome.type === "failed") throw fromFailure(outcome.failure);
-      if (outcome.type !== "done") throw new Stopped();
-      return matrixIn(outcome.answer.output);
+      return matrixIn(await ask({ taskId: runnerOf[modality], ...askOf(input) }, signal, onProgress));
     },
     async files(modality) {
       const { bytes, required, graphsOf } = await openFiles({ checkpoint, sources }, () => {}, realClock);
@@ -135,11 +85,6 @@ export async function openBody(
 
 function dtypeOf({ dtype }: CheckpointRef, base: string): Dtype | undefined {
   return typeof dtype === "string" ? dtype : dtype[base];
-}
-
-function expectedBytesOf(card: ModelCard | undefined, { dtype }: CheckpointRef): number {
-  const [first] = dtypesIn(dtype);
-  return (first && card?.bytes[first]) ?? 0;
 }
 
 function askOf(input: BodyInput) {

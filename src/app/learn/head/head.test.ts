@@ -3,8 +3,9 @@ import { createTrainerClient } from "../../../learn/client.ts";
 import { createHeadKeeper } from "../../../learn/head/keeper.ts";
 import { realClock } from "../../../shared/clock.ts";
 import { createLoopback } from "../../../shared/testing/loopback.ts";
+import { doneWith } from "../../testing/client.ts";
 import { cpuFacts } from "../../testing/environment.ts";
-import type { BodyPorts } from "./body.ts";
+import type { AskPorts } from "../ask.ts";
 import { createHeadStore } from "./head.ts";
 
 const lines = Array.from({ length: 6 }, (_, index) => [`good\tvery fine ${index}`, `bad\ttoo cold ${index}`])
@@ -12,25 +13,18 @@ const lines = Array.from({ length: 6 }, (_, index) => [`good\tvery fine ${index}
   .join("\n");
 
 /** A body whose vector of a text is the code of its first letter. */
-function setUp(runModel?: BodyPorts["runModel"]) {
+function setUp(runModel?: AskPorts["runModel"]) {
   const asked: (readonly string[])[] = [];
   const client = createTrainerClient(
     () => createLoopback((post) => createHeadKeeper(post, { pause: () => Promise.resolve() })),
     realClock,
   );
-  const answering: BodyPorts["runModel"] = ({ input }) => {
+  const answering: AskPorts["runModel"] = ({ input }) => {
     const { texts } = textsIn(input);
     asked.push(texts);
     const data = Float32Array.from(texts.flatMap((text) => [text.charCodeAt(0) / 100, text.length / 10]));
     const output = { kind: "pooled", vectors: { data, rows: texts.length, columns: 2 }, prefix: "" };
-    const ms = { preprocess: 0, run: 0, postprocess: 0 };
-    const report = {
-      ms: { download: 0, load: 0, compile: 0 },
-      ...{ bytes: 0, networkBytes: 0, unkeptBytes: 0, threads: 1, memoryBytes: 0 },
-      ...({ device: "wasm", build: "jspi" } as const),
-      ...{ versions: {}, settings: {} },
-    };
-    return { outcome: Promise.resolve({ type: "done", answer: { output, ms, figures: {} }, report }), stop() {} };
+    return { outcome: Promise.resolve(doneWith(output)), stop() {} };
   };
   const sources = {
     endpoints: [],
@@ -39,7 +33,7 @@ function setUp(runModel?: BodyPorts["runModel"]) {
     runtime: {},
     mostFloatBytes: 0,
   } as const;
-  const body: BodyPorts = {
+  const body: AskPorts = {
     runModel: runModel ?? answering,
     sourcesOf: () => ({ ...sources, endpoints: [] }),
     facts: () => cpuFacts,

@@ -17,9 +17,10 @@ import { TaskError } from "../../../shared/errors.ts";
 import { rowOf } from "../../../shared/media.ts";
 import { answerOf } from "../../../shared/rpc/caller.ts";
 import { stackRows } from "../../../shared/vectors/similarity.ts";
+import type { AskPorts, AskProgress } from "../ask.ts";
 import type { LearnPorts, ReadyText } from "../pretrain.ts";
 import { endedBy, failedBy, isLearning, notBegun, type Progress } from "../progress.ts";
-import { type Body, type BodyInput, type BodyPorts, type BodyProgress, openBody } from "./body.ts";
+import { type Body, type BodyInput, openBody } from "./body.ts";
 import { createShelf, keyOf } from "./shelf.ts";
 
 /** A picture or a sound with its label; decoded when it is read. */
@@ -69,7 +70,7 @@ export interface HeadResult extends HeadOutcome {
 
 export interface HeadState extends Progress {
   readonly settings: HeadSettings;
-  readonly progress: BodyProgress | undefined;
+  readonly progress: AskProgress | undefined;
   readonly loss: number | undefined;
   readonly result: HeadResult | undefined;
   change(settings: Partial<HeadSettings>): void;
@@ -84,7 +85,7 @@ export interface HeadState extends Progress {
 
 export interface HeadPorts extends Pick<LearnPorts, "loadFile"> {
   readonly client: TrainerClient;
-  readonly body: BodyPorts;
+  readonly body: AskPorts;
   /** What a file holds, decoded. @throws TaskError */
   readonly decode: (file: File, modality: "image" | "audio") => Promise<Exclude<BodyInput, { modality: "text" }>>;
 }
@@ -117,7 +118,7 @@ export function createHeadStore(
       return { modality: "text", texts: [typeof tried === "string" ? tried : await tried.text()], pooling };
     }
 
-    const onProgress = (progress: BodyProgress) =>
+    const onProgress = (progress: AskProgress) =>
       set({ progress, status: progress.phase === "loading" ? "loading" : "running" });
 
     /** Vectors and sketches of all rows, of those alone that are not known from before. */
@@ -134,7 +135,7 @@ export function createHeadStore(
       for (const [done, { file }] of missing.entries()) {
         if (!file || modality === "text") continue;
         const input = await decode(file, modality);
-        const onLoading = (progress: BodyProgress) => progress.phase === "loading" && onProgress(progress);
+        const onLoading = (progress: AskProgress) => progress.phase === "loading" && onProgress(progress);
         const { data: vector } = await from.vectorsOf(input, signal, onLoading);
         const sketch = input.modality === "image" ? sketchPicture(input.pixels) : sketchSound(input.sound);
         known.set(file, { vector, sketch });

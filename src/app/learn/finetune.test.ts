@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { createTrainerClient } from "../../learn/client.ts";
+import { beginFinetuneVerb, type FinetuneEvent, finetuneVerb } from "../../learn/verbs.ts";
+import { realClock } from "../../shared/clock.ts";
+import { createCallee, handler } from "../../shared/rpc/callee.ts";
+import { createLoopback } from "../../shared/testing/loopback.ts";
+import { claimOf } from "./claim.ts";
+import { createFinetuneStore } from "./finetune.ts";
+
+/** A worker whose pre-trained network is right by the number of examples and the seed, and whose other one is never. */
+function setUp() {
+  const begun: { readonly examples: number; readonly seed: number; readonly hasNet: boolean }[] = [];
+  const files: string[] = [];
+  const open = () =>
+    createLoopback((post) =>
+      createCallee(
+        [
+          handler(beginFinetuneVerb, ({ examples, seed, net }) => {
+            begun.push({ examples, seed, hasNet: net !== undefined });
+            return { objective: "causal", labels: ["a", "b"], trainLines: examples, heldOutLines: 9 };
+          }),
+          handler(finetuneVerb, ({ steps }, { tell }) => {
+            const { examples = 0, seed = 0 } = begun.at(-1) ?? {};
+            const event: FinetuneEvent = { step: steps, loss: 1, baselineLoss: 2 };
+            tell({ ...event, accuracy: examples / 100 - seed / 1_000, baselineAccuracy: 0 });
+            return { step: steps };
+          }),
+        ],
+        post,
+        () => "run-failed",
+      ),
+    );
+  const client = createTrainerClient(open, realClock);
+  const loadFile = async (name: string) => {
+    files.push(name);
+    return new TextEncoder().encode(name);
+  };
+  return { store: createFinetuneStore({ client, clock: realClock, loadFile }, "english"), begun, files, client };
+}
+
+describe("fine-tuning on the page", () => {
+  it("takes the network that ships for the lines, and one that was pre-trained here where there is one", async () => {
+    const { store, begun, files, client } = setUp();
+    await store.getState().start(false);
+    expect(store.getState()).toMatchObject({ status: "done", step: 60 });
+    expect(begun).toEqual([{ examples: 30, seed: 1, hasNet: true }]);
+    expect(files).toEqual(["english.tsv", expect.stringMatching(/^english-.*\.safetensors$/)]);
+    store.getState().change({ seed: 2 });
+    expect(store.getState().netNow(true)).toBe("last");
+    await store.getState().start(true);
+    expect(begun.at(-1)).toEqual({ examples: 30, seed: 2, hasNet: false });
+    client.end();
+  });
+
+  it("measures the claim with every number of examples and every seed, and tells means with their spread", async () => {
+    const { store, begun, client } = setUp();
+    await store.getState().measureClaim(false);
+    expect(begun.map(({ examples, seed }) => [examples, seed])).toEqual(
+      [10, 30, 100].flatMap((examples) => [1, 2, 3].map((seed) => [examples, seed])),
+    );
+    const { status, outcomes } = store.getState();
+    expect([status, outcomes.length]).toEqual(["done", 9]);
+    const claim = claimOf(outcomes);
+    expect(claim.map(({ trainLines, seeds }) => [trainLines, seeds])).toEqual([
+      [10, 3],
+      [30, 3],
+      [100, 3],
+    ]);
+    const [{ accuracy, baselineAccuracy } = { accuracy: undefined, baselineAccuracy: undefined }] = claim;
+    expect(accuracy).toEqual({ mean: expect.closeTo(0.098), least: 0.097, largest: 0.099 });
+    expect(baselineAccuracy).toEqual({ mean: 0, least: 0, largest: 0 });
+    client.end();
+  });
+
+  it("leaves off the claim where it is stopped", async () => {
+    const { store, begun, client } = setUp();
+    const measured = store.getState().measureClaim(false);
+    store.getState().stop();
+    await measured;
+    expect(store.getState().status).toBe("cancelled");
+    expect(begun.length).toBeLessThan(9);
+    client.end();
+  });
+});
