@@ -29,6 +29,6 @@ function compareWaves(ours: unknown, theirs: unknown, tolerance: number): Compar
 
 export const task: TaskContract = {
   inputs: { text: "textarea" },
-  options: { split: "select", speaker_embeddings: "textarea", per_line: "checkbox" },
+  options: { split: "select", speaker_embeddings: "textarea", speaker_id: "number", per_line: "checkbox" },
   parity: { compare: (ours, { output }, tolerance) => compareWaves(ours, output, tolerance) },
 };

@@ -88,6 +88,7 @@ export const FailureReason = v.picklist([
   "slot-missing",
   "sound-short",
   "speaker-missing",
+  "speaker-unknown",
   "stride-beyond",
   "task-alone",
   "temperature-unread",

@@ -94,6 +94,7 @@ const known = {
   "subtask-beyond": { subtask: "panoptic" },
   "slot-missing": { template: "This is about." },
   "speaker-missing": { given: "3", width: "512" },
+  "speaker-unknown": { given: "7", last: "3" },
   "sound-short": { given: "10 ms", least: "25 ms" },
   "stride-beyond": { limit: "40", room: "8", stride: "12" },
   "temperature-unread": { given: "hot" },

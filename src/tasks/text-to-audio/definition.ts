@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { lineItem, perLineOption } from "../common/lines/lines.ts";
 import { defineTask } from "../definition.ts";
 import { textField } from "../fields/text.ts";
-import { choiceOption, listOption } from "../options.ts";
+import { choiceOption, listOption, maybeNumberOption } from "../options.ts";
 
 /** What was spoken of one text, so far or to its end. */
 const Spoken = v.object({
@@ -24,6 +24,8 @@ export const definition = defineTask({
     split: choiceOption({ choices: ["auto", "sentences", "whole"], default: "auto" }),
     /** Of SpeechT5: whose voice it is, a number a line; empty for the checkpoint's `speaker_embeddings.bin`. */
     speaker_embeddings: listOption({ default: [] }),
+    /** Of VITS with several speakers: which of them; empty for the first. */
+    speaker_id: maybeNumberOption({ min: 0, max: 9999, step: 1, default: null }),
     per_line: perLineOption,
   },
   output: v.array(lineItem(Spoken)),

@@ -5,6 +5,7 @@ import { run } from "./run.ts";
 
 /** A voice of a hundred samples a second that needs ten for each letter, its blanks aside. */
 function setUp(config: Readonly<Record<string, unknown>> = { model_type: "vits", sampling_rate: 100 }) {
+  const heard: unknown[] = [];
   const vocab = Object.fromEntries([..."_abc ."].map((letter, id) => [letter, id]));
   const checkpoint: Checkpoint = {
     model: "owner/name",
@@ -18,7 +19,8 @@ function setUp(config: Readonly<Record<string, unknown>> = { model_type: "vits",
       inputNames: ["input_ids"],
       inputs: [],
       outputNames: ["waveform"],
-      async run({ input_ids }) {
+      async run({ input_ids, speaker_id }) {
+        heard.push(speaker_id);
         const letters = input_ids && "data" in input_ids ? input_ids.data.length : 0;
         return { waveform: floatTensor(new Float32Array(letters * 10).fill(0.5), [1, letters * 10]) };
       },
@@ -35,12 +37,17 @@ function setUp(config: Readonly<Record<string, unknown>> = { model_type: "vits",
     notice: () => {},
     measure: () => {},
   };
-  async function speak(text: string, split: string, per_line = false) {
+  async function speak(text: string, split: string, per_line = false, speaker_id: number | null = null) {
     const task = await run.open(checkpoint);
-    const { output } = await task.run({ text }, { split, per_line, speaker_embeddings: [] }, context, () => 0);
+    const { output } = await task.run(
+      { text },
+      { split, per_line, speaker_embeddings: [], speaker_id },
+      context,
+      () => 0,
+    );
     return output;
   }
-  return { speak, grown, open: () => run.open(checkpoint) };
+  return { speak, grown, heard, open: () => run.open(checkpoint) };
 }
 
 const spoken = (samples: number, parts: readonly unknown[]) =>
@@ -69,6 +76,16 @@ it("a line of letters that the voice does not know fails alone, and by itself fa
     { status: "failed", error: { code: "input-invalid", message: expect.any(String) } },
   ]);
   await expect(speak("你好", "auto")).rejects.toMatchObject({ code: "input-invalid" });
+});
+
+it("speaks as the speaker that is asked for, and refuses one that the voice has not", async () => {
+  const { speak, heard } = setUp({ model_type: "vits", sampling_rate: 100, num_speakers: 3 });
+  await speak("a", "auto");
+  await speak("a", "auto", false, 2);
+  expect(heard).toEqual([0n, 2n].map((id) => expect.objectContaining({ data: BigInt64Array.of(id), dims: [1] })));
+  await expect(speak("a", "auto", false, 3)).rejects.toMatchObject({
+    narrow: { reason: "speaker-unknown", values: { given: "3", last: "2" } },
+  });
 });
 
 it("refuses a voice of another kind when it is opened", async () => {

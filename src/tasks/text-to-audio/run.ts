@@ -24,7 +24,7 @@ export const run = defineRun(definition, {
 
   async warmUp(voice) {
     const speaker_embeddings = new Array<string>(voice.speakerWidth).fill("0");
-    await voice.speak(voice.read("a"), new AbortController().signal, { speaker_embeddings });
+    await voice.speak(voice.read("a"), new AbortController().signal, { speaker_embeddings, speaker_id: null });
   },
 
   preprocess: (voice, { text }, { per_line, split }) =>

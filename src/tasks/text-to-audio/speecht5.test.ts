@@ -89,7 +89,7 @@ const unread: SpanTokenizer = {
 };
 
 const never = new AbortController().signal;
-const own = { speaker_embeddings: [] };
+const own = { speaker_embeddings: [], speaker_id: null };
 
 it("writes frames until the ends together say so, keeps the encoder's keys of the first step, and gives all back", async () => {
   const { open, held, fed, spoken } = setUp(3);
@@ -114,7 +114,7 @@ it("ends a text that never ends at twenty frames a letter, as Python does", asyn
 
 it("speaks as whoever it is told, and refuses to guess", async () => {
   const other = setUp(1);
-  await (await other.open()).speak([5, 2], never, { speaker_embeddings: ["4", "5", "6"] });
+  await (await other.open()).speak([5, 2], never, { speaker_embeddings: ["4", "5", "6"], speaker_id: null });
   expect(other.fed[0]?.speaker_embeddings).toMatchObject({ data: Float32Array.of(4, 5, 6), dims: [1, 3] });
   const nobody = await setUp(1, []).open();
   await expect(nobody.speak([5, 2], never, own)).rejects.toMatchObject({

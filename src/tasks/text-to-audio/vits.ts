@@ -5,7 +5,10 @@ import type { Checkpoint } from "../ports.ts";
 import { createVitsTokenizer } from "./vits-tokenizer.ts";
 import type { Voice } from "./voice.ts";
 
-const Config = v.object({ sampling_rate: v.nullish(v.number(), 16_000) });
+const Config = v.object({
+  sampling_rate: v.nullish(v.number(), 16_000),
+  num_speakers: v.nullish(v.number(), 1),
+});
 
 /** VITS: one graph from letters to the wave. Its noise is drawn within the graph, by scales that the export fixed. */
 export async function openVits(checkpoint: Checkpoint): Promise<Voice> {
@@ -16,8 +19,9 @@ export async function openVits(checkpoint: Checkpoint): Promise<Voice> {
     checkpoint.json("tokenizer_config.json"),
   ]);
   const tokenizer = createVitsTokenizer(vocab, tokenizerJson, tokenizerConfig);
+  const { sampling_rate, num_speakers } = v.parse(Config, checkpoint.config);
   return {
-    samplingRate: v.parse(Config, checkpoint.config).sampling_rate,
+    samplingRate: sampling_rate,
     speakerWidth: 0,
     read(text) {
       const ids = tokenizer.encode(text);
@@ -25,15 +29,23 @@ export async function openVits(checkpoint: Checkpoint): Promise<Voice> {
       const narrow = { reason: "letters-unread" } as const;
       throw new TaskError("input-invalid", "The voice knows none of these letters.", undefined, narrow);
     },
-    async speak(ids) {
+    async speak(ids, _signal, { speaker_id }) {
+      refuseUnknown(speaker_id, num_speakers);
       const dims = [1, ids.length];
       const outputs = await graph.run({
         input_ids: longTensor(ids, dims),
         attention_mask: longTensor(new Array<number>(ids.length).fill(1), dims),
-        // The first of several speakers.
-        speaker_id: longTensor([0], [1]),
+        speaker_id: longTensor([speaker_id ?? 0], [1]),
       });
       return floatsOf(outputs, "waveform").data;
     },
   };
+}
+
+/** @throws TaskError `input-invalid` for a speaker that the voice has not, as Python's forward pass raises */
+function refuseUnknown(speaker: number | null, speakers: number): void {
+  if (speaker === null || speaker < Math.max(1, speakers)) return;
+  const values = { given: String(speaker), last: String(Math.max(1, speakers) - 1) };
+  const message = `The voice has speakers from 0 to ${values.last}.`;
+  throw new TaskError("input-invalid", message, undefined, { reason: "speaker-unknown", values });
 }

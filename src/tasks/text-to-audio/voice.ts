@@ -12,4 +12,6 @@ export interface Voice {
 export interface Speaking {
   /** The numbers of a speaker, of a voice that can be anyone's; empty for the checkpoint's own. */
   readonly speaker_embeddings: readonly string[];
+  /** Of a voice with several speakers, which of them; the first where nobody says. */
+  readonly speaker_id: number | null;
 }
