@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { rendererPeak } from "../scripts/shared/renderers.mjs";
 import { startHub } from "./hub/hub.ts";
 import { Feeds } from "./parity/feeds.ts";
 import { floatsIn } from "./parity/reference.ts";
@@ -15,6 +16,22 @@ const notices: Readonly<Record<string, string>> = {
   "moving.png": "image-first-frame",
   "moving.webp": "image-first-frame",
 };
+
+/** As large as the largest cameras write them, drawn here. */
+async function giveCameraPicture(input: Node): Promise<void> {
+  if (!(input instanceof HTMLInputElement)) throw new Error("This takes no file.");
+  const canvas = new OffscreenCanvas(8000, 6000);
+  const context = canvas.getContext("2d");
+  for (let stripe = 0; context && stripe < 60; stripe++) {
+    context.fillStyle = `hsl(${stripe * 6} 70% 50%)`;
+    context.fillRect(0, stripe * 100, 8000, 100);
+  }
+  const file = new File([await canvas.convertToBlob({ type: "image/jpeg" })], "camera.jpg", { type: "image/jpeg" });
+  const transfer = new DataTransfer();
+  transfer.items.add(file);
+  input.files = transfer.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
 test("pictures of every kind are seen as Python sees them, and what is none is refused in words", async ({
   page,
@@ -47,6 +64,12 @@ test("pictures of every kind are seen as Python sees them, and what is none is r
   expect((((drawing[0] ?? 0) + 1) / 2) * 255).toBeCloseTo(0xc8, 0);
   await expect(playground.page.getByText("60 × 40")).toBeVisible();
   await seen("huge.png", "image-scaled");
+  const peak = rendererPeak();
+  await playground.input("image").evaluate(giveCameraPicture);
+  await expect(playground.notice("image-scaled")).toContainText("camera.jpg");
+  await playground.answer();
+  console.log(`A JPEG of 48 MP, from the file to its result: the page grew by at most ${peak.grown()} MB.`);
+  expect(peak.grown()).toBeLessThan(1000);
 
   const kept = await playground.json();
   for (const [file, code] of [

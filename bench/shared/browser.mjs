@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { findBrowser } from "../../scripts/browser/find.mjs";
+import { renderers } from "../../scripts/shared/renderers.mjs";
 
 function launchOptions() {
   const found = findBrowser();
@@ -24,28 +25,15 @@ export async function openProfile(folder) {
   return chromium.launchPersistentContext(folder, { ...launchOptions(), serviceWorkers: "block" });
 }
 
-/** Whether a process was started by this one, or by one that was. @param {string} pid */
-function isOurs(pid) {
-  let current = pid;
-  while (current !== "0" && current !== "") {
-    if (current === String(process.pid)) return true;
-    current = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${current}/status`, "utf8"))?.[1] ?? "";
-  }
-  return false;
-}
-
 /** Proportional set size of all renderers below this process, in MB: shared pages are counted once. */
 export function rendererMb() {
-  const kilobytes = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer") || !isOurs(pid)) return 0;
-        return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
-      } catch {
-        return 0;
-      }
-    });
+  const kilobytes = renderers().map((pid) => {
+    try {
+      return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+    } catch {
+      return 0;
+    }
+  });
   return Math.round(kilobytes.reduce((sum, value) => sum + value, 0) / 1024);
 }
 
