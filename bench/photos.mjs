@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { build } from "vite";
+import { build, defaultClientConditions } from "vite";
 import { serveDist } from "../scripts/serve/server.mjs";
 import { rendererPeak } from "../scripts/shared/renderers.mjs";
 import { openBrowser } from "./shared/browser.mjs";
@@ -22,7 +22,8 @@ await build({
   root: path.join(import.meta.dirname, "photos"),
   base: "./",
   logLevel: "error",
-  build: { outDir, emptyOutDir: true, target: "esnext" },
+  resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
+  build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, target: "esnext" },
 });
 const site = await serveDist({ root: outDir });
 
