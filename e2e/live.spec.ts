@@ -19,6 +19,8 @@ test("a live picture is run with again and again, and Stop gives the camera back
     };
     Object.assign(window, { camerasOn: () => tracks.filter(({ readyState }) => readyState === "live").length });
   });
+  // There the page goes down to the result, and the camera's view out of sight.
+  await page.setViewportSize({ width: 390, height: 844 });
   const camerasOn = () => page.evaluate("camerasOn()");
   const runs = async () => Number(await playground.status.getAttribute("data-run"));
   await playground.open({ task: "image-classification", device: "wasm" });

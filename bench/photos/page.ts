@@ -1,5 +1,6 @@
 import {
   DetrImageProcessor,
+  env,
   type ImageProcessor,
   RawImage,
   SegformerImageProcessor,
@@ -8,6 +9,8 @@ import {
   topk,
   ViTImageProcessor,
 } from "@huggingface/transformers";
+import mjs from "onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url";
+import wasm from "onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url";
 import { createImageProcessor } from "../../src/shared/image/processor.ts";
 import type { Pixels } from "../../src/shared/media.ts";
 import { floatTensor } from "../../src/shared/tensor.ts";
@@ -18,6 +21,11 @@ import { answerOf, regionsOf } from "../../src/tasks/image-segmentation/reading.
 import { segmentsOf } from "../../src/tasks/image-segmentation/segments.ts";
 import { candidatesOf } from "../../src/tasks/object-detection/scoring.ts";
 import { classes, from, logitsOf } from "../shared/logits.mjs";
+
+// The library sorts by a graph of its own.
+const runtime = env.backends.onnx.wasm ?? {};
+runtime.wasmPaths = { mjs: new URL(mjs, location.href).href, wasm: new URL(wasm, location.href).href };
+runtime.numThreads = 1;
 
 const imagenet = { image_mean: [0.485, 0.456, 0.406], image_std: [0.229, 0.224, 0.225] };
 /** As the Hub's checkpoints have it. */

@@ -60,7 +60,7 @@ export function LivePanel({ name, onFrame, onFailed, onClose }: LivePanelProps) 
         // The first one has waited for the model.
         if (since !== undefined) setPace((before) => paceOf(before, now - since, delay));
         endedAt = now;
-        await nextPicture(video.current);
+        await nextPicture(video.current, isGone);
       }
     })();
     return () => {
@@ -112,10 +112,17 @@ export function LivePanel({ name, onFrame, onFailed, onClose }: LivePanelProps) 
   );
 }
 
-/** Resolves when the video shows another picture than before. A tab out of sight waits until it is seen again. */
-function nextPicture(video: HTMLVideoElement | null): Promise<void> {
+/**
+ * Resolves when the video has another picture than before, or nobody waits for it any more. By its clock, since a video
+ * that was scrolled out of sight tells of no pictures; a tab out of sight waits until it is seen again.
+ */
+function nextPicture(video: HTMLVideoElement | null, isGone: () => boolean): Promise<void> {
+  const before = video?.currentTime;
   return new Promise((resolve) => {
-    if (video) video.requestVideoFrameCallback(() => resolve());
-    else resolve();
+    const look = () => {
+      if (isGone() || video?.currentTime !== before) resolve();
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
   });
 }
