@@ -91,6 +91,16 @@ describe("a conversation with pictures", () => {
     expect(textOf(words.draft(messages).ids)).toBe("<s>s|(00)a");
   });
 
+  test("has twenty of one turn written out, and where the model cannot read them all that is said, with both numbers", () => {
+    const turn = { role: "user", content: [...Array.from({ length: 20 }, () => picture), said("a")] } as const;
+    const made = setUp().draft([{ ...turn, content: [...turn.content] }]);
+    expect([made.signs.length, made.places]).toEqual([20, { image: 40, audio: 0 }]);
+    expect(textOf(made.ids)).toContain("(1818)(1919)a");
+    expect(() => setUp({ positions: 60 }).draft([{ ...turn, content: [...turn.content] }])).toThrow(
+      expect.objectContaining({ code: "input-too-large", message: expect.stringMatching(/104 tokens.*60/) }),
+    );
+  });
+
   test("is refused where its words hold a mark, or where it is longer than the model reads", () => {
     expect(() => setUp().draft([{ role: "user", content: [picture, said("#")] }])).toThrow(
       expect.objectContaining({ code: "input-invalid", narrow: { reason: "picture-mark", values: { mark: "#" } } }),
