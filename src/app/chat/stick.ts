@@ -43,8 +43,11 @@ export function useStick(
     lastTop.current = top;
     setIsAway(!isFollowing.current && left() > nearPx);
   });
+  /** What grows then is what a turn is written anew in, and whoever does that looks there. */
+  const isEditing = () =>
+    content.current?.contains(document.activeElement) && document.activeElement?.matches("textarea");
   const onGrown = useEffectEvent(() => {
-    if (isFollowing.current) goToEnd();
+    if (isFollowing.current && !isEditing()) goToEnd();
     else setIsAway(left() > nearPx);
   });
 
