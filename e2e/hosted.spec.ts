@@ -120,7 +120,9 @@ test("each error of a provider is told, what was typed stays, and the next run w
   }
   await choose("echo-thinker");
   await playground.answer();
-  await expect(page.getByTestId("hosted-spent")).toContainText(/tokens in, \d+ out, 2 of them thoughts/);
+  await expect(page.getByTestId("hosted-spent")).toContainText(
+    /tokens in, \d+ out\. 2 tokens of what was written are thoughts/,
+  );
 
   // A page may not read the header that says how long; Google says it in the answer as well.
   await playground.modelId.fill("google/gemini-fault-limited-long");

@@ -32,7 +32,7 @@ export const ResultView = memo(function ResultView({
       <Picture final={final} isPast={isPast} isTurn={isTurn} order={order} result={result} />
       {order.hosted && final && (
         <Suspense fallback={null}>
-          <Spent order={order} />
+          <Spent isCounted={isTurn} order={order} />
         </Suspense>
       )}
     </ResultBoundary>
