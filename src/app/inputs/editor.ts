@@ -1,6 +1,17 @@
+import type { HostedEvent } from "../../hosted/client.ts";
 import type { Field } from "../../tasks/fields.ts";
+import type { AnyChange } from "../../tasks/visualizer.ts";
+import type { ClientEvent } from "../../workers/client.ts";
 import type { Draft } from "./draft.ts";
 import type { OnNotice } from "./notice.ts";
+
+/**
+ * @param onEvent hears how the model is loaded, where it has to be
+ * @returns the task's output
+ * @throws TaskError
+ * @throws Stopped
+ */
+export type Ask = (change: AnyChange, onEvent: (event: ClientEvent | HostedEvent) => void) => Promise<unknown>;
 
 /** What every editor gets, besides the field that it edits. */
 export interface EditorProps<V> {
@@ -18,6 +29,8 @@ export interface EditorProps<V> {
   readonly active: boolean;
   /** The field is why a run was refused. */
   readonly invalid: boolean;
+  /** Asks the model of the moment, beside whatever runs, with an input of the editor's own. */
+  readonly ask?: Ask | undefined;
   /** Of the model that is chosen, for a text with words to fill in. */
   readonly maskToken?: string | undefined;
 }

@@ -224,8 +224,8 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
     },
     runModel: client.run,
     sourcesOf: (model) => sourcesFor(model, get(), environment),
-    async beside(order, change) {
-      const outcome = await ask(orderBeside(order, change), get(), () => {}).outcome;
+    async beside(order, change, onEvent = () => {}) {
+      const outcome = await ask(orderBeside(order, change), get(), onEvent).outcome;
       if (outcome.type === "done") return outcome.answer.output;
       if (outcome.type === "answered") return outcome.output;
       if (outcome.type === "cancelled") throw new Stopped();

@@ -14,7 +14,7 @@ import type { Judge } from "../fit.ts";
 import type { MessageValues } from "../i18n/keys.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Draft, Drafts } from "../inputs/draft.ts";
-import type { Environment, RunClient } from "./environment.ts";
+import type { Environment, RunClient, RunEvent } from "./environment.ts";
 import type { Notice, NoticeScope } from "./notices.ts";
 import type { KeptRun, Order, Run } from "./run.ts";
 import type { AddressValues, LearnPage, ModelRef, OptionValue, OptionValues, Theme } from "./values.ts";
@@ -131,8 +131,13 @@ export interface RunsSlice {
   readonly runModel: RunClient["run"];
   /** Where a model's files come from. */
   sourcesOf(model: string): Sources;
-  /** Runs the model of an earlier order with changes, beside whatever is on screen. @throws TaskError @throws Stopped */
-  beside(order: Order, change: AnyChange): Promise<unknown>;
+  /**
+   * Runs the model of an order with changes, beside whatever is on screen.
+   * @param onEvent hears how the model is loaded, where it has to be
+   * @throws TaskError
+   * @throws Stopped
+   */
+  beside(order: Order, change: AnyChange, onEvent?: (event: RunEvent) => void): Promise<unknown>;
   /** Writes the result on screen down anew: an option that acts on the view was changed. */
   rewrite(): Promise<void>;
   stop(): void;

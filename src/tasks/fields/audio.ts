@@ -15,6 +15,8 @@ export interface SoundField extends FieldBase {
   /** What the models of the task hear, in Hz. A sound comes at its file's own rate where that is known, else at this one. */
   readonly samplingRate: number;
   readonly maxSeconds: number;
+  /** Whether the task says something of a sound while it is still being spoken. */
+  readonly live?: true;
 }
 
 /** 16 kHz is what Whisper, Wav2Vec2, HuBERT and AST were trained on. */

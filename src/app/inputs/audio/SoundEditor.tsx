@@ -1,19 +1,22 @@
-import { useRef } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { encodeWav } from "../../../shared/audio/wav.ts";
 import { secondsOf } from "../../../shared/media.ts";
 import type { SoundField } from "../../../tasks/fields/audio.ts";
 import { clockText } from "../../../ui/clock.ts";
+import parts from "../../../ui/parts.module.css";
 import { SoundPlayer } from "../../../ui/SoundPlayer.tsx";
-import { useWords } from "../../i18n/words.tsx";
+import { useHasWords, useWords } from "../../i18n/words.tsx";
 import type { EditorProps } from "../editor.ts";
 import { MediaEditor, type MediaWays } from "../MediaEditor.tsx";
 import css from "../media.module.css";
-import { noticeKeyOf } from "../notice.ts";
+import { type InputNoticeCode, noticeKeyOf } from "../notice.ts";
 import { useTake } from "../take.ts";
 import { useUndo } from "../undo.ts";
 import { acceptedSounds } from "./accepted.ts";
 import type { SoundDraft } from "./decode.ts";
 import { RecordButton } from "./RecordButton.tsx";
+
+const LivePanel = lazy(async () => ({ default: (await import("./live/LivePanel.tsx")).LivePanel }));
 
 interface SoundEditorProps extends EditorProps<SoundDraft | undefined> {
   readonly field: SoundField;
@@ -31,9 +34,11 @@ const ways: MediaWays = {
   },
 };
 
-export function SoundEditor({ field, value, onChange, onNotice, onReading, ...rest }: SoundEditorProps) {
+export function SoundEditor({ field, value, onChange, onNotice, onReading, ask, ...rest }: SoundEditorProps) {
   const { t } = useWords();
   const audio = useRef<HTMLAudioElement>(null);
+  const [isLive, setLive] = useState(false);
+  const hasWords = useHasWords("later");
   const { replace, undo } = useUndo(value, onChange);
   const { reading, take } = useTake<SoundDraft>({
     takes: "audio",
@@ -48,6 +53,8 @@ export function SoundEditor({ field, value, onChange, onNotice, onReading, ...re
       return file.type.includes("webm") ? { ...draft, file: encodeWav(draft.sound) } : draft;
     },
   });
+  const fail = (code: InputNoticeCode) => onNotice(code, t(noticeKeyOf(code)));
+  const keep = (sound: Blob) => take([new File([sound], t("inputs.recording-name"), { type: sound.type })]);
   return (
     <MediaEditor
       {...rest}
@@ -58,13 +65,41 @@ export function SoundEditor({ field, value, onChange, onNotice, onReading, ...re
       onRemove={() => replace(undefined)}
       undo={undo}
       extra={
-        <RecordButton
-          name={rest.name}
-          disabled={rest.disabled}
-          maxSeconds={field.maxSeconds}
-          onFailed={(code) => onNotice(code, t(noticeKeyOf(code)))}
-          onRecorded={(sound) => take([new File([sound], t("inputs.recording-name"), { type: sound.type })])}
-        />
+        <>
+          <RecordButton
+            name={rest.name}
+            disabled={rest.disabled || isLive}
+            maxSeconds={field.maxSeconds}
+            onFailed={fail}
+            onRecorded={keep}
+          />
+          {field.live && ask && hasWords && (
+            <button
+              type="button"
+              className={parts.chip}
+              data-testid={`live-${rest.name}`}
+              disabled={rest.disabled || isLive}
+              onClick={() => setLive(true)}
+            >
+              {t("inputs.live")}
+            </button>
+          )}
+        </>
+      }
+      panel={
+        isLive &&
+        ask && (
+          <Suspense>
+            <LivePanel
+              name={rest.name}
+              maxSeconds={field.maxSeconds}
+              ask={ask}
+              onFailed={fail}
+              onHeard={keep}
+              onClose={() => setLive(false)}
+            />
+          </Suspense>
+        )
       }
       foot={
         value && (

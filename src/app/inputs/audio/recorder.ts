@@ -37,7 +37,8 @@ export async function startRecording(): Promise<Recording> {
   };
 }
 
-async function openMicrophone(): Promise<MediaStream> {
+/** @throws InputError where there is no microphone, or none for us. */
+export async function openMicrophone(): Promise<MediaStream> {
   // Outside a secure context the property is missing, whatever the types say.
   if (!("mediaDevices" in navigator)) throw new InputError("microphone-insecure");
   try {
