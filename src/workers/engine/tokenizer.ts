@@ -47,7 +47,10 @@ export function createTokenizer(
   const maxLength = Number(settings.model_max_length ?? Number.POSITIVE_INFINITY);
   const chat = createChatTemplate(chatTemplate ?? settings.chat_template, named);
 
-  const reading = { ...json, ...(sentencePiece && readingOf(sentencePiece)), added_tokens: added };
+  // Special tokens that stand in a text may be asked to be text.
+  const splits = settings.split_special_tokens === true;
+  const found = splits ? added.filter((token) => !token.special) : added;
+  const reading = { ...json, ...(sentencePiece && readingOf(sentencePiece)), added_tokens: found };
   const encodeSpans = createSpanEncoder(reading, model, { tokenOf, hasTypes });
   const sourceModel = sentencePiece && findSourceModel(json, sentencePiece);
   const source = sourceModel && {

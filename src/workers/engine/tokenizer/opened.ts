@@ -103,7 +103,35 @@ interface Rewriting {
   readonly idOf: (token: string) => number | undefined;
 }
 
-function rewritten(tokenizer: Json, settings: Json, { known, named, idOf }: Rewriting): Json {
+/** `LlamaConverter` of transformers; of a tokenizer of another kind than Llama's own, Python has no model to convert. */
+function converted(tokenizer: Json, { add_prefix_space: adds, legacy }: Json): Json {
+  if (typeof adds !== "boolean" || !v.is(ByBytes, tokenizer)) return tokenizer;
+  const mark = "\u2581";
+  const replace = { type: "Replace", pattern: { String: " " }, content: mark };
+  const prepend = adds ? [{ type: "Prepend", prepend: mark }] : [];
+  const scheme = adds ? "first" : "never";
+  const decoders = [
+    { type: "Replace", pattern: { String: mark }, content: " " },
+    { type: "ByteFallback" },
+    { type: "Fuse" },
+    ...(adds ? [{ type: "Strip", content: " ", start: 1, stop: 0 }] : []),
+  ];
+  return {
+    ...tokenizer,
+    ...(legacy === false
+      ? {
+          normalizer: null,
+          pre_tokenizer: { type: "Metaspace", replacement: mark, prepend_scheme: scheme, split: false },
+        }
+      : { normalizer: { type: "Sequence", normalizers: [...prepend, replace] }, pre_tokenizer: null }),
+    decoder: { type: "Sequence", decoders },
+  };
+}
+
+const ByBytes = v.object({ model: v.object({ byte_fallback: v.literal(true) }) });
+
+function rewritten(written: Json, settings: Json, { known, named, idOf }: Rewriting): Json {
+  const tokenizer = known.isConverted ? converted(written, settings) : written;
   const prefixSpace = settings.add_prefix_space ?? (known.prefixSpace === undefined ? false : known.prefixSpace);
   const trimming = {
     ...(typeof prefixSpace === "boolean" && { add_prefix_space: prefixSpace }),

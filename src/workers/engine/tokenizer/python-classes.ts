@@ -24,6 +24,8 @@ export interface PythonClass {
   readonly ends?: { readonly add_bos_token: boolean; readonly add_eos_token: boolean };
   /** Whether `add_prefix_space` and `trim_offsets` also count for the post-processor. */
   readonly trims?: true;
+  /** Where `add_prefix_space` is said, all but the vocabulary is made anew of the slow tokenizer: as `LlamaConverter` does. */
+  readonly isConverted?: true;
   /** `add_prefix_space` where the config is silent; `null` leaves the pre-tokenizer as it is. */
   readonly prefixSpace?: boolean | null;
   /**
@@ -127,7 +129,7 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   LED: roberta,
   LayoutLM: bert,
   LayoutLMv3: { tokens: robertaTokens, trims: true, prefixSpace: true },
-  Llama: llama,
+  Llama: { ...llama, isConverted: true },
   Longformer: roberta,
   Lxmert: bert,
   M2M100: {
