@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Json } from "../../hub/json.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { cleanUpSpaces } from "../../shared/text/clean-up-spaces.ts";
+import { strip } from "../../shared/text/strip.ts";
 import type { EncodeSettings, Encoding, SpanEncoding, SpanSettings, SpanTokenizer } from "../../tasks/ports.ts";
 import { createChatTemplate } from "./chat-template.ts";
 import { createSourceModel, findSourceModel, withoutLanguageCode } from "./marian.ts";
@@ -34,7 +35,7 @@ export function createTokenizer(
   settings: Json,
   { chatTemplate, specialTokens, config, sentencePiece }: TokenizerExtras = {},
 ): SpanTokenizer {
-  const { json, model, added, named, unwritten, hasTypes } = openFiles({
+  const { json, model, added, named, unwritten, wordEnd, hasTypes } = openFiles({
     tokenizer: tokenizerJson,
     settings,
     specialTokens,
@@ -110,7 +111,8 @@ export function createTokenizer(
     decode(ids, { skipSpecialTokens = false, cleanUpSpaces: cleans = settings.clean_up_tokenization_spaces } = {}) {
       const kept = ids.filter((id) => tokens[id] !== undefined && !(skipSpecialTokens && special.has(id)));
       const written = join(kept.map(tokenOf));
-      const text = unwritten ? written.replace(unwritten, "") : written;
+      const spaced = wordEnd === undefined ? written : strip(written.replaceAll(wordEnd, " "));
+      const text = unwritten ? spaced.replace(unwritten, "") : spaced;
       return cleans === true ? cleanUpSpaces(text) : text;
     },
     chat: (messages, variables) => encode(renderChat(messages, variables), { addSpecialTokens: false }).ids,

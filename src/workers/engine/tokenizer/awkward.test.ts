@@ -40,6 +40,10 @@ const known: Readonly<Record<string, readonly string[]>> = {
   "e2e/reference/openai-gpt-text-generation": golden.texts.filter((text) => text.includes("\u{113c8}")),
 };
 
+/** Python's class for it leaves out what repeats when it writes, as CTC needs; here the task does (`ctc.ts`). */
+const heard = "e2e/reference/parakeet_ctc-automatic-speech-recognition";
+const withoutRepeats = (ids: readonly number[]) => ids.filter((id, place) => id !== ids[place - 1]);
+
 const hashAt = (hashes: string, index: number) => hashes.slice(8 * index, 8 * index + 8);
 
 describe.each(golden.tokenizers)("the tokenizer of $folder", ({ folder, ids, decoded }) => {
@@ -53,7 +57,8 @@ describe.each(golden.tokenizers)("the tokenizer of $folder", ({ folder, ids, dec
 
   it("writes them again as Python does", () => {
     const others = golden.texts.filter((_, index) => {
-      const written = tokenizer.decode(found[index] ?? [], { skipSpecialTokens: true });
+      const read = found[index] ?? [];
+      const written = tokenizer.decode(folder === heard ? withoutRepeats(read) : read, { skipSpecialTokens: true });
       return hashOf(written) !== hashAt(decoded, index);
     });
     expect(others).toEqual([]);

@@ -22,6 +22,7 @@ export interface OpenedFiles {
   readonly added: readonly AddedToken[];
   readonly named: NamedTokens;
   readonly unwritten: RegExp | undefined;
+  readonly wordEnd: string | undefined;
   /** Whether Python gives a model the types of a pair's tokens (`token_type_ids`). */
   readonly hasTypes: boolean;
 }
@@ -41,7 +42,15 @@ export function openFiles({ tokenizer, settings, specialTokens, config }: Tokeni
   const added = addedTokens(written, { settings: all, named, model, known });
   const idOf = (token: string) => added.find(({ content }) => content === token)?.id ?? model.vocabulary.get(token);
   const json = known ? rewritten(tokenizer, settings, { known, named, idOf }) : tokenizer;
-  return { json, model, added, named, unwritten: known?.unwritten, hasTypes: hasTypes(settings, known) };
+  return {
+    json,
+    model,
+    added,
+    named,
+    unwritten: known?.unwritten,
+    wordEnd: known?.wordEnd,
+    hasTypes: hasTypes(settings, known),
+  };
 }
 
 const InputNames = v.object({ model_input_names: v.array(v.string()) });

@@ -35,6 +35,8 @@ export interface PythonClass {
   readonly sentencePiece?: string;
   /** It tells a model which of two texts a token is of (`token_type_ids`); where it does not, all are of the first. */
   readonly tellsTypes?: true;
+  /** What stands for a space in a text that is decoded; spaces at its ends then go. */
+  readonly wordEnd?: string;
   /** What is left out of every text that is decoded. */
   readonly unwritten?: RegExp;
 }
@@ -94,7 +96,10 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   },
   Blenderbot: roberta,
   Bloom: { tokens: { ...llamaTokens, pad_token: "<pad>" } },
-  CLIP: { tokens: { bos_token: "<|startoftext|>", eos_token: end, unk_token: end, pad_token: end } },
+  CLIP: {
+    tokens: { bos_token: "<|startoftext|>", eos_token: end, unk_token: end, pad_token: end },
+    wordEnd: "</w>",
+  },
   Camembert: xlmRoberta,
   CodeGen: { tokens: gpt2Tokens },
   CodeLlama: llama,
