@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Page, TestInfo } from "@playwright/test";
+import * as v from "valibot";
 import { seriousIn } from "./support/axe.ts";
-import { expect, test } from "./support/test.ts";
+import { expect, recorded, test } from "./support/test.ts";
 
 /** Sentences of a few words in an order that can be learned. */
 const text = Array.from({ length: 90 }, (_, index) => {
@@ -56,14 +57,29 @@ test("a network learns from text, stops and goes on, and learns the same by the 
   expect(found[1]).toEqual(found[0]);
 });
 
-test("it writes in Chinese, and is then fine-tuned beside one from random numbers", async ({ page, site }) => {
-  await page.goto(`${site.url}#learn=pretrain&lang=zh-CN`);
+test("it writes in Chinese, is fine-tuned beside one from random numbers, and its export writes in this playground", async ({
+  page,
+  playground,
+}, testInfo) => {
+  await page.goto(`${playground.base}#learn=pretrain&lang=zh-CN`);
   const status = page.getByTestId("train-status");
   await page.getByTestId("train-text").fill(chinese);
   await page.getByTestId("train-objective").selectOption("causal");
   await page.getByLabel("规模").selectOption("tiny");
+  await page.getByTestId("train-steps").fill("2000");
+  await page.getByTestId("train-start").press("Enter");
+  const soon = { timeout: 60_000, intervals: [50] };
+  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(0);
+  await page.getByTestId("train-stop").press("Enter");
+  await expect(status).toHaveAttribute("data-status", "cancelled");
+  const stoppedAt = await stepOf(page);
+  await page.getByRole("button", { name: "继续", exact: true }).press("Enter");
+  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(stoppedAt);
+  await page.getByTestId("train-reset").press("Enter");
+  await expect(status).toHaveAttribute("data-status", "idle");
+  await expect(page.getByTestId("train-text")).toHaveValue(chinese);
   await page.getByTestId("train-steps").fill("3");
-  await page.getByTestId("train-start").click();
+  await page.getByTestId("train-start").press("Enter");
   await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
   await expect(page.getByRole("heading", { name: "第 3 步之后的续写" })).toBeVisible();
 
@@ -82,4 +98,158 @@ test("it writes in Chinese, and is then fine-tuned beside one from random number
     accuracy: expect.any(Number),
     baselineAccuracy: expect.any(Number),
   });
+
+  await page.getByRole("button", { name: "预训练", exact: true }).click();
+  const file = await exported(page, testInfo);
+  await page.goto(`${playground.base}#task=text-generation&device=wasm&option.mode="prompt"&option.max_new_tokens=4`);
+  await page.getByTestId("zip-input").setInputFiles(file);
+  await expect(playground.modelId).toHaveValue("local/learned");
+  await playground.fill("text", "春眠不觉");
+  const [written] = v.parse(v.array(v.object({ generated_text: v.string() })), await playground.answer());
+  expect(written?.generated_text).toMatch(/^春眠不觉./);
 });
+
+async function exported(page: Page, testInfo: TestInfo): Promise<string> {
+  const download = page.waitForEvent("download");
+  await page.getByTestId("train-export").click();
+  const file = testInfo.outputPath("learned.zip");
+  await (await download).saveAs(file);
+  return file;
+}
+
+const Scores = v.array(v.object({ label: v.string(), score: v.number() }));
+
+test("a head learns on the features of a frozen model, and its export gives the same scores in this playground", async ({
+  page,
+  playground,
+  hub,
+}, testInfo) => {
+  expect(hub.requests).toEqual([]);
+  await page.goto(`${playground.base}#learn=head&lang=en`);
+  const status = page.getByTestId("train-status");
+  await page.getByTestId("train-model").fill("test/tiny");
+  await page.getByTestId("train-labels").fill("only\tone label");
+  await page.getByTestId("train-start").press("Enter");
+  await expect(page.getByTestId("error")).toHaveAttribute("data-code", "input-invalid");
+  const lines = ["pets\tthe cat sat on the mat", "pets\ta dog runs", "pets\tmy cat sleeps", "food\twe eat bread"];
+  await page.getByTestId("train-labels").fill([...lines, "food\tsoup is hot", "food\ther cake is sweet"].join("\n"));
+  await page.getByTestId("train-start").press("Enter");
+  await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
+  expect(await told(page)).toMatchObject({
+    model: "test/tiny",
+    loss: expect.any(Number),
+    validationLoss: expect.any(Number),
+    accuracy: expect.any(Number),
+    baselineAccuracy: expect.any(Number),
+    labels: ["food", "pets"],
+  });
+  expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
+  const sentence = "a cat and a dog";
+  await page.getByTestId("train-try").fill(sentence);
+  await page.getByTestId("train-try").press("Enter");
+  const answer = page.getByTestId("train-answer");
+  await expect(answer).toContainText("pets");
+  const shown = await answer.textContent();
+
+  const file = await exported(page, testInfo);
+  await page.goto(`${playground.base}#task=text-classification&device=wasm&option.top_k=2`);
+  await page.getByTestId("zip-input").setInputFiles(file);
+  await expect(playground.modelId).toHaveValue("local/learned");
+  await playground.fill("text", sentence);
+  const scores = v.parse(Scores, await playground.answer());
+  expect(scores.map(({ label }) => label).sort()).toEqual(["food", "pets"]);
+  for (const { score } of scores) expect(shown ?? "").toContain(`${(score * 100).toFixed(1)}%`);
+});
+
+/** A second of a tone as WAV: 16 bits, 16 kHz. */
+function toneOf(hertz: number): Buffer {
+  const [rate, header] = [16_000, 44];
+  const file = Buffer.alloc(header + rate * 2);
+  file.write("RIFF", 0);
+  file.writeUInt32LE(file.length - 8, 4);
+  file.write("WAVEfmt ", 8);
+  file.writeUInt32LE(16, 16);
+  for (const [place, value] of [1, 1].entries()) file.writeUInt16LE(value, 20 + place * 2);
+  file.writeUInt32LE(rate, 24);
+  file.writeUInt32LE(rate * 2, 28);
+  for (const [place, value] of [2, 16].entries()) file.writeUInt16LE(value, 32 + place * 2);
+  file.write("data", 36);
+  file.writeUInt32LE(rate * 2, 40);
+  for (let index = 0; index < rate; index += 1) {
+    file.writeInt16LE(Math.round(20_000 * Math.sin((2 * Math.PI * hertz * index) / rate)), header + index * 2);
+  }
+  return file;
+}
+
+test("a head learns sounds on Whisper's encoder, to its end", async ({ page, playground, hub }) => {
+  expect(hub.requests).toEqual([]);
+  await page.goto(`${playground.base}#learn=head&lang=zh-CN`);
+  await page.getByTestId("train-modality").selectOption("audio");
+  await page.getByTestId("train-model").fill("test/tiny-whisper");
+  for (const [label, tones] of [
+    ["低音", [200, 230, 260]],
+    ["高音", [2_000, 2_300, 2_600]],
+  ] as const) {
+    await page.getByTestId("train-label").fill(label);
+    await page
+      .getByTestId("train-files")
+      .setInputFiles(tones.map((hertz) => ({ name: `${hertz}.wav`, mimeType: "audio/wav", buffer: toneOf(hertz) })));
+  }
+  await page.getByTestId("train-start").press("Enter");
+  await expect(page.getByTestId("train-status")).toHaveAttribute("data-status", "done");
+  expect(await told(page)).toMatchObject({ model: "test/tiny-whisper", accuracy: 1, labels: ["低音", "高音"] });
+  const [buffer, name] = [toneOf(2_450), "new.wav"];
+  await page.getByTestId("train-try").setInputFiles({ name, mimeType: "audio/wav", buffer });
+  await expect(page.getByTestId("train-answer").getByRole("row").nth(1)).toContainText("高音");
+});
+
+const Golden = v.array(
+  v.object({
+    folder: v.string(),
+    objective: v.picklist(["masked", "causal"]),
+    text: v.string(),
+    guesses: v.array(v.object({ place: v.number(), loss: v.number(), rank: v.number() })),
+    perplexity: v.number(),
+  }),
+);
+
+for (const [lang, text] of [
+  ["en", "english"],
+  ["zh-CN", "chinese"],
+] as const) {
+  test(`one sentence is guessed by both objectives as in PyTorch, by keyboard in ${lang}`, async ({ page, site }) => {
+    const golden = v.parse(Golden, await recorded("src/workers/engine/guesses.golden.json"));
+    const mine = golden.filter(({ folder }) => folder.endsWith(`-${text}`));
+    await page.goto(`${site.url}#learn=objectives&lang=${lang}`);
+    const status = page.getByTestId("train-status");
+    await page.getByTestId("train-sentence").fill(" ");
+    await page.getByTestId("train-start").press("Enter");
+    await expect(page.getByTestId("error")).toHaveAttribute("data-code", "input-empty");
+    await page.getByTestId("train-sentence").fill(mine[0]?.text ?? "");
+    await page.getByTestId("train-start").press("Enter");
+    await expect(status).toHaveAttribute("data-status", "done");
+    const found = await told(page);
+    for (const { objective, guesses, perplexity } of mine) {
+      expect(found[objective]).toMatchObject({
+        model: `embedded/tiny-${objective}-${text}`,
+        perplexity: expect.closeTo(perplexity, 1),
+        guesses: guesses.map(({ place, loss, rank }) => ({ place, loss: expect.closeTo(loss, 3), rank })),
+      });
+    }
+    // The word that is chosen on one side is the one that is chosen on the other.
+    const causal = page.getByTestId("train-causal");
+    await causal.getByRole("listbox").press("Home");
+    await causal.getByRole("listbox").press("ArrowRight");
+    const second = page.getByTestId("train-masked").getByRole("option").nth(1);
+    await expect(second).toHaveAttribute("aria-selected", "true");
+    await expect(second).toHaveAttribute("data-state", "hidden");
+    await expect(causal.locator('[data-state="unseen"]')).toHaveCount(
+      (await causal.getByRole("listbox").getByRole("option").count()) - 2,
+    );
+    await page.getByTestId("train-masked").getByRole("radio").nth(1).press("Space");
+    await expect(page.getByTestId("train-masked").locator('[data-state="hidden"]')).toHaveCount(3);
+    expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
+    await page.getByTestId("train-reset").press("Enter");
+    await expect(status).toHaveAttribute("data-status", "idle");
+  });
+}

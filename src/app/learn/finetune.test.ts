@@ -72,6 +72,15 @@ describe("fine-tuning on the page", () => {
     client.end();
   });
 
+  it("has nothing left of one that was reset while it went on", async () => {
+    const { store, client } = setUp();
+    const learned = store.getState().start(false);
+    store.getState().reset();
+    await learned;
+    expect(store.getState()).toMatchObject({ status: "idle", step: 0, events: [], facts: undefined, outcomes: [] });
+    client.end();
+  });
+
   it("leaves off the claim where it is stopped", async () => {
     const { store, begun, client } = setUp();
     const measured = store.getState().measureClaim(false);

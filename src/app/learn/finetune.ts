@@ -10,6 +10,7 @@ import {
   type TunedPart,
   trainVerb,
 } from "../../learn/verbs.ts";
+import { Stopped } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
 import { claimExamples, claimSeeds } from "./claim.ts";
 import type { LearnPorts, ReadyText } from "./pretrain.ts";
@@ -74,18 +75,18 @@ export function createFinetuneStore(
     let abort = new AbortController();
     client.whenLost(() => set({ isThere: false }));
 
-    async function begin(settings: FinetuneSettings, net: ReadyText | "last"): Promise<void> {
+    async function begin(settings: FinetuneSettings, net: ReadyText | "last", signal: AbortSignal): Promise<void> {
       const { lines, ownLines, net: _, steps: __, ...rest } = settings;
       const labelled = lines === "own" ? ownLines : new TextDecoder().decode(await loadFile(`${lines}.tsv`));
       const name = net === "last" ? undefined : readyFiles[net];
       const file = name && (await loadFile(`${name}.safetensors`));
       const request = { ...rest, labelled, ...(file && { net: file }) };
-      const facts = answerOf(await client.ask(beginFinetuneVerb, request, { signal: abort.signal }));
+      const facts = answerOf(await client.ask(beginFinetuneVerb, request, { signal }));
+      if (signal.aborted) throw new Stopped();
       set({ facts, isThere: true, begun: settings, events: [], step: 0 });
     }
 
-    async function pretrain({ device, seed }: FinetuneSettings): Promise<void> {
-      const { signal } = abort;
+    async function pretrain({ device, seed }: FinetuneSettings, signal: AbortSignal): Promise<void> {
       const text = new TextDecoder().decode(await loadFile(`${ready}.txt`));
       const plan = { device, seed, text, objective: "masked", size: "small", steps: briefSteps } as const;
       answerOf(await client.ask(beginVerb, plan, { signal }));
@@ -101,19 +102,21 @@ export function createFinetuneStore(
       set({ outcomes: [...outcomes, { number, settings, trainLines, accuracy, baselineAccuracy }] });
     }
 
-    /** @returns how it ended, which is for the caller to tell */
-    async function learn(hasNet: boolean): Promise<Pick<Progress, "status" | "failure">> {
+    /** @returns how it ended, which is for the caller to tell; nothing where it was reset */
+    async function learn(hasNet: boolean): Promise<Partial<Progress>> {
       const { signal } = abort;
+      const isReset = () => abort.signal !== signal;
       set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
       try {
         const { settings, begun, step, isThere } = get();
         const isNew = !isThere || JSON.stringify(begun) !== JSON.stringify(settings) || step >= settings.steps;
         const net = netOf(settings, hasNet, ready);
-        if (isNew && net === "last" && !hasNet && !isThere) await pretrain(settings);
-        if (isNew) await begin(settings, net);
+        if (isNew && net === "last" && !hasNet && !isThere) await pretrain(settings, signal);
+        if (isNew) await begin(settings, net, signal);
         set({ status: "compiling" });
         const rate = createRate(clock.now);
         const onEvent = (event: FinetuneEvent) =>
+          isReset() ||
           set(({ events, stepsPerSecond }) => ({
             status: "running",
             step: event.step,
@@ -121,10 +124,11 @@ export function createFinetuneStore(
             stepsPerSecond: event.accuracy === undefined ? rate.count() : stepsPerSecond,
           }));
         const ending = await client.ask(finetuneVerb, { steps: settings.steps - get().step }, { signal, onEvent });
+        if (isReset()) return {};
         if (ending.type === "answer") remember();
         return endedBy(ending);
       } catch (reason) {
-        return failedBy(reason, signal);
+        return isReset() ? {} : failedBy(reason, signal);
       }
     }
 
@@ -167,6 +171,7 @@ export function createFinetuneStore(
       stop: () => abort.abort(),
       reset() {
         abort.abort();
+        abort = new AbortController();
         set({ ...notBegun, facts: undefined, begun: undefined, events: [] });
       },
       async exported() {

@@ -84,6 +84,16 @@ describe("pre-training on the page", () => {
     expect(store.getState()).toMatchObject({ status: "idle", failure: undefined, settings: { ownText: "short" } });
   });
 
+  it("has nothing left of a training that was reset while it went on", async () => {
+    const { store } = setUp();
+    const learned = store.getState().start();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    store.getState().reset();
+    await learned;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(store.getState()).toMatchObject({ status: "idle", step: 0, points: [], isThere: false, facts: undefined });
+  });
+
   it("begins anew after its worker was lost", async () => {
     const { store, begun, client } = setUp();
     await store.getState().stepOnce();

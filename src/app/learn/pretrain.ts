@@ -12,7 +12,7 @@ import {
   trainVerb,
 } from "../../learn/verbs.ts";
 import type { Clock } from "../../shared/clock.ts";
-import { toFailure } from "../../shared/errors.ts";
+import { Stopped, toFailure } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
 import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } from "./progress.ts";
 
@@ -104,11 +104,12 @@ export function createPretrainStore(
       return source === "own" ? ownText : new TextDecoder().decode(await loadFile(`${source}.txt`));
     }
 
-    async function begin(settings: PretrainSettings): Promise<void> {
+    async function begin(settings: PretrainSettings, signal: AbortSignal): Promise<void> {
       const { source: _, ownText: __, kind, ...rest } = settings;
       const text = await textOf(settings);
       const request = { ...rest, text, ...(kind !== "auto" && { kind }) };
-      const facts = answerOf(await client.ask(beginVerb, request, { signal: abort.signal }));
+      const facts = answerOf(await client.ask(beginVerb, request, { signal }));
+      if (signal.aborted) throw new Stopped();
       set({ facts, isThere: true, begun: settings, points: [], readouts: [], step: facts.step });
     }
 
@@ -117,19 +118,22 @@ export function createPretrainStore(
       if (isLearning(get())) return;
       abort = new AbortController();
       const { signal } = abort;
+      const isReset = () => abort.signal !== signal;
       set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
       try {
         const { settings, step, begun, isThere } = get();
-        if (!isThere || !isSame(begun, settings) || step >= settings.steps) await begin(settings);
+        if (!isThere || !isSame(begun, settings) || step >= settings.steps) await begin(settings, signal);
         set({ status: "compiling" });
         const left = settings.steps - get().step;
         const rate = createRate(clock.now);
-        const onEvent = (event: TrainEvent) => take(event, rate);
+        const onEvent = (event: TrainEvent) => isReset() || take(event, rate);
         const ending = await client.ask(trainVerb, { steps: Math.min(left, steps ?? left) }, { signal, onEvent });
+        if (isReset()) return;
         draw();
         const isPart = ending.type === "answer" && get().step < settings.steps;
         set(isPart ? { status: "cancelled" } : endedBy(ending));
       } catch (reason) {
+        if (isReset()) return;
         draw();
         set(failedBy(reason, signal));
       }
@@ -158,6 +162,8 @@ export function createPretrainStore(
       stop: () => abort.abort(),
       reset() {
         abort.abort();
+        abort = new AbortController();
+        pending = [];
         set({ ...notBegun, facts: undefined, isThere: false, begun: undefined, points: [], readouts: [] });
       },
       async save() {

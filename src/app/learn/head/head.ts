@@ -103,10 +103,13 @@ export function createHeadStore(
     const shelf = createShelf();
     client.whenLost(() => set({ result: undefined }));
 
-    async function examplesOf({ modality, lines, ownLines, files }: HeadSettings): Promise<readonly Shown[]> {
+    async function examplesOf(
+      { modality, lines, ownLines, files }: HeadSettings,
+      signal: AbortSignal,
+    ): Promise<readonly Shown[]> {
       if (modality !== "text") return files[modality].map(({ label, file }) => ({ label, file, name: file.name }));
       const text = lines === "own" ? ownLines : new TextDecoder().decode(await loadFile(`${lines}.tsv`));
-      const read = answerOf(await client.ask(readLinesVerb, text, { signal: abort.signal }));
+      const read = answerOf(await client.ask(readLinesVerb, text, { signal }));
       return read.map(({ label, text }) => ({ label, name: text }));
     }
 
@@ -122,8 +125,7 @@ export function createHeadStore(
       set({ progress, status: progress.phase === "loading" ? "loading" : "running" });
 
     /** Vectors and sketches of all rows, of those alone that are not known from before. */
-    async function read(rows: readonly Shown[], { modality, pooling }: HeadSettings, from: Body) {
-      const { signal } = abort;
+    async function read(rows: readonly Shown[], { modality, pooling }: HeadSettings, from: Body, signal: AbortSignal) {
       const known = shelf.of(JSON.stringify([from.checkpoint, pooling]));
       const missing = rows.filter((row) => !known.has(keyOf(row)));
       if (modality === "text" && missing.length > 0) {
@@ -151,7 +153,7 @@ export function createHeadStore(
     async function learn(settings: HeadSettings): Promise<void> {
       const { signal } = abort;
       const { modality, models, device, seed, c, steps, examples, pooling } = settings;
-      const all = await examplesOf(settings);
+      const all = await examplesOf(settings, signal);
       const request = { given: all.map(({ label }) => label), examples, seed };
       const { labels, train, heldOut } = answerOf(await client.ask(splitVerb, request, { signal }));
       body = await openBody(models[modality], modality, device, bodyPorts);
@@ -161,7 +163,7 @@ export function createHeadStore(
         ...labels.flatMap((label) => heldOut.filter((row) => all[row]?.label === label).slice(0, each)),
       ];
       const rows = order.flatMap((row) => all[row] ?? []);
-      const { vectors, sketches } = await read(rows, settings, body);
+      const { vectors, sketches } = await read(rows, settings, body, signal);
       const names = { modality: "text", texts: labels, pooling } as const;
       const labelVectors = modality === "text" ? await body.vectorsOf(names, signal, () => {}) : undefined;
       const targets = rows.map(({ label }) => labels.indexOf(label));
@@ -171,6 +173,7 @@ export function createHeadStore(
         { ...fit, ...(labelVectors && { labelVectors }) },
         { signal, onEvent: ({ step, loss }) => set({ status: "running", progress: undefined, step, loss }) },
       );
+      if (abort.signal !== signal) return;
       const { checkpoint } = body;
       const { columns } = vectors;
       const told = { labels, rows, trainRows: train.length, columns, modality, pooling, checkpoint };
@@ -204,16 +207,19 @@ export function createHeadStore(
       async start() {
         if (isLearning(get())) return;
         abort = new AbortController();
+        const { signal } = abort;
         set({ ...notBegun, status: "loading", loss: undefined, result: undefined, progress: undefined });
         try {
           await learn(get().settings);
         } catch (reason) {
-          set({ ...failedBy(reason, abort.signal), progress: undefined });
+          // After a reset nothing of it is told any more.
+          if (abort.signal === signal) set({ ...failedBy(reason, signal), progress: undefined });
         }
       },
       stop: () => abort.abort(),
       reset() {
         abort.abort();
+        abort = new AbortController();
         set({ ...notBegun, loss: undefined, result: undefined, progress: undefined });
       },
       async tryOut(tried) {

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { CheckpointRef } from "../../../hub/checkpoint.ts";
 import type { TrainDevice } from "../../../learn/verbs.ts";
+import { Stopped } from "../../../shared/errors.ts";
 import { type GuessedBy, Guesses, perplexityOf, type ReadToken } from "../../../tasks/common/text/guesses.ts";
 import { type AskedModel, type AskPorts, type AskProgress, openModel } from "../ask.ts";
 import type { ReadyText } from "../pretrain.ts";
@@ -66,29 +67,37 @@ export function createObjectivesStore(ports: AskPorts, ready: ReadyText): StoreA
     /** One question at a time: whoever holds an arrow key down asks faster than a model answers. */
     let asking: Promise<void> | undefined;
 
-    async function read(objective: GuessedBy, { text, models, device }: ObjectivesSettings): Promise<void> {
+    async function read(
+      objective: GuessedBy,
+      { text, models, device }: ObjectivesSettings,
+      signal: AbortSignal,
+    ): Promise<void> {
       set({ asked: objective, progress: undefined, status: "loading" });
       const model = await openModel(models[objective], device, await cardsBy(objective), ports);
       if (objective === "masked") maskedModel = model;
       const question = { taskId: `${objective}-guesses`, input: { text }, options: {} };
-      const answer = await model.ask(question, abort.signal, (progress) =>
-        set({ progress, status: progress.phase === "loading" ? "loading" : "running" }),
+      const answer = await model.ask(
+        question,
+        signal,
+        (progress) => signal.aborted || set({ progress, status: progress.phase === "loading" ? "loading" : "running" }),
       );
       const side: Side = { checkpoint: model.checkpoint, text, read: v.parse(Guesses, answer) };
+      if (signal.aborted) throw new Stopped();
       set(({ sides }) => ({ sides: { ...sides, [objective]: side } }));
     }
 
     /** Hides what is chosen, and asks again where something else was chosen in the meantime. */
     async function hide(): Promise<void> {
       const model = maskedModel;
+      const { signal } = abort;
       for (;;) {
         const { sides, chosen, around } = get();
         const { masked } = sides;
-        if (!model || !masked || abort.signal.aborted) return;
+        if (!model || !masked || signal.aborted) return;
         const places = hiddenPlaces(masked.read.tokens, chosen, around);
         if (places.length === 0) return set({ hidden: undefined });
         const question = { taskId: "masked-guesses", input: { text: masked.text, hidden: places }, options: {} };
-        const found = v.parse(Guesses, await model.ask(question, abort.signal, () => {}));
+        const found = v.parse(Guesses, await model.ask(question, signal, () => {}));
         const now = get();
         if (now.sides.masked !== masked) return;
         if (now.chosen !== chosen || now.around !== around) continue;
@@ -127,20 +136,24 @@ export function createObjectivesStore(ports: AskPorts, ready: ReadyText): StoreA
       async start() {
         if (isLearning(get())) return;
         abort = new AbortController();
+        const { signal } = abort;
         const { settings } = get();
         set({ ...notBegun, status: "loading", sides: {}, hidden: undefined });
         try {
-          for (const objective of bothObjectives) await read(objective, settings);
+          for (const objective of bothObjectives) await read(objective, settings, signal);
           set({ chosen: middleOf(get().sides.causal?.read.tokens ?? []) });
           await hide();
+          if (signal.aborted) throw new Stopped();
           set({ status: "done", asked: undefined, progress: undefined });
         } catch (reason) {
-          set({ ...failedBy(reason, abort.signal), progress: undefined });
+          // After a reset nothing of it is told any more.
+          if (abort.signal === signal) set({ ...failedBy(reason, signal), progress: undefined });
         }
       },
       stop: () => abort.abort(),
       reset() {
         abort.abort();
+        abort = new AbortController();
         set({ ...notBegun, sides: {}, hidden: undefined, asked: undefined, progress: undefined });
       },
       choose: (chosen) => look({ chosen }),
