@@ -1,5 +1,7 @@
 import * as v from "valibot";
+import { startProvider } from "../scripts/hosted/server.mjs";
 import { Chat } from "./support/chat.ts";
+import { deploy } from "./support/site.ts";
 import { expect, test } from "./support/test.ts";
 import { watch } from "./support/watch.ts";
 
@@ -64,4 +66,72 @@ test("a base model of the list, or of a link that asks for a chat, opens as a te
   await playground.open({ ...chat, model: "embedded/SmolLM2-135M-Instruct" });
   await expect(playground.option("mode")).toHaveValue("chat");
   await expect(playground.notice("template-missing")).toHaveCount(0);
+});
+
+test("a turn is said otherwise, asked again, taken out and gone another way from, on a desk and on a phone", async ({
+  page,
+  playground,
+}) => {
+  // What a model says does not matter here, only which turns stand: one answers at once, and repeats what it hears.
+  const server = await startProvider({ protocol: "openai", needsKey: false });
+  await deploy(page, { hosted: { providers: ["server"], baseUrls: { server: server.url } } });
+  const turns = page.getByRole("list", { name: "Conversation" }).getByRole("listitem");
+  // What stands at a turn comes before what sends the next one.
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).first().click();
+  const said = async (...words: readonly string[]) => {
+    await expect(turns).toHaveCount(words.length);
+    for (const [place, word] of words.entries()) await expect(turns.nth(place)).toContainText(word);
+  };
+  const answered = (run: number) =>
+    expect(playground.status)
+      .toHaveAttribute("data-run", String(run))
+      .then(() => playground.end());
+
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await playground.open({ ...chat, model: "server/echo" });
+    await page.reload();
+    await playground.ready();
+    // What was said is kept over a reload.
+    if (width === 390) await press("New chat");
+    await playground.fill("messages", "One");
+    await playground.press();
+    if (width === 1280) await page.getByTestId("hosted-consent").click();
+    expect(await playground.end()).toBe("done");
+    await playground.fill("messages", "Two");
+    await playground.answer();
+    await said("One", "You said: One", "Two", "You said: Two");
+
+    await press("Edit turn 1");
+    await expect(page.getByRole("textbox", { name: "Edit turn 1" })).toBeInViewport({ ratio: 1 });
+    await page.getByRole("textbox", { name: "Edit turn 1" }).fill("Uno");
+    await press("Send");
+    expect(await answered(3)).toBe("done");
+    await said("Uno", "You said: Uno");
+    await expect(turns.first()).toContainText("2 / 2");
+    await press("Earlier version of turn 1");
+    await said("One", "You said: One", "Two", "You said: Two");
+
+    await press("Ask turn 1 again");
+    expect(await answered(4)).toBe("done");
+    await said("One", "You said: One");
+    await press("Remove turn 2");
+    await said("One");
+    await press("Undo");
+    await said("One", "You said: One");
+
+    await press("Go on differently from turn 1");
+    await expect(turns).toHaveCount(0);
+    await expect(playground.input("messages")).toHaveValue("One");
+    await playground.fill("messages", "Three");
+    await playground.answer();
+    await said("Three", "You said: Three");
+    await press("Edit turn 2");
+    await page.getByRole("textbox", { name: "Edit turn 2" }).fill("In other words");
+    await press("Save");
+    await said("Three", "In other words");
+    // Nothing sticks out on either side.
+    expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+  await server.close();
 });
