@@ -60,3 +60,31 @@ test("three turns with two pictures are answered alike with what was remembered 
   await expect(playground.notice("image-unreadable")).toBeVisible();
   await hub.close();
 });
+
+test("Florence-2 is asked by its menu, and what it finds is shown where it is", async ({ page, playground }) => {
+  const hub = await startHub({ repos: { "test/florence": fileOf("e2e/reference/florence2-image-text-to-text") } });
+  await deploy(page, { endpoints: [endpointOf(hub)] });
+  await playground.open({ task: "image-text-to-text", device: "wasm", dtype: "fp32", lang: "zh-CN" });
+  await playground.modelId.fill("test/florence");
+  await playground.modelId.press("Enter");
+  // What it is asked by, it is offered: as examples, and in a menu that keeps the reader's own words where they count.
+  await expect(page.locator('[data-example="florence-objects"]')).toBeVisible();
+  await expect(page.locator('[data-example="two"]')).toHaveCount(0);
+  const menu = page.getByTestId("phrase");
+  await menu.selectOption({ label: "所指物体的轮廓" });
+  await expect(playground.input("messages")).toHaveValue("<REFERRING_EXPRESSION_SEGMENTATION>the cat");
+  await playground.fill("messages", "<REFERRING_EXPRESSION_SEGMENTATION>a cat");
+  await menu.selectOption("<OPEN_VOCABULARY_DETECTION>");
+  await expect(playground.input("messages")).toHaveValue("<OPEN_VOCABULARY_DETECTION>a cat");
+  await menu.selectOption("<OD>");
+  await expect(playground.input("messages")).toHaveValue("<OD>");
+  await playground.give("image", media("tall.jpg"));
+  const [{ post_processed: read }] = v.parse(
+    v.looseTuple([v.looseObject({ post_processed: v.unknown() })]),
+    await playground.answer(),
+  );
+  expect(Object.keys(v.parse(v.record(v.string(), v.unknown()), read))).toEqual(["<OD>"]);
+  await expect(playground.result.getByRole("columnheader")).toHaveText(["类别", "边框（像素）"]);
+  await expect(playground.input("messages")).toHaveValue("");
+  await hub.close();
+});
