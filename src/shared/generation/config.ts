@@ -6,11 +6,19 @@ function setting<T>(schema: v.GenericSchema<unknown, T>) {
 }
 
 const ids = v.array(v.number());
+/** Python takes a list as well, with an id for each text of a batch. */
+const startId = v.union([
+  v.number(),
+  v.pipe(
+    v.strictTuple([v.number()]),
+    v.transform(([id]) => id),
+  ),
+]);
 const pair = v.strictTuple([v.number(), v.number()]);
 
 /** What `generation_config.json` may say; names and meanings are those of transformers. */
 export const GenerationConfig = v.object({
-  decoder_start_token_id: setting(v.number()),
+  decoder_start_token_id: setting(startId),
   bos_token_id: setting(v.number()),
   max_length: setting(v.number()),
   max_new_tokens: setting(v.number()),

@@ -31,6 +31,11 @@ describe("how a text is written", () => {
     expect(plan.processorsFor([])).toHaveLength(2);
   });
 
+  it("begins with the one id of a list, as Python does for one text", () => {
+    const listed = v.parse(GenerationConfig, { decoder_start_token_id: [3], bos_token_id: 5 });
+    expect(writingPlanOf(listed, own, frame).startIds).toEqual([3]);
+  });
+
   it("is the reader's where one was chosen", () => {
     const chosen: WritingChoices = {
       ...own,
