@@ -21,11 +21,10 @@ export function Download({ onKept }: { onKept(): void }) {
   const bytes = findBytes(card, chosen.dtype);
   const name = chosen.revision === "main" ? chosen.model : `${chosen.model}@${chosen.revision}`;
   const possible = isDownloadable ? verb : undefined;
-  const hasFacts = isDownloadable || isEmbedded(chosen.model);
   return (
-    <section aria-label={t("download.title")} className={css.part} hidden={!hasFacts && others.length === 0}>
+    <section aria-label={t("download.title")} className={css.part} hidden={!isDownloadable && others.length === 0}>
       <div className={css.row}>
-        {hasFacts && (
+        {isDownloadable && (
           <p className={css.grow}>
             <span className={css.id}>{name}</span>
             <span className={css.facts}>
@@ -35,7 +34,7 @@ export function Download({ onKept }: { onKept(): void }) {
             </span>
           </p>
         )}
-        {isEmbedded(chosen.model) && <p className={css.hint}>{t("download.embedded")}</p>}
+        {isEmbedded(chosen.model) && verb === "start" && <p className={css.hint}>{t("download.embedded")}</p>}
         {possible && (
           // One button, which keeps the focus whatever it is for at the moment.
           <button

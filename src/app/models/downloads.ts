@@ -10,6 +10,8 @@ import { type DownloadVerb, findVerb } from "./verbs.ts";
 /** Longer than all hosts together may stay silent, and than a gigabyte takes to be read once more. */
 const silenceMs = 180_000;
 
+const embeddedBase = new URL("models/", document.baseURI).href;
+
 let opened: Downloads | undefined;
 
 /** All downloads of this page: they go on while the panel is closed. */
@@ -52,7 +54,7 @@ export function useDownload(onKept: () => void) {
       if (verb === "pause") return downloads.pause(chosen);
       // Which dtype is the model's default is known only once its files are listed.
       await now().learnModel();
-      await downloads.start(planIn(now()).actual, sourcesIn(now(), { embeddedBase: "" }));
+      await downloads.start(planIn(now()).actual, sourcesIn(now(), { embeddedBase }));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { isEmbedded, isLocal } from "../../hub/reference.ts";
+import { isLocal } from "../../hub/reference.ts";
 import type { Download } from "../../workers/downloads.ts";
 import { isHostedIn } from "../store/hosted.ts";
 import { modelIn } from "../store/selectors.ts";
@@ -15,8 +15,8 @@ export function findVerb(status: Download["status"] | undefined): DownloadVerb |
   return status === "loading" ? "pause" : "resume";
 }
 
-/** Whether the chosen model lies at the Hub: not beside the site, nor with the reader or a provider. */
+/** Whether the chosen model can be kept here: it lies at the Hub or beside the site, not with the reader or a provider. */
 export function isDownloadableIn(state: AppState): boolean {
   const { model } = modelIn(state);
-  return model !== "" && !isEmbedded(model) && !isLocal(model) && !isHostedIn(state);
+  return model !== "" && !isLocal(model) && !isHostedIn(state);
 }
