@@ -16,7 +16,12 @@ import "./models.css";
 /** What a reader chose or dropped as a model. */
 export type Bring =
   | { readonly kind: "folder" | "zip"; readonly files: readonly File[] }
-  | { readonly kind: "entries"; readonly entries: readonly FileSystemEntry[] }
+  | {
+      readonly kind: "entries";
+      readonly entries: readonly FileSystemEntry[];
+      /** Of the same, where the browser gives them. */
+      readonly handles: readonly (Promise<FileSystemHandle | null> | undefined)[];
+    }
   | { readonly kind: "handle"; readonly handle: FileSystemDirectoryHandle };
 
 interface ModelsPanelProps {
@@ -80,9 +85,10 @@ function useBring(bring: Bring | undefined, onOpen: () => void, onClose: () => v
   const setTask = useApp((state) => state.setTask);
   const setModel = useApp((state) => state.setModel);
   const task = useApp((state) => state.task);
-  async function take(one: Bring): Promise<void> {
+  async function take(brought: Bring): Promise<void> {
     setProblem(undefined);
     try {
+      const one = await remembering(brought);
       const { name, files } = await toBrought(one);
       const model = await readOwn(name, files);
       const id = addOwn(model);
@@ -100,6 +106,13 @@ function useBring(bring: Bring | undefined, onOpen: () => void, onClose: () => v
     if (bring) void takeBrought(bring);
   }, [bring]);
   return { problem, take };
+}
+
+/** A folder that was dropped as one that was chosen, where the browser lets it be remembered. */
+async function remembering(one: Bring): Promise<Bring> {
+  if (one.kind !== "entries" || one.entries.length !== 1) return one;
+  const [handle] = await Promise.all(one.handles).catch(() => []);
+  return handle && handle instanceof FileSystemDirectoryHandle ? { kind: "handle", handle } : one;
 }
 
 async function toBrought(one: Bring): Promise<Brought> {
