@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { useApp } from "../store/context.tsx";
 import { modelIn } from "../store/selectors.ts";
+import { ModelAbout } from "./About.tsx";
 import { Download, DownloadStatus } from "./Download.tsx";
 import { useDownload } from "./downloads.ts";
 import { Find } from "./Find.tsx";
@@ -13,14 +14,16 @@ export { forgetDownloads } from "./downloads.ts";
 interface GetModelsProps extends SearchProps {
   /** A download is done. */
   onKept(): void;
+  onClose(): void;
 }
 
 /** How a model comes here: found, fetched, and opened with a token where it wants one. */
-export function GetModels({ search, setSearch, onKept }: GetModelsProps) {
+export function GetModels({ search, setSearch, onKept, onClose }: GetModelsProps) {
   return (
     <>
       <Find search={search} setSearch={setSearch} />
       <Download onKept={onKept} />
+      <ModelAbout onClose={onClose} />
       <Token />
     </>
   );

@@ -45,7 +45,8 @@ export function ModelsButton() {
     setBring(brought);
   }
   const drop = useEffectEvent((event: DragEvent) => {
-    const entries = [...(event.dataTransfer?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
+    const items = [...(event.dataTransfer?.items ?? [])];
+    const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
     const hasFolder = entries.some(({ isDirectory }) => isDirectory);
     const files = [...(event.dataTransfer?.files ?? [])].filter(({ name }) => /\.zip$/i.test(name));
     if (!hasFolder && files.length === 0) return;
@@ -53,7 +54,9 @@ export function ModelsButton() {
     event.preventDefault();
     event.stopImmediatePropagation();
     window.dispatchEvent(new DragEvent("dragleave"));
-    take(hasFolder ? { kind: "entries", entries } : { kind: "zip", files });
+    // Given while the drop is handled, or never.
+    const handles = items.map((item: Handing) => item.getAsFileSystemHandle?.());
+    take(hasFolder ? { kind: "entries", entries, handles } : { kind: "zip", files });
   });
   useEffect(() => {
     const onDrop = (event: DragEvent) => drop(event);
@@ -145,12 +148,17 @@ export function ModelsButton() {
           onDeleted={(models) => get?.forgetDownloads(models)}
           onOpen={open}
         >
-          {isShown && <get.GetModels onKept={learnKept} search={search} setSearch={setSearch} />}
+          {isShown && (
+            <get.GetModels onClose={() => setIsOpen(false)} onKept={learnKept} search={search} setSearch={setSearch} />
+          )}
         </part.ModelsPanel>
       )}
     </>
   );
 }
+
+/** Chromium's alone: what a page may keep for another visit. */
+type Handing = DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> };
 
 /** Whether a model was ever kept here. */
 async function hasKept(): Promise<boolean> {

@@ -7,7 +7,10 @@ import { findTaskFor } from "../results/remedies.ts";
  * The task that a checkpoint is tried in first: the one on screen where it can be that, else the first that its
  * architecture was made for. One without a head gives vectors, of texts where it has a tokenizer.
  */
-export function taskFor({ architectures, tokenizer }: ModelCard, current: TaskId): TaskId {
+export function taskFor(
+  { architectures, tokenizer }: Pick<ModelCard, "architectures" | "tokenizer">,
+  current: TaskId,
+): TaskId {
   const { heads, modality } = definitionOf(current);
   const made = architectures?.flatMap(headsOf) ?? [];
   if (made.length > 0) {
