@@ -27,6 +27,11 @@ test("a gated model is found, opened with a token, paused, gone on with after a 
     await expect(hit).toBeFocused();
     await hit.press("Enter");
     await expect(playground.modelId).toHaveValue("test/gated-tiny");
+    const about = page.getByTestId("model-about");
+    await about.locator("summary").first().press("Enter");
+    await expect(about).toContainText("model.onnx: fp32");
+    await about.getByText(/\d files/).press("Enter");
+    await expect(about).toContainText("onnx/model.onnx");
 
     await page.getByTestId("download-start").click();
     await expect(page.getByTestId("download-status")).toContainText("consent");
@@ -98,6 +103,46 @@ test("from outside a model is found and downloaded without its panel; no key and
     await page.getByTestId("models-button").click();
     await page.getByTestId("kept-delete").click();
     await expect.poll(() => page.evaluate(partCount)).toBe(0);
+  } finally {
+    await hub.close();
+  }
+});
+
+test("a reader signs in at the Hub, comes back to where they were, and is given what is gated", async ({
+  page,
+  playground,
+}) => {
+  const hub = await startHub({ repos, token });
+  try {
+    await deploy(page, { endpoints: [{ ...endpointOf(hub), token: true }], signIn: { clientId: "app" } });
+    await page.route(`${hub.url}/oauth/authorize?*`, (route) => {
+      const query = new URL(route.request().url()).searchParams;
+      const back = `${query.get("redirect_uri")}?code=once&state=${query.get("state")}`;
+      return route.fulfill({
+        contentType: "text/html",
+        body: `<script>location.replace(${JSON.stringify(back)})</script>`,
+      });
+    });
+    await page.route(`${hub.url}/oauth/token`, (route) =>
+      route.fulfill({ json: { access_token: token }, headers: { "access-control-allow-origin": "*" } }),
+    );
+    const inputs = { texts: "one\ntwo" };
+    await playground.open({
+      task: "feature-extraction",
+      model: "test/gated-tiny",
+      device: "wasm",
+      dtype: "fp32",
+      inputs,
+    });
+    await page.getByTestId("models-button").click();
+    await page.getByTestId("hub-sign-in").press("Enter");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await playground.ready();
+    await expect(playground.modelId).toHaveValue("test/gated-tiny");
+    await expect(playground.input("texts")).toHaveValue(inputs.texts);
+    expect(page.url()).not.toContain("code=");
+    await playground.answer();
+    expect(JSON.stringify(await page.evaluate(() => ({ ...localStorage, ...sessionStorage })))).not.toContain(token);
   } finally {
     await hub.close();
   }

@@ -30,7 +30,10 @@ async function start(): Promise<void> {
   // A sandbox without an origin, of which index.html tells.
   if (self.origin === "null") return;
   try {
+    const returned = location.search.includes("state=") ? await import("./models/returned.ts") : undefined;
+    const token = returned?.takeReturned();
     await launch(store, environment, pageAddress);
+    returned?.takeToken(store, token);
     const { site } = store.getState();
     if (viewIn(store.getState()) === "embed" && parent !== window && site.embedOrigins.length > 0) {
       const { tellAround } = await import("./embed.ts");

@@ -58,6 +58,12 @@ export const HostedSite = v.object({
 });
 export type HostedSite = v.InferOutput<typeof HostedSite>;
 
+/** This site as a public app at the Hub, so that readers can sign in there instead of pasting a token. */
+const SignIn = v.object({
+  clientId: v.pipe(v.string(), v.minLength(1)),
+  scopes: v.optional(v.pipe(v.string(), v.minLength(1)), "gated-repos read-repos"),
+});
+
 /** `site.json` beside `index.html`: what whoever deploys decides. */
 export const Site = v.object({
   title: v.optional(LocalText, "Model Playground"),
@@ -78,5 +84,6 @@ export const Site = v.object({
   timeoutMs: v.optional(Timeouts, {}),
   runtime: v.optional(RuntimeChoice, {}),
   hosted: v.optional(HostedSite),
+  signIn: v.optional(SignIn),
 });
 export type Site = v.InferOutput<typeof Site>;

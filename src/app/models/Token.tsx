@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import css from "./get.module.css";
+import { signInAddress } from "./sign-in.ts";
 
 /** Takes the reader's token at the Hub and never shows it: once it is given, all that is said is that it is there. */
 export function Token() {
@@ -12,8 +13,11 @@ export function Token() {
   const setHubToken = useApp((state) => state.setHubToken);
   const learnModel = useApp((state) => state.learnModel);
   const endpoints = useApp((state) => state.site.endpoints);
+  const signIn = useApp((state) => state.site.signIn);
   const [typed, setTyped] = useState("");
-  const hosts = endpoints.filter(({ token }) => token).map(({ host }) => new URL(host).host);
+  const takers = endpoints.filter(({ token }) => token);
+  const hosts = takers.map(({ host }) => new URL(host).host);
+  const [taker] = takers;
 
   function leave(): void {
     setTyped("");
@@ -47,6 +51,21 @@ export function Token() {
         type="password"
         value={typed}
       />
+      {signIn && taker && hubToken === undefined && (
+        <p className={css.row}>
+          <button
+            className="button"
+            data-testid="hub-sign-in"
+            onClick={async () => {
+              const ports = { storage: sessionStorage };
+              location.href = await signInAddress({ ...signIn, host: taker.host }, location.href, ports);
+            }}
+            type="button"
+          >
+            {t("token.sign-in", { host: new URL(taker.host).host })}
+          </button>
+        </p>
+      )}
       {hubToken !== undefined && (
         <div className={css.row}>
           <label className={css.check}>

@@ -43,6 +43,7 @@ const keys: Readonly<Record<string, MessageKey>> = {
   "model-gated": "notice.model-gated",
   "model-unknown": "notice.model-unknown",
   "model-without-onnx": "notice.model-without-onnx",
+  "sign-in-failed": "notice.sign-in-failed",
   "site-error": "notice.site-error",
   "webgpu-unavailable": "notice.webgpu-unavailable",
   "words-unreachable": "notice.words-unreachable",
