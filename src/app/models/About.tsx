@@ -18,7 +18,8 @@ type Found = About | "asked" | "unreachable";
 export function ModelAbout({ onClose }: { onClose(): void }) {
   const { t } = useWords();
   const sourcesOf = useApp((state) => state.sourcesOf);
-  const { model, revision } = useApp(modelIn);
+  const model = useApp((state) => modelIn(state).model);
+  const revision = useApp((state) => modelIn(state).revision);
   const isHosted = useApp(isHostedIn);
   const name = `${model}@${revision}`;
   const [found, setFound] = useState<{ readonly name: string; readonly what: Found }>();
@@ -95,7 +96,8 @@ function Purpose({ about: { task, architectures }, onClose }: { readonly about: 
   const { t } = useWords();
   const title = useTaskTitle();
   const current = useApp((state) => state.task);
-  const { model, revision } = useApp(modelIn);
+  const model = useApp((state) => modelIn(state).model);
+  const revision = useApp((state) => modelIn(state).revision);
   const setTask = useApp((state) => state.setTask);
   const setModel = useApp((state) => state.setModel);
   const told = task !== undefined && isTaskId(task) ? task : undefined;

@@ -91,8 +91,9 @@ function useBring(bring: Bring | undefined, onOpen: () => void, onClose: () => v
       const one = await remembering(brought);
       const { name, files } = await toBrought(one);
       const model = await readOwn(name, files);
-      const id = addOwn(model);
+      // Before it is there: whoever lists what is remembered looks once it is.
       if (one.kind === "handle") await remember({ name, handle: one.handle });
+      const id = addOwn(model);
       await setTask(taskFor(model.card, task));
       setModel(id);
       onClose();

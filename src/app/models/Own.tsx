@@ -59,22 +59,22 @@ export function Own({ problem, chooseFolder, chooseZip, onAgain, onClose }: OwnP
           </li>
         ))}
       </ul>
-      <Earlier onAgain={onAgain} openCount={own.length} />
+      <Earlier onAgain={onAgain} opened={own} />
     </section>
   );
 }
 
 interface EarlierProps extends Pick<OwnProps, "onAgain"> {
-  /** Changes when one is opened. */
-  readonly openCount: number;
+  /** Another list whenever one is opened. */
+  readonly opened: readonly unknown[];
 }
 
 /** Folders of earlier visits: a press opens one again, and the browser asks for leave where it has to. */
-function Earlier({ openCount, onAgain }: EarlierProps) {
+function Earlier({ opened, onAgain }: EarlierProps) {
   const { t } = useWords();
   const [all, setAll] = useState<readonly Remembered[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: one that was opened is remembered
-  useEffect(() => void listRemembered().then(setAll), [openCount]);
+  useEffect(() => void listRemembered().then(setAll), [opened]);
   return (
     <ul className="kept-list">
       {all.map(({ name, handle }) => (
