@@ -1,4 +1,5 @@
 // One line a task: the name is the Hub's pipeline tag, the folder, the address value and the registry key at once.
+export { definition as "any-to-any" } from "./any-to-any/definition.ts";
 export { definition as "audio-classification" } from "./audio-classification/definition.ts";
 export { definition as "audio-text-to-text" } from "./audio-text-to-text/definition.ts";
 export { definition as "automatic-speech-recognition" } from "./automatic-speech-recognition/definition.ts";

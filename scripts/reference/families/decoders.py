@@ -129,9 +129,9 @@ def llama3_tokenizer(_folder):
     return with_template(tokenizer, chat_templates.LLAMA3)
 
 
-def gemma_tokenizer(folder):
+def gemma_tokenizer(folder, size=800):
     file = tokenizers.sentence_piece(
-        folder / "tokenizer.model", "bpe", 800, byte_fallback=True, normalization_rule_name="identity",
+        folder / "tokenizer.model", "bpe", size, byte_fallback=True, normalization_rule_name="identity",
         pad_id=0, eos_id=1, bos_id=2, unk_id=3, add_dummy_prefix=False, remove_extra_whitespaces=False,
         split_digits=True, user_defined_symbols=["<start_of_turn>", "<end_of_turn>"],
     )  # fmt: skip

@@ -21,6 +21,11 @@ export function kindOf({ type, name }: Pick<File, "type" | "name">): FileKind {
   return endings.get(name.toLowerCase().split(".").at(-1) ?? "") ?? "other";
 }
 
+/** Whether a sound's file has pictures too, where the system tells. */
+export function isFilm({ type, name }: Pick<File, "type" | "name">): boolean {
+  return type.startsWith("video/") || (type === "" && /\.(?:mp4|webm)$/i.test(name));
+}
+
 /** Texts that a file dialog offers. */
 export const acceptedTexts = "text/*,application/json,.txt,.csv,.tsv,.md,.json,.jsonl,.srt,.vtt";
 

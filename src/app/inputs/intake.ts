@@ -1,11 +1,13 @@
 import { createContext, useContext, useEffect, useEffectEvent } from "react";
 import type { FileKind } from "./file.ts";
-import { kindOf } from "./file.ts";
+import { isFilm, kindOf } from "./file.ts";
 
 /** An editor that takes files. */
 export interface Taker {
   readonly kind: FileKind;
   readonly isEmpty: boolean;
+  /** It takes films for what they show, where others take them for their sound. */
+  readonly isForFilms?: true;
   readonly take: (files: readonly File[]) => void;
 }
 
@@ -38,7 +40,7 @@ export function useTaker(taker: Taker, isActive: boolean): void {
 }
 
 /**
- * The editor that files go to: one of their kind, an empty one before a filled one. What does not say what it is goes to
+ * The editor that files go to: one of their kind, an empty one before a filled one, and of a film one that shows it. What does not say what it is goes to
  * the first editor of all, which can try to read it. `undefined` where no editor takes them.
  */
 export function takerFor(files: readonly File[], takers: readonly Taker[]): Taker | undefined {
@@ -47,5 +49,6 @@ export function takerFor(files: readonly File[], takers: readonly Taker[]): Take
   const found = kindOf(first);
   if (found === "other") return takers[0];
   const fitting = takers.filter(({ kind }) => kind === found);
-  return fitting.find(({ isEmpty }) => isEmpty) ?? fitting[0];
+  const own = fitting.filter(({ isForFilms = false }) => isForFilms === isFilm(first));
+  return own.find(({ isEmpty }) => isEmpty) ?? own[0] ?? fitting.find(({ isEmpty }) => isEmpty) ?? fitting[0];
 }

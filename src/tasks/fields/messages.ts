@@ -20,6 +20,8 @@ export interface MessagesField extends FieldBase {
   readonly maxLength: number;
   /** What turns may have beside words. */
   readonly parts?: readonly PartKind[];
+  /** How many pictures a film stands for; none are made of films where left out. */
+  readonly frames?: number;
   /** Controls of their own for what a turn has beside its words, as the outside knows them (docs/contract.md). */
   readonly also?: readonly string[];
 }

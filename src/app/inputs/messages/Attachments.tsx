@@ -15,9 +15,9 @@ import { noticeKeyOf } from "../notice.ts";
 import { acceptedPictures } from "../picture/draft.ts";
 import { useToldPictures } from "../picture/told.ts";
 import { useTake } from "../take.ts";
-import { type Attachment, readAttachment } from "./attachment.ts";
+import { type Attachment, readAttachment, readFrames } from "./attachment.ts";
 import css from "./Composer.module.css";
-import { EarlierIcon, LaterIcon, PictureIcon, SoundIcon } from "./icons.tsx";
+import { EarlierIcon, FilmIcon, LaterIcon, PictureIcon, SoundIcon } from "./icons.tsx";
 
 interface AttachedListProps {
   readonly attached: readonly Attachment[];
@@ -93,39 +93,72 @@ function Shown({ attachment: { part, name } }: { readonly attachment: Attachment
 }
 
 interface AttachButtonProps extends Pick<EditorProps<never>, "onNotice" | "onReading" | "active" | "disabled"> {
-  readonly kind: PartKind;
+  /** A film becomes pictures. */
+  readonly kind: PartKind | "video";
+  /** Of a film. */
+  readonly frames?: number | undefined;
   /** New ones, to what is there by then: a turn may be written while they are read. */
   readonly onAdd: (attached: readonly Attachment[]) => void;
 }
 
 const kindsOfFiles = {
-  image: { accepted: acceptedPictures, label: "inputs.attach-images", fallback: "image-unreadable" },
-  audio: { accepted: acceptedSounds, label: "inputs.attach-sounds", fallback: "sound-unreadable" },
+  image: {
+    takes: "image",
+    accepted: acceptedPictures,
+    label: "inputs.attach-images",
+    fallback: "image-unreadable",
+    Icon: PictureIcon,
+  },
+  audio: {
+    takes: "audio",
+    accepted: acceptedSounds,
+    label: "inputs.attach-sounds",
+    fallback: "sound-unreadable",
+    Icon: SoundIcon,
+  },
+  video: {
+    // As `kindOf` has it.
+    takes: "audio",
+    accepted: "video/*",
+    label: "inputs.attach-films",
+    fallback: "film-unreadable",
+    Icon: FilmIcon,
+  },
 } as const;
 
 /** The longest that is recorded for one turn, in seconds. */
 const maxSeconds = 120;
 
 /** Files of one kind for the turn being written: by the button, and dropped or pasted anywhere on the page. */
-export function AttachButton({ kind, onAdd, onNotice, onReading, active, disabled }: AttachButtonProps) {
+export function AttachButton({ kind, frames = 1, onAdd, onNotice, onReading, active, disabled }: AttachButtonProps) {
   const { t } = useWords();
   const tell = useToldPictures(onNotice);
-  const { accepted, label, fallback } = kindsOfFiles[kind];
+  const { takes, accepted, label, fallback, Icon } = kindsOfFiles[kind];
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { reading, take } = useTake({
-    takes: kind,
+    takes,
     several: true,
-    read: (file) => readAttachment(kind, file, file.name),
+    read: async (file) =>
+      kind === "video" ? readFrames(file, file.name, frames) : [await readAttachment(kind, file, file.name)],
     onNotice,
     onReading,
     fallback,
-    onRead(attached) {
+    onRead(read) {
+      const attached = read.flat();
       onAdd(attached);
       tell(attached.flatMap(({ picture }) => picture ?? []));
     },
   });
-  useTaker({ kind, isEmpty: true, take: (files) => !disabled && take(files) }, active);
+  useTaker(
+    {
+      kind: takes,
+      isEmpty: true,
+      ...(kind === "video" && ({ isForFilms: true } as const)),
+      take: (files) => !disabled && take(files),
+    },
+    active,
+  );
   return (
     <>
       <input
@@ -154,7 +187,7 @@ export function AttachButton({ kind, onAdd, onNotice, onReading, active, disable
         title={`${t(label)} (${t("inputs.attach-hint")})`}
         onClick={() => input.current?.click()}
       >
-        {kind === "image" ? <PictureIcon /> : <SoundIcon />}
+        <Icon />
       </button>
       {kind === "audio" && (
         <RecordButton

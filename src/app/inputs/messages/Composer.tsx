@@ -47,6 +47,7 @@ export function Composer({ id: given, field, onReplace, onSend, children, ...pro
     onText: (next) => onReplace({ ...value, text: next }),
   });
   const count = charactersIn(text);
+  const attachable = [...(field.parts ?? []), ...(field.frames === undefined ? [] : (["video"] as const))];
 
   function onKeyDown(event: KeyboardEvent): void {
     const isEnter = event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -92,10 +93,11 @@ export function Composer({ id: given, field, onReplace, onSend, children, ...pro
         />
       )}
       <div className={css.bar}>
-        {field.parts?.map((kind) => (
+        {attachable.map((kind) => (
           <AttachButton
             key={kind}
             kind={kind}
+            frames={field.frames}
             onAdd={(added) => {
               const now = latest.current;
               onChange({ ...now, attached: [...(now.attached ?? []), ...added] });

@@ -25,6 +25,12 @@ export async function readAttachment(type: PartKind, file: Blob, name: string): 
   return { part: { type, audio: sound }, name };
 }
 
+/** The frames of a film, evenly chosen. @throws InputError */
+export async function readFrames(file: Blob, name: string, count: number): Promise<readonly Attachment[]> {
+  const { readFilm } = await import("./film.ts");
+  return readFilm(file, name, count);
+}
+
 /** Those of a turn that was sent, to be sent once more. */
 export function attachmentsOf({ content }: ChatMessage): readonly Attachment[] {
   return mediaIn(content).map((part) => ({ part, name: "" }));

@@ -61,6 +61,16 @@ export function LaterIcon() {
   );
 }
 
+/** A picture between two rows of holes. */
+export function FilmIcon() {
+  return (
+    <Icon>
+      <rect height="11" rx="2" width="12.4" x="1.8" y="2.5" />
+      <path d="M4.9 2.5v11m6.2-11v11M1.8 6.2h3.1m-3.1 3.6h3.1m6.2-3.6h3.1m-3.1 3.6h3.1" />
+    </Icon>
+  );
+}
+
 export function PictureIcon() {
   return (
     <Icon>
