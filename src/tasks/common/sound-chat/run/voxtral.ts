@@ -2,10 +2,15 @@ import * as v from "valibot";
 import { whisperSettingsOf } from "../../../../shared/audio/extractors/whisper.ts";
 import { logMel } from "../../../../shared/audio/mel.ts";
 import { toRate } from "../../../../shared/audio/resample.ts";
+import type { Sound } from "../../../../shared/media.ts";
 import { type FloatTensor, floatTensor } from "../../../../shared/tensor.ts";
+import type { Checkpoint, SpanTokenizer } from "../../../ports.ts";
+import type { Reader, Reading } from "../../picture-chat/run/family.ts";
 import { placeIdOf, textConfigOf } from "../../picture-chat/run/parts.ts";
 import { preprocessorOf } from "../../preprocessor/run/preprocessor.ts";
-import type { OpenSoundFamily } from "./family.ts";
+
+/** What is done with a sound: features for each pass of the encoder. */
+interface SoundFamily extends Reader, Reading<Sound, readonly FloatTensor[]> {}
 
 const [begin, audio] = ["[BEGIN_AUDIO]", "[AUDIO]"];
 
@@ -20,7 +25,7 @@ const Encoder = v.object({
  * Voxtral: a sound is filled up with silence to whole windows (of 30 s), all under one spectrogram; each window is heard
  * by itself, and several of its encoder's frames side by side (four) make a place.
  */
-export const voxtral: OpenSoundFamily = async (checkpoint, tokenizer) => {
+export async function voxtral(checkpoint: Checkpoint, tokenizer: SpanTokenizer): Promise<SoundFamily> {
   const settings = whisperSettingsOf(await preprocessorOf(checkpoint, "feature_extractor"));
   const { samplingRate, hopLength, bins } = settings;
   const encoder = v.parse(Encoder, checkpoint.config.audio_config ?? {});
@@ -47,7 +52,7 @@ export const voxtral: OpenSoundFamily = async (checkpoint, tokenizer) => {
     // Exports call what they hear by either name.
     looks: (windows) => windows.map((features) => ({ input_features: features, audio_values: features })),
   };
-};
+}
 
 /** @param data [bins, frames] */
 function windowsOf(data: Float32Array, bins: number, frames: number, width: number): readonly FloatTensor[] {
