@@ -223,8 +223,14 @@ for (const share of [0.01, 0.5, 0.99]) {
   test(`side by side, what came by ${share * 100} % when a tab was closed is not fetched again`, async () => {
     const parts = createFakeParts();
     const leave = new AbortController();
-    const onBytes = (loaded: number) => loaded >= bytes * share && leave.abort();
-    expect(await endOf(visit({ isWide: true, parts, signal: leave.signal, onBytes }))).toBe("stopped");
+    let came = 0;
+    const onBytes = (loaded: number) => {
+      came = loaded;
+      if (loaded >= bytes * share) leave.abort();
+    };
+    const ending = await endOf(visit({ isWide: true, parts, signal: leave.signal, onBytes }));
+    // A chunk may be larger than what was left: whoever left then had the whole file.
+    expect(ending).toBe(came === bytes ? "right" : "stopped");
     const kept = [...parts.onDisk.values()].reduce((sum, part) => sum + part.bytes, 0);
     expect(kept).toBeGreaterThanOrEqual(Math.floor(bytes * share));
     hub.forgetRequests();
