@@ -229,8 +229,8 @@ for (const share of [0.01, 0.5, 0.99]) {
       if (loaded >= bytes * share) leave.abort();
     };
     const ending = await endOf(visit({ isWide: true, parts, signal: leave.signal, onBytes }));
-    // A chunk may be larger than what was left: whoever left then had the whole file.
-    expect(ending).toBe(came === bytes ? "right" : "stopped");
+    // A chunk may be larger than what was left: whoever left then may have had the whole file already.
+    expect(came === bytes ? ["stopped", "right"] : ["stopped"]).toContain(ending);
     const kept = [...parts.onDisk.values()].reduce((sum, part) => sum + part.bytes, 0);
     expect(kept).toBeGreaterThanOrEqual(Math.floor(bytes * share));
     hub.forgetRequests();
