@@ -5,7 +5,7 @@ import { isPage } from "./answers.ts";
 import { listEmbedded } from "./embedded.ts";
 import { createEndpoints, type Fetch, tokenForHosts } from "./endpoints.ts";
 import { Info, infoAddressOf, type Listing, listingOf } from "./info.ts";
-import { withLocal } from "./local.ts";
+import { listLocal, withLocal } from "./local.ts";
 import { isEmbedded, isLocal } from "./reference.ts";
 import type { Sources } from "./sources.ts";
 
@@ -75,9 +75,7 @@ export async function readAbout(
 
   async function ownListing(): Promise<Listing | undefined> {
     if (isEmbedded(ref.model)) return listEmbedded(ref, embeddedBase, network);
-    return local.length > 0
-      ? new Map(local.map(({ path, blob }) => [path, { bytes: blob.size, sha256: undefined }]))
-      : undefined;
+    return local.length > 0 ? listLocal(local) : undefined;
   }
 }
 

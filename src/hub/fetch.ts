@@ -7,7 +7,7 @@ import { isCut, isPage, isPointer, pageError, pointerError, refusal, toldLength,
 import { listEmbedded } from "./embedded.ts";
 import { type Answer, createEndpoints, type Fetch, tokenForHosts } from "./endpoints.ts";
 import { Info, infoAddressOf, type Listing, listingOf } from "./info.ts";
-import { withLocal } from "./local.ts";
+import { listLocal, withLocal } from "./local.ts";
 import type { Parts } from "./parts.ts";
 import { isEmbedded, isLocal } from "./reference.ts";
 import type { Sources } from "./sources.ts";
@@ -77,7 +77,7 @@ export function createHub(settings: HubSettings) {
   }
 
   async function askForList(ref: Ref): Promise<Listing | undefined> {
-    if (isLocal(ref.model)) return listLocal();
+    if (isLocal(ref.model)) return listLocal(local);
     if (isEmbedded(ref.model)) return keepsEmbedded ? listEmbedded(ref, sources.embeddedBase, fetch) : undefined;
     const addresses = sources.endpoints.map(({ host }) => infoAddressOf(ref, host));
     const listing = await endpoints
@@ -87,10 +87,6 @@ export function createHub(settings: HubSettings) {
       .catch(() => undefined);
     told = listing;
     return listing;
-  }
-
-  function listLocal(): Listing {
-    return new Map(local.map(({ path, blob }) => [path, { bytes: blob.size, sha256: undefined }]));
   }
 
   /** A large file, whole and found to be right. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Fetch } from "./endpoints.ts";
+import type { Listing } from "./info.ts";
 
 /** A file of the reader's own, by its path in the checkpoint. It stays where it is until it is read. */
 export const LocalFile = v.object({ path: v.string(), blob: v.instance(Blob) });
@@ -10,6 +11,11 @@ const scheme = "local:///";
 
 export function localAddressOf(file: string): string {
   return `${scheme}${file}`;
+}
+
+/** What lies there, in the words of a host's list. */
+export function listLocal(files: readonly LocalFile[]): Listing {
+  return new Map(files.map(({ path, blob }) => [path, { bytes: blob.size, sha256: undefined }]));
 }
 
 /** The network, but for files of the reader's own: they are read here, and never asked for anywhere. */

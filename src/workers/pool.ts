@@ -53,8 +53,9 @@ export function createPool(open: () => Caller, limits: PoolLimits) {
     return slots.reduce((sum, slot) => sum + slot.bytes + limits.workerBytes, 0);
   }
 
-  function fitsBeside(total: number, bytes: number): boolean {
-    return total + bytes + limits.workerBytes <= limits.maxBytes;
+  /** Whether a model of so many bytes has a place beside so many others, which take a total of bytes. */
+  function fits(bytes: number, count: number, total: number): boolean {
+    return count < limits.maxResident && (count === 0 || total + bytes + limits.workerBytes <= limits.maxBytes);
   }
 
   function remove(slot: Slot): void {
@@ -84,18 +85,16 @@ export function createPool(open: () => Caller, limits: PoolLimits) {
     if (resident) return resident.leased ? undefined : lease(resident, false);
 
     const idle = idleByUse();
-    const fits = (count: number, total: number) =>
-      count < limits.maxResident && (count === 0 || fitsBeside(total, bytes));
     let count = slots.length;
     let total = totalBytes();
     const victims: Slot[] = [];
     for (const slot of idle) {
-      if (fits(count, total)) break;
+      if (fits(bytes, count, total)) break;
       victims.push(slot);
       count -= 1;
       total -= slot.bytes + limits.workerBytes;
     }
-    if (!fits(count, total)) return undefined;
+    if (!fits(bytes, count, total)) return undefined;
 
     const reused = victims.pop();
     for (const victim of victims) evict(victim);
@@ -184,8 +183,7 @@ export function createPool(open: () => Caller, limits: PoolLimits) {
     },
     /** Whether a model that is not here would take nobody's place. */
     hasRoom(key: string, bytes: number): boolean {
-      if (slots.some((slot) => slot.key === key)) return false;
-      return slots.length < limits.maxResident && (slots.length === 0 || fitsBeside(totalBytes(), bytes));
+      return !slots.some((slot) => slot.key === key) && fits(bytes, slots.length, totalBytes());
     },
     /** Gives back every model that is not in use. */
     clear(): void {

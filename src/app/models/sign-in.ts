@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { toBase64 } from "../../shared/base64.ts";
 
 /** Where a reader signs in: the Hub, at which whoever deploys has registered this site as a public app. */
 export interface SignInTarget {
@@ -98,8 +99,5 @@ function randomText(): string {
 }
 
 function base64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import * as v from "valibot";
 import { encodeWav } from "../../../../shared/audio/wav.ts";
+import { joinedFloats } from "../../../../shared/bytes.ts";
 import { Stopped, toFailure } from "../../../../shared/errors.ts";
 import type { Sound } from "../../../../shared/media.ts";
 import { CopyButton } from "../../../../ui/CopyButton.tsx";
@@ -93,13 +94,7 @@ export function LivePanel({ name, maxSeconds, ask, onFailed, onHeard, onClose }:
         microphone.close();
         listener = undefined;
         setPhase("last");
-        const heard = new Float32Array(samples);
-        let at = 0;
-        for (const piece of pieces) {
-          heard.set(piece, at);
-          at += piece.length;
-        }
-        if (samples > 0) onHeard(encodeWav({ samples: heard, samplingRate }));
+        if (samples > 0) onHeard(encodeWav({ samples: joinedFloats(pieces), samplingRate }));
         void last.end().then(() => !isGone() && setPhase("ended"));
       };
       setPhase("listening");

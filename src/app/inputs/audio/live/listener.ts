@@ -1,3 +1,4 @@
+import { joinedFloats } from "../../../../shared/bytes.ts";
 import type { Sound } from "../../../../shared/media.ts";
 import type { Phrase, PhraseFinder } from "./phrases.ts";
 
@@ -56,7 +57,7 @@ export function createListener({ finder, samplingRate, write, now, onText, onFai
     const next = ended.splice(0, countOfOneHearing());
     const last = next.at(-1);
     if (last) {
-      const samples = joined(next.map(({ phrase }) => phrase.samples));
+      const samples = joinedFloats(next.map(({ phrase }) => phrase.samples));
       const written = (await write({ samples, samplingRate })).trim();
       looked = 0;
       const settled = written === "" ? text.settled : [...text.settled, written];
@@ -102,14 +103,4 @@ export function createListener({ finder, samplingRate, write, now, onText, onFai
       await busy;
     },
   };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,3 +1,5 @@
+import { joinedFloats } from "../../../../shared/bytes.ts";
+
 /** A stretch in which somebody speaks, with a little of what came before. */
 export interface Phrase {
   readonly samples: Float32Array<ArrayBuffer>;
@@ -43,11 +45,7 @@ export function createPhraseFinder(samplingRate: number): PhraseFinder {
   let open = false;
   let decibels = -100;
 
-  const joined = (settled: boolean): Phrase => {
-    const samples = new Float32Array(frames.length * frameLength);
-    for (const [index, frame] of frames.entries()) samples.set(frame, index * frameLength);
-    return { samples, settled };
-  };
+  const joined = (settled: boolean): Phrase => ({ samples: joinedFloats(frames), settled });
 
   function close(): readonly Phrase[] {
     const phrase = spoken >= leastFrames ? [joined(true)] : [];
@@ -77,9 +75,7 @@ export function createPhraseFinder(samplingRate: number): PhraseFinder {
 
   return {
     hear(samples) {
-      const all = new Float32Array(rest.length + samples.length);
-      all.set(rest);
-      all.set(samples, rest.length);
+      const all = joinedFloats([rest, samples]);
       const ended: Phrase[] = [];
       let at = 0;
       for (; at + frameLength <= all.length; at += frameLength) ended.push(...take(all.slice(at, at + frameLength)));
