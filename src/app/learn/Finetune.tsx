@@ -11,6 +11,7 @@ import { Claim } from "./Claim.tsx";
 import { FinetuneForm } from "./FinetuneForm.tsx";
 import { type FinetuneState, lastAccuracies } from "./finetune.ts";
 import css from "./Learn.module.css";
+import { LearnColumns } from "./LearnColumns.tsx";
 import { FailureCard } from "./parts.tsx";
 import type { PretrainState } from "./pretrain.ts";
 import { isLearning } from "./progress.ts";
@@ -43,17 +44,8 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
     part: settings.part,
   };
   return (
-    <div className={css.columns}>
-      <section aria-label={t("learn.settings")} className="card">
-        <div className="card-body">
-          <FinetuneForm
-            change={state.change}
-            hasLast={hasLast}
-            isBusy={isBusy}
-            net={state.netNow(hasLast)}
-            settings={settings}
-          />
-        </div>
+    <LearnColumns
+      bar={
         <TrainBar
           isBusy={isBusy}
           isResumable={isResumable}
@@ -72,26 +64,30 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
             {t("learn.claim.measure")}
           </button>
         </TrainBar>
-      </section>
-      <section aria-label={t("learn.progress")} className="card">
-        <div className={`card-body ${css.views}`}>
-          {state.failure && <FailureCard failure={state.failure} field={t("learn.labels")} />}
-          {facts ? <Views state={state} /> : <p className={css.intro}>{t("learn.about.finetune")}</p>}
-          <Claim outcomes={state.outcomes} />
-          <Outcomes state={state} />
-          <DownloadButton
-            disabled={!facts || !state.isThere || isBusy}
-            label={t("learn.export")}
-            make={state.exported}
-            name="learned.zip"
-            testId="train-export"
-          />
-        </div>
-        <script data-testid="train-json" type="application/json">
-          {JSON.stringify(outside)}
-        </script>
-      </section>
-    </div>
+      }
+      form={
+        <FinetuneForm
+          change={state.change}
+          hasLast={hasLast}
+          isBusy={isBusy}
+          net={state.netNow(hasLast)}
+          settings={settings}
+        />
+      }
+      outside={outside}
+    >
+      {state.failure && <FailureCard failure={state.failure} field={t("learn.labels")} />}
+      {facts ? <Views state={state} /> : <p className={css.intro}>{t("learn.about.finetune")}</p>}
+      <Claim outcomes={state.outcomes} />
+      <Outcomes state={state} />
+      <DownloadButton
+        disabled={!facts || !state.isThere || isBusy}
+        label={t("learn.export")}
+        make={state.exported}
+        name="learned.zip"
+        testId="train-export"
+      />
+    </LearnColumns>
   );
 }
 

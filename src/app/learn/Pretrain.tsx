@@ -8,6 +8,7 @@ import { Stats } from "../../ui/Stats.tsx";
 import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import css from "./Learn.module.css";
+import { LearnColumns } from "./LearnColumns.tsx";
 import { PretrainForm } from "./PretrainForm.tsx";
 import { FailureCard } from "./parts.tsx";
 import { lastValidationLoss, type PretrainState, remainingMs, tokensPerSecond } from "./pretrain.ts";
@@ -33,11 +34,8 @@ export function Pretrain({ store }: { readonly store: StoreApi<PretrainState> })
     samples: state.readouts.at(-1)?.readout ?? null,
   };
   return (
-    <div className={css.columns}>
-      <section aria-label={t("learn.settings")} className="card">
-        <div className="card-body">
-          <PretrainForm change={state.change} isBusy={isBusy} settings={settings} />
-        </div>
+    <LearnColumns
+      bar={
         <TrainBar
           isBusy={isBusy}
           isResumable={isResumable}
@@ -49,18 +47,14 @@ export function Pretrain({ store }: { readonly store: StoreApi<PretrainState> })
             {t("learn.one-step")}
           </button>
         </TrainBar>
-      </section>
-      <section aria-label={t("learn.progress")} className="card">
-        <div className={`card-body ${css.views}`}>
-          {state.failure && <FailureCard failure={state.failure} field={t("learn.text")} />}
-          <Views state={state} />
-          <Files state={state} />
-        </div>
-        <script data-testid="train-json" type="application/json">
-          {JSON.stringify(outside)}
-        </script>
-      </section>
-    </div>
+      }
+      form={<PretrainForm change={state.change} isBusy={isBusy} settings={settings} />}
+      outside={outside}
+    >
+      {state.failure && <FailureCard failure={state.failure} field={t("learn.text")} />}
+      <Views state={state} />
+      <Files state={state} />
+    </LearnColumns>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useWords } from "../i18n/words.tsx";
 import css from "./Learn.module.css";
-import { Choice, DropText, Seed, WholeNumber } from "./parts.tsx";
+import { Choice, DeviceChoice, DropText, Seed, WholeNumber } from "./parts.tsx";
 import type { PretrainSettings } from "./pretrain.ts";
 
 interface PretrainFormProps {
@@ -86,14 +86,9 @@ export function PretrainForm({ settings, isBusy, change }: PretrainFormProps) {
           value={steps}
         />
         <Seed disabled={isBusy} onChange={(value) => change({ seed: value })} value={seed} />
-        <Choice
-          choices={[
-            { value: "wasm", label: "WASM" },
-            { value: "webgpu", label: "WebGPU" },
-          ]}
+        <DeviceChoice
           disabled={isBusy}
           hint={t("learn.device.hint")}
-          label={t("learn.device")}
           onChange={(value) => change({ device: value })}
           value={device}
         />

@@ -12,6 +12,7 @@ import {
 } from "../../learn/verbs.ts";
 import { Stopped } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
+import { type Attempt, createAttempts } from "./attempts.ts";
 import { claimExamples, claimSeeds } from "./claim.ts";
 import type { LearnPorts, ReadyText } from "./pretrain.ts";
 import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } from "./progress.ts";
@@ -72,7 +73,7 @@ export function createFinetuneStore(
   ready: ReadyText,
 ): StoreApi<FinetuneState> {
   return createStore<FinetuneState>()((set, get) => {
-    let abort = new AbortController();
+    const attempts = createAttempts();
     client.whenLost(() => set({ isThere: false }));
 
     async function begin(settings: FinetuneSettings, net: ReadyText | "last", signal: AbortSignal): Promise<void> {
@@ -103,9 +104,8 @@ export function createFinetuneStore(
     }
 
     /** @returns how it ended, which is for the caller to tell; nothing where it was reset */
-    async function learn(hasNet: boolean): Promise<Partial<Progress>> {
-      const { signal } = abort;
-      const isReset = () => abort.signal !== signal;
+    async function learn(hasNet: boolean, attempt: Attempt): Promise<Partial<Progress>> {
+      const { signal, isLeft } = attempt;
       set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
       try {
         const { settings, begun, step, isThere } = get();
@@ -116,7 +116,7 @@ export function createFinetuneStore(
         set({ status: "compiling" });
         const rate = createRate(clock.now);
         const onEvent = (event: FinetuneEvent) =>
-          isReset() ||
+          isLeft() ||
           set(({ events, stepsPerSecond }) => ({
             status: "running",
             step: event.step,
@@ -124,11 +124,11 @@ export function createFinetuneStore(
             stepsPerSecond: event.accuracy === undefined ? rate.count() : stepsPerSecond,
           }));
         const ending = await client.ask(finetuneVerb, { steps: settings.steps - get().step }, { signal, onEvent });
-        if (isReset()) return {};
+        if (isLeft()) return {};
         if (ending.type === "answer") remember();
         return endedBy(ending);
       } catch (reason) {
-        return isReset() ? {} : failedBy(reason, signal);
+        return isLeft() ? {} : failedBy(reason, signal);
       }
     }
 
@@ -152,26 +152,24 @@ export function createFinetuneStore(
       change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
       async start(hasNet) {
         if (isLearning(get())) return;
-        abort = new AbortController();
-        set(await learn(hasNet));
+        set(await learn(hasNet, attempts.begin()));
       },
       async measureClaim(hasNet) {
         if (isLearning(get())) return;
-        abort = new AbortController();
+        const attempt = attempts.begin();
         for (const examples of claimExamples) {
           for (const seed of claimSeeds) {
             get().change({ examples, seed });
-            const ended = await learn(hasNet);
+            const ended = await learn(hasNet, attempt);
             if (ended.status !== "done") return set(ended);
           }
         }
         set({ status: "done" });
       },
       netNow: (hasNet) => netOf(get().settings, hasNet, ready),
-      stop: () => abort.abort(),
+      stop: attempts.stop,
       reset() {
-        abort.abort();
-        abort = new AbortController();
+        attempts.leave();
         set({ ...notBegun, facts: undefined, begun: undefined, events: [] });
       },
       async exported() {

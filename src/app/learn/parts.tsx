@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
+import type { TrainDevice } from "../../learn/verbs.ts";
 import type { Failure } from "../../shared/errors.ts";
 import { countText } from "../../ui/number.ts";
 import { useWords } from "../i18n/words.tsx";
@@ -65,6 +66,18 @@ export function Choice<V extends string>({ label, hint, value, choices, disabled
       )}
     </Setting>
   );
+}
+
+type DeviceChoiceProps = Pick<ChoiceProps<TrainDevice>, "hint" | "value" | "disabled" | "onChange">;
+
+const devices = [
+  { value: "wasm", label: "WASM" },
+  { value: "webgpu", label: "WebGPU" },
+] as const;
+
+export function DeviceChoice(props: DeviceChoiceProps) {
+  const { t } = useWords();
+  return <Choice {...props} choices={devices} label={t("learn.device")} testId="train-device" />;
 }
 
 interface WholeNumberProps {

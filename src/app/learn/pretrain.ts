@@ -14,6 +14,7 @@ import {
 import type { Clock } from "../../shared/clock.ts";
 import { Stopped, toFailure } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
+import { createAttempts } from "./attempts.ts";
 import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } from "./progress.ts";
 
 export type ReadyText = "english" | "chinese";
@@ -72,7 +73,7 @@ export function createPretrainStore(
   source: ReadyText,
 ): StoreApi<PretrainState> {
   return createStore<PretrainState>()((set, get) => {
-    let abort = new AbortController();
+    const attempts = createAttempts();
     let pending: readonly TrainEvent[] = [];
     let isDue = false;
     client.whenLost(() => set({ isThere: false }));
@@ -116,9 +117,7 @@ export function createPretrainStore(
     /** @param steps to take at most; all that are left where it is not told */
     async function learn(steps?: number): Promise<void> {
       if (isLearning(get())) return;
-      abort = new AbortController();
-      const { signal } = abort;
-      const isReset = () => abort.signal !== signal;
+      const { signal, isLeft } = attempts.begin();
       set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
       try {
         const { settings, step, begun, isThere } = get();
@@ -126,14 +125,14 @@ export function createPretrainStore(
         set({ status: "compiling" });
         const left = settings.steps - get().step;
         const rate = createRate(clock.now);
-        const onEvent = (event: TrainEvent) => isReset() || take(event, rate);
+        const onEvent = (event: TrainEvent) => isLeft() || take(event, rate);
         const ending = await client.ask(trainVerb, { steps: Math.min(left, steps ?? left) }, { signal, onEvent });
-        if (isReset()) return;
+        if (isLeft()) return;
         draw();
         const isPart = ending.type === "answer" && get().step < settings.steps;
         set(isPart ? { status: "cancelled" } : endedBy(ending));
       } catch (reason) {
-        if (isReset()) return;
+        if (isLeft()) return;
         draw();
         set(failedBy(reason, signal));
       }
@@ -159,10 +158,9 @@ export function createPretrainStore(
       change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
       start: () => learn(),
       stepOnce: () => learn(1),
-      stop: () => abort.abort(),
+      stop: attempts.stop,
       reset() {
-        abort.abort();
-        abort = new AbortController();
+        attempts.leave();
         pending = [];
         set({ ...notBegun, facts: undefined, isThere: false, begun: undefined, points: [], readouts: [] });
       },

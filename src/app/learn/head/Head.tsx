@@ -6,6 +6,7 @@ import { DownloadButton } from "../../../ui/DownloadButton.tsx";
 import { countText } from "../../../ui/number.ts";
 import { useWords } from "../../i18n/words.tsx";
 import css from "../Learn.module.css";
+import { LearnColumns } from "../LearnColumns.tsx";
 import { FailureCard } from "../parts.tsx";
 import { isLearning } from "../progress.ts";
 import { TrainBar } from "../TrainBar.tsx";
@@ -39,11 +40,8 @@ export function Head({ store }: { readonly store: StoreApi<HeadState> }) {
   };
   const shownFailure = state.failure ?? failure;
   return (
-    <div className={css.columns}>
-      <section aria-label={t("learn.settings")} className="card">
-        <div className="card-body">
-          <HeadForm change={state.change} isBusy={isBusy} settings={settings} />
-        </div>
+    <LearnColumns
+      bar={
         <TrainBar
           isBusy={isBusy}
           isResumable={false}
@@ -53,30 +51,26 @@ export function Head({ store }: { readonly store: StoreApi<HeadState> }) {
         >
           <BodyProgressLine state={state} />
         </TrainBar>
-      </section>
-      <section aria-label={t("learn.progress")} className="card">
-        <div className={`card-body ${css.views}`}>
-          {shownFailure && (
-            <FailureCard failure={shownFailure} field={t("learn.labels")} model={settings.models[settings.modality]} />
-          )}
-          {result ? <HeadViews result={result} /> : <p className={css.intro}>{t("learn.head.about")}</p>}
-          {result && !isBusy && <HeadTry key={result.modality} modality={result.modality} tryOut={state.tryOut} />}
-          <div>
-            <DownloadButton
-              disabled={!result || isBusy}
-              label={t("learn.export")}
-              make={make}
-              name="learned.zip"
-              testId="train-export"
-            />
-            {result && <p className={css.hint}>{t(`learn.head.export.${result.modality}`)}</p>}
-          </div>
-        </div>
-        <script data-testid="train-json" type="application/json">
-          {JSON.stringify(outside)}
-        </script>
-      </section>
-    </div>
+      }
+      form={<HeadForm change={state.change} isBusy={isBusy} settings={settings} />}
+      outside={outside}
+    >
+      {shownFailure && (
+        <FailureCard failure={shownFailure} field={t("learn.labels")} model={settings.models[settings.modality]} />
+      )}
+      {result ? <HeadViews result={result} /> : <p className={css.intro}>{t("learn.head.about")}</p>}
+      {result && !isBusy && <HeadTry key={result.modality} modality={result.modality} tryOut={state.tryOut} />}
+      <div>
+        <DownloadButton
+          disabled={!result || isBusy}
+          label={t("learn.export")}
+          make={make}
+          name="learned.zip"
+          testId="train-export"
+        />
+        {result && <p className={css.hint}>{t(`learn.head.export.${result.modality}`)}</p>}
+      </div>
+    </LearnColumns>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useWords } from "../../i18n/words.tsx";
 import css from "../Learn.module.css";
 import { ModelField } from "../ModelField.tsx";
-import { Choice, DropText, Seed, WholeNumber } from "../parts.tsx";
+import { Choice, DeviceChoice, DropText, Seed, WholeNumber } from "../parts.tsx";
 import { cardsFor } from "./body.ts";
 import { ExampleFiles } from "./ExampleFiles.tsx";
 import type { HeadSettings } from "./head.ts";
@@ -99,17 +99,7 @@ export function HeadForm({ settings, isBusy, change }: HeadFormProps) {
             value={pooling}
           />
         )}
-        <Choice
-          choices={[
-            { value: "wasm", label: "WASM" },
-            { value: "webgpu", label: "WebGPU" },
-          ]}
-          disabled={isBusy}
-          label={t("learn.device")}
-          onChange={(value) => change({ device: value })}
-          testId="train-device"
-          value={device}
-        />
+        <DeviceChoice disabled={isBusy} onChange={(value) => change({ device: value })} value={device} />
       </div>
     </div>
   );

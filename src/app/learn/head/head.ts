@@ -18,6 +18,7 @@ import { rowOf } from "../../../shared/media.ts";
 import { answerOf } from "../../../shared/rpc/caller.ts";
 import { stackRows } from "../../../shared/vectors/similarity.ts";
 import type { AskPorts, AskProgress } from "../ask.ts";
+import { type Attempt, createAttempts } from "../attempts.ts";
 import type { LearnPorts, ReadyText } from "../pretrain.ts";
 import { endedBy, failedBy, isLearning, notBegun, type Progress } from "../progress.ts";
 import { type Body, type BodyInput, openBody } from "./body.ts";
@@ -98,7 +99,7 @@ export function createHeadStore(
   ready: ReadyText,
 ): StoreApi<HeadState> {
   return createStore<HeadState>()((set, get) => {
-    let abort = new AbortController();
+    const attempts = createAttempts();
     let body: Body | undefined;
     const shelf = createShelf();
     client.whenLost(() => set({ result: undefined }));
@@ -150,8 +151,7 @@ export function createHeadStore(
       };
     }
 
-    async function learn(settings: HeadSettings): Promise<void> {
-      const { signal } = abort;
+    async function learn(settings: HeadSettings, { signal, isLeft }: Attempt): Promise<void> {
       const { modality, models, device, seed, c, steps, examples, pooling } = settings;
       const all = await examplesOf(settings, signal);
       const request = { given: all.map(({ label }) => label), examples, seed };
@@ -173,7 +173,7 @@ export function createHeadStore(
         { ...fit, ...(labelVectors && { labelVectors }) },
         { signal, onEvent: ({ step, loss }) => set({ status: "running", progress: undefined, step, loss }) },
       );
-      if (abort.signal !== signal) return;
+      if (isLeft()) return;
       const { checkpoint } = body;
       const { columns } = vectors;
       const told = { labels, rows, trainRows: train.length, columns, modality, pooling, checkpoint };
@@ -206,20 +206,17 @@ export function createHeadStore(
       change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
       async start() {
         if (isLearning(get())) return;
-        abort = new AbortController();
-        const { signal } = abort;
+        const attempt = attempts.begin();
         set({ ...notBegun, status: "loading", loss: undefined, result: undefined, progress: undefined });
         try {
-          await learn(get().settings);
+          await learn(get().settings, attempt);
         } catch (reason) {
-          // After a reset nothing of it is told any more.
-          if (abort.signal === signal) set({ ...failedBy(reason, signal), progress: undefined });
+          if (!attempt.isLeft()) set({ ...failedBy(reason, attempt.signal), progress: undefined });
         }
       },
-      stop: () => abort.abort(),
+      stop: attempts.stop,
       reset() {
-        abort.abort();
-        abort = new AbortController();
+        attempts.leave();
         set({ ...notBegun, loss: undefined, result: undefined, progress: undefined });
       },
       async tryOut(tried) {

@@ -3,8 +3,9 @@ import type { StoreApi } from "zustand/vanilla";
 import { countText } from "../../../ui/number.ts";
 import { useWords } from "../../i18n/words.tsx";
 import css from "../Learn.module.css";
+import { LearnColumns } from "../LearnColumns.tsx";
 import { ModelField } from "../ModelField.tsx";
-import { Choice, FailureCard, Setting } from "../parts.tsx";
+import { DeviceChoice, FailureCard, Setting } from "../parts.tsx";
 import { isLearning } from "../progress.ts";
 import { TrainBar } from "../TrainBar.tsx";
 import { cardsBy } from "./models.ts";
@@ -30,50 +31,8 @@ export function Objectives({ store }: { readonly store: StoreApi<ObjectivesState
     causal: causal ? toJson(causal) : null,
   };
   return (
-    <div className={css.columns}>
-      <section aria-label={t("learn.objectives.settings")} className="card">
-        <div className="card-body">
-          <div className={css.settings}>
-            <p className={css.intro}>{t("learn.objectives.intro")}</p>
-            <Setting hint={t("learn.objectives.text.hint")} label={t("learn.objectives.text")}>
-              {(ids) => (
-                <textarea
-                  {...ids}
-                  className="control"
-                  data-testid="train-sentence"
-                  disabled={isBusy}
-                  onChange={({ target }) => change({ text: target.value })}
-                  rows={3}
-                  value={settings.text}
-                />
-              )}
-            </Setting>
-            {bothObjectives.map((objective) => (
-              <ModelField
-                cards={() => cardsBy(objective)}
-                disabled={isBusy}
-                hint={t(`learn.objectives.model.${objective}.hint`)}
-                key={objective}
-                label={t(`learn.objectives.model.${objective}`)}
-                of={objective}
-                onChange={(value) => change({ models: { ...settings.models, [objective]: value } })}
-                testId={`train-${objective}-model`}
-                value={settings.models[objective]}
-              />
-            ))}
-            <Choice
-              choices={[
-                { value: "wasm", label: "WASM" },
-                { value: "webgpu", label: "WebGPU" },
-              ]}
-              disabled={isBusy}
-              label={t("learn.device")}
-              onChange={(device) => change({ device })}
-              testId="train-device"
-              value={settings.device}
-            />
-          </div>
-        </div>
+    <LearnColumns
+      bar={
         <TrainBar
           isBusy={isBusy}
           isResumable={false}
@@ -84,32 +43,56 @@ export function Objectives({ store }: { readonly store: StoreApi<ObjectivesState
         >
           <AskedLine state={state} />
         </TrainBar>
-      </section>
-      <section aria-label={t("learn.objectives.sides")} className="card">
-        <div className={`card-body ${css.views}`}>
-          {failure && (
-            <FailureCard
-              failure={failure}
-              field={t("learn.objectives.text")}
-              model={settings.models[asked ?? "masked"]}
+      }
+      form={
+        <div className={css.settings}>
+          <p className={css.intro}>{t("learn.objectives.intro")}</p>
+          <Setting hint={t("learn.objectives.text.hint")} label={t("learn.objectives.text")}>
+            {(ids) => (
+              <textarea
+                {...ids}
+                className="control"
+                data-testid="train-sentence"
+                disabled={isBusy}
+                onChange={({ target }) => change({ text: target.value })}
+                rows={3}
+                value={settings.text}
+              />
+            )}
+          </Setting>
+          {bothObjectives.map((objective) => (
+            <ModelField
+              cards={() => cardsBy(objective)}
+              disabled={isBusy}
+              hint={t(`learn.objectives.model.${objective}.hint`)}
+              key={objective}
+              label={t(`learn.objectives.model.${objective}`)}
+              of={objective}
+              onChange={(value) => change({ models: { ...settings.models, [objective]: value } })}
+              testId={`train-${objective}-model`}
+              value={settings.models[objective]}
             />
-          )}
-          {isThere ? (
-            <div className={own.sides}>
-              {bothObjectives.map((objective) => (
-                <SideView key={objective} objective={objective} state={state} />
-              ))}
-            </div>
-          ) : (
-            <p className={css.intro}>{t("learn.objectives.about")}</p>
-          )}
-          {isThere && <p className={css.hint}>{t("learn.objectives.compare")}</p>}
+          ))}
+          <DeviceChoice disabled={isBusy} onChange={(device) => change({ device })} value={settings.device} />
         </div>
-        <script data-testid="train-json" type="application/json">
-          {JSON.stringify(outside)}
-        </script>
-      </section>
-    </div>
+      }
+      labels={{ settings: t("learn.objectives.settings"), progress: t("learn.objectives.sides") }}
+      outside={outside}
+    >
+      {failure && (
+        <FailureCard failure={failure} field={t("learn.objectives.text")} model={settings.models[asked ?? "masked"]} />
+      )}
+      {isThere ? (
+        <div className={own.sides}>
+          {bothObjectives.map((objective) => (
+            <SideView key={objective} objective={objective} state={state} />
+          ))}
+        </div>
+      ) : (
+        <p className={css.intro}>{t("learn.objectives.about")}</p>
+      )}
+      {isThere && <p className={css.hint}>{t("learn.objectives.compare")}</p>}
+    </LearnColumns>
   );
 }
 

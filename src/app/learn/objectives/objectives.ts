@@ -5,6 +5,7 @@ import type { TrainDevice } from "../../../learn/verbs.ts";
 import { Stopped } from "../../../shared/errors.ts";
 import { type GuessedBy, Guesses, perplexityOf, type ReadToken } from "../../../tasks/common/text/guesses.ts";
 import { type AskedModel, type AskPorts, type AskProgress, openModel } from "../ask.ts";
+import { createAttempts } from "../attempts.ts";
 import type { ReadyText } from "../pretrain.ts";
 import { failedBy, isLearning, notBegun, type Progress } from "../progress.ts";
 import { cardsBy, tinyIdOf } from "./models.ts";
@@ -62,7 +63,7 @@ const sentences: Readonly<Record<ReadyText, string>> = {
 
 export function createObjectivesStore(ports: AskPorts, ready: ReadyText): StoreApi<ObjectivesState> {
   return createStore<ObjectivesState>()((set, get) => {
-    let abort = new AbortController();
+    const attempts = createAttempts();
     let maskedModel: AskedModel | undefined;
     /** One question at a time: whoever holds an arrow key down asks faster than a model answers. */
     let asking: Promise<void> | undefined;
@@ -89,7 +90,7 @@ export function createObjectivesStore(ports: AskPorts, ready: ReadyText): StoreA
     /** Hides what is chosen, and asks again where something else was chosen in the meantime. */
     async function hide(): Promise<void> {
       const model = maskedModel;
-      const { signal } = abort;
+      const { signal } = attempts.now();
       for (;;) {
         const { sides, chosen, around } = get();
         const { masked } = sides;
@@ -114,7 +115,7 @@ export function createObjectivesStore(ports: AskPorts, ready: ReadyText): StoreA
       try {
         await asking;
       } catch (reason) {
-        const { status, failure } = failedBy(reason, abort.signal);
+        const { status, failure } = failedBy(reason, attempts.now().signal);
         if (failure) set({ status, failure, asked: "masked" });
       }
     }
@@ -135,8 +136,7 @@ export function createObjectivesStore(ports: AskPorts, ready: ReadyText): StoreA
       change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
       async start() {
         if (isLearning(get())) return;
-        abort = new AbortController();
-        const { signal } = abort;
+        const { signal, isLeft } = attempts.begin();
         const { settings } = get();
         set({ ...notBegun, status: "loading", sides: {}, hidden: undefined });
         try {
@@ -146,14 +146,12 @@ export function createObjectivesStore(ports: AskPorts, ready: ReadyText): StoreA
           if (signal.aborted) throw new Stopped();
           set({ status: "done", asked: undefined, progress: undefined });
         } catch (reason) {
-          // After a reset nothing of it is told any more.
-          if (abort.signal === signal) set({ ...failedBy(reason, signal), progress: undefined });
+          if (!isLeft()) set({ ...failedBy(reason, signal), progress: undefined });
         }
       },
-      stop: () => abort.abort(),
+      stop: attempts.stop,
       reset() {
-        abort.abort();
-        abort = new AbortController();
+        attempts.leave();
         set({ ...notBegun, sides: {}, hidden: undefined, asked: undefined, progress: undefined });
       },
       choose: (chosen) => look({ chosen }),
