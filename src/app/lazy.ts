@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 export interface LazyPart<T> {
   /** `undefined` until it was wanted and has come. */
@@ -38,6 +38,23 @@ export function useLazyPart<T extends object>(load: () => Promise<T>): LazyPart<
       );
     },
   };
+}
+
+/** What is loaded for a key of the moment, such as a task; `undefined` until it has come, and where it cannot be fetched. */
+export function useLoaded<T>(key: string, load: (key: string) => Promise<T>): T | undefined {
+  const [found, setFound] = useState<{ readonly key: string; readonly value: T }>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `load` may be a new function at each drawing; the key says what is loaded
+  useEffect(() => {
+    let isWanted = true;
+    load(key).then(
+      (value) => isWanted && setFound({ key, value }),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [key]);
+  return found?.key === key ? found.value : undefined;
 }
 
 /** A part that is of no use before its words have come. */

@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { Phrases } from "../../tasks/phrases.ts";
 import { useFirstInput } from "../first-input.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
+import { useLoaded } from "../lazy.ts";
 import { useApp } from "../store/context.tsx";
 import { findCardIn, modelIn } from "../store/selectors.ts";
 import css from "./chat.module.css";
@@ -20,7 +21,8 @@ export function PhraseMenu({ text, onText }: PhraseMenuProps) {
   const { t } = useWords();
   const taskWord = useTaskWords();
   const family = useApp((state) => findCardIn(state)?.family ?? "");
-  const menu = usePhrases();
+  const task = useApp((state) => state.task);
+  const menu = useLoaded(task, async (of) => menus[`../../tasks/${of}/phrases.ts`]?.());
   const model = useApp((state) => modelIn(state).model);
   const learnModel = useApp((state) => state.learnModel);
   const isTouched = useFirstInput();
@@ -58,20 +60,4 @@ export function PhraseMenu({ text, onText }: PhraseMenuProps) {
       ))}
     </select>
   );
-}
-
-function usePhrases(): Phrases | undefined {
-  const task = useApp((state) => state.task);
-  const [found, setFound] = useState<{ task: string; menu: Phrases | undefined }>();
-  useEffect(() => {
-    let isWanted = true;
-    menus[`../../tasks/${task}/phrases.ts`]?.().then(
-      (menu) => isWanted && setFound({ task, menu }),
-      () => undefined,
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [task]);
-  return found?.task === task ? found.menu : undefined;
 }

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { type About, type CardExample, readAbout } from "../../hub/about.ts";
 import { dtypesOf } from "../../hub/graph-files.ts";
 import { findWeight } from "../../hub/weight.ts";
@@ -9,10 +8,9 @@ import { useTaskTitle, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
 import { definitionIn, modelIn } from "../store/selectors.ts";
+import { useAsked } from "./asked.ts";
 import { taskFor } from "./choose.ts";
 import css from "./get.module.css";
-
-type Found = About | "asked" | "unreachable";
 
 /** What the chosen model says of itself: asked for when this is opened and not before, and not kept. */
 export function ModelAbout({ onClose }: { onClose(): void }) {
@@ -22,25 +20,17 @@ export function ModelAbout({ onClose }: { onClose(): void }) {
   const revision = useApp((state) => modelIn(state).revision);
   const isHosted = useApp(isHostedIn);
   const name = `${model}@${revision}`;
-  const [found, setFound] = useState<{ readonly name: string; readonly what: Found }>();
+  const { what, ask } = useAsked(name, () =>
+    readAbout({ model, revision }, sourcesOf(model), (url, init) => fetch(url, init)),
+  );
   if (isHosted || model === "") return null;
-
-  async function read(): Promise<void> {
-    if (found?.name === name && found.what !== "unreachable") return;
-    setFound({ name, what: "asked" });
-    const ask = readAbout({ model, revision }, sourcesOf(model), (url, init) => fetch(url, init));
-    const what: Found = await ask.catch(() => "unreachable" as const);
-    setFound((now) => (now?.name === name ? { name, what } : now));
-  }
-
-  const what = found?.name === name ? found.what : undefined;
   return (
     <details
       className={`${css.part} ${css.files}`}
       data-testid="model-about"
       key={name}
       onToggle={({ currentTarget }) => {
-        if (currentTarget.open) void read();
+        if (currentTarget.open) void ask();
       }}
     >
       <summary>{t("about.title")}</summary>

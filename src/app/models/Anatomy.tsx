@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { type Anatomy, findAnatomy } from "../../hub/anatomy.ts";
 import { openFiles } from "../../hub/files.ts";
 import { totalOf } from "../../hub/model-parts.ts";
@@ -8,10 +7,8 @@ import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
 import { planIn } from "../store/selectors.ts";
+import { useAsked } from "./asked.ts";
 import { Looks } from "./Looks.tsx";
-
-/** `null` where the model is no transformer. */
-type Found = Anatomy | null | "asked" | "unreachable";
 
 /** What a model is, drawn from its own `config.json`, which is fetched when this is opened and not before. */
 export function ModelAnatomy() {
@@ -21,31 +18,23 @@ export function ModelAnatomy() {
   const isHosted = useApp(isHostedIn);
   const { model, revision } = actual;
   const name = `${model}@${revision}`;
-  const [found, setFound] = useState<{ readonly name: string; readonly what: Found }>();
+  const { what, ask } = useAsked(name, read);
   if (isHosted) return null;
 
-  async function read(): Promise<void> {
-    if (found?.name === name && found.what !== "unreachable") return;
-    setFound({ name, what: "asked" });
-    let what: Found = "unreachable";
-    try {
-      const { json } = await openFiles({ checkpoint: actual, sources: sourcesOf(model) }, () => {}, realClock);
-      const config = await json("config.json");
-      what = config ? (findAnatomy(config) ?? null) : null;
-    } catch {
-      // Said below.
-    }
-    setFound((now) => (now?.name === name ? { name, what } : now));
+  /** @returns `null` where the model is no transformer */
+  async function read(): Promise<Anatomy | null> {
+    const { json } = await openFiles({ checkpoint: actual, sources: sourcesOf(model) }, () => {}, realClock);
+    const config = await json("config.json");
+    return config ? (findAnatomy(config) ?? null) : null;
   }
 
-  const what = found?.name === name ? found.what : undefined;
   return (
     <details
       className="anatomy"
       data-testid="anatomy"
       key={name}
       onToggle={({ currentTarget }) => {
-        if (currentTarget.open) void read();
+        if (currentTarget.open) void ask();
       }}
     >
       <summary>{t("anatomy.title")}</summary>

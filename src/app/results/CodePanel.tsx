@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import type { Snippet } from "../../tasks/snippet.ts";
 import { javascriptOf } from "../code/javascript.ts";
 import type { Language } from "../code/literal.ts";
@@ -6,6 +6,7 @@ import { pythonOf } from "../code/python.ts";
 import type { CodeRun } from "../code/run.ts";
 import { findSnippet, recipesOf } from "../code/snippets.ts";
 import { useHasWords, useWords } from "../i18n/words.tsx";
+import { useLoaded } from "../lazy.ts";
 import { useCodeRun } from "./code-run.ts";
 import { Program, type ProgramProps } from "./Program.tsx";
 
@@ -29,7 +30,7 @@ export function CodePanel() {
 /** A run of a worker's as a program. */
 function OwnProgram({ run, language, onLanguage }: ProgramProps & { readonly run: CodeRun }) {
   const { t } = useWords();
-  const snippet = useSnippet(run.definition.id);
+  const snippet = useLoaded(run.definition.id, findSnippet);
   const code = useMemo(() => snippet && programOf(run, snippet, language, t), [run, snippet, language, t]);
   return <Program code={code} language={language} onLanguage={onLanguage} />;
 }
@@ -38,19 +39,4 @@ function programOf(run: CodeRun, snippet: Snippet, language: Language, t: Return
   const say: Parameters<typeof javascriptOf>[2] = (note, values) => t(`results.code.${note}`, values);
   const { javascript, python } = recipesOf(snippet, run);
   return language === "python" ? pythonOf(run, python, say) : javascriptOf(run, javascript, say);
-}
-
-function useSnippet(taskId: string): Snippet | undefined {
-  const [found, setFound] = useState<{ taskId: string; snippet: Snippet | undefined }>();
-  useEffect(() => {
-    let isWanted = true;
-    findSnippet(taskId).then(
-      (snippet) => isWanted && setFound({ taskId, snippet }),
-      () => undefined,
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [taskId]);
-  return found?.taskId === taskId ? found.snippet : undefined;
 }
