@@ -1,6 +1,7 @@
 import type { ChatMessage } from "../../shared/media.ts";
 import { sampleSound } from "../common/audio/sample.ts";
 import { toTold } from "../common/chat/story.ts";
+import { sampleTokens } from "../common/writing/sample.ts";
 import { defineFixture } from "../fixture.ts";
 import { definition } from "./definition.ts";
 
@@ -15,15 +16,7 @@ const messages: ChatMessage[] = [
 ];
 
 const words = ["A", " tone", " that", " swells", " 渐强"] as const;
-const tokens = words.map((text, at) => ({
-  id: at,
-  text,
-  probability: [0.97, 0.61, 0.88, 0.2, 0.03][at] ?? 0,
-  top: [
-    { id: at, text, probability: 0.6 },
-    { id: 90 + at, text: " bell", probability: 0.2 },
-  ],
-}));
+const tokens = sampleTokens(words, " bell");
 
 const nothing = {
   messages: messages.map(toTold),

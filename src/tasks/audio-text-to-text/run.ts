@@ -1,11 +1,8 @@
 import { writeAbout } from "../common/picture-chat/run/chat.ts";
 import { toMediaDraft } from "../common/picture-chat/run/draft.ts";
-import { loadSoundChat } from "../common/sound-chat/run/chat.ts";
+import { loadSoundChat, silence } from "../common/sound-chat/run/chat.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
-
-/** A tenth of a second of silence. */
-const silence = { samples: new Float32Array(1600), samplingRate: 16_000 };
 
 export const run = defineRun(definition, {
   load: loadSoundChat,

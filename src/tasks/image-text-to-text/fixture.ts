@@ -1,6 +1,7 @@
 import type { ChatMessage } from "../../shared/media.ts";
 import { toTold } from "../common/chat/story.ts";
 import { samplePicture } from "../common/vision/sample.ts";
+import { sampleTokens } from "../common/writing/sample.ts";
 import { defineFixture } from "../fixture.ts";
 import { definition } from "./definition.ts";
 
@@ -16,15 +17,7 @@ const messages: ChatMessage[] = [
 ];
 
 const words = ["Both", " show", " a", " gradient", " 渐变"] as const;
-const tokens = words.map((text, at) => ({
-  id: at,
-  text,
-  probability: [0.97, 0.61, 0.88, 0.2, 0.03][at] ?? 0,
-  top: [
-    { id: at, text, probability: 0.6 },
-    { id: 90 + at, text: " pattern", probability: 0.2 },
-  ],
-}));
+const tokens = sampleTokens(words, " pattern");
 
 const nothing = {
   messages: messages.map(toTold),

@@ -1,17 +1,10 @@
 import { samplePicture } from "../common/vision/sample.ts";
+import { sampleTokens } from "../common/writing/sample.ts";
 import { defineFixture } from "../fixture.ts";
 import { definition } from "./definition.ts";
 
 const words = ["a", " cup", " of", " coffee", " 咖啡"] as const;
-const tokens = words.map((text, at) => ({
-  id: at,
-  text,
-  probability: [0.97, 0.61, 0.88, 0.2, 0.03][at] ?? 0,
-  top: [
-    { id: at, text, probability: 0.6 },
-    { id: 90 + at, text: " tea", probability: 0.2 },
-  ],
-}));
+const tokens = sampleTokens(words, " tea");
 
 const nothing = { prompt: "", text: "", tokens: [], finish: null };
 

@@ -33,14 +33,14 @@ export interface ReplyFrame {
   readonly reply: ReactNode;
 }
 
-interface StoryViewProps extends Speaking<SharedKey> {
+export interface StoryViewProps extends Speaking<SharedKey> {
   readonly story: Story;
   readonly final: boolean;
   /** One token at a time. */
   readonly step: boolean;
   /** The last turn of a conversation on screen, which keeps its end in view itself. */
   readonly isTurn: boolean;
-  readonly onRun: ((change: { readonly options: StoryChange }) => void) | undefined;
+  readonly onRun?: ((change: { readonly options: StoryChange }) => void) | undefined;
   /** What was continued, with the reply in its place. */
   readonly children: (frame: ReplyFrame) => ReactNode;
 }

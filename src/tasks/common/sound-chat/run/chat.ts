@@ -9,6 +9,9 @@ import { createSight, type Encoder, type Sense } from "../../picture-chat/run/se
 import { markOf } from "../../vision/run/kept.ts";
 import { voxtral } from "./voxtral.ts";
 
+/** A tenth of a second, which warms a model up. */
+export const silence: Sound = { samples: new Float32Array(1600), samplingRate: 16_000 };
+
 interface Hearer {
   readonly reader: Reader;
   hearingOf(encoder: Encoder): Sense;
