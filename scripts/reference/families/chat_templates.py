@@ -185,27 +185,7 @@ VOXTRAL = """\
 {%- endfor -%}
 """
 
-GEMMA3N = """\
-{{ bos_token }}
-{%- if messages[0]['role'] == 'system' -%}
-    {%- set system = messages[0]['content'] -%}
-    {%- set first_user_prefix = (system if system is string else system[0]['text']) + '\\n\\n' -%}
-    {%- set loop_messages = messages[1:] -%}
-{%- else -%}
-    {%- set first_user_prefix = '' -%}
-    {%- set loop_messages = messages -%}
-{%- endif -%}
-{%- for message in loop_messages -%}
-    {%- set role = 'model' if message['role'] == 'assistant' else message['role'] -%}
-    {{ '<start_of_turn>' + role + '\\n' + (first_user_prefix if loop.first else '') }}
-    {%- if message['content'] is string -%}
-        {{ message['content'] | trim }}
-    {%- else -%}
-        {%- for part in message['content'] -%}
-            {{ '<image_soft_token>' if part['type'] == 'image' else '<audio_soft_token>' if part['type'] == 'audio' else part['text'] | trim }}
-        {%- endfor -%}
-    {%- endif -%}
-    {{ '<end_of_turn>\\n' }}
-{%- endfor -%}
-{%- if add_generation_prompt -%}{{ '<start_of_turn>model\\n' }}{%- endif -%}
-"""
+GEMMA3N = GEMMA3.replace(
+    "'<start_of_image>' if part['type'] == 'image'",
+    "'<image_soft_token>' if part['type'] == 'image' else '<audio_soft_token>' if part['type'] == 'audio'",
+)

@@ -8,7 +8,7 @@ import torch
 from . import generation, json_files, onnx_files, teaching
 from .decoder_check import empty_past, present_of
 from .media import ROOT
-from .reference import MARGIN, Answer, Case
+from .reference import Answer, Case
 
 TOLD = "both"
 """The case whose every step is recorded."""
@@ -31,32 +31,9 @@ def feeds_of(processor, case: Case) -> dict:
 
 def answer(model, parts, case: Case) -> Answer:
     processor = parts[0]
-    tokenizer = processor.tokenizer
-    options = generation.options_of(case)
     feeds = feeds_of(processor, case)
-    sequence, made, margin = generation.generate(model, feeds, options)
-    if margin < MARGIN:
-        return Answer(None, margin, {})
-    start = feeds["input_ids"].shape[1]
-    generated = sequence[start:].tolist()
-    reply = {"role": "assistant", "content": tokenizer.decode(generated, skip_special_tokens=True)}
-    intermediate = {
-        "input_ids": feeds["input_ids"][0].tolist(),
-        "generated_ids": generated,
-        "ended": generation.ended(model, generated),
-    }
-    if case.name == TOLD:
-        intermediate["steps"] = generation.steps_of(made.logits, generated, tokenizer)
-    for name in NEW.get(case.name, ()):
-        intermediate[name] = json_files.tensor(feeds[name], FEATURES)
-    told = {
-        **feeds,
-        "logits": [row[0].numpy() for row in made.logits] if options["num_beams"] == 1 else None,
-        "generated": generated,
-    }
-    plain = generation.plain_ids(model, feeds, options)
-    output = [{"generated_text": [*case.inputs["messages"], reply]}]
-    return Answer(output, margin, intermediate, generated, told, plain and plain[start:])
+    recorded = {name: json_files.tensor(feeds[name], FEATURES) for name in NEW.get(case.name, ())}
+    return generation.turn(model, processor.tokenizer, feeds, case, TOLD, recorded, {})
 
 
 @torch.no_grad()

@@ -68,6 +68,36 @@ def generate(model, feeds: dict, options: dict):
     return made.sequences[0], made, (best - second) / abs(second)
 
 
+def turn(model, tokenizer, feeds: dict, case: Case, told_case: str, recorded: dict, further: dict) -> Answer:
+    """
+    The next turn of a conversation, in the shape of pictures', for which Python has a pipeline. `recorded` joins what is
+    compared of the run, `further` what the check of the files is told; of `told_case` every step is recorded.
+    """
+    options = options_of(case)
+    sequence, made, margin = generate(model, feeds, options)
+    if margin < MARGIN:
+        return Answer(None, margin, {})
+    start = feeds["input_ids"].shape[1]
+    generated = sequence[start:].tolist()
+    reply = {"role": "assistant", "content": tokenizer.decode(generated, skip_special_tokens=True)}
+    intermediate = {
+        "input_ids": feeds["input_ids"][0].tolist(),
+        "generated_ids": generated,
+        "ended": ended(model, generated),
+    }
+    if case.name == told_case:
+        intermediate["steps"] = steps_of(made.logits, generated, tokenizer)
+    told = {
+        **feeds,
+        "logits": [row[0].numpy() for row in made.logits] if options["num_beams"] == 1 else None,
+        "generated": generated,
+        **further,
+    }
+    plain = plain_ids(model, feeds, options)
+    output = [{"generated_text": [*case.inputs["messages"], reply]}]
+    return Answer(output, margin, {**intermediate, **recorded}, generated, told, plain and plain[start:])
+
+
 def plain_ids(model, feeds: dict, options: dict, kept=()) -> list[int] | None:
     """Greedy ids without the options that change the choice; None where there are none."""
     if not any(name in options for name in CHANGING) and options["num_beams"] == 1:

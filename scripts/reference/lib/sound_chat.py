@@ -7,7 +7,7 @@ import torch
 from transformers.models.voxtral.processing_voxtral import VoxtralProcessor
 
 from . import audio_answers, generation, json_files, picture_chat, teaching
-from .reference import MARGIN, Answer, Case
+from .reference import Answer, Case
 
 TOLD = "tones"
 """The case whose every step is recorded."""
@@ -56,35 +56,14 @@ def feeds_of(processor: Processor, case: Case) -> dict:
 
 def answer(model, parts, case: Case) -> Answer:
     processor = parts[0]
-    tokenizer = processor.tokenizer
-    options = generation.options_of(case)
     feeds = feeds_of(processor, case)
-    sequence, made, margin = generation.generate(model, feeds, options)
-    if margin < MARGIN:
-        return Answer(None, margin, {})
-    start = feeds["input_ids"].shape[1]
-    generated = sequence[start:].tolist()
-    reply = {"role": "assistant", "content": tokenizer.decode(generated, skip_special_tokens=True)}
-    intermediate = {
-        "input_ids": feeds["input_ids"][0].tolist(),
-        "generated_ids": generated,
-        "ended": generation.ended(model, generated),
-    }
-    if case.name == TOLD:
-        intermediate["steps"] = generation.steps_of(made.logits, generated, tokenizer)
-    if case.name in NEW:
-        # The app shows the encoder one window after the other.
-        intermediate["audio_values"] = json_files.tensor(feeds["input_features"][:1], FEATURES)
-    told = {
-        **feeds,
-        "logits": [row[0].numpy() for row in made.logits] if options["num_beams"] == 1 else None,
-        "generated": generated,
-        "positions": np.arange(start, dtype=np.int64)[None],
+    # The app shows the encoder one window after the other.
+    recorded = {"audio_values": json_files.tensor(feeds["input_features"][:1], FEATURES)} if case.name in NEW else {}
+    further = {
+        "positions": np.arange(feeds["input_ids"].shape[1], dtype=np.int64)[None],
         "placed": model.config.audio_token_id if "input_features" in feeds else None,
     }
-    plain = generation.plain_ids(model, feeds, options)
-    output = [{"generated_text": [*case.inputs["messages"], reply]}]
-    return Answer(output, margin, intermediate, generated, told, plain and plain[start:])
+    return generation.turn(model, processor.tokenizer, feeds, case, TOLD, recorded, further)
 
 
 @torch.no_grad()
