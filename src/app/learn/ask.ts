@@ -1,12 +1,12 @@
 import type { ModelCard } from "../../hub/card.ts";
-import { type CheckpointRef, dtypesIn } from "../../hub/checkpoint.ts";
+import type { CheckpointRef } from "../../hub/checkpoint.ts";
 import { lookUp } from "../../hub/lookup.ts";
 import { findModelRef, isEmbedded, isLocal } from "../../hub/reference.ts";
 import type { Sources } from "../../hub/sources.ts";
 import type { TrainDevice } from "../../learn/verbs.ts";
 import { fromFailure, Stopped, TaskError } from "../../shared/errors.ts";
 import type { DeviceFacts } from "../device.ts";
-import { planOf } from "../store/plan.ts";
+import { findBytes, planOf } from "../store/plan.ts";
 import type { AppState } from "../store/state.ts";
 
 /** How far a model is: bytes while it is loaded, then tokens or examples. */
@@ -63,7 +63,7 @@ export async function openModel(
     sources,
     async ask(question, signal, onProgress) {
       if (signal.aborted) throw new Stopped();
-      const request = { ...question, checkpoint, sources, expectedBytes: expectedBytesOf(card, checkpoint) };
+      const request = { ...question, checkpoint, sources, expectedBytes: findBytes(card, checkpoint.dtype) ?? 0 };
       const handle = runModel(request, (event) => {
         if (event.type === "loading") {
           onProgress({ phase: "loading", done: event.loadedBytes, total: event.totalBytes ?? undefined });
@@ -78,9 +78,4 @@ export async function openModel(
       return outcome.answer.output;
     },
   };
-}
-
-function expectedBytesOf(card: ModelCard | undefined, { dtype }: CheckpointRef): number {
-  const [first] = dtypesIn(dtype);
-  return (first && card?.bytes[first]) ?? 0;
 }

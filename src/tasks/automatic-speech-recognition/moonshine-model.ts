@@ -2,16 +2,14 @@ import * as v from "valibot";
 import { createWaves } from "../../shared/audio/extractors/waves.ts";
 import { toRate } from "../../shared/audio/resample.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
-import { searchBeams } from "../../shared/generation/beams.ts";
 import { GenerationConfig } from "../../shared/generation/config.ts";
-import { generate } from "../../shared/generation/generate.ts";
-import { greedy } from "../../shared/generation/sampling.ts";
 import { type Handle, outputOf, type TensorMap } from "../../shared/tensor.ts";
 import { leastSamplesOf, refuseShort } from "../common/audio/run/least.ts";
 import { findPreprocessor } from "../common/preprocessor/run/preprocessor.ts";
+import { decode } from "../common/writing/run/decode.ts";
 import { type WritingPlan, writingPlanOf } from "../common/writing/run/generation-config.ts";
 import { unchosen } from "../common/writing/run/writing.ts";
-import type { Checkpoint, DecoderGraph } from "../ports.ts";
+import type { Checkpoint } from "../ports.ts";
 import type { SpeechModel, Transcribe } from "./speech-model.ts";
 import { toStretches } from "./stretches.ts";
 
@@ -33,12 +31,9 @@ export async function openMoonshine(checkpoint: Checkpoint): Promise<SpeechModel
     checkpoint.json("generation_config.json"),
     findPreprocessor(checkpoint, "feature_extractor"),
   ]);
-  const settings = { ...checkpoint.config, ...generation };
-  const writer: Writer = {
-    decoder,
-    generation: v.parse(GenerationConfig, settings),
-    endIds: new Set([v.parse(Ends, settings).eos_token_id].flat()),
-  };
+  const said = { ...checkpoint.config, ...generation };
+  const settings = v.parse(GenerationConfig, said);
+  const endIds = new Set([v.parse(Ends, said).eos_token_id].flat());
   const extractor = createWaves(preprocessor ?? { do_normalize: false });
   const { samplingRate } = extractor;
 
@@ -55,7 +50,7 @@ export async function openMoonshine(checkpoint: Checkpoint): Promise<SpeechModel
         });
     return async (options, context) => {
       refuseOf(options);
-      const plan = planOf(writer, options);
+      const plan = planOf(settings, endIds, options);
       const texts: (readonly number[])[] = [];
       const read = (ids: readonly number[]) => tokenizer.decode(ids, { skipSpecialTokens: true });
       // Python reads the ids of parts that overlap as one text, repeated words and all.
@@ -68,10 +63,13 @@ export async function openMoonshine(checkpoint: Checkpoint): Promise<SpeechModel
         const outputs = await encoder.hold(feeds);
         const states = outputOf(outputs, "last_hidden_state");
         try {
-          const ids = await write(writer, plan, contextOf(states, feeds), {
-            signal: context.signal,
-            onStep: (written) => context.emit({ text: textOf([...texts, written]).replace(/\uFFFD+$/u, "") }),
-          });
+          const { ids } = await decode(
+            { decoder, endIds, plan, context: contextOf(states, feeds), source: [] },
+            {
+              signal: context.signal,
+              onStep: (written) => context.emit({ text: textOf([...texts, written]).replace(/\uFFFD+$/u, "") }),
+            },
+          );
           texts.push(ids);
         } finally {
           states.dispose();
@@ -99,53 +97,13 @@ function contextOf(states: Handle, { attention_mask }: TensorMap) {
   return { encoder_hidden_states: states, ...(attention_mask && { encoder_attention_mask: attention_mask }) };
 }
 
-interface Writer {
-  readonly decoder: DecoderGraph;
-  readonly generation: GenerationConfig;
-  readonly endIds: ReadonlySet<number>;
-}
-
 /** Of the lengths that a checkpoint names Python's pipeline takes `max_length` alone. */
 function planOf(
-  { generation, endIds }: Writer,
+  generation: GenerationConfig,
+  endIds: ReadonlySet<number>,
   { num_beams, max_new_tokens }: Pick<Parameters<Transcribe>[0], "num_beams" | "max_new_tokens">,
 ): WritingPlan {
   const settings = { ...generation, max_new_tokens: undefined };
   const choices = { ...unchosen, num_beams, max_new_tokens };
   return writingPlanOf(settings, choices, { endIds, maxPositions: Number.POSITIVE_INFINITY });
-}
-
-async function write(
-  { decoder: graph, endIds }: Writer,
-  plan: WritingPlan,
-  context: ReturnType<typeof contextOf>,
-  { signal, onStep }: { readonly signal: AbortSignal; readonly onStep: (ids: readonly number[]) => void },
-): Promise<readonly number[]> {
-  const { startIds, maxNewTokens, beams, lengthPenalty, earlyStopping } = plan;
-  const common = { prompt: startIds, maxNewTokens, endIds, processors: plan.processorsFor([]), signal };
-  if (beams > 1) {
-    const decoder = graph.openBatch(context);
-    try {
-      return (await searchBeams({ ...common, decoder, beams, lengthPenalty, earlyStopping, onStep })).ids;
-    } finally {
-      decoder.dispose();
-    }
-  }
-  const decoder = graph.open(context);
-  const written: number[] = [];
-  try {
-    const { ids } = await generate({
-      ...common,
-      decoder,
-      choose: greedy,
-      onToken(id) {
-        written.push(id);
-        onStep(written);
-        return false;
-      },
-    });
-    return ids;
-  } finally {
-    decoder.dispose();
-  }
 }

@@ -75,7 +75,7 @@ export const causal = defineGuesses("causal-guesses", "CausalLM", async (checkpo
     const guesses = read.ids
       .slice(1)
       .map((id, before) => guessOf({ place: before + 1, id }, logitsAt(0, before), opened.tokenizer));
-    return answerOf(read, guesses, attentionIn(outputs, 0, read.ids.length));
+    return answerOf(read, guesses, attentionIn(outputs, read.ids.length));
   };
 });
 
@@ -145,7 +145,7 @@ async function hiddenAt(
   const guesses = rows.flatMap((hidden, row) =>
     hidden.map((place) => guessOf({ place, id: ids[place] ?? 0 }, logitsAt(row, place), tokenizer)),
   );
-  return [guesses, attentionIn(outputs, 0, ids.length), logitsAt(0, 0).length];
+  return [guesses, attentionIn(outputs, ids.length), logitsAt(0, 0).length];
 }
 
 /** @returns logits at a place of a row, over the vocabulary */
@@ -179,14 +179,14 @@ function guessOf(
 /** What Python's `output_attentions` is called in a graph that was exported with it. */
 const attentionName = /^(?:encoder_|decoder_)?attentions?[._](\d+)$/;
 
-function attentionIn(outputs: TensorMap, row: number, tokens: number): AttentionLayer[] {
+/** Of the first row. */
+function attentionIn(outputs: TensorMap, tokens: number): AttentionLayer[] {
   return Object.entries(outputs)
     .flatMap(([name, value]) => {
       const layer = attentionName.exec(name)?.[1];
       const [, heads = 0, from, to] = value.dims;
       if (layer === undefined || value.type !== "float32" || from !== tokens || to !== tokens) return [];
-      const size = heads * tokens * tokens;
-      return [{ layer: Number(layer), heads, weights: value.data.slice(row * size, (row + 1) * size) }];
+      return [{ layer: Number(layer), heads, weights: value.data.slice(0, heads * tokens * tokens) }];
     })
     .sort((a, b) => a.layer - b.layer)
     .map(({ heads, weights }) => ({ heads, weights }));
