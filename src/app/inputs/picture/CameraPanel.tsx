@@ -3,6 +3,7 @@ import parts from "../../../ui/parts.module.css";
 import { useWords } from "../../i18n/words.tsx";
 import type { InputNoticeCode } from "../notice.ts";
 import css from "./CameraPanel.module.css";
+import { CameraView } from "./CameraView.tsx";
 import { pictureOf } from "./camera.ts";
 import { useCamera } from "./stream.ts";
 
@@ -38,15 +39,7 @@ export function CameraPanel({ name, onPicture, onLive, onFailed, onClose }: Came
 
   return (
     <div className={css.camera}>
-      <video
-        ref={video}
-        aria-label={t("inputs.camera-view")}
-        autoPlay
-        className={css.view}
-        muted
-        onPlaying={onPlaying}
-        playsInline
-      />
+      <CameraView onPlaying={onPlaying} video={video} />
       <span className={parts.row}>
         <button
           ref={shutter}

@@ -3,6 +3,7 @@ import parts from "../../../ui/parts.module.css";
 import { useWords } from "../../i18n/words.tsx";
 import type { InputNoticeCode } from "../notice.ts";
 import css from "./CameraPanel.module.css";
+import { CameraView } from "./CameraView.tsx";
 import { type Facing, frameOf, hasOtherCamera } from "./camera.ts";
 import type { ImageDraft } from "./draft.ts";
 import { type Pace, paceOf } from "./pace.ts";
@@ -77,16 +78,7 @@ export function LivePanel({ name, onFrame, onFailed, onClose }: LivePanelProps) 
 
   return (
     <div className={css.camera}>
-      <video
-        ref={video}
-        aria-label={t("inputs.camera-view")}
-        autoPlay
-        className={css.view}
-        data-mirrored={mirrored}
-        muted
-        onPlaying={onPlaying}
-        playsInline
-      />
+      <CameraView mirrored={mirrored} onPlaying={onPlaying} video={video} />
       <span className={parts.mute} data-testid={`camera-pace-${name}`}>
         {pace
           ? t("inputs.camera-pace", {
