@@ -1,19 +1,8 @@
+import { sampleWriting } from "../common/writing/sample.ts";
 import { defineFixture } from "../fixture.ts";
 import { definition } from "./definition.ts";
 
-const text = "translate English to German: The bakery opens at seven.";
-const written = "Die Bäckerei öffnet um sieben.";
-const value = {
-  text: written,
-  tokens: [7, 8, 9],
-  sourceTokens: 21,
-  partCount: 1,
-  parts: [{ source: text, text: written }],
-};
-
-export const fixture = defineFixture(definition, {
-  input: { text },
-  empty: [],
-  partial: [{ status: "done", value: { ...value, text: written.slice(0, 6), parts: [] } }],
-  final: [{ status: "done", value }],
-});
+export const fixture = defineFixture(
+  definition,
+  sampleWriting("translate English to German: The bakery opens at seven.", "Die Bäckerei öffnet um sieben."),
+);

@@ -1,21 +1,10 @@
-import { linesOf, toLinesJson } from "../common/lines/lines.ts";
+import { toLinesJson } from "../common/lines/lines.ts";
 import { WrittenView } from "../common/writing/view/WrittenView.tsx";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 
 export const visualizer = defineVisualizer(definition, {
-  View: ({ input, options, output, final, t, locale }) => (
-    <WrittenView
-      texts={linesOf(input.text, options.per_line)}
-      items={output}
-      final={final}
-      t={t}
-      locale={locale}
-      head={t("view.head")}
-      beside={true}
-      compares={false}
-    />
-  ),
+  View: (props) => <WrittenView {...props} beside={true} compares={false} />,
   // As Python gives it; the ids are ours.
   toJson: (items, _input, { per_line }) =>
     toLinesJson(items, per_line, ({ text, tokens }) => [{ translation_text: text, tokens }]),

@@ -13,3 +13,14 @@ export function sampleTokens(words: readonly string[], other: string) {
     ],
   }));
 }
+
+/** What an encoder-decoder is given as one text and writes, before, in the middle and at the end. */
+export function sampleWriting(source: string, text: string) {
+  const value = { text, tokens: [7, 8, 9], sourceTokens: 21, partCount: 1, parts: [{ source, text }] };
+  return {
+    input: { text: source },
+    empty: [],
+    partial: [{ status: "done" as const, value: { ...value, text: text.slice(0, 6), parts: [] } }],
+    final: [{ status: "done" as const, value }],
+  };
+}

@@ -6,19 +6,19 @@ import parts from "../../../../ui/parts.module.css";
 import { SideBySide } from "../../../../ui/SideBySide.tsx";
 import type { Translate } from "../../../../ui/words.ts";
 import type { SharedKey } from "../../../words.ts";
-import type { LineItem } from "../../lines/lines.ts";
+import { type LineItem, linesOf } from "../../lines/lines.ts";
 import type { Written } from "../written.ts";
 import css from "./WrittenView.module.css";
 
 interface WrittenViewProps {
-  /** The texts that were given, one for each item. */
-  readonly texts: readonly string[];
-  readonly items: readonly LineItem<Written>[];
+  readonly input: { readonly text: string };
+  readonly options: { readonly per_line: boolean };
+  /** One item for each of the texts. */
+  readonly output: readonly LineItem<Written>[];
   readonly final: boolean;
-  readonly t: Translate<SharedKey>;
+  /** A task's own word says what the right column holds. */
+  readonly t: Translate<SharedKey | "view.head">;
   readonly locale: string;
-  /** What the right column holds. */
-  readonly head: string;
   /** Whether the source stands beside what was written. */
   readonly beside: boolean;
   /** Says how long the result is against the source. */
@@ -26,7 +26,9 @@ interface WrittenViewProps {
 }
 
 /** What an encoder-decoder wrote: beside its source part by part, or by itself; lines become rows of a table. */
-export function WrittenView({ texts, items, final, t, locale, head, beside, compares }: WrittenViewProps) {
+export function WrittenView(props: WrittenViewProps) {
+  const { input, options, output: items, final, t, locale, beside, compares } = props;
+  const texts = linesOf(input.text, options.per_line);
   const [only] = items.length === 1 ? items : [];
   const done = items.flatMap((item) => (item.status === "done" ? [item.value] : []));
   const written = done.map(({ text }) => text).join("\n");
@@ -45,7 +47,7 @@ export function WrittenView({ texts, items, final, t, locale, head, beside, comp
         <SideBySide
           caption={t("written.caption")}
           sourceHead={t("written.source")}
-          targetHead={head}
+          targetHead={t("view.head")}
           rows={
             only?.status === "done"
               ? rowsOf(only.value, texts[0] ?? "")
