@@ -1,5 +1,7 @@
 import { type CSSProperties, useState } from "react";
 import type { Pixels } from "../../shared/media.ts";
+import cut from "../../ui/Divider.module.css";
+import { DividerLine } from "../../ui/Divider.tsx";
 import { countText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
@@ -41,19 +43,19 @@ export function Comparison({ before, after, backdrop, onBackdrop, t, locale }: C
       </div>
       <div className={css.stage} style={style}>
         {view !== "mask" && view !== "cutout" && (
-          <PixelsCanvas pixels={before} label={t("view.before")} className={css.layer} />
+          <PixelsCanvas pixels={before} label={t("view.before")} className={cut.layer} />
         )}
         {view === "mask" && (
           <div className={css.maskGround}>
-            <PixelsCanvas pixels={after} label={t("view.mask-label")} className={css.mask} />
+            <PixelsCanvas pixels={after} label={t("view.mask-label")} className={`${cut.layer} ${css.mask}`} />
           </div>
         )}
         {(view === "cutout" || view === "compare") && (
-          <div className={`${css.over} ${ground === undefined ? css.checker : ""}`} style={{ background: ground }}>
-            <PixelsCanvas pixels={after} label={t("view.cutout")} className={css.layer} />
+          <div className={`${cut.over} ${ground === undefined ? css.checker : ""}`} style={{ background: ground }}>
+            <PixelsCanvas pixels={after} label={t("view.cutout")} className={cut.layer} />
           </div>
         )}
-        {view === "compare" && <span className={css.line} aria-hidden="true" />}
+        {view === "compare" && <DividerLine drags={true} />}
         {view === "compare" && (
           <input
             type="range"

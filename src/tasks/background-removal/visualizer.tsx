@@ -5,7 +5,7 @@ import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { encodePng, encodeRows } from "../../ui/png.ts";
-import table from "../../ui/table.module.css";
+import { Stats } from "../../ui/Stats.tsx";
 import type { Speaking } from "../../ui/words.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { type Backdrop, findGround, laidOn } from "./backdrop.ts";
@@ -14,32 +14,24 @@ import type { Key } from "./definition.ts";
 import { definition } from "./definition.ts";
 import { keptOf } from "./kept.ts";
 
-interface KeptTableProps extends Speaking<Key> {
+interface KeptProps extends Speaking<Key> {
   readonly picture: Pixels;
 }
 
 /** What the picture shows, in numbers. */
-function KeptTable({ picture, t, locale }: KeptTableProps) {
+function Kept({ picture, t, locale }: KeptProps) {
   const { width, height } = picture;
   const { pixels, partly, box } = useMemo(() => keptOf(picture), [picture]);
   const share = (count: number) => percentText(count / (width * height), locale);
-  const rows = [
-    [t("view.kept"), share(pixels)],
-    [t("view.partly"), share(partly)],
-    [t("view.box"), box ? `${box.left}, ${box.top} – ${box.right}, ${box.bottom}` : t("view.nothing")],
-  ] as const;
+  const place = box ? `${box.left}, ${box.top} – ${box.right}, ${box.bottom}` : t("view.nothing");
   return (
-    <table className={table.table}>
-      <caption className={parts.hidden}>{t("view.caption")}</caption>
-      <tbody>
-        {rows.map(([name, value]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{value}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Stats
+      items={[
+        { label: t("view.kept"), value: share(pixels) },
+        { label: t("view.partly"), value: share(partly) },
+        { label: t("view.box"), value: place },
+      ]}
+    />
   );
 }
 
@@ -61,7 +53,7 @@ export const visualizer = defineVisualizer(definition, {
           t={t}
           locale={locale}
         />
-        {final && <KeptTable picture={output} t={t} locale={locale} />}
+        {final && <Kept picture={output} t={t} locale={locale} />}
         {final && (
           <div className={parts.row}>
             <DownloadButton label={t("view.download-png")} name="cut-out.png" make={() => encodePng(output)} />

@@ -1,6 +1,8 @@
 import { type CSSProperties, type PointerEvent, useMemo, useState } from "react";
 import type { Pixels } from "../../shared/media.ts";
 import { type Palette, painted } from "../../ui/colour-maps.ts";
+import cut from "../../ui/Divider.module.css";
+import { DividerLine, DividerSlider } from "../../ui/Divider.tsx";
 import { decimalText, percentText } from "../../ui/number.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import { PointedPicture } from "../../ui/PointedPicture.tsx";
@@ -56,12 +58,12 @@ export function DepthStage({ picture, map, range, palette, t, locale }: DepthSta
           setProbe(moved);
         }}
       >
-        <div className={css.layer} style={style}>
-          <PixelsCanvas pixels={picture} label={t("view.picture")} className={css.layer} />
-          <div className={css.over}>
-            <PixelsCanvas pixels={colours} label={t("view.depths")} className={css.layer} />
+        <div className={cut.layer} style={style}>
+          <PixelsCanvas pixels={picture} label={t("view.picture")} className={cut.layer} />
+          <div className={cut.over}>
+            <PixelsCanvas pixels={colours} label={t("view.depths")} className={cut.layer} />
           </div>
-          <span className={css.line} aria-hidden="true" />
+          <DividerLine drags={true} />
         </div>
         {probe && (
           <span
@@ -71,16 +73,7 @@ export function DepthStage({ picture, map, range, palette, t, locale }: DepthSta
           />
         )}
       </PointedPicture>
-      <label className={css.divider}>
-        {t("view.divider")}
-        <input
-          type="range"
-          min={0}
-          max={100}
-          value={divider}
-          onChange={(event) => setDivider(event.currentTarget.valueAsNumber)}
-        />
-      </label>
+      <DividerSlider label={t("view.divider")} value={divider} onChange={setDivider} />
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import { type CSSProperties, useState } from "react";
 import type { Pixels } from "../../shared/media.ts";
+import cut from "../../ui/Divider.module.css";
+import { DividerLine, DividerSlider } from "../../ui/Divider.tsx";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import parts from "../../ui/parts.module.css";
 import { Segmented } from "../../ui/Segmented.tsx";
@@ -24,9 +26,10 @@ export function Stage({ before, after, t }: StageProps) {
   const [scrolled, setScrolled] = useState(0);
   const { width, height } = after;
   const shrunk = Math.min(1, Math.sqrt(canvasPixels / (width * height)));
-  const style: CSSProperties & Record<"--divider" | "--scrolled" | "--width" | "--ratio", string> = {
-    "--divider": `${divider}`,
-    "--scrolled": `${scrolled}px`,
+  const style: CSSProperties & Record<"--divider" | "--cut" | "--width" | "--ratio", string> = {
+    "--divider": `${divider}%`,
+    // The divider stands still while the picture is scrolled below it.
+    "--cut": `calc(${scrolled}px + ${divider}cqw)`,
     // One pixel of the picture on one of the screen, which on many screens is less than one of CSS.
     "--width": `${width / (globalThis.devicePixelRatio ?? 1)}px`,
     "--ratio": `${width} / ${height}`,
@@ -50,29 +53,20 @@ export function Stage({ before, after, t }: StageProps) {
           onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
         >
           <div className={css.layers}>
-            <PixelsCanvas pixels={before} label={t("view.before")} className={css.layer} />
+            <PixelsCanvas pixels={before} label={t("view.before")} className={cut.layer} />
             <div className={css.over}>
               <PixelsCanvas
                 pixels={after}
                 label={t("view.after")}
-                className={css.layer}
+                className={cut.layer}
                 longest={Math.floor(Math.max(width, height) * shrunk)}
               />
             </div>
           </div>
         </section>
-        <span className={css.line} aria-hidden="true" />
+        <DividerLine />
       </div>
-      <label className={css.divider}>
-        {t("view.divider")}
-        <input
-          type="range"
-          min={0}
-          max={100}
-          value={divider}
-          onChange={(event) => setDivider(event.currentTarget.valueAsNumber)}
-        />
-      </label>
+      <DividerSlider label={t("view.divider")} value={divider} onChange={setDivider} />
       {shrunk < 1 && <p className={parts.mute}>{t("view.reduced")}</p>}
     </div>
   );
