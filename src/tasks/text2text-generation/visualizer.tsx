@@ -4,7 +4,7 @@ import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
 
 export const visualizer = defineVisualizer(definition, {
-  View: (props) => <WrittenView {...props} beside={false} compares={false} />,
+  View: (props) => <WrittenView {...props} head={props.t("view.head")} beside={false} compares={false} />,
   // As Python gives it; the ids are ours.
   toJson: (items, _input, { per_line }) =>
     toLinesJson(items, per_line, ({ text, tokens }) => [{ generated_text: text, tokens }]),

@@ -16,9 +16,10 @@ interface WrittenViewProps {
   /** One item for each of the texts. */
   readonly output: readonly LineItem<Written>[];
   readonly final: boolean;
-  /** A task's own word says what the right column holds. */
-  readonly t: Translate<SharedKey | "view.head">;
+  readonly t: Translate<SharedKey>;
   readonly locale: string;
+  /** What the right column holds. */
+  readonly head: string;
   /** Whether the source stands beside what was written. */
   readonly beside: boolean;
   /** Says how long the result is against the source. */
@@ -27,7 +28,7 @@ interface WrittenViewProps {
 
 /** What an encoder-decoder wrote: beside its source part by part, or by itself; lines become rows of a table. */
 export function WrittenView(props: WrittenViewProps) {
-  const { input, options, output: items, final, t, locale, beside, compares } = props;
+  const { input, options, output: items, final, t, locale, head, beside, compares } = props;
   const texts = linesOf(input.text, options.per_line);
   const [only] = items.length === 1 ? items : [];
   const done = items.flatMap((item) => (item.status === "done" ? [item.value] : []));
@@ -47,7 +48,7 @@ export function WrittenView(props: WrittenViewProps) {
         <SideBySide
           caption={t("written.caption")}
           sourceHead={t("written.source")}
-          targetHead={t("view.head")}
+          targetHead={head}
           rows={
             only?.status === "done"
               ? rowsOf(only.value, texts[0] ?? "")
