@@ -107,7 +107,7 @@ function warpersOf(settings: ProcessorSettings): readonly LogitsProcessor[] {
   return [
     ...(heat ? [temperature(heat)] : []),
     ...(top_k ? [topK(top_k)] : []),
-    ...(isShare(top_p) ? [topP(top_p)] : []),
+    ...(typeof top_p === "number" && top_p < 1 ? [topP(top_p)] : []),
     ...(min_p ? [minP(min_p)] : []),
     ...(isShare(typical_p) ? [typicalP(typical_p)] : []),
     ...(isShare(epsilon_cutoff) ? [epsilonCutoff(epsilon_cutoff)] : []),

@@ -15,3 +15,10 @@ it("takes away what Python's str.strip does, and nothing else", () => {
   expect(strip("\u001c a\u0085b\u00a0\n")).toBe("a\u0085b");
   expect(strip("\ufeffa")).toBe("\ufeffa");
 });
+
+it("takes only the end, and only the letters, that are asked for", () => {
+  expect(strip("  a b ", "start")).toBe("a b ");
+  expect(strip("\u001ca\u0085", "end")).toBe("\u001ca");
+  expect(strip("xxaxbx", "both", "x")).toBe("axb");
+  expect(strip("abcab", "start", "ab")).toBe("cab");
+});

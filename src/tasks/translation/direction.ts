@@ -1,3 +1,4 @@
+import type { Json } from "../../hub/json.ts";
 import { TaskError } from "../../shared/errors.ts";
 import type { Seq2Seq } from "../common/writing/run/seq2seq.ts";
 import { prefixFor } from "../common/writing/run/task-params.ts";
@@ -39,10 +40,10 @@ export function directionOf(model: Translator, asked: Asked, context: Tell): Dir
 
 /** M2M100, NLLB, mBART: one token says the source language, another one begins the translation. */
 function many(model: Translator, asked: Asked, context: Tell): Direction {
-  const { tokenizer, languages, isLanguageLast, endIds } = model;
+  const { tokenizer, languages, isLanguageLast } = model;
   const source = languages.get(required(asked.src_lang, languages.keys(), context)) ?? 0;
   const target = languages.get(required(asked.tgt_lang, languages.keys(), context)) ?? 0;
-  const end = [...endIds].slice(0, 1);
+  const end = endOf(model);
   return {
     taskKey: "translation",
     firstId: target,
@@ -52,6 +53,16 @@ function many(model: Translator, asked: Asked, context: Tell): Direction {
       return { ids: isLanguageLast ? [...ids, ...end, source] : [source, ...ids, ...end], dropped };
     },
   };
+}
+
+/**
+ * What its tokenizer puts behind every text: `generation_config.json` may end a translation by other ids, which count
+ * only where a `tokenizer.json` says nothing.
+ */
+function endOf({ tokenizer, languages, endIds }: Translator): readonly number[] {
+  const codes = new Set(languages.values());
+  const own = tokenizer.encode("").ids.filter((id) => !codes.has(id));
+  return own.length > 0 ? own : [...endIds].slice(0, 1);
 }
 
 /** One pair, or several targets that a code in front of the text chooses from. */
@@ -101,6 +112,17 @@ function refused(asked: string, codes: readonly string[], { notice }: Tell): Tas
     reason: "language-unknown",
     values: { asked },
   });
+}
+
+/**
+ * Whether the class that Python would open the tokenizer with writes the language behind the text: mBART-25's, which is
+ * that of every mBART where no file names another, and NLLB's in its older way.
+ * @param settings `tokenizer_config.json`
+ */
+export function isLanguageLast({ tokenizer_class: own, legacy_behaviour }: Json, config: Json): boolean {
+  const named = [own, config.tokenizer_class].find((name) => typeof name === "string");
+  const name = named ?? (config.model_type === "mbart" ? "MBartTokenizer" : "");
+  return name.startsWith("MBartTokenizer") || legacy_behaviour === true;
 }
 
 /**

@@ -14,24 +14,22 @@ import {
 import type { Checkpoint } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
-import { directionOf, languagesIn, type Translator } from "./direction.ts";
+import { directionOf, isLanguageLast, languagesIn, type Translator } from "./direction.ts";
 
 const TokenizerConfig = v.object({
-  tokenizer_class: v.fallback(v.nullish(v.string()), undefined),
   source_lang: v.fallback(v.optional(v.string()), undefined),
   target_lang: v.fallback(v.optional(v.string()), undefined),
-  legacy_behaviour: v.fallback(v.nullish(v.boolean()), false),
 });
 
 async function loadTranslator(checkpoint: Checkpoint): Promise<Translator> {
   const [model, json] = await Promise.all([loadSeq2Seq(checkpoint), checkpoint.json("tokenizer_config.json")]);
-  const { tokenizer_class, source_lang, target_lang, legacy_behaviour } = v.parse(TokenizerConfig, json ?? {});
+  const { source_lang, target_lang } = v.parse(TokenizerConfig, json ?? {});
   const { vocab_size: size } = checkpoint.config;
   const isMarian = model.modelType === "marian";
   return {
     ...model,
     languages: languagesIn(model.tokenizer, isMarian && typeof size === "number" ? size : 0),
-    isLanguageLast: /^MBartTokenizer/.test(tokenizer_class ?? "") || legacy_behaviour === true,
+    isLanguageLast: isLanguageLast(json ?? {}, checkpoint.config),
     pair: { source: source_lang, target: target_lang },
   };
 }

@@ -1,7 +1,7 @@
-import { Template } from "@huggingface/jinja";
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
 import type { ChatMessage } from "../../shared/media.ts";
+import { createTemplate } from "./jinja.ts";
 
 /** The text of a conversation. */
 export type RenderChat = (messages: readonly ChatMessage[], variables: Readonly<Record<string, unknown>>) => string;
@@ -10,13 +10,6 @@ export interface ChatTemplate {
   readonly source: string;
   readonly render: RenderChat;
 }
-
-/**
- * The library's `raise_exception` throws what its own faults throw too, and cannot be replaced by a value of that name.
- * The line's end belongs to the block, which takes it away; the template begins as it did.
- */
-const refusalName = "refuse_conversation";
-const ownRefusal = `{%- set raise_exception = ${refusalName} %}\n`;
 
 const Named = v.array(v.object({ name: v.string(), template: v.string() }));
 const ByName = v.record(v.string(), v.string());
@@ -30,21 +23,21 @@ export function createChatTemplate(
   written: unknown,
   tokens: Readonly<Record<string, unknown>>,
 ): ChatTemplate | undefined {
-  const source = sourceOf(written);
-  if (source === undefined) return undefined;
-  let template: Template | undefined;
+  const found = sourceOf(written);
+  if (found === undefined) return undefined;
+  const source = found;
+  let template: ReturnType<typeof createTemplate> | undefined;
 
   function render(messages: Parameters<RenderChat>[0], variables: Parameters<RenderChat>[1]): string {
     try {
-      template ??= new Template(ownRefusal + source);
-      return template.render({
+      template ??= createTemplate(source, refuse);
+      return template({
         ...tokens,
         ...variables,
         messages: messages.map(({ role, content }) => ({ role, content: seenBy(content) })),
         tools: null,
         documents: null,
         add_generation_prompt: true,
-        [refusalName]: refuse,
       });
     } catch (error) {
       if (error instanceof TaskError) throw error;

@@ -15,7 +15,7 @@ const tokenizer: Seq2Seq["tokenizer"] = {
     const kept = all.slice(0, Math.max(0, maxLength - 1));
     return { ids: [...kept, 0], typeIds: [], dropped: all.length - kept.length };
   },
-  decode: (ids) => ids.join(" "),
+  decode: (ids) => ids.filter((id) => id !== 0).join(" "),
   specialIds: new Set([0]),
   maxLength: 6,
   tokenOf: String,
@@ -179,6 +179,15 @@ describe("writing", () => {
     ]);
     const growing = emitted.map(([item]) => (item?.status === "done" ? item.value.text : ""));
     expect(growing.slice(0, 4)).toEqual(["3", "3 4", "3 4", "3 4 3"]);
+  });
+
+  it("reads back with the text what it begins with, as Python does: only special tokens are not seen", async () => {
+    const { context } = setUp();
+    const model = modelWith();
+    const plan = { ...planFor(model, "summarization", choices), startIds: [9] };
+    const parts = partsOf(model, readerOf(model, ""), "One.", "whole", false);
+    const [item] = await writeLines(model, [{ status: "done", value: { parts, plan } }], context);
+    expect(item).toMatchObject({ value: { text: "9 3 4", tokens: [3, 4] } });
   });
 
   it("stops between two tokens", async () => {

@@ -152,13 +152,13 @@ export async function writeLines(
 interface WrittenIds {
   readonly part: SourcePart;
   readonly ids: readonly number[];
-  /** Python reads it back with the others: only a special token is not seen. */
+  /** Python reads it back with the others, and what begins the text as well: only a special token is not seen. */
   readonly endId?: number | undefined;
 }
 
-function writtenOf(model: Seq2Seq, { parts }: Source, written: readonly WrittenIds[], whole: boolean): Written {
+function writtenOf(model: Seq2Seq, { parts, plan }: Source, written: readonly WrittenIds[], whole: boolean): Written {
   const texts = written.map(({ ids, endId }, index) => {
-    const text = textOf(model, endId === undefined ? ids : [...ids, endId]);
+    const text = textOf(model, [...plan.startIds, ...ids, ...(endId === undefined ? [] : [endId])]);
     // A character of several tokens shows as U+FFFD until its last one is there.
     return whole || index < written.length - 1 ? text : text.replace(/\uFFFD+$/u, "");
   });

@@ -1,0 +1,94 @@
+import { Template } from "@huggingface/jinja";
+import { strftime } from "../../shared/text/strftime.ts";
+import { type Ends, strip } from "../../shared/text/strip.ts";
+
+/** Renders a template with values by their names. */
+type Render = (values: Readonly<Record<string, unknown>>) => string;
+
+/** Under these names a template calls what the library does otherwise than Python's Jinja. */
+const own = { strip: "strip_as_python", now: "now_as_python", raise: "raise_as_python", each: "each_by_itself" };
+
+/**
+ * What stands in front of every template. The library's `raise_exception` throws what its own faults throw too, and its
+ * `strftime_now` speaks the browser's language; a value of the same name would be refused. The line's end belongs to the
+ * block, which takes it away: the template begins as it did.
+ */
+const preamble = [
+  `{%- set raise_exception = ${own.raise} %}`,
+  `{%- set strftime_now = ${own.now} %}`,
+  `{%- macro ${own.each}() %}{{ caller() }}{% endmacro %}\n`,
+].join("");
+
+/**
+ * A template as Python's Jinja renders it.
+ * @param refuse what `raise_exception` does
+ * @throws Error where the library cannot read it
+ */
+export function createTemplate(source: string, refuse: (message: unknown) => never): Render {
+  const template = new Template(preamble + source);
+  rewrite(template.parsed);
+  return (values) =>
+    template.render({
+      ...values,
+      [own.strip]: stripAs,
+      [own.now]: (format: unknown) => strftime(new Date(), String(format)),
+      [own.raise]: refuse,
+    });
+}
+
+type Node = Record<string, unknown>;
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "type" in value;
+}
+
+/** Goes through a parsed template and puts our own in the place of what the library does otherwise. */
+function rewrite(node: object): void {
+  for (const [key, child] of Object.entries(node)) Reflect.set(node, key, rewritten(child));
+}
+
+function rewritten(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(rewritten);
+  if (value instanceof Map) return new Map([...value].map(([key, item]) => [rewritten(key), rewritten(item)]));
+  if (!isNode(value)) return value;
+  rewrite(value);
+  return strippedIn(value) ?? eachIn(value) ?? value;
+}
+
+const sides: Readonly<Record<string, Ends>> = { strip: "both", lstrip: "start", rstrip: "end" };
+
+/** `text.strip("x")` and `text | trim("x")`: the library leaves out the letters, and has JavaScript's white space. */
+function strippedIn({ type, callee, args, operand, filter }: Node): Node | undefined {
+  if (type === "CallExpression" && isNode(callee) && callee.type === "MemberExpression" && callee.computed !== true) {
+    const side = sides[nameOf(callee.property) ?? ""];
+    return side === undefined ? undefined : callOf(own.strip, [callee.object, textOf(side), ...listOf(args)]);
+  }
+  if (type !== "FilterExpression" || !isNode(filter)) return undefined;
+  const [name, given] =
+    filter.type === "CallExpression" ? [nameOf(filter.callee), listOf(filter.args)] : [nameOf(filter), []];
+  return name === "trim" ? callOf(own.strip, [operand, textOf("both"), ...given]) : undefined;
+}
+
+/** Each turn of a loop begins without what the turn before it set, as in Jinja. */
+function eachIn(node: Node): Node | undefined {
+  if (node.type !== "For") return undefined;
+  node.body = [{ type: "CallStatement", call: callOf(own.each, []), callerArgs: null, body: node.body }];
+  return node;
+}
+
+const callOf = (name: string, args: readonly unknown[]): Node => ({
+  type: "CallExpression",
+  callee: { type: "Identifier", value: name },
+  args,
+});
+const textOf = (value: string): Node => ({ type: "StringLiteral", value });
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function nameOf(node: unknown): string | undefined {
+  return isNode(node) && node.type === "Identifier" ? String(node.value) : undefined;
+}
+
+function stripAs(text: unknown, ends: Ends, letters: unknown): string {
+  if (typeof text !== "string") throw new TypeError(`Only a text can be stripped, not ${text}.`);
+  return strip(text, ends, typeof letters === "string" ? letters : undefined);
+}
