@@ -76,6 +76,9 @@ CASES = {
     "Qwen2VL": [{"patch_size": 4, "min_pixels": 256, "max_pixels": 1024}, {"patch_size": 3, "merge_size": 3, "size": {"shortest_edge": 2000, "longest_edge": 4000}}],
     "SmolVLM": [{"size": {"longest_edge": 36}, "max_image_size": {"longest_edge": 12}}],
     "Gemma3": [SQUARE, {**SQUARE, "resample": 3}],
+    "DepthPro": [SQUARE, {**SQUARE, "resample": 3}, {"size": {"height": 60, "width": 70}, "do_normalize": False}],
+    "ZoeDepth": [{"size": {"height": 48, "width": 64}}, {"size": {"height": 48, "width": 64}, "do_pad": False, "keep_aspect_ratio": False},
+                 {**SQUARE, "resample": 3, "ensure_multiple_of": 4}, {"do_resize": False}],
 }  # fmt: skip
 
 

@@ -50,28 +50,49 @@ export function zoomPlane(plane: Plane, target: Size): Plane {
  * What lies between the taps of a plane that shrinks is not looked at.
  */
 export function interpolatePlane(plane: Plane, target: Size): OwnPlane {
-  return resizedBy(plane, target, cubicSpans);
+  return resizedBy(plane, target, (from, to) =>
+    tapsOf(from, to, (index) => ((index + 0.5) * from) / to - 0.5, cubicWeight),
+  );
 }
 
-const cubicTaps = 4;
+/** As `interpolate` with `align_corners=True`: the first and the last pixel stay where they are. */
+export function stretchPlane(plane: Plane, target: Size, filter: "bilinear" | "bicubic"): Plane {
+  if (plane.width === target.width && plane.height === target.height) return plane;
+  return resizedBy(plane, target, (from, to) => {
+    const step = to > 1 ? Math.fround((from - 1) / (to - 1)) : 0;
+    return tapsOf(from, to, (index) => Math.fround(index * step), filter === "bicubic" ? cubicWeight : linearWeight);
+  });
+}
 
-function cubicSpans(from: number, to: number): Spans {
+const taps = 4;
+
+/** Of the four pixels around each place; those beyond an edge are the edge's own. */
+function tapsOf(
+  from: number,
+  to: number,
+  placeOf: (index: number) => number,
+  weightOf: (distance: number) => number,
+): Spans {
   const starts = new Int32Array(to);
   const counts = new Int32Array(to);
-  const weights = new Float64Array(to * cubicTaps);
+  const weights = new Float64Array(to * taps);
   for (let index = 0; index < to; index++) {
-    const place = ((index + 0.5) * from) / to - 0.5;
+    const place = placeOf(index);
     const whole = Math.floor(place);
     const start = Math.max(0, Math.min(from - 1, whole - 1));
     const last = Math.max(0, Math.min(from - 1, whole + 2));
     for (let tap = whole - 1; tap <= whole + 2; tap++) {
-      const at = index * cubicTaps + Math.max(start, Math.min(last, tap)) - start;
-      weights[at] = (weights[at] ?? 0) + cubicWeight(Math.abs(place - tap));
+      const at = index * taps + Math.max(start, Math.min(last, tap)) - start;
+      weights[at] = (weights[at] ?? 0) + weightOf(Math.abs(place - tap));
     }
     starts[index] = start;
     counts[index] = last - start + 1;
   }
-  return { starts, counts, weights, stride: cubicTaps };
+  return { starts, counts, weights, stride: taps };
+}
+
+function linearWeight(distance: number): number {
+  return Math.max(0, 1 - distance);
 }
 
 function cubicWeight(distance: number): number {
@@ -105,6 +126,30 @@ function transposed({ data, width, height }: Plane): OwnPlane {
   return { data: result, width: height, height: width };
 }
 
+/** With its mirror image around it, the edge itself not repeated. @param around on each side */
+export function padPlane(plane: Plane, around: Size): Plane {
+  if (around.width === 0 && around.height === 0) return plane;
+  const { data, width, height } = plane;
+  const size = { width: width + 2 * around.width, height: height + 2 * around.height };
+  const columns = mirroredPlaces(width, around.width);
+  const rows = mirroredPlaces(height, around.height);
+  const result = new Float32Array(size.width * size.height);
+  for (let y = 0; y < size.height; y++) {
+    const line = (rows[y] ?? 0) * width;
+    for (let x = 0; x < size.width; x++) result[y * size.width + x] = data[line + (columns[x] ?? 0)] ?? 0;
+  }
+  return { data: result, ...size };
+}
+
+/** Places of a side and of what lies beyond its ends: d c b | a b c d | c b a. */
+function mirroredPlaces(side: number, beyond: number): Int32Array {
+  const period = Math.max(1, 2 * (side - 1));
+  return Int32Array.from({ length: side + 2 * beyond }, (_, i) => {
+    const place = (((i - beyond) % period) + period) % period;
+    return place < side ? place : period - place;
+  });
+}
+
 /** Blurs by a Gaussian whose taps reach `radius` pixels; what lies beyond an edge is its mirror image. */
 export function blurPlane(plane: Plane, sigma: number, radius: number): Plane {
   if (radius < 1) return plane;
@@ -117,12 +162,7 @@ export function blurPlane(plane: Plane, sigma: number, radius: number): Plane {
 function blurAcross({ data, width, height }: Plane, kernel: Float64Array): Plane {
   const radius = (kernel.length - 1) / 2;
   const result = new Float32Array(data.length);
-  // Without repeating the edge itself: d c b | a b c d | c b a.
-  const period = Math.max(1, 2 * (width - 1));
-  const places = Int32Array.from({ length: width + 2 * radius }, (_, i) => {
-    const place = (((i - radius) % period) + period) % period;
-    return place < width ? place : period - place;
-  });
+  const places = mirroredPlaces(width, radius);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       let total = 0;

@@ -34,9 +34,9 @@ function dimsOf(config: unknown, pixels: Pixels): readonly number[] {
   return createImageProcessor(config).prepare(pixels).pixelValues.dims.slice(2);
 }
 
-/** Two fast classes resize numbers, not bytes: PyTorch sums them in float32, we in float64. */
+/** Some classes resize numbers, not bytes: PyTorch sums them in float32, we in float64. */
 function boundOf(name: string): number {
-  return /^(?:DINOv3ViT|Owlv2)ImageProcessorFast$/.test(name) ? 5e-6 : 1e-6;
+  return /^(?:(?:DINOv3ViT|Owlv2)ImageProcessorFast$|DepthPro|ZoeDepth)/.test(name) ? 5e-6 : 1e-6;
 }
 
 describe("an image processor", () => {

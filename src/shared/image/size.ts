@@ -50,6 +50,12 @@ export function toFit({ width, height }: Size, box: Size): Size {
   return { width: Math.max(1, Math.trunc(width * scale)), height: Math.max(1, Math.trunc(height * scale)) };
 }
 
+/** ZoeDepth's on each side of a picture, `int(sqrt(side / 2) * 3)`: its answers are wrong at the edges of what it sees. */
+export function zoePadding({ width, height }: Size): Size {
+  const of = (side: number) => Math.trunc(Math.sqrt(side / 2) * 3);
+  return { width: of(width), height: of(height) };
+}
+
 /** The longer side as asked, both rounded: `SamImageProcessor._get_preprocess_shape`. */
 export function toLongestEdge({ width, height }: Size, edge: number): Size {
   const scale = edge / Math.max(width, height);

@@ -1,10 +1,10 @@
 import { Stopped } from "../../shared/errors.ts";
-import { interpolatePlane } from "../../shared/image/planes.ts";
 import { floatsOf } from "../../shared/tensor.ts";
 import { imageFeeds, loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { type DepthMap, definition } from "./definition.ts";
 import { levelsOf } from "./levels.ts";
+import { depthsOf } from "./reading.ts";
 
 /** Models that tell metres: those that were taught by sensors. The others tell how near a thing is beside the rest. */
 function unitOf({ model_type, depth_estimation_type: type }: Readonly<Record<string, unknown>>): DepthMap["unit"] {
@@ -25,11 +25,13 @@ export const run = defineRun(definition, {
     if (signal.aborted) throw new Stopped();
     const { data, dims } = floatsOf(outputs, "predicted_depth");
     const [height = 1, width = 1] = dims.slice(-2);
-    return { data: data.subarray(0, width * height), width, height };
+    const fieldOfView = outputs.field_of_view && floatsOf(outputs, "field_of_view").data[0];
+    const isPadded = picture.geometry.place.left > 0;
+    return { answer: { data: data.subarray(0, width * height), width, height, fieldOfView }, isPadded };
   },
 
-  postprocess({ unit }, depth, _options, { image: { width, height } }) {
-    const { data } = interpolatePlane(depth, { width, height });
-    return { width, height, depths: data, levels: levelsOf(data), unit };
+  postprocess({ unit, processor }, { answer, isPadded }, _options, { image: { width, height } }) {
+    const depths = depthsOf(answer, { className: processor.className, isPadded }, { width, height });
+    return { width, height, depths, levels: levelsOf(depths), unit };
   },
 });

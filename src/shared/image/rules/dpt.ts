@@ -6,11 +6,15 @@ import { exactOf } from "./basic.ts";
 import { type ImageRule, imagenetStandard, square } from "./rule.ts";
 
 /** DPT and Depth Anything: scaled as little as the aspect asks, to whole multiples of a patch. */
-function sizeOf(picture: Size, { size, keep_aspect_ratio, ensure_multiple_of: multiple }: Settings): Size {
+export function alignedSizeOf(
+  picture: Size,
+  { size, keep_aspect_ratio, ensure_multiple_of: multiple }: Settings,
+): Size {
   const asked = exactOf(size) ?? picture;
   let [across, down] = [asked.width / picture.width, asked.height / picture.height];
   if (keep_aspect_ratio) across = down = Math.abs(1 - across) < Math.abs(1 - down) ? across : down;
-  const whole = (side: number) => Math.max(multiple, roundHalfEven(side / multiple) * multiple);
+  const whole = (side: number) =>
+    Math.max(1, Math.trunc(Math.max(multiple, roundHalfEven(side / multiple) * multiple)));
   return { width: whole(across * picture.width), height: whole(down * picture.height) };
 }
 
@@ -23,7 +27,7 @@ function paddingOf(side: number, divisor: number) {
 export const dpt: ImageRule = {
   defaults: { integerSize: "square", size: square(384), resample: "bicubic", ...imagenetStandard },
   prepare(frame, settings) {
-    const resized = resizeFrame(frame, settings.do_resize ? sizeOf(frame, settings) : frame, settings);
+    const resized = resizeFrame(frame, settings.do_resize ? alignedSizeOf(frame, settings) : frame, settings);
     if (!settings.do_pad || settings.size_divisor <= 1) return toPrepared(resized, frame, settings);
     const across = paddingOf(resized.width, settings.size_divisor);
     const down = paddingOf(resized.height, settings.size_divisor);

@@ -1,6 +1,7 @@
 import type { Library } from "../resize.ts";
 import { basicRules } from "./basic.ts";
 import { convnext } from "./convnext.ts";
+import { depthPro } from "./depthpro.ts";
 import { detr, rtDetr, yolos } from "./detr.ts";
 import { dinov3 } from "./dinov3.ts";
 import { donut, nougat } from "./donut.ts";
@@ -20,6 +21,7 @@ import { sam } from "./sam.ts";
 import { siglip2 } from "./siglip2.ts";
 import { swin2sr } from "./swin2sr.ts";
 import { vilt } from "./vilt.ts";
+import { zoeDepth } from "./zoedepth.ts";
 
 /** By class, its name without `ImageProcessor`. */
 const rules = {
@@ -29,6 +31,7 @@ const rules = {
   DINOv3ViT: dinov3,
   DPT: dpt,
   DeformableDetr: detr,
+  DepthPro: depthPro,
   Detr: detr,
   Donut: donut,
   EfficientNet: efficientnet,
@@ -50,6 +53,7 @@ const rules = {
   Swin2SR: swin2sr,
   Vilt: vilt,
   Yolos: yolos,
+  ZoeDepth: zoeDepth,
 } satisfies Record<string, ImageRule>;
 type ClassName = keyof typeof rules;
 
@@ -71,6 +75,7 @@ const classByModelType: Readonly<Record<string, ClassName>> = {
   deformable_detr: "DeformableDetr",
   deit: "DeiT",
   depth_anything: "DPT",
+  depth_pro: "DepthPro",
   detr: "Detr",
   dinat: "ViT",
   dinov2: "Bit",
@@ -128,6 +133,7 @@ const classByModelType: Readonly<Record<string, ClassName>> = {
   vit_msn: "ViT",
   xclip: "CLIP",
   yolos: "Yolos",
+  zoedepth: "ZoeDepth",
 };
 
 /** Python has no slow class of these, or takes the fast one whichever the file names (`FORCE_FAST_IMAGE_PROCESSOR`). */
