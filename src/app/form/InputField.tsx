@@ -21,14 +21,17 @@ export function InputField({ name, field, active }: InputFieldProps) {
   const props = { ...useFieldProps(name), active, field, maskToken };
   return <FieldEditor {...props} disabled={false} onRun={runIn} ask={askIn} />;
 
-  async function runIn(): Promise<boolean> {
-    await now().start(true, true);
+  async function runIn(signal: AbortSignal): Promise<boolean> {
+    const { start, stopLoading } = now();
+    signal.addEventListener("abort", stopLoading);
+    await start(true, true);
+    signal.removeEventListener("abort", stopLoading);
     const { run } = now();
     // A run that was on already is waited for by its own.
     return run.status === "done" || isBusy(run);
   }
 
-  function askIn(...[change, onEvent]: Parameters<Ask>): Promise<unknown> {
-    return now().beside(orderIn(now()).order, change, onEvent);
+  function askIn(...[change, onEvent, signal]: Parameters<Ask>): Promise<unknown> {
+    return now().beside(orderIn(now()).order, change, onEvent, signal);
   }
 }

@@ -7,11 +7,16 @@ import type { OnNotice } from "./notice.ts";
 
 /**
  * @param onEvent hears how the model is loaded, where it has to be
+ * @param signal stops it, and the load of its model
  * @returns the task's output
  * @throws TaskError
  * @throws Stopped
  */
-export type Ask = (change: AnyChange, onEvent: (event: ClientEvent | HostedEvent) => void) => Promise<unknown>;
+export type Ask = (
+  change: AnyChange,
+  onEvent: (event: ClientEvent | HostedEvent) => void,
+  signal: AbortSignal,
+) => Promise<unknown>;
 
 /** What every editor gets, besides the field that it edits. */
 export interface EditorProps<V> {
@@ -20,8 +25,12 @@ export interface EditorProps<V> {
   readonly value: V;
   readonly onChange: (value: V) => void;
   readonly onNotice: OnNotice;
-  /** Runs with what the editor holds now, in the place of the last result. @returns whether there is one */
-  readonly onRun?: (() => Promise<boolean>) | undefined;
+  /**
+   * Runs with what the editor holds now, in the place of the last result.
+   * @param signal that nobody waits for it any more: where its model is still being loaded, that ends
+   * @returns whether there is one
+   */
+  readonly onRun?: ((signal: AbortSignal) => Promise<boolean>) | undefined;
   /** True while a file is being read, so that no run starts with what was there before. */
   readonly onReading: (isReading: boolean) => void;
   readonly disabled: boolean;

@@ -338,29 +338,20 @@ describe("a chat", () => {
     expect(state().drafts["text-generation"]).toEqual({ messages: { kind: "messages", value } });
   });
 
-  it("asks the model of a result something beside it, which changes nothing on screen", async () => {
+  it("stops a run that nobody waits for while its model is loaded, and lets one that has begun come to its result", async () => {
     const { state, workers } = await createFilledApp();
     void state().start();
     workers.last.say(running);
+    state().stopLoading();
+    expect(workers.last.isStopped).toBe(false);
     await workers.last.end(doneWith([1]));
-    const { run } = state();
-    if (run.status !== "done") throw new Error("not done");
-    state().setOption("pooling", "cls");
+    await vi.waitFor(() => expect(state().run.status).toBe("done"));
 
-    const change = { input: { texts: ["which"] }, options: { prompt_name: "query", pooling: "none of them" } };
-    const answer = state().beside(run.order, change);
-    expect(workers.last.request).toMatchObject({
-      input: { texts: ["which"] },
-      options: { prompt_name: "query", pooling: "auto", normalize: true },
-      checkpoint: run.order.actual,
-    });
-    await workers.last.end(doneWith([2]));
-    expect(await answer).toEqual([2]);
-    expect(state().run).toMatchObject({ status: "done", order: { number: 1 }, result: { output: [1] } });
-
-    const failing = state().beside(run.order, change);
-    void workers.last.end({ type: "failed", failure: { code: "device-lost", message: "gone" } });
-    await expect(failing).rejects.toMatchObject({ code: "device-lost" });
+    void state().start(true, true);
+    state().stopLoading();
+    expect(workers.last.isStopped).toBe(true);
+    await workers.last.end({ type: "cancelled" });
+    await vi.waitFor(() => expect(state().run.status).toBe("cancelled"));
   });
 
   it("puts JSON that a view wrote itself under an address, and its beginning at hand", async () => {

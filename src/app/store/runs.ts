@@ -1,10 +1,11 @@
-import { type Failure, fromFailure, Stopped, toFailure } from "../../shared/errors.ts";
+import { type Failure, toFailure } from "../../shared/errors.ts";
 import { definitionOf } from "../../tasks/index.ts";
 import type { Visualizer } from "../../tasks/visualizer.ts";
+import { createBeside } from "./beside.ts";
 import { begun, continued, withdrawn } from "./conversation.ts";
 import type { RunClient, RunEvent } from "./environment.ts";
 import { withNotice, withoutScopes } from "./notices.ts";
-import { type Asked, orderAgain, orderBeside, orderIn } from "./order.ts";
+import { type Asked, orderAgain, orderIn } from "./order.ts";
 import { findBytes } from "./plan.ts";
 import { reportOf, reportOfAnswer } from "./report.ts";
 import {
@@ -224,13 +225,7 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
     },
     runModel: client.run,
     sourcesOf: (model) => sourcesFor(model, get(), environment),
-    async beside(order, change, onEvent = () => {}) {
-      const outcome = await ask(orderBeside(order, change), get(), onEvent).outcome;
-      if (outcome.type === "done") return outcome.answer.output;
-      if (outcome.type === "answered") return outcome.output;
-      if (outcome.type === "cancelled") throw new Stopped();
-      throw fromFailure(outcome.failure);
-    },
+    beside: createBeside((order, onEvent) => ask(order, get(), onEvent)),
     async rewrite() {
       const { run } = get();
       const result = "result" in run ? run.result : undefined;
@@ -245,6 +240,10 @@ export function createRunsSlice(context: SliceContext): RunsSlice {
     stop() {
       set(({ run }) => ({ run: stopping(run) }));
       handle?.stop();
+    },
+    stopLoading() {
+      const { run, stop } = get();
+      if (isBusy(run) && run.status !== "running") stop();
     },
   };
 }

@@ -134,13 +134,16 @@ export interface RunsSlice {
   /**
    * Runs the model of an order with changes, beside whatever is on screen.
    * @param onEvent hears how the model is loaded, where it has to be
+   * @param signal stops it, and the load of its model
    * @throws TaskError
    * @throws Stopped
    */
-  beside(order: Order, change: AnyChange, onEvent?: (event: RunEvent) => void): Promise<unknown>;
+  beside(order: Order, change: AnyChange, onEvent?: (event: RunEvent) => void, signal?: AbortSignal): Promise<unknown>;
   /** Writes the result on screen down anew: an option that acts on the view was changed. */
   rewrite(): Promise<void>;
   stop(): void;
+  /** Stops a run whose model is not there yet; one that has begun goes on to its result. */
+  stopLoading(): void;
 }
 
 /** Models that are loaded before anybody asks for a run. */

@@ -46,9 +46,9 @@ export function ImageEditor({ field, value, onChange, onNotice, onReading, onRun
   });
   /** What was there before a live picture comes back with Undo. */
   const before = useRef<ImageDraft | undefined>(undefined);
-  async function runWith(frame: ImageDraft): Promise<boolean> {
+  async function runWith(frame: ImageDraft, signal: AbortSignal): Promise<boolean> {
     replace(frame, before.current);
-    return (await onRun?.()) ?? false;
+    return (await onRun?.(signal)) ?? false;
   }
   const onFrame = field.live && onRun ? runWith : undefined;
   const others = usePictureWays({ name: rest.name, disabled: rest.disabled, onFiles: take, onFrame, onNotice });

@@ -9,11 +9,17 @@ import type { ImageDraft } from "./draft.ts";
 import { type Pace, paceOf } from "./pace.ts";
 import { useCamera } from "./stream.ts";
 
+/**
+ * Runs with a picture.
+ * @param signal that the camera was given back: a model that is still being loaded then is not wanted
+ * @returns whether it is worth going on, once its result is there
+ */
+export type OnFrame = (frame: ImageDraft, signal: AbortSignal) => Promise<boolean>;
+
 interface LivePanelProps {
   /** Python's name of the input; the test ids are made from it. */
   readonly name: string;
-  /** Runs with a picture. @returns whether it is worth going on, once its result is there */
-  readonly onFrame: (frame: ImageDraft) => Promise<boolean>;
+  readonly onFrame: OnFrame;
   readonly onFailed: (code: InputNoticeCode) => void;
   readonly onClose: () => void;
 }
@@ -35,8 +41,8 @@ export function LivePanel({ name, onFrame, onFailed, onClose }: LivePanelProps) 
     onClose();
   });
 
-  const run = useEffectEvent(async (frame: Omit<ImageDraft, "name">) => {
-    return onFrame({ ...frame, name: `${t("inputs.photo-name")}.png` });
+  const run = useEffectEvent(async (frame: Omit<ImageDraft, "name">, signal: AbortSignal) => {
+    return onFrame({ ...frame, name: `${t("inputs.photo-name")}.png` }, signal);
   });
   const end = useEffectEvent(onClose);
 
@@ -44,16 +50,16 @@ export function LivePanel({ name, onFrame, onFailed, onClose }: LivePanelProps) 
 
   useEffect(() => {
     if (!isReady) return;
-    let gone = false;
-    void hasOtherCamera().then((has) => !gone && setCanTurn(has));
-    const isGone = () => gone;
+    const left = new AbortController();
+    const isGone = () => left.signal.aborted;
+    void hasOtherCamera().then((has) => !isGone() && setCanTurn(has));
     void (async () => {
       let endedAt: number | undefined;
       while (!isGone() && video.current) {
         const seenAt = performance.now();
         const frame = await frameOf(video.current);
         if (isGone()) return;
-        const isWorthwhile = await run(frame);
+        const isWorthwhile = await run(frame, left.signal);
         if (isGone()) return;
         if (!isWorthwhile) return end();
         const now = performance.now();
@@ -64,9 +70,7 @@ export function LivePanel({ name, onFrame, onFailed, onClose }: LivePanelProps) 
         await nextPicture(video.current, isGone);
       }
     })();
-    return () => {
-      gone = true;
-    };
+    return () => left.abort();
   }, [isReady]);
 
   function turn(): void {

@@ -3,14 +3,14 @@ import parts from "../../../ui/parts.module.css";
 import { useWordArea, useWords } from "../../i18n/words.tsx";
 import { useLazyPart, withWords } from "../../lazy.ts";
 import { type InputNoticeCode, noticeKeyOf, type OnNotice } from "../notice.ts";
-import type { ImageDraft } from "./draft.ts";
+import type { OnFrame } from "./LivePanel.tsx";
 
 interface PictureWaysSettings {
   readonly name: string;
   readonly disabled: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   /** Where the task can keep up with a camera: runs with one picture of it. */
-  readonly onFrame?: ((frame: ImageDraft) => Promise<boolean>) | undefined;
+  readonly onFrame?: OnFrame | undefined;
   readonly onNotice: OnNotice;
 }
 

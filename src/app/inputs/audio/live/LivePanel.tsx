@@ -44,12 +44,13 @@ export function LivePanel({ name, maxSeconds, ask, onFailed, onHeard, onClose }:
   const stop = useRef<() => void>(() => {});
 
   /** With the model and the options of the moment. */
-  const write = useEffectEvent(async (audio: Sound): Promise<string> => {
+  const write = useEffectEvent(async (audio: Sound, signal: AbortSignal): Promise<string> => {
     const change = { input: { audio }, options: { return_timestamps: false } };
-    const output = await ask(change, (event) => {
+    const onEvent: Parameters<Ask>[1] = (event) => {
       if (event.type !== "loading") return;
       setPercent(event.totalBytes ? Math.floor((100 * event.loadedBytes) / event.totalBytes) : "none");
-    });
+    };
+    const output = await ask(change, onEvent, signal);
     return v.parse(Written, output).text;
   });
 
@@ -60,14 +61,16 @@ export function LivePanel({ name, maxSeconds, ask, onFailed, onHeard, onClose }:
     setFailure({ sentence: t(sentenceKeyOf({ code, reason: narrow }), values ?? {}) });
   }
 
-  const open = useEffectEvent(async (isGone: () => boolean): Promise<Microphone | undefined> => {
+  /** @param left that the panel was closed: what is loaded or written then is wanted no more */
+  const open = useEffectEvent(async (left: AbortSignal): Promise<Microphone | undefined> => {
+    const isGone = () => left.aborted;
     const pieces: Float32Array[] = [];
     let samples = 0;
     let listener: ReturnType<typeof createListener> | undefined;
     let finder: ReturnType<typeof createPhraseFinder> | undefined;
     try {
       // Before anybody speaks: a model that is being loaded takes the time that hearing needs.
-      await write({ samples: new Float32Array(8_000), samplingRate: 16_000 });
+      await write({ samples: new Float32Array(8_000), samplingRate: 16_000 }, left);
       if (isGone()) return undefined;
       setPhase("opening");
       const microphone = await listen((piece) => {
@@ -83,7 +86,7 @@ export function LivePanel({ name, maxSeconds, ask, onFailed, onHeard, onClose }:
       listener = createListener({
         finder,
         samplingRate,
-        write,
+        write: (sound) => write(sound, left),
         now: () => performance.now(),
         onText: (next) => !isGone() && setText(next),
         onFailed: (reason) => void tellFailure(reason),
@@ -100,6 +103,7 @@ export function LivePanel({ name, maxSeconds, ask, onFailed, onHeard, onClose }:
       setPhase("listening");
       return microphone;
     } catch (reason) {
+      if (isGone()) return undefined;
       if (!(reason instanceof InputError)) {
         setPhase("ended");
         await tellFailure(reason);
@@ -112,10 +116,10 @@ export function LivePanel({ name, maxSeconds, ask, onFailed, onHeard, onClose }:
   });
 
   useEffect(() => {
-    let gone = false;
-    const opened = open(() => gone);
+    const left = new AbortController();
+    const opened = open(left.signal);
     return () => {
-      gone = true;
+      left.abort();
       void opened.then((microphone) => microphone?.close());
     };
   }, []);
