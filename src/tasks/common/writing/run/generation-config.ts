@@ -39,8 +39,8 @@ const defaultMaxNewTokens = 256;
 export const unsetMaxLength = 20;
 
 /**
- * Python's order: the reader's choice, then the checkpoint, then the pipeline. But for `num_beams`, where a checkpoint
- * that names none is read greedily: Python's pipelines take 4, four times the work.
+ * Python's order: the reader's choice, then the checkpoint, then the pipeline. But for `num_beams`: Python's pipelines take
+ * 4 whatever a checkpoint names, ours takes its number and reads one that names none greedily, a quarter of the work.
  */
 export function writingPlanOf(
   config: GenerationConfig,
