@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Size } from "./image/size.ts";
 
 /** A decoded picture: RGBA, 8 bits a channel, rows from the top, not premultiplied. */
 export const Pixels = v.pipe(
@@ -6,10 +7,17 @@ export const Pixels = v.pipe(
     data: v.instance(Uint8ClampedArray),
     width: v.pipe(v.number(), v.integer(), v.minValue(1)),
     height: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    /** Size of the picture as it was given, where it was too large and these are fewer. */
+    original: v.optional(v.object({ width: v.number(), height: v.number() })),
   }),
   v.check(({ data, width, height }) => data.length === width * height * 4, "RGBA data must be width × height × 4 long"),
 );
 export type Pixels = v.InferOutput<typeof Pixels>;
+
+/** The size in whose pixels places in a picture are told: of the picture as it was given. */
+export function originalOf({ width, height, original }: Pixels): Size {
+  return original ?? { width, height };
+}
 
 /** A decoded sound: mono samples in -1..1 at `samplingRate` Hz. */
 export const Sound = v.object({

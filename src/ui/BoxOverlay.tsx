@@ -1,10 +1,10 @@
 import { type CSSProperties, type RefObject, useLayoutEffect, useRef } from "react";
-import type { Pixels } from "../shared/media.ts";
+import { originalOf, type Pixels } from "../shared/media.ts";
 import css from "./BoxOverlay.module.css";
 import { PixelsCanvas } from "./PixelsCanvas.tsx";
 import type { Linked } from "./SpanText.tsx";
 
-/** Sides in pixels of the picture. */
+/** Sides in pixels of the picture as it was given. */
 export interface OverlaidBox {
   readonly id: string;
   readonly tag: string;
@@ -57,7 +57,7 @@ function useRoomForTags(frame: RefObject<HTMLDivElement | null>, boxes: readonly
  * same to a keyboard and to a screen reader.
  */
 export function BoxOverlay({ pixels, label, boxes, activeId, onActive }: BoxOverlayProps) {
-  const { width, height } = pixels;
+  const { width, height } = originalOf(pixels);
   const frame = useRef<HTMLDivElement>(null);
   useRoomForTags(frame, boxes);
   const percent = (value: number, of: number) => `${(100 * Math.min(Math.max(value, 0), of)) / of}%`;

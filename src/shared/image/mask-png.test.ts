@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { createMaskPng } from "./mask-png.ts";
+import { createEnlargedMaskPng, createMaskPng } from "./mask-png.ts";
 
 /** The rows of a PNG of one IDAT, without their filter bytes. */
 function rowsOf(png: Uint8Array, width: number): number[][] {
@@ -40,4 +40,15 @@ test.each([
   // `inflateSync` checks Adler's sum too.
   const { found, expected } = drawn(width, height, isWhite);
   expect(found).toEqual(expected);
+});
+
+test("a mask of fewer pixels is enlarged to the nearest, several stretches of a row and rows without one among them", () => {
+  const png = createEnlargedMaskPng({ width: 4, height: 3 }, { width: 10, height: 5 });
+  png.add(0, 0, 1);
+  png.add(0, 2, 4);
+  png.add(2, 1, 2);
+  const first = [255, 255, 255, 0, 0, 255, 255, 255, 255, 255];
+  const none = new Array<number>(10).fill(0);
+  const last = [0, 0, 0, 255, 255, 0, 0, 0, 0, 0];
+  expect(rowsOf(png.finish(), 10)).toEqual([first, first, none, last, last]);
 });

@@ -114,3 +114,34 @@ export function createMaskPng({ width, height }: Size): MaskPng {
     },
   };
 }
+
+/**
+ * The same for a mask that was reckoned on fewer pixels than the PNG has: of those the nearest.
+ * @param from in whose pixels it is told
+ */
+export function createEnlargedMaskPng(from: Size, to: Size): MaskPng {
+  const png = createMaskPng(to);
+  if (from.width === to.width && from.height === to.height) return png;
+  const across = (x: number) => Math.round((x * to.width) / from.width);
+  const down = (y: number) => Math.round((y * to.height) / from.height);
+  let row = 0;
+  let stretches: (readonly [from: number, to: number])[] = [];
+
+  /** A row becomes several, each of which wants all its stretches before the next. */
+  function write(): void {
+    for (let y = down(row); y < down(row + 1); y++) for (const [first, last] of stretches) png.add(y, first, last);
+    stretches = [];
+  }
+
+  return {
+    add(y, first, last) {
+      if (y !== row) write();
+      row = y;
+      stretches.push([across(first), across(last)]);
+    },
+    finish() {
+      write();
+      return png.finish();
+    },
+  };
+}

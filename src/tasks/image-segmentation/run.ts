@@ -1,4 +1,5 @@
 import { Stopped } from "../../shared/errors.ts";
+import { originalOf } from "../../shared/media.ts";
 import { configLabelsOf } from "../common/labels/run/config-labels.ts";
 import { imageFeeds, loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
@@ -22,5 +23,5 @@ export const run = defineRun(definition, {
   },
 
   postprocess: ({ processor, labelOf }, answer, options, { image }) =>
-    segmentsOf(regionsOf(answer, processor.className, options, image), labelOf),
+    segmentsOf(regionsOf(answer, processor.className, options, image), labelOf, originalOf(image)),
 });

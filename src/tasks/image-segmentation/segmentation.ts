@@ -16,7 +16,7 @@ const Segment = v.object({
   box: v.object({ left: v.number(), top: v.number(), right: v.number(), bottom: v.number() }),
   /** A pixel of it where it is widest, for its name. */
   middle: Place,
-  /** A grey PNG of the picture's size, 0 or 255: made where the model runs, as it would hold the page. */
+  /** A grey PNG of the size of the picture as it was given, 0 or 255: made where the model runs, as it would hold the page. */
   mask: v.instance(Uint8Array),
 });
 export type Segment = v.InferOutput<typeof Segment>;
@@ -24,6 +24,7 @@ export type Segment = v.InferOutput<typeof Segment>;
 /** A picture cut into segments: a pixel belongs to one of them or to none. */
 export const Segmentation = v.pipe(
   v.object({
+    /** Of the picture as it was read. */
     width: v.number(),
     height: v.number(),
     /** For each pixel the place of its segment, counted from 1; 0 where there is none. */

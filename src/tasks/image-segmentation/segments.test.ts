@@ -24,3 +24,11 @@ test("each segment is measured and drawn, also one that was painted over altoget
   const white = [1, 2, 3].map((number) => [...regions.map].map((at) => (at === number ? 255 : 0)));
   expect(drawn).toEqual(white);
 });
+
+test("where the picture was scaled, masks have the size of the one that was given", () => {
+  const regions = { width: 2, height: 1, map: Uint16Array.of(0, 1), found: [{ place: 0, score: null }] };
+  const [segment] = segmentsOf(regions, String, { width: 5, height: 2 }).segments;
+  expect(segment?.area).toBe(1);
+  const { width, height, data } = decodeGrey(Buffer.from(segment?.mask ?? []));
+  expect([width, height, [...data]]).toEqual([5, 2, [0, 0, 0, 255, 255, 0, 0, 0, 255, 255]]);
+});

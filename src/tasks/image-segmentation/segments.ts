@@ -1,10 +1,11 @@
-import { createMaskPng } from "../../shared/image/mask-png.ts";
+import { createEnlargedMaskPng } from "../../shared/image/mask-png.ts";
+import type { Size } from "../../shared/image/size.ts";
 import type { Regions } from "./regions.ts";
 import type { Segmentation } from "./segmentation.ts";
 
 /** What is gathered of a segment while the map is read, stretch by stretch. */
-function createTally(size: { readonly width: number; readonly height: number }) {
-  const png = createMaskPng(size);
+function createTally(size: Size, original: Size) {
+  const png = createEnlargedMaskPng(size, original);
   let area = 0;
   let [left, top, right, bottom] = [size.width, size.height, 0, 0];
   let widest = 0;
@@ -29,11 +30,18 @@ function createTally(size: { readonly width: number; readonly height: number }) 
   };
 }
 
-/** The regions with their names, measures and masks; the map is read once for all. */
-export function segmentsOf({ map, width, height, found }: Regions, labelOf: (place: number) => string): Segmentation {
+/**
+ * The regions with their names, measures and masks; the map is read once for all.
+ * @param original size of the masks, where the regions were reckoned on fewer pixels
+ */
+export function segmentsOf(
+  { map, width, height, found }: Regions,
+  labelOf: (place: number) => string,
+  original: Size = { width, height },
+): Segmentation {
   const tallies = found.map(({ place, score }) => ({
     segment: { label: labelOf(place), score },
-    tally: createTally({ width, height }),
+    tally: createTally({ width, height }, original),
   }));
   for (let y = 0; y < height; y++) {
     const line = y * width;

@@ -142,6 +142,9 @@ test("a task's sentence is read behind what was seen, and its answer lies in the
   );
   expect(found.read).toEqual({ task: "<OD>", answer: { bboxes: [[10, 10, 50, 49]], labels: ["cat"] } });
   expect([found.text, found.prompt, found.pictures?.tokens]).toEqual(["cat", "<OD>", 2]);
+  const scaled = { ...picture, original: { width: 1000, height: 500 } };
+  const enlarged = await florence.ask([asked("<OD>", scaled)], options, context)(context);
+  expect(enlarged.read).toMatchObject({ answer: { bboxes: [[100, 100, 500, 499]] } });
   expect(told.held).toBe(0);
 });
 

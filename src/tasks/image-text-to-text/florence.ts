@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { Stopped, TaskError } from "../../shared/errors.ts";
 import { GenerationConfig, unknownSettingsOf } from "../../shared/generation/config.ts";
 import { createImageProcessor } from "../../shared/image/processor.ts";
-import { type ChatMessage, contentText, type Pixels, picturesIn } from "../../shared/media.ts";
+import { type ChatMessage, contentText, originalOf, type Pixels, picturesIn } from "../../shared/media.ts";
 import { type FloatTensor, floatsOf, floatTensor, longTensor, outputOf } from "../../shared/tensor.ts";
 import { createMemory } from "../common/chat/run/memory.ts";
 import { type Draft, prefixOf, refuseLonger } from "../common/chat/run/prompt.ts";
@@ -146,7 +146,7 @@ export async function loadFlorence(checkpoint: Checkpoint): Promise<Speaker> {
 
   function readIn({ tokens }: Story, kind: NonNullable<Asked["task"]>["kind"], picture: Pixels) {
     const ids = tokens.map(({ id }) => id);
-    return readAnswer(tokenizer.decode(ids, { skipSpecialTokens: false }), kind, picture, { banned });
+    return readAnswer(tokenizer.decode(ids, { skipSpecialTokens: false }), kind, originalOf(picture), { banned });
   }
 
   return {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from "react";
-import type { Pixels } from "../../shared/media.ts";
+import { originalOf, type Pixels } from "../../shared/media.ts";
 import { PixelsCanvas } from "../../ui/PixelsCanvas.tsx";
 import { PointedPicture } from "../../ui/PointedPicture.tsx";
 import parts from "../../ui/parts.module.css";
@@ -53,7 +53,7 @@ export function Stage({ picture, prompt, map, hint, onPrompt, t }: StageProps) {
   const [corner, setCorner] = useState<Place>();
   const [cursor, setCursor] = useState<Place>();
   const [history, setHistory] = useState<History>();
-  const size = useMemo(() => ({ width: picture.width, height: picture.height }), [picture]);
+  const size = useMemo(() => originalOf(picture), [picture]);
   const from = press?.isDrag ? press.at : corner;
   const draft: Box | null = from && cursor ? boxBetween(from, cursor) : null;
 

@@ -14,7 +14,7 @@ const Mask = v.object({
   bounds: v.object({ left: v.number(), top: v.number(), right: v.number(), bottom: v.number() }),
   /** Pairs of places in the picture's pixels, row by row: a stretch from the one up to, and without, the other. */
   stretches: v.instance(Uint32Array),
-  /** A grey PNG of the picture's size, 0 or 255: made where the model runs, as it would hold the page. */
+  /** A grey PNG of the size of the picture as it was given, 0 or 255: made where the model runs, as it would hold the page. */
   mask: v.instance(Uint8Array),
 });
 export type Mask = v.InferOutput<typeof Mask>;

@@ -1,5 +1,5 @@
 import { enlarge } from "../../shared/image/interpolate.ts";
-import { createMaskPng } from "../../shared/image/mask-png.ts";
+import { createEnlargedMaskPng } from "../../shared/image/mask-png.ts";
 import type { Geometry } from "../../shared/image/prepared.ts";
 import type { Size } from "../../shared/image/size.ts";
 import { stretchesAbove } from "../../shared/image/stretches.ts";
@@ -14,8 +14,14 @@ const maskThreshold = 0;
  * order among equals. One at a time, and none is ever enlarged to the picture: memory goes by the model's size.
  * @param outputs `iou_scores` [1, 1, count], `pred_masks` [1, 1, count, height, width]
  * @param className of the image processor
+ * @param told size of the PNGs, where the picture was read on fewer pixels
  */
-export function masksOf(outputs: TensorMap, className: string | undefined, geometry: Geometry): Mask[] {
+export function masksOf(
+  outputs: TensorMap,
+  className: string | undefined,
+  geometry: Geometry,
+  told: Size = geometry.original,
+): Mask[] {
   const scores = floatsOf(outputs, "iou_scores").data;
   const { data, dims } = floatsOf(outputs, "pred_masks");
   const [height = 1, width = 1] = dims.slice(-2);
@@ -27,7 +33,7 @@ export function masksOf(outputs: TensorMap, className: string | undefined, geome
     const { map, size } = isPadded
       ? unpadded(logits, { width, height }, geometry)
       : { map: logits, size: { width, height } };
-    return { score, ...drawn(map, size, geometry.original) };
+    return { score, ...drawn(map, size, geometry.original, told) };
   });
   return found.toSorted((one, other) => other.score - one.score);
 }
@@ -43,8 +49,8 @@ function unpadded(logits: Float32Array, from: Size, { input, place }: Geometry) 
   return { map, size };
 }
 
-function drawn(map: Float32Array, from: Size, picture: Size): Omit<Mask, "score"> {
-  const png = createMaskPng(picture);
+function drawn(map: Float32Array, from: Size, picture: Size, told: Size): Omit<Mask, "score"> {
+  const png = createEnlargedMaskPng(picture, told);
   const ends: number[] = [];
   let area = 0;
   let [left, top, right, bottom] = [picture.width, picture.height, 0, 0];

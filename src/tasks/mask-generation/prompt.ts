@@ -4,11 +4,11 @@ import type { Size } from "../../shared/image/size.ts";
 
 const place = v.pipe(v.number(), v.finite());
 
-/** A place in pixels of the picture, from its upper left corner: what is wanted lies there (1), or does not (0). */
+/** A place in pixels of the picture as it was given, from its upper left corner: what is wanted lies there (1), or does not (0). */
 export const Point = v.strictObject({ x: place, y: place, label: v.picklist([0, 1]) });
 export type Point = v.InferOutput<typeof Point>;
 
-/** What is wanted lies within, in pixels of the picture. */
+/** What is wanted lies within, in pixels of the picture as it was given. */
 export const Box = v.strictObject({ xmin: place, ymin: place, xmax: place, ymax: place });
 export type Box = v.InferOutput<typeof Box>;
 
@@ -20,6 +20,15 @@ export interface Prompt {
 
 export function isEmpty({ points, box }: Prompt): boolean {
   return points.length === 0 && box === null;
+}
+
+/** The same in pixels of another size of the picture. */
+export function scaledPrompt({ points, box }: Prompt, from: Size, to: Size): Prompt {
+  const [x, y] = [to.width / from.width, to.height / from.height];
+  return {
+    points: points.map((point) => ({ ...point, x: point.x * x, y: point.y * y })),
+    box: box && { xmin: box.xmin * x, ymin: box.ymin * y, xmax: box.xmax * x, ymax: box.ymax * y },
+  };
 }
 
 /** @throws TaskError where a place lies outside of the picture, or a box holds nothing: Python would point anywhere */

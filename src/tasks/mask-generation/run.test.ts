@@ -1,4 +1,6 @@
+import * as v from "valibot";
 import { expect, test } from "vitest";
+import { decodeGrey } from "../../../e2e/support/png.ts";
 import { type Feeds, floatTensor, type Handle } from "../../shared/tensor.ts";
 import { samplePicture } from "../common/vision/sample.ts";
 import type { Checkpoint, HeldGraph } from "../ports.ts";
@@ -127,4 +129,16 @@ test("a box for a graph that takes points alone is refused, not left out", async
   const box = { xmin: 2, ymin: 4, xmax: 24, ymax: 16 };
   const asked = task.run({ image: samplePicture(24, 16) }, { points: [], box }, context, now);
   await expect(asked).rejects.toMatchObject({ code: "input-invalid", narrow: { reason: "box-untaken" } });
+});
+
+test("of a picture that was scaled, points are told in the pixels of the one that was given, and masks drawn in them", async () => {
+  const { seen, checkpoint } = sam();
+  const task = await run.open(checkpoint);
+  const image = { ...samplePicture(24, 16), original: { width: 240, height: 161 } };
+  const { output } = await task.run({ image }, click(240, 80.5), context, now);
+  expect(seen.fed[0]).toMatchObject({ input_points: { data: Float32Array.of(12, 4) } });
+  expect(output).toMatchObject([{ area: 384 }, { area: 384 }, { area: 0 }]);
+  const [{ mask }] = v.parse(v.tupleWithRest([v.object({ mask: v.instance(Uint8Array) })], v.unknown()), output);
+  const { width, height, data } = decodeGrey(Buffer.from(mask));
+  expect([width, height, data.every((value) => value === 255)]).toEqual([240, 161, true]);
 });

@@ -1,9 +1,10 @@
 import { Stopped } from "../../shared/errors.ts";
+import { originalOf } from "../../shared/media.ts";
 import { greyPicture } from "../common/vision/run/image-model.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 import { masksOf } from "./masks.ts";
-import { isEmpty, refuseOutside } from "./prompt.ts";
+import { isEmpty, refuseOutside, scaledPrompt } from "./prompt.ts";
 import { loadSegmenter } from "./segmenter.ts";
 
 export const run = defineRun(definition, {
@@ -15,12 +16,13 @@ export const run = defineRun(definition, {
     segmenter.drop();
   },
 
-  preprocess(segmenter, { image }, prompt) {
-    refuseOutside(prompt, image);
-    return segmenter.prepare(image);
+  async preprocess(segmenter, { image }, prompt) {
+    const original = originalOf(image);
+    refuseOutside(prompt, original);
+    return { picture: await segmenter.prepare(image), prompt: scaledPrompt(prompt, original, image) };
   },
 
-  async run(segmenter, picture, prompt, { signal }) {
+  async run(segmenter, { picture, prompt }, _options, { signal }) {
     const { geometry } = picture;
     await segmenter.see(picture);
     if (signal.aborted) throw new Stopped();
@@ -30,8 +32,8 @@ export const run = defineRun(definition, {
     return { geometry, outputs };
   },
 
-  postprocess: ({ processor }, { geometry, outputs }) =>
-    outputs ? masksOf(outputs, processor.className, geometry) : [],
+  postprocess: ({ processor }, { geometry, outputs }, _options, { image }) =>
+    outputs ? masksOf(outputs, processor.className, geometry, originalOf(image)) : [],
 
   dispose: (segmenter) => segmenter.drop(),
 });

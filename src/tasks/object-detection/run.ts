@@ -1,4 +1,5 @@
 import { Stopped } from "../../shared/errors.ts";
+import { originalOf } from "../../shared/media.ts";
 import { floatsOf } from "../../shared/tensor.ts";
 import { configLabelsOf } from "../common/labels/run/config-labels.ts";
 import { imageFeeds, loadImageModel, warmUpImageModel } from "../common/vision/run/image-model.ts";
@@ -23,5 +24,5 @@ export const run = defineRun(definition, {
   },
 
   postprocess: ({ scoring, labelOf }, { logits, boxes }, _options, { image }) =>
-    candidatesOf(logits, boxes, scoring, labelOf, image),
+    candidatesOf(logits, boxes, scoring, labelOf, originalOf(image)),
 });

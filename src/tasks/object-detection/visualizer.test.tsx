@@ -1,4 +1,6 @@
+import * as v from "valibot";
 import { expect, test } from "vitest";
+import { Pixels } from "../../shared/media.ts";
 import { drawn, jsonOf } from "../testing/drawn.ts";
 import { fixture } from "./fixture.ts";
 import { visualizer } from "./visualizer.tsx";
@@ -17,6 +19,19 @@ test("each box stands over the picture and in the table, and a class that is off
   expect(html.match(/data-tone="\d" data-active/g)).toHaveLength(2);
   expect(html.match(/<tr/g)).toHaveLength(3);
   expect(html).toMatch(/aria-pressed="false"><span[^>]*><\/span>detection.class-count/);
+});
+
+test("boxes of a picture that was scaled lie in the pixels of the one that was given", () => {
+  const { image } = v.parse(v.object({ image: Pixels }), fixture.final.input);
+  const { width, height } = image;
+  const options = { threshold: 0.5, ignore_labels: ["traffic light"] };
+  const placesIn = (html: string) => html.match(/left:[\d.]+%/g) ?? [];
+  const whole = placesIn(drawn(visualizer, fixture.final, { options }));
+  const input = { image: { ...image, original: { width: width * 2, height: height * 2 } } };
+  const scaled = placesIn(drawn(visualizer, { ...fixture.final, input }, { options }));
+  const shares = (places: readonly string[]) => places.map((place) => Number.parseFloat(place.slice(5)));
+  expect(whole.length).toBeGreaterThan(0);
+  expect(shares(scaled)).toEqual(shares(whole).map((share) => expect.closeTo(share / 2, 6)));
 });
 
 test("what is surest stands first, whatever the model's order", () => {

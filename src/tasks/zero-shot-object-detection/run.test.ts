@@ -6,6 +6,7 @@ import { checkpointOf, quiet } from "../testing/checkpoint.ts";
 import { run } from "./run.ts";
 
 const queries = 2;
+const asWritten = { together: false, text_threshold: 0.25 };
 
 /**
  * OWL gives every query a logit for each text: its first letter from `a` on, one less for the second query. Grounding DINO
@@ -37,9 +38,9 @@ async function setUp(config: Checkpoint["config"], dtype: "fp32" | "q8" = "fp32"
   const loaded = await run.open(checkpointOf(graph, { config, dtype }));
   const ask = async (labels: readonly string[], options: Readonly<Record<string, unknown>> = {}, height = 3) => {
     const input = { image: samplePicture(6, height), candidate_labels: labels };
-    return (await loaded.run(input, { together: false, text_threshold: 0.25, ...options }, quiet, () => 0)).output;
+    return (await loaded.run(input, { ...asWritten, ...options }, quiet, () => 0)).output;
   };
-  return { ask, read };
+  return { ask, read, loaded };
 }
 
 const sigmoid = (logit: number) => expect.closeTo(1 / (1 + Math.exp(-logit)), 6);
@@ -77,6 +78,13 @@ test("together, labels are one text in small letters, and a box is called by the
   const strict = await ask([" B ", "Cd."], { together: true, text_threshold: 0.99 });
   expect(strict).toMatchObject({ labels: [""], scores: { 0: sigmoid(3) } });
   expect(read).toHaveLength(1);
+});
+
+test("of a picture that was scaled, boxes are told in the pixels of the one that was given", async () => {
+  const { loaded } = await setUp({ model_type: "owlvit" });
+  const image = { ...samplePicture(6, 3), original: { width: 60, height: 32 } };
+  const { output } = await loaded.run({ image, candidate_labels: ["a"] }, asWritten, quiet, () => 0);
+  expect(output).toMatchObject({ boxes: Float32Array.of(0, 0, 60, 32, 0, 0, 30, 16) });
 });
 
 test("another picture is looked at anew", async () => {

@@ -1,5 +1,6 @@
 import { Stopped } from "../../shared/errors.ts";
 import type { PreparedImage } from "../../shared/image/prepared.ts";
+import { originalOf } from "../../shared/media.ts";
 import { floatsOf } from "../../shared/tensor.ts";
 import { batchesOf } from "../common/text/run/batches.ts";
 import { encoderFeeds, isSolitary, tellTruncated } from "../common/text/run/encoder.ts";
@@ -39,7 +40,7 @@ export const run = defineRun(definition, {
     const texts = isWhole ? [mergedOf(labels)] : [...new Set(labels)];
     const encodings = texts.map((text) => ({ text, ...tokenizer.encode(text, { maxLength: reading.most }) }));
     tellTruncated(encodings, reading.most, context);
-    return { known, labels, encodings, isWhole, frame: frameOf(processor.className, image) };
+    return { known, labels, encodings, isWhole, frame: frameOf(processor.className, originalOf(image)) };
   },
 
   async run(ports, { known, labels, encodings, isWhole, frame }, options, { signal, emit, progress }) {

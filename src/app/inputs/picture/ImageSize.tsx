@@ -3,12 +3,12 @@ import { useWords } from "../../i18n/words.tsx";
 import type { ImageDraft } from "./draft.ts";
 
 /** Width and height as a model gets them, and what they were where that is more. */
-export function ImageSize({ draft: { pixels, original } }: { readonly draft: ImageDraft }) {
+export function ImageSize({ draft: { pixels } }: { readonly draft: ImageDraft }) {
   const { t, locale } = useWords();
   return (
     <span>
       {countText(pixels.width, locale)} × {countText(pixels.height, locale)}
-      {original && ` (${t("inputs.scaled-from", original)})`}
+      {pixels.original && ` (${t("inputs.scaled-from", pixels.original)})`}
     </span>
   );
 }

@@ -36,7 +36,7 @@ const asStored = {
 } as const;
 
 /**
- * A picture at full size, or scaled down to `maxPixels`, which `original` then tells.
+ * A picture at full size, or scaled down to `maxPixels`, which `pixels.original` then tells.
  * @throws InputError `image-unreadable`, `image-heic` or `image-too-large`
  */
 export async function decodeImage(file: Blob, name = ""): Promise<ImageDraft> {
@@ -65,7 +65,7 @@ export async function decodeImage(file: Blob, name = ""): Promise<ImageDraft> {
     premultiplyAlpha: "none",
   });
   bitmap.close();
-  return { ...made, pixels: await take(smaller), original: { width, height } };
+  return { ...made, pixels: { ...(await take(smaller)), original: { width, height } } };
 }
 
 async function take(bitmap: ImageBitmap): Promise<Pixels> {

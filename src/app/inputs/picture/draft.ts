@@ -6,8 +6,6 @@ export interface ImageDraft {
   readonly name: string;
   /** Of the file as dropped, for showing it; owned by whoever made the draft. */
   readonly file: Blob;
-  /** Size of the file's picture when the cap of `decode.ts` was applied. */
-  readonly original?: { readonly width: number; readonly height: number };
   /** Of a file that moves. */
   readonly isFirstFrame?: true;
 }

@@ -12,12 +12,12 @@ export function useToldPictures(onNotice: OnNotice) {
     if (moving.length > 0) {
       onNotice("image-first-frame", t(noticeKeyOf("image-first-frame"), { name: listed(moving) }));
     }
-    const scaled = drafts.filter(({ original }) => original !== undefined);
-    const [first] = scaled;
+    const scaled = drafts.filter(({ pixels }) => pixels.original !== undefined);
+    const first = scaled[0]?.pixels;
     if (!first?.original) return;
     const name = listed(scaled);
     if (drafts.length > 1) return onNotice("images-scaled", t(noticeKeyOf("images-scaled"), { name }));
-    const used = { usedWidth: first.pixels.width, usedHeight: first.pixels.height };
+    const used = { usedWidth: first.width, usedHeight: first.height };
     onNotice("image-scaled", t(noticeKeyOf("image-scaled"), { name, ...first.original, ...used }));
   };
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { toCsv } from "../../../../shared/csv.ts";
-import type { Pixels } from "../../../../shared/media.ts";
+import { originalOf, type Pixels } from "../../../../shared/media.ts";
 import { BoxOverlay } from "../../../../ui/BoxOverlay.tsx";
 import { DownloadButton } from "../../../../ui/DownloadButton.tsx";
 import { decimalText, percentText } from "../../../../ui/number.ts";
@@ -158,7 +158,7 @@ export function Detections({ pixels, candidates, sure, choice, onChoose, nameOf,
           <DownloadButton
             label={t("detection.download-coco")}
             name="detections.coco.json"
-            make={() => new Blob([JSON.stringify(toCoco(shown, pixels))], { type: "application/json" })}
+            make={() => new Blob([JSON.stringify(toCoco(shown, originalOf(pixels)))], { type: "application/json" })}
           />
           <DownloadButton
             label={t("detection.download-csv")}
