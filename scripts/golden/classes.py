@@ -78,6 +78,10 @@ bert = tokenizer(
                                        "[SEP]": {"id": "[SEP]", "ids": [3], "tokens": ["[SEP]"]}}},
     decoder={"type": "WordPiece", "prefix": "##", "cleanup": True},
 )
+# As BLOOM's and Cohere's are: bytes behind another step.
+stepwise = {**only_bytes, "pre_tokenizer": {"type": "Sequence", "pretokenizers": [
+    {"type": "Split", "pattern": {"Regex": " ?[^(\\s|[.,!?…。，、।۔،])]+"}, "behavior": "Isolated", "invert": False},
+    {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": False}]}}
 BERT_TOKENS = {"unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]", "mask_token": "[MASK]"}
 
 unigram = tokenizer(
@@ -90,6 +94,10 @@ unigram = tokenizer(
         {"type": "Replace", "pattern": {"String": "▁"}, "content": " "}, {"type": "ByteFallback"}, {"type": "Fuse"},
         {"type": "Strip", "content": " ", "start": 1, "stop": 0}]},
 )
+
+
+# As transformers wrote it before there were schemes.
+old_spaces = {**unigram, "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "add_prefix_space": True}}
 
 
 def splitting(behavior: str, invert: bool) -> dict:
@@ -123,6 +131,12 @@ CASES: list[tuple[str, dict, dict, dict]] = [
     *[(f"RoBERTa with add_prefix_space {value}", byte_level, {"tokenizer_class": "RobertaTokenizer", "add_prefix_space": value},
        {"texts": ["a b", " a", "", "<mask> a"], "pairs": PAIRS}) for value in (False, True)],
     ("GPT-2 with add_prefix_space", only_bytes, {"tokenizer_class": "GPT2Tokenizer", "add_prefix_space": True}, {"texts": ["a b", " a"]}),
+    *[(f"{name} with add_prefix_space {value}", file, {"tokenizer_class": f"{name}Tokenizer", **({} if value is None else {"add_prefix_space": value})},
+       {"texts": ["a b, c!", " a", ",x", "x"]})
+      for name, file in (("Bloom", stepwise), ("Cohere", stepwise), ("Qwen2", stepwise), ("Bloom", only_bytes)) for value in (None, True, False)],
+    *[(f"{name} with a Metaspace of old and add_prefix_space {value}", old_spaces, {"tokenizer_class": f"{name}Tokenizer", "unk_token": "<unk>",
+       **({} if value is None else {"add_prefix_space": value})}, {"texts": ["a b", " a", "", "ab"]})
+      for name in ("XLMRoberta", "Albert") for value in (None, True, False)],
     ("a pair where the post-processor is only ByteLevel", only_bytes,
      {"tokenizer_class": "GPT2Tokenizer"}, {"texts": ["a b"], "pairs": PAIRS}),
     *[(f"BERT with {keys or 'the defaults of its class'}", bert, {"tokenizer_class": "BertTokenizer", **BERT_TOKENS, **keys},

@@ -40,8 +40,10 @@ export interface SpanEncoding {
 
 export interface SpanSettings {
   readonly pair?: string;
-  /** In tokens, special tokens included. A longer text (of a pair, the second) is cut into windows. */
+  /** In tokens, special tokens included. A longer text is cut into windows. */
   readonly maxLength?: number;
+  /** Python's words for which of a pair is cut: the second, where left out. */
+  readonly truncation?: "only_first" | "only_second";
   /** By how many tokens a window overlaps the one before. */
   readonly stride?: number;
 }
@@ -89,6 +91,8 @@ export interface SpanTokenizer extends Tokenizer {
   renderChat(messages: readonly ChatMessage[], variables?: Readonly<Record<string, boolean>>): string;
   /** Python's `bos_token`. */
   readonly beginToken: string | undefined;
+  /** Python's `padding_side`; its pipelines put a text and what goes beside it in another order by it. */
+  readonly paddingSide: "left" | "right";
   /** Python's `cls_token_id`: the token that stands for the whole text. */
   readonly classId: number | undefined;
   /** Python's `mask_token`, where the checkpoint or its tokenizer's class has one. */

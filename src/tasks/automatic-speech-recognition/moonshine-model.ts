@@ -63,14 +63,16 @@ export async function openMoonshine(checkpoint: Checkpoint): Promise<SpeechModel
         const outputs = await encoder.hold(feeds);
         const states = outputOf(outputs, "last_hidden_state");
         try {
-          const { ids } = await decode(
+          const { ids, endId } = await decode(
             { decoder, endIds, plan, context: contextOf(states, feeds), source: [] },
             {
               signal: context.signal,
-              onStep: (written) => context.emit({ text: textOf([...texts, written]).replace(/\uFFFD+$/u, "") }),
+              onStep: (written) =>
+                context.emit({ text: textOf([...texts, [...plan.startIds, ...written]]).replace(/\uFFFD+$/u, "") }),
             },
           );
-          texts.push(ids);
+          // Python reads back what begins and ends a text as well: only a special token is not seen.
+          texts.push([...plan.startIds, ...ids, ...(endId === undefined ? [] : [endId])]);
         } finally {
           states.dispose();
         }

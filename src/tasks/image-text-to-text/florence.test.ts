@@ -31,6 +31,7 @@ const tokenizer: SpanTokenizer = {
   pieceOf: String,
   continuation: "",
   unknownId: undefined,
+  paddingSide: "right",
   classId: undefined,
   maskToken: undefined,
 };

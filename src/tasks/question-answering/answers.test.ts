@@ -32,7 +32,10 @@ function window(starts: Readonly<Record<number, number>>, ends: Readonly<Record<
   };
 }
 
-const rules = { topK: 3, maxAnswerLength: 15, allowsNothing: false, alignsToWords: true, classId: 2 };
+const rules = {
+  ...{ topK: 3, maxAnswerLength: 15, allowsNothing: false, alignsToWords: true },
+  ...({ classId: 2, paddingSide: "right", padId: 0 } as const),
+};
 const briefly = (...args: Parameters<typeof answersOf>) =>
   answersOf(...args).map(({ answer, score, start, end }) => [answer, Number(score.toFixed(3)), start, end]);
 

@@ -15,16 +15,23 @@ export interface Candidate {
   readonly score: number;
 }
 
+interface Limits {
+  readonly count: number;
+  readonly maxAnswerLength: number;
+  readonly classId: number | undefined;
+  readonly paddingSide: "left" | "right";
+}
+
 /**
- * `select_starts_ends` and `decode_spans` of Python's pipeline: only the context can answer, the first token stands for
- * "no answer", and likelihoods are over one window.
- * @param logits of the window, for starts and ends
+ * `select_starts_ends` and `decode_spans` of Python's pipeline: only the context can answer (any token, where a tokenizer
+ * pads on the left), the first token stands for "no answer", and likelihoods are over one window.
  */
 export function candidatesOf(
   { encoding, start, end }: ScoredWindow,
-  limits: { readonly count: number; readonly maxAnswerLength: number; readonly classId: number | undefined },
+  limits: Limits,
 ): { readonly candidates: readonly Candidate[]; readonly nothing: number } {
-  const open = encoding.ids.map((id, index) => encoding.sequences[index] === 1 || id === limits.classId);
+  const isAny = limits.paddingSide === "left";
+  const open = encoding.ids.map((id, index) => isAny || encoding.sequences[index] === 1 || id === limits.classId);
   const starts = likelihoods(start, open);
   const ends = likelihoods(end, open);
   const nothing = (starts[0] ?? 0) * (ends[0] ?? 0);

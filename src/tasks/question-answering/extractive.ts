@@ -19,7 +19,7 @@ export async function answerFrom(
   graph: Graph,
   windows: readonly SpanEncoding[],
   context: readonly string[],
-  rules: AnswerRules & { readonly padId: number },
+  rules: AnswerRules,
   { signal, progress, emit }: Pick<RunContext<Answers>, "signal" | "progress" | "emit">,
 ): Promise<Answers> {
   const scored: ScoredWindow[] = [];

@@ -66,6 +66,7 @@ export const run = defineRun(definition, {
       allowsNothing: options.handle_impossible_answer,
       alignsToWords: options.align_to_words,
       classId: tokenizer.classId,
+      paddingSide: tokenizer.paddingSide,
       padId: tokenizer.padId,
     };
     return answerFrom(graph, prepared.kind === "finds" ? prepared.windows : [], context, rules, runContext);

@@ -6,6 +6,7 @@ import { windowsOver } from "./windows.ts";
 function asked() {
   const calls: SpanSettings[] = [];
   const tokenizer = {
+    paddingSide: "right" as const,
     spans(text: string, settings: SpanSettings = {}) {
       calls.push(settings);
       const ids = text.split(" ").map((_, index) => index);

@@ -20,6 +20,7 @@ const letters: SpanTokenizer = {
   pieceOf: () => "",
   continuation: "",
   unknownId: undefined,
+  paddingSide: "right",
   classId: undefined,
   maskToken: undefined,
 };

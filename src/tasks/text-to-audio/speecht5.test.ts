@@ -84,6 +84,7 @@ const unread: SpanTokenizer = {
   pieceOf: String,
   continuation: "",
   unknownId: undefined,
+  paddingSide: "right",
   classId: undefined,
   maskToken: undefined,
 };

@@ -35,6 +35,7 @@ const tokenizer: SpanTokenizer = {
   pieceOf: String,
   continuation: "",
   unknownId: undefined,
+  paddingSide: "right",
   classId: undefined,
   maskToken: undefined,
 };

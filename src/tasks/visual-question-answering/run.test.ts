@@ -29,6 +29,7 @@ const tokenizer: SpanTokenizer = {
   pieceOf: String,
   continuation: "",
   unknownId: undefined,
+  paddingSide: "right",
   classId: 1,
   maskToken: undefined,
 };

@@ -29,7 +29,8 @@ export async function loadAnswerWriter(checkpoint: Checkpoint): Promise<Answerer
   const maxTokens = Math.min(tokenizer.maxLength, positionsOf(family.text));
   const startIds = writer.startIdsOf(undefined, tokenizer, writer.generation);
   const plan = planFor(writer, "visual-question-answering", unchosen, {}, startIds);
-  const wordsOf = (ids: readonly number[]) => strip(tokenizer.decode(ids, { skipSpecialTokens: true }));
+  const wordsOf = (ids: readonly number[]) =>
+    strip(tokenizer.decode([...startIds, ...ids], { skipSpecialTokens: true }));
 
   return toAnswerer({
     processor: writer.processor,
@@ -43,7 +44,7 @@ export async function loadAnswerWriter(checkpoint: Checkpoint): Promise<Answerer
         scores: Float32Array.of(likelihood.value()),
       });
       try {
-        const { ids: written } = await decode(
+        const { ids: written, endId } = await decode(
           { decoder, context: writer.contextOf(states), plan, endIds, source: startIds },
           {
             signal,
@@ -56,7 +57,7 @@ export async function loadAnswerWriter(checkpoint: Checkpoint): Promise<Answerer
           },
         );
         measure({ ...pace.figures(), tokens: written.length });
-        return told(written);
+        return told(endId === undefined ? written : [...written, endId]);
       } finally {
         states.dispose();
       }

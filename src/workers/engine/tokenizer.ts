@@ -35,12 +35,8 @@ export function createTokenizer(
   settings: Json,
   { chatTemplate, specialTokens, config, sentencePiece }: TokenizerExtras = {},
 ): SpanTokenizer {
-  const { json, model, added, named, unwritten, wordEnd, hasTypes } = openFiles({
-    tokenizer: tokenizerJson,
-    settings,
-    specialTokens,
-    config,
-  });
+  const opened = openFiles({ tokenizer: tokenizerJson, settings, specialTokens, config });
+  const { json, model, added, named, unwritten, wordEnd, truncationSide } = opened;
   const idOf = toIdOf(added, model.vocabulary);
   const tokens = tokensById(added, model.vocabulary);
   const tokenOf = (id: number) => tokens[id] ?? "";
@@ -52,10 +48,11 @@ export function createTokenizer(
   const splits = settings.split_special_tokens === true;
   const found = splits ? added.filter((token) => !token.special) : added;
   const reading = { ...json, ...(sentencePiece && readingOf(sentencePiece)), added_tokens: found };
-  const encodeSpans = createSpanEncoder(reading, model, { tokenOf, hasTypes });
+  const around = { tokenOf, hasTypes: opened.hasTypes, truncationSide };
+  const encodeSpans = createSpanEncoder(reading, model, around);
   const sourceModel = sentencePiece && findSourceModel(json, sentencePiece);
   const source = sourceModel && {
-    encode: createSpanEncoder(reading, createSourceModel(sourceModel, model), { tokenOf, hasTypes }),
+    encode: createSpanEncoder(reading, createSourceModel(sourceModel, model), around),
   };
 
   /** Marian's own way: the language code, the pieces of the source, the end. */
@@ -80,7 +77,7 @@ export function createTokenizer(
     const { pair, addSpecialTokens = true, maxLength: limit = Number.POSITIVE_INFINITY, truncation } = encodeSettings;
     const [window] = encodeSpans(text, pair === undefined ? {} : { pair });
     if (!window) return { ids: [], typeIds: [], dropped: 0 };
-    return cut(window, { addSpecialTokens, limit, truncation, isLeft: settings.truncation_side === "left" });
+    return cut(window, { addSpecialTokens, limit, truncation, isLeft: truncationSide === "left" });
   }
 
   function renderChat(...[messages, variables = {}]: Parameters<SpanTokenizer["renderChat"]>): string {
@@ -122,6 +119,7 @@ export function createTokenizer(
     chatTemplateNames: (variable) => chat?.source.includes(variable) ?? false,
     idOf,
     padId: idOf(named.pad_token) ?? 0,
+    paddingSide: opened.paddingSide,
     specialIds: special,
     maxLength: Number.isFinite(maxLength) && maxLength < 1e9 ? maxLength : Number.POSITIVE_INFINITY,
   };

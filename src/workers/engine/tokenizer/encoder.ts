@@ -6,6 +6,7 @@ import { align, slice, textOf } from "./aligned.ts";
 import { trimmed } from "./byte-level.ts";
 import type { Model } from "./models/model.ts";
 import { createNormalize } from "./normalize.ts";
+import type { Side } from "./opened.ts";
 import { createPreTokenize } from "./pretokenize.ts";
 import { type TemplateItem, templatesOf } from "./template.ts";
 import { windowsOf } from "./windows.ts";
@@ -42,9 +43,15 @@ interface Around {
   readonly tokenOf: (id: number) => string;
   /** Whether the second text of a pair has a type of its own; without one, all types are 0. */
   readonly hasTypes: boolean;
+  /** From which side on windows are cut. */
+  readonly truncationSide: Side;
 }
 
-export function createSpanEncoder(tokenizerJson: unknown, model: Model, { tokenOf, hasTypes }: Around): EncodeSpans {
+export function createSpanEncoder(
+  tokenizerJson: unknown,
+  model: Model,
+  { tokenOf, hasTypes, truncationSide }: Around,
+): EncodeSpans {
   const json = v.parse(TokenizerJson, tokenizerJson);
   const sections = createSections(json.added_tokens, createNormalize(json.normalizer));
   const preTokenize = createPreTokenize(json.pre_tokenizer);
@@ -76,13 +83,14 @@ export function createSpanEncoder(tokenizerJson: unknown, model: Model, { tokenO
     });
   }
 
-  return (text, { pair, maxLength = Number.POSITIVE_INFINITY, stride = 0 }) => {
-    const first = tokensOf(text);
-    const second = pair === undefined ? undefined : tokensOf(pair);
-    const template = second ? templates.pair : templates.single;
+  return (text, { pair, maxLength = Number.POSITIVE_INFINITY, stride = 0, truncation = "only_second" }) => {
+    const texts = [text, ...(pair === undefined ? [] : [pair])].map(tokensOf);
+    const template = pair === undefined ? templates.single : templates.pair;
+    const isCut = (place: number) => place === (pair === undefined || truncation === "only_first" ? 0 : 1);
+    const length = texts.find((_, place) => isCut(place))?.length ?? 0;
     const specials = template.filter(({ kind }) => kind === "special").length;
-    const room = maxLength - specials - (second ? first.length : 0);
-    const length = (second ?? first).length;
+    const kept = texts.reduce((sum, tokens, place) => (isCut(place) ? sum : sum + tokens.length), specials);
+    const room = maxLength - kept;
     // Python's tokenizers panic here.
     if (length > room && room <= Math.max(stride, 0)) {
       throw new TaskError(
@@ -95,9 +103,9 @@ export function createSpanEncoder(tokenizerJson: unknown, model: Model, { tokenO
         },
       );
     }
-    return windowsOf(length, room, stride).map(([from, to]) => {
-      const texts = second ? [first, second.slice(from, to)] : [first.slice(from, to)];
-      const filled = fill(template, texts.map(trim), tokenOf);
+    return windowsOf(length, room, stride, truncationSide).map(([from, to]) => {
+      const window = texts.map((tokens, place) => trim(isCut(place) ? tokens.slice(from, to) : tokens));
+      const filled = fill(template, window, tokenOf);
       return hasTypes ? filled : { ...filled, typeIds: filled.typeIds.map(() => 0) };
     });
   };

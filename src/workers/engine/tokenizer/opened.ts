@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Json } from "../../../hub/json.ts";
 import { AddedToken, TokenText } from "./added.ts";
+import { converted } from "./converted.ts";
 import { createModel, type Model } from "./models/model.ts";
 import { findPythonClass, type NamedTokens, type PythonClass, tokenNames } from "./python-classes.ts";
 
@@ -25,7 +26,11 @@ export interface OpenedFiles {
   readonly wordEnd: string | undefined;
   /** Whether Python gives a model the types of a pair's tokens (`token_type_ids`). */
   readonly hasTypes: boolean;
+  readonly paddingSide: Side;
+  readonly truncationSide: Side;
 }
+
+export type Side = "left" | "right";
 
 const Several = v.array(TokenText);
 const AddedById = v.record(v.string(), v.omit(AddedToken, ["id"]));
@@ -50,8 +55,19 @@ export function openFiles({ tokenizer, settings, specialTokens, config }: Tokeni
     unwritten: known?.unwritten,
     wordEnd: known?.wordEnd,
     hasTypes: hasTypes(settings, known),
+    paddingSide: sideOf(settings.padding_side, tokenizer.padding) ?? known?.paddingSide ?? "right",
+    truncationSide: sideOf(settings.truncation_side, tokenizer.truncation) ?? "right",
   };
 }
+
+/** What `tokenizer_config.json` says of a side, else what `tokenizer.json` was saved with. */
+function sideOf(said: unknown, saved: unknown): Side | undefined {
+  if (v.is(Side, said)) return said;
+  return v.is(Directed, saved) ? (saved.direction === "Left" ? "left" : "right") : undefined;
+}
+
+const Side = v.picklist(["left", "right"]);
+const Directed = v.object({ direction: v.picklist(["Left", "Right"]) });
 
 const InputNames = v.object({ model_input_names: v.array(v.string()) });
 
@@ -112,35 +128,8 @@ interface Rewriting {
   readonly idOf: (token: string) => number | undefined;
 }
 
-/** `LlamaConverter` of transformers; of a tokenizer of another kind than Llama's own, Python has no model to convert. */
-function converted(tokenizer: Json, { add_prefix_space: adds, legacy }: Json): Json {
-  if (typeof adds !== "boolean" || !v.is(ByBytes, tokenizer)) return tokenizer;
-  const mark = "\u2581";
-  const replace = { type: "Replace", pattern: { String: " " }, content: mark };
-  const prepend = adds ? [{ type: "Prepend", prepend: mark }] : [];
-  const scheme = adds ? "first" : "never";
-  const decoders = [
-    { type: "Replace", pattern: { String: mark }, content: " " },
-    { type: "ByteFallback" },
-    { type: "Fuse" },
-    ...(adds ? [{ type: "Strip", content: " ", start: 1, stop: 0 }] : []),
-  ];
-  return {
-    ...tokenizer,
-    ...(legacy === false
-      ? {
-          normalizer: null,
-          pre_tokenizer: { type: "Metaspace", replacement: mark, prepend_scheme: scheme, split: false },
-        }
-      : { normalizer: { type: "Sequence", normalizers: [...prepend, replace] }, pre_tokenizer: null }),
-    decoder: { type: "Sequence", decoders },
-  };
-}
-
-const ByBytes = v.object({ model: v.object({ byte_fallback: v.literal(true) }) });
-
 function rewritten(written: Json, settings: Json, { known, named, idOf }: Rewriting): Json {
-  const tokenizer = known.isConverted ? converted(written, settings) : written;
+  const tokenizer = known.conversion ? converted(written, settings, known.conversion) : written;
   const prefixSpace = settings.add_prefix_space ?? (known.prefixSpace === undefined ? false : known.prefixSpace);
   const trimming = {
     ...(typeof prefixSpace === "boolean" && { add_prefix_space: prefixSpace }),
@@ -151,7 +140,7 @@ function rewritten(written: Json, settings: Json, { known, named, idOf }: Rewrit
     normalizer: known.normalizer ? asBert(tokenizer.normalizer, settings, known.normalizer) : tokenizer.normalizer,
     pre_tokenizer:
       typeof prefixSpace === "boolean"
-        ? withKnown(tokenizer.pre_tokenizer, { add_prefix_space: prefixSpace })
+        ? withPrefixSpace(tokenizer.pre_tokenizer, prefixSpace, known.prefixesParts === true)
         : tokenizer.pre_tokenizer,
     post_processor: known.ends
       ? withEnds({ ...known.ends, ...settings }, named, idOf)
@@ -171,6 +160,19 @@ const bertKeys = {
 function asBert(normalizer: unknown, settings: Json, keys: NonNullable<PythonClass["normalizer"]>): unknown {
   const byDefault: Json = { do_lower_case: true, strip_accents: null, tokenize_chinese_chars: true, clean_text: true };
   return withKnown(normalizer, Object.fromEntries(keys.map((key) => [bertKeys[key], settings[key] ?? byDefault[key]])));
+}
+
+const ByteLevel = v.looseObject({ type: v.literal("ByteLevel") });
+const Sequence = v.looseObject({ type: v.literal("Sequence"), pretokenizers: v.array(v.unknown()) });
+
+/** Only `ByteLevel` has the key for Python: the crate reads a `Metaspace` that was written with it as one of a scheme. */
+function withPrefixSpace(preTokenizer: unknown, adds: boolean, prefixesParts: boolean): unknown {
+  if (v.is(ByteLevel, preTokenizer)) return { ...preTokenizer, add_prefix_space: adds };
+  if (!(adds && prefixesParts && v.is(Sequence, preTokenizer))) return preTokenizer;
+  return {
+    ...preTokenizer,
+    pretokenizers: preTokenizer.pretokenizers.map((part) => withPrefixSpace(part, adds, true)),
+  };
 }
 
 /** Sets what the component itself has already; a component of another kind has none of it. */

@@ -1,4 +1,5 @@
 import type { Json } from "../../../hub/json.ts";
+import type { Conversion } from "./converted.ts";
 
 /** The special tokens that a tokenizer can name, in the order in which Python adds those that a vocabulary lacks. */
 export const tokenNames = [
@@ -24,10 +25,14 @@ export interface PythonClass {
   readonly ends?: { readonly add_bos_token: boolean; readonly add_eos_token: boolean };
   /** Whether `add_prefix_space` and `trim_offsets` also count for the post-processor. */
   readonly trims?: true;
-  /** Where `add_prefix_space` is said, all but the vocabulary is made anew of the slow tokenizer: as `LlamaConverter` does. */
-  readonly isConverted?: true;
+  /** Where `add_prefix_space` is said, all but the vocabulary is made anew of the slow tokenizer, by this class's converter. */
+  readonly conversion?: Conversion;
   /** `add_prefix_space` where the config is silent; `null` leaves the pre-tokenizer as it is. */
   readonly prefixSpace?: boolean | null;
+  /** `add_prefix_space: true` also counts inside a sequence of pre-tokenizers, for every part that it cuts. */
+  readonly prefixesParts?: true;
+  /** On which side a batch is filled up where no file says so; right where left out. */
+  readonly paddingSide?: "left";
   /**
    * Of a class that Python has in its slow form alone: the file of the SentencePiece model by which it reads. Converters
    * for browsers leave parts of that out of `tokenizer.json`.
@@ -52,6 +57,7 @@ const bertKeys = ["do_lower_case", "strip_accents", "tokenize_chinese_chars"] as
 const bert: PythonClass = { tokens: bertTokens, normalizer: bertKeys, tellsTypes: true };
 
 const pieceTokens: NamedTokens = { eos_token: "</s>", unk_token: "<unk>", pad_token: "<pad>" };
+const t5: PythonClass = { tokens: pieceTokens, prefixSpace: null, conversion: "t5" };
 const robertaTokens: NamedTokens = {
   ...pieceTokens,
   bos_token: "<s>",
@@ -72,6 +78,7 @@ const llama: PythonClass = {
   tokens: llamaTokens,
   ends: { add_bos_token: true, add_eos_token: false },
   prefixSpace: null,
+  paddingSide: "left",
 };
 const albertTokens: NamedTokens = {
   ...bertTokens,
@@ -95,7 +102,7 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
     maskTakesSpace: true,
   },
   Blenderbot: roberta,
-  Bloom: { tokens: { ...llamaTokens, pad_token: "<pad>" } },
+  Bloom: { tokens: { ...llamaTokens, pad_token: "<pad>" }, prefixesParts: true },
   CLIP: {
     tokens: { bos_token: "<|startoftext|>", eos_token: end, unk_token: end, pad_token: end },
     wordEnd: "</w>",
@@ -106,6 +113,8 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   Cohere: {
     tokens: { bos_token: "<BOS_TOKEN>", eos_token: "<|END_OF_TURN_TOKEN|>", unk_token: "<UNK>" },
     ends: { add_bos_token: true, add_eos_token: false },
+    prefixesParts: true,
+    paddingSide: "left",
   },
   ConvBert: bert,
   DPRContextEncoder: bert,
@@ -134,7 +143,7 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   LED: roberta,
   LayoutLM: bert,
   LayoutLMv3: { tokens: robertaTokens, trims: true, prefixSpace: true },
-  Llama: { ...llama, isConverted: true },
+  Llama: { ...llama, conversion: "llama" },
   Longformer: roberta,
   Lxmert: bert,
   M2M100: {
@@ -152,7 +161,7 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
     maskTakesSpace: true,
     normalizer: ["do_lower_case", "strip_accents"],
   },
-  MT5: { tokens: pieceTokens, prefixSpace: null },
+  MT5: t5,
   Marian: { ...slow, tokens: pieceTokens, sentencePiece: "source.spm" },
   MobileBert: bert,
   Mvp: roberta,
@@ -169,14 +178,14 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   SpeechT5: { ...slow, tokens: { ...pieceTokens, bos_token: "<s>" }, sentencePiece: "spm_char.model" },
   Splinter: bert,
   SqueezeBert: bert,
-  T5: { tokens: pieceTokens, prefixSpace: null },
+  T5: t5,
   // Timestamps are no special tokens, and yet no text.
   Whisper: { tokens: gpt2Tokens, unwritten: /<\|\d+\.\d\d\|>/g },
   XGLM: {
     tokens: { ...pieceTokens, bos_token: "<s>", sep_token: "</s>", cls_token: "<s>" },
   },
   XLMRoberta: xlmRoberta,
-  XLNet: { tokens: netTokens, maskTakesSpace: true, tellsTypes: true },
+  XLNet: { tokens: netTokens, maskTakesSpace: true, tellsTypes: true, paddingSide: "left" },
 };
 
 /** `TOKENIZER_MAPPING_NAMES`, where a class is not named like its models. */

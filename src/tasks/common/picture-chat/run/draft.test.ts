@@ -36,6 +36,7 @@ function setUp({ hasTemplate = true, takesParts = true, positions = 1000, isFram
     pieceOf: String,
     continuation: "",
     unknownId: undefined,
+    paddingSide: "right",
     classId: undefined,
     maskToken: undefined,
   };

@@ -22,13 +22,14 @@ export async function writeCaption(
 ): Promise<Caption> {
   const sight = await writer.eye.see(picture);
   const { tokenizer } = writer;
-  // As Python's pipelines for pictures read ids back: spaces as the tokenizer's own setting has them.
+  // As Python's pipelines for pictures read ids back: spaces as the tokenizer's own setting has them, and what begins and
+  // ends the text unless it is special.
   const read = (ids: readonly number[]) => tokenizer.decode([...plan.startIds, ...ids], { skipSpecialTokens: true });
   const prompt = read([]);
   const tokens: WrittenToken[] = [];
   const known: number[] = [];
   const pace = createPace();
-  const { ids, finish } = await decode(
+  const { ids, finish, endId } = await decode(
     { decoder: writer.decoder, context: writer.contextOf(sight), plan, endIds: writer.endIds, source: [] },
     {
       signal: context.signal,
@@ -48,5 +49,5 @@ export async function writeCaption(
     },
   );
   context.measure({ ...pace.figures(), tokens: ids.length });
-  return { prompt, text: read(ids), tokens, finish };
+  return { prompt, text: read(endId === undefined ? ids : [...ids, endId]), tokens, finish };
 }
