@@ -102,6 +102,15 @@ async function fill(testId: string, value: string) {
   });
 }
 
+async function choose(testId: string, value: string) {
+  const element = control(testId);
+  if (!(element instanceof HTMLSelectElement)) throw new Error(`${testId} has nothing to choose from.`);
+  await act(() => {
+    element.value = value;
+    element.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
 async function key(testId: string, init: KeyboardEventInit) {
   await act(() => control(testId).dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, ...init })));
 }
@@ -170,6 +179,26 @@ test("a file of another kind goes back to the intake, and the draft is kept", as
   expect(onStray).toHaveBeenCalledWith({ files: [file], found: "image" });
   expect(drop.defaultPrevented).toBe(true);
   expect(draft()).toBe(first);
+});
+
+test("a text file tells how its bytes were read, and is read otherwise where a reader says so, until it is changed", async () => {
+  const draft = await show("text", textField());
+  const drop = new Event("drop", { bubbles: true, cancelable: true });
+  // "你好，世界" by Python's `str.encode("gbk")`.
+  const gbk = Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3, 0xa3, 0xac, 0xca, 0xc0, 0xbd, 0xe7);
+  Object.assign(drop, {
+    dataTransfer: { files: [new File([gbk], "a.txt", { type: "text/plain" })], types: ["Files"] },
+  });
+  await act(async () => {
+    control("input-text").dispatchEvent(drop);
+  });
+  await act(() => vi.waitFor(() => expect(draft()).toEqual({ kind: "text", value: "你好，世界" }), 20_000));
+  expect(control("encoding-text")).toHaveProperty("value", "gb18030");
+  await choose("encoding-text", "windows-1252");
+  // The same bytes by `bytes.decode("cp1252")`.
+  expect(draft()).toEqual({ kind: "text", value: "ÄãºÃ£¬ÊÀ½ç" });
+  await fill("input-text", "new");
+  expect(page.querySelector('[data-testid="encoding-text"]')).toBeNull();
 });
 
 test("labels become chips at Enter or a comma, and go by their button; the last one removed comes back", async () => {

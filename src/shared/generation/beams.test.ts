@@ -73,6 +73,27 @@ describe("beam search", () => {
     expect(finish).toBe(ended ? "end" : "length");
   });
 
+  // Ids: eos, a, b, pad. Python's `generate` gives [1, 0] with it and [2, 0] without: a bad word's share is then lost to
+  // the beam that it was taken from.
+  it.each([
+    [true, [1]],
+    [false, [2]],
+  ])("shares what a bad word had where renormalize_logits is %s", async (renormalize_logits, expected) => {
+    const never = -1e4;
+    const log = (...shares: readonly number[]) => shares.map((share) => (share > 0 ? Math.log(share) : never));
+    const decoder = tableDecoder({
+      after: [log(1, 0, 0, 0), log(0.5, 0, 0, 0.5), log(0.9, 0, 0, 0.1), log(0, 0.6, 0.4, 0)],
+      at: [[0, 0, 0, 0]],
+    });
+    const frame = { promptLength: 1, maxNewTokens: 4, endIds: new Set([0]), source: [3] };
+    const { ids } = await searchBeams({
+      ...{ decoder, prompt: [3], beams: 2, maxNewTokens: 4, endIds: new Set([0]) },
+      processors: processorsOf({ bad_words_ids: [[3]], renormalize_logits }, frame),
+      ...{ lengthPenalty: 1, earlyStopping: false, signal: new AbortController().signal },
+    });
+    expect(ids).toEqual(expected);
+  });
+
   const [table] = golden;
   const asked = table?.asked[2];
   if (!table || !asked) throw new Error("no golden values");
