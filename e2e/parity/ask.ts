@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Playground } from "../support/playground.ts";
+import { expect } from "../support/test.ts";
 import { contracts } from "../tasks/shared/contracts.ts";
 import { parityOf } from "./compare.ts";
 import { type Case, referenceRoot } from "./reference.ts";
@@ -23,17 +24,11 @@ function withPictures(key: string, value: unknown): unknown {
 
 const isMedia = (value: readonly unknown[]) => value.every((file) => String(file).startsWith("media/"));
 
-/** Drives the app as docs/contract.md says. `pending` names the options that the task does not have yet. */
-export async function ask(
-  playground: Playground,
-  { reference, device, dtype }: Row,
-  asked: Case,
-): Promise<{ readonly answer: unknown } | { readonly pending: readonly string[] }> {
+/** Drives the app as docs/contract.md says. */
+export async function ask(playground: Playground, { reference, device, dtype }: Row, asked: Case): Promise<unknown> {
   const options = optionsOf(reference, asked);
   await playground.open({ task: reference.task, model: reference.model, device, dtype, options, trace: true });
-  const pending: string[] = [];
-  for (const name of Object.keys(options)) if ((await playground.option(name).count()) === 0) pending.push(name);
-  if (pending.length > 0) return { pending };
+  for (const name of Object.keys(options)) await expect(playground.option(name), name).toHaveCount(1);
   for (const [name, value] of Object.entries(asked.inputs)) {
     if (name === "messages") await playground.fill("messages-json", JSON.stringify(value, withPictures));
     else if (isMedia([value].flat())) {
@@ -44,5 +39,5 @@ export async function ask(
       await playground.give(name, files);
     } else await playground.fill(name, Array.isArray(value) ? value.join("\n") : String(value));
   }
-  return { answer: await playground.answer() };
+  return playground.answer();
 }

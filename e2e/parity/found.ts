@@ -9,11 +9,9 @@ const folder = fileOf("node_modules/.cache/parity");
 
 export interface FoundCase {
   readonly case: string;
-  /** Options that the task does not have yet. */
-  readonly pending?: readonly string[];
-  readonly answer?: Comparison;
+  readonly answer: Comparison;
   /** What our preprocessing made, against what Python's made. */
-  readonly between?: readonly Comparison[];
+  readonly between: readonly Comparison[];
 }
 
 /** @param notRun why nothing ran on this machine. */

@@ -31,9 +31,8 @@ const Found = v.object({
   cases: v.array(
     v.object({
       case: v.string(),
-      pending: v.optional(v.array(v.string())),
-      answer: v.optional(Comparison),
-      between: v.optional(v.array(Comparison)),
+      answer: Comparison,
+      between: v.array(Comparison),
     }),
   ),
   notRun: v.optional(v.string()),

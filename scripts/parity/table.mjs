@@ -22,7 +22,7 @@
  * @property {string} device
  * @property {string} dtype
  * @property {number} tolerance
- * @property {readonly { case: string, pending?: readonly string[] | undefined, answer?: Comparison | undefined, between?: readonly Comparison[] | undefined }[]} cases
+ * @property {readonly { case: string, answer: Comparison, between: readonly Comparison[] }[]} cases
  * @property {string | undefined} [notRun]
  */
 
@@ -97,10 +97,10 @@ export function rowsIn(text, columns) {
  * @returns {Lines}
  */
 function linesOf({ name }, folder, found, exists, before) {
-  const compared = found.flatMap(({ cases }) => cases.flatMap(({ between = [] }) => between));
+  const compared = found.flatMap(({ cases }) => cases.flatMap(({ between }) => between));
   const between = [...new Set(compared.map((one) => one.compared))].map((what) => {
     const those = compared.filter((one) => one.compared === what);
-    return [name, folder, what, `${those.length}`, largest(those), stateOf(those, [])];
+    return [name, folder, what, `${those.length}`, largest(those), stateOf(those)];
   });
   const answers = merged(
     found.map((one) => answerCells(name, one)),
@@ -130,8 +130,7 @@ function linesOf({ name }, folder, found, exists, before) {
 
 /** @param {string} name @param {Found} found */
 function answerCells(name, { folder, device, dtype, cases, notRun }) {
-  const answers = cases.flatMap(({ answer }) => (answer ? [answer] : []));
-  const pending = [...new Set(cases.flatMap((one) => one.pending ?? []))];
+  const answers = cases.map(({ answer }) => answer);
   const shown = devices[device] ?? device;
   if (notRun) return [name, folder, shown, dtype, "", "", "", `not run here: ${notRun}`];
   return [
@@ -139,18 +138,17 @@ function answerCells(name, { folder, device, dtype, cases, notRun }) {
     folder,
     shown,
     dtype,
-    pending.length > 0 ? `${answers.length} of ${cases.length}` : `${cases.length}`,
+    `${cases.length}`,
     largest(answers),
     [...new Set(answers.map(({ compared }) => compared))].join(", "),
-    stateOf(answers, pending),
+    stateOf(answers),
   ];
 }
 
-/** @param {readonly Comparison[]} comparisons @param {readonly string[]} pending */
-function stateOf(comparisons, pending) {
+/** @param {readonly Comparison[]} comparisons */
+function stateOf(comparisons) {
   const bad = comparisons.filter(({ problem }) => problem !== undefined);
-  if (bad.length > 0) return `**${bad.length} differ**`;
-  return pending.length > 0 ? `equal; pending: ${pending.map((name) => `\`${name}\``).join(", ")}` : "equal";
+  return bad.length > 0 ? `**${bad.length} differ**` : "equal";
 }
 
 /** @param {readonly Comparison[]} comparisons */
