@@ -19,7 +19,7 @@ const host = await startHost({
   bytes,
   pieceAt: (start, end) => content.subarray(start, end),
   // As many deaths as are asked for come before the end.
-  bytesPerSecond: bytes / (kills * 0.5),
+  bytesPerSecond: bytes / (kills * 0.6),
 });
 const site = await serveDist({ root: path.join(root, "dist") });
 const browser = await openBrowser();

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { findBrowser } from "../../scripts/browser/find.mjs";
@@ -18,11 +19,46 @@ export async function openBrowser() {
 }
 
 /**
- * The same with a profile on the disk: in a private window all that is stored lies in memory.
+ * The same with a profile on the disk, since in a private window all that is stored lies in memory; and with nobody at
+ * the page's developer tools but during `withPage`.
  * @param {string} folder
  */
-export async function openProfile(folder) {
-  return chromium.launchPersistentContext(folder, { ...launchOptions(), serviceWorkers: "block" });
+export async function startProfile(folder) {
+  const { executablePath, args } = launchOptions();
+  const own = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${folder}`, "about:blank"];
+  const child = spawn(executablePath, [...args, ...own], { stdio: ["ignore", "ignore", "pipe"] });
+  const gone = new Promise((settle) => child.once("exit", settle));
+  /** @type {string} */
+  const endpoint = await new Promise((settle) => {
+    let told = "";
+    child.stderr.on("data", (piece) => {
+      told += piece;
+      const [, found] = /DevTools listening on (\S+)/.exec(told) ?? [];
+      if (found) settle(found);
+    });
+  });
+  return {
+    /**
+     * @template T
+     * @param {(page: import("@playwright/test").Page) => Promise<T>} work
+     * @returns {Promise<T>}
+     */
+    async withPage(work) {
+      const browser = await chromium.connectOverCDP(endpoint);
+      const page = browser.contexts()[0]?.pages()[0];
+      if (!page) throw new Error("The browser has no page.");
+      try {
+        return await work(page);
+      } finally {
+        // Only of the connection.
+        await browser.close();
+      }
+    },
+    async close() {
+      child.kill();
+      await gone;
+    },
+  };
 }
 
 /** Proportional set size of all renderers below this process, in MB: shared pages are counted once. */

@@ -5,7 +5,7 @@ export interface Part {
   append(chunk: Uint8Array): void;
   /** Starts anew. */
   clear(): void;
-  /** What came so far, piece by piece. */
+  /** What came so far, piece by piece; each lasts until the next one is asked for. */
   pieces(): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   /** Ends the writing, and keeps what is there. @returns all of it, not copied into memory where it lies on a disk */
   close(): Promise<Blob>;
@@ -53,7 +53,7 @@ const suffixOf = ({ model, revision }: PartsOwner) => ` ${encodeURIComponent(`${
 /** A part that nobody went on with for so long is given up. */
 const givenUpMs = 7 * 24 * 3_600_000;
 
-const pieceBytes = 1 << 20;
+const pieceBytes = 1 << 17;
 
 /**
  * Parts on the disk that a browser gives this site (OPFS): what a worker's synchronous handle has written is there
