@@ -104,9 +104,9 @@ async function fetchRange(
   onChunk: (chunk: Uint8Array) => void,
 ): Promise<void> {
   const addresses = addressesOf(hubFile, sources);
-  const answer = await endpoints.ask(addresses, rangeFrom(start, end, signal), (first) => first);
-  if (answer?.response.status !== 206 || startOf(answer.response, start) !== start) {
-    answer?.abort.abort();
+  const answer = await endpoints.askWhoHas(addresses, rangeFrom(start, end, signal));
+  if (answer.response.status !== 206 || startOf(answer.response, start) !== start) {
+    answer.abort.abort();
     throw new Error("No such range came.");
   }
   let bytes = 0;
@@ -116,6 +116,7 @@ async function fetchRange(
       answer.abort.abort();
       throw new Error("More than the range came.");
     }
+    endpoints.brought(answer.address, chunk.byteLength);
     onChunk(chunk);
   }
   if (bytes !== end - start) throw new Error(`${bytes} of ${end - start} bytes came`);

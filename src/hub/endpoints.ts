@@ -1,6 +1,7 @@
 import type { Clock } from "../shared/clock.ts";
 import { Stopped, TaskError } from "../shared/errors.ts";
 import type { Endpoint } from "../shared/site.ts";
+import type { Rates } from "./rates.ts";
 
 /** The network as it is asked: `fetch` bound to its global, or a test's own. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -21,6 +22,8 @@ interface EndpointSettings {
   readonly firstByteMs: number;
   /** What opens gated and private repositories at a host; `undefined` for hosts that must not see it. */
   readonly tokenFor?: (address: string) => string | undefined;
+  /** Where large files come from: told of what each host brings. */
+  readonly rates?: Pick<Rates, "brought" | "absent"> | undefined;
 }
 
 /** Where every endpoint stays silent, a reader hears of it after no more than this: they share the time. */
@@ -30,7 +33,7 @@ const allSilentMs = 12_000;
  * The one loop over hosts: whatever is asked of them, they are tried in their order from the first that answered last time on, and
  * one that cannot be reached, is silent, or is busy (429, 5xx) gives way to the next.
  */
-export function createEndpoints({ fetch, clock, firstByteMs, tokenFor }: EndpointSettings) {
+export function createEndpoints({ fetch, clock, firstByteMs, tokenFor, rates }: EndpointSettings) {
   let preferred = 0;
   /** Whether something was refused without the token: until then no host sees it. */
   let needsToken = false;
@@ -71,32 +74,59 @@ export function createEndpoints({ fetch, clock, firstByteMs, tokenFor }: Endpoin
     }
   }
 
+  /**
+   * What `read` makes of the first answer that it takes; `undefined` has the next host asked.
+   * @returns `undefined` where hosts answered and `read` took none of it
+   * @throws TaskError of the last host, where none answered
+   */
+  async function ask<T>(addresses: readonly string[], init: RequestInit, read: Read<T>): Promise<T | undefined> {
+    const limitMs = Math.min(firstByteMs, allSilentMs / Math.max(1, addresses.length));
+    const absent: string[] = [];
+    let answered = false;
+    let problem: unknown = new TaskError("network-refused", "The site names no endpoint to fetch from.");
+    for (let turn = 0; turn < addresses.length; turn++) {
+      const index = (preferred + turn) % addresses.length;
+      const address = addresses[index] ?? "";
+      try {
+        const found = await askOne(address, limitMs, init, read);
+        // Whoever answers is asked first from now on, also where it has nothing of what one question was after.
+        if (!answered) preferred = index;
+        if (!answered) for (const one of absent) rates?.absent(one);
+        answered = true;
+        if (found !== undefined) return found;
+      } catch (reason) {
+        if (reason instanceof Stopped) throw reason;
+        if (reason instanceof TaskError && reason.code !== "hub-busy") absent.push(address);
+        problem = reason;
+      }
+    }
+    if (answered) return undefined;
+    throw problem;
+  }
+
   return {
+    ask,
+
     /**
-     * What `read` makes of the first answer that it takes; `undefined` has the next host asked.
-     * @returns `undefined` where hosts answered and `read` took none of it
+     * The answer of the first host that has a file, which is asked first from now on: not every mirror has every
+     * repository. Where none has it, the first refusal.
      * @throws TaskError of the last host, where none answered
      */
-    async ask<T>(addresses: readonly string[], init: RequestInit, read: Read<T>): Promise<T | undefined> {
-      const limitMs = Math.min(firstByteMs, allSilentMs / Math.max(1, addresses.length));
-      let answered = false;
-      let problem: unknown = new TaskError("network-refused", "The site names no endpoint to fetch from.");
-      for (let turn = 0; turn < addresses.length; turn++) {
-        const index = (preferred + turn) % addresses.length;
-        try {
-          const found = await askOne(addresses[index] ?? "", limitMs, init, read);
-          // Whoever answers is asked first from now on, also where it has nothing of what one question was after.
-          if (!answered) preferred = index;
-          answered = true;
-          if (found !== undefined) return found;
-        } catch (reason) {
-          if (reason instanceof Stopped) throw reason;
-          problem = reason;
-        }
-      }
-      if (answered) return undefined;
-      throw problem;
+    async askWhoHas(addresses: readonly string[], init: RequestInit): Promise<Answer> {
+      let refused: Answer | undefined;
+      const found = await ask(addresses, init, (answer) => {
+        if (answer.response.ok) return answer;
+        refused ??= answer;
+        return undefined;
+      });
+      if (found && refused) preferred = addresses.indexOf(found.address);
+      const answer = found ?? refused;
+      if (!answer) throw new RangeError("An answer was taken and is not there.");
+      return answer;
     },
+
+    /** So much of a large file has come from there. */
+    brought: (address: string, bytes: number) => rates?.brought(address, bytes),
 
     /** Asks the others first from now on: this one broke off, or gave what it should not have. */
     leave(address: string, addresses: readonly string[]): void {

@@ -213,6 +213,53 @@ describe("createHub", () => {
   });
 });
 
+describe("a repository that not every mirror has", () => {
+  const only = (host: string) => (url: string) =>
+    Promise.resolve(url.startsWith(host) ? body("{}") : new Response("", { status: 404 }));
+  const hosts = (asked: readonly string[]) => asked.map((url) => new URL(url).host);
+
+  it("comes from the next one that has it, which is asked first for all else", async () => {
+    const { hub, asked } = hubWith(only(second.host));
+    expect(await (await hub.fetch(config)).text()).toBe("{}");
+    await (await hub.fetch(config.replace("config", "tokenizer"))).text();
+    expect(hosts(asked)).toEqual(["first.test", "second.test", "second.test"]);
+  });
+
+  it("has its weights come from there, also where its configs are kept already", async () => {
+    const { hub, asked } = hubWith(only(second.host));
+    expect(await (await hub.fetch(weights)).text()).toBe("{}");
+    expect(hosts(asked).slice(-2)).toEqual(["first.test", "second.test"]);
+  });
+
+  it("has an optional file that its host lacks asked for nowhere else", async () => {
+    const { hub, asked } = hubWith((url) =>
+      Promise.resolve(url.includes("config") ? body("{}") : new Response("", { status: 404 })),
+    );
+    await hub.fetch(config);
+    expect((await hub.fetch(config.replace("config", "tokenizer"))).status).toBe(404);
+    expect(hosts(asked)).toEqual(["first.test", "first.test"]);
+  });
+});
+
+describe("what is measured of hosts", () => {
+  it("is what large files brought, and who could not be reached while another one could", async () => {
+    const told: unknown[] = [];
+    const hub = createHub({
+      sources,
+      ...{ clock: createFakeClock(), parts: createFakeParts(), onProgress: () => {} },
+      rates: {
+        brought: (address, bytes) => void told.push([new URL(address).host, bytes]),
+        absent: (address) => void told.push(new URL(address).host),
+        keep: async () => void told.push("kept"),
+      },
+      fetch: (url) =>
+        url.startsWith(first.host) ? Promise.reject(new TypeError("Failed to fetch")) : Promise.resolve(body("abc")),
+    });
+    await (await hub.fetch(weights)).text();
+    expect(told).toEqual(["first.test", ["second.test", 3], "kept"]);
+  });
+});
+
 describe("asking whether a file is there", () => {
   it("takes the host's word, and reads nothing", async () => {
     const { hub, reports } = hubWith(async () => new Response(null, { status: 200 }));

@@ -9,6 +9,7 @@ import { type Answer, createEndpoints, type Fetch, tokenForHosts } from "./endpo
 import { Info, infoAddressOf, type Listing, listingOf } from "./info.ts";
 import { listLocal, withLocal } from "./local.ts";
 import type { Parts } from "./parts.ts";
+import type { Rates } from "./rates.ts";
 import { isEmbedded, isLocal } from "./reference.ts";
 import type { Sources } from "./sources.ts";
 import { createTally, type HubReport } from "./tally.ts";
@@ -25,6 +26,8 @@ export interface HubSettings {
   readonly signal?: AbortSignal | undefined;
   /** How large files are asked for; as usual without it. */
   readonly ranges?: Ranges;
+  /** What is measured of the hosts on the way. */
+  readonly rates?: Pick<Rates, "brought" | "absent" | "keep">;
   /** Whether what ships with the site is listed and fetched as what the Hub has. */
   readonly keepsEmbedded?: boolean;
 }
@@ -35,12 +38,12 @@ export interface HubSettings {
  * the promise of a missing weight shard pending for ever (transformers.js `utils/model-loader.js`).
  */
 export function createHub(settings: HubSettings) {
-  const { sources, fetch, clock, parts, onProgress, signal, ranges, keepsEmbedded = false } = settings;
+  const { sources, fetch, clock, parts, onProgress, signal, ranges, rates, keepsEmbedded = false } = settings;
   const tally = createTally(clock, onProgress);
   const { local = [] } = sources;
   const firstByteMs = sources.timeoutMs.firstByte;
   const tokenFor = tokenForHosts(sources.endpoints, sources.token);
-  const endpoints = createEndpoints({ fetch: withLocal(fetch, local), clock, firstByteMs, tokenFor });
+  const endpoints = createEndpoints({ fetch: withLocal(fetch, local), clock, firstByteMs, tokenFor, rates });
   /** By `model@revision`; whichever host can, lists. */
   const listings = new Map<string, Promise<Listing | undefined>>();
   /** The last of them. */
@@ -61,7 +64,10 @@ export function createHub(settings: HubSettings) {
 
   async function answerFor(hubFile: HubFile, init: RequestInit): Promise<Answer> {
     const asked = { ...init, ...(signal && { signal }) };
-    const answer = await endpoints.ask(addressesOf(hubFile, sources), asked, (first) => first);
+    const addresses = addressesOf(hubFile, sources);
+    // Every checkpoint has one: who has it has the others, and what it lacks, nobody has.
+    if (hubFile.file === "config.json") return endpoints.askWhoHas(addresses, asked);
+    const answer = await endpoints.ask(addresses, asked, (first) => first);
     if (!answer) throw new RangeError("An answer was taken and is not there.");
     return answer;
   }
@@ -96,7 +102,7 @@ export function createHub(settings: HubSettings) {
       ...(ranges && { ranges }),
       listed: async (isAgain) => (await list(hubFile, isAgain))?.get(hubFile.file),
       onBytes: (loaded, network, total) => tally.set(hubFile.file, { loaded, network, total }),
-    });
+    }).finally(() => rates?.keep());
     if (sha256 !== undefined) verified.set(url, sha256);
     tally.set(hubFile.file, { total: content.size });
     tally.ended();

@@ -10,6 +10,7 @@ import { createHub } from "./fetch.ts";
 import { createGraphs } from "./graphs.ts";
 import { Json, parseJson } from "./json.ts";
 import { createDiskParts } from "./parts.ts";
+import { openRates } from "./rates.ts";
 import { isEmbedded, isLocal } from "./reference.ts";
 import { createSha256 } from "./sha256.ts";
 import type { Sources } from "./sources.ts";
@@ -59,9 +60,13 @@ export async function openFiles(
 ): Promise<Files> {
   const { model, revision } = checkpoint;
   const parts = createDiskParts(navigator.storage, Date.now, checkpoint);
-  const ports = { fetch: keptOnly ? fetchKept : fetchAny, clock, parts };
-  const hub = createHub({ sources, ...ports, onProgress, signal, keepsEmbedded });
-  const store = createStore(await openStorePorts(), keepsEmbedded);
+  const storage = await openStorePorts();
+  const rates = await openRates(storage.manifest, clock, storage.now);
+  const hub = createHub({
+    sources: { ...sources, endpoints: rates.fastestFirst(sources.endpoints) },
+    ...{ fetch: keptOnly ? fetchKept : fetchAny, clock, parts, rates, onProgress, signal, keepsEmbedded },
+  });
+  const store = createStore(storage, keepsEmbedded);
   const cache = createFileCache({
     store,
     clock,

@@ -105,8 +105,7 @@ async function fill(part: Part, settings: TransferSettings, listed: Listed | und
       try {
         if (await beside?.take()) continue;
         const init = rangeFrom(part.bytes, beside?.end(), signal);
-        const answer = await endpoints.ask(addresses, init, (first) => first);
-        if (!answer) throw new RangeError("An answer was taken and is not there.");
+        const answer = await endpoints.askWhoHas(addresses, init);
         intake.address = answer.address;
         const before = part.bytes;
         await pour(answer, part, intake, { ...settings, ...(beside && { onBytes: beside.tell }) }, listed);
@@ -164,6 +163,7 @@ async function pour(
       if (part.bytes === 0 && isPointer(chunk)) throw pointerError(hubFile, address);
       takeIn(chunk, part, intake);
       intake.network += chunk.byteLength;
+      endpoints.brought(address, chunk.byteLength);
       // More than was told: the length is that of a compressed body, and the size is not known.
       if (intake.total !== null && part.bytes > intake.total) intake.total = null;
       settings.onBytes(part.bytes, intake.network, intake.total);
