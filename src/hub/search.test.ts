@@ -6,7 +6,13 @@ const endpoints = ["https://hub.test/", "https://mirror.test/"].map((host) => ({
   ...{ name: host, host, path: "{model}/resolve/{revision}/{file}" },
   token: host === "https://hub.test/",
 }));
-const hit = { id: "org/name", downloads: 12, likes: 3, tags: ["onnx", "license:apache-2.0"], gated: "auto" };
+const hit = {
+  id: "org/name",
+  downloads: 12,
+  likes: 3,
+  tags: ["onnx", "en", "zh", "license:apache-2.0"],
+  gated: "auto",
+};
 
 async function searched(text: string, answer: (url: URL, headers: Headers) => Response) {
   const asked: URL[] = [];
@@ -30,7 +36,7 @@ test("a search asks for what is made for the library and the task, in the order 
   expect(outcome).toEqual({
     status: "found",
     host: "hub.test",
-    hits: [{ model: "org/name", downloads: 12, likes: 3, licence: "apache-2.0", gated: true }],
+    hits: [{ model: "org/name", downloads: 12, likes: 3, licence: "apache-2.0", languages: ["en", "zh"], gated: true }],
   });
   expect(asked.map(({ host, pathname }) => host + pathname)).toEqual(["hub.test/api/models"]);
   expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toEqual({

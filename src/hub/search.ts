@@ -13,6 +13,8 @@ export interface Hit {
   readonly downloads: number | undefined;
   readonly likes: number | undefined;
   readonly licence: string | undefined;
+  /** Tags that may be codes of languages (ISO 639-1); libraries have tags of two letters as well. */
+  readonly languages: readonly string[];
   readonly gated: boolean;
 }
 
@@ -93,5 +95,6 @@ export async function searchModels(
 
 function toHit({ id, downloads, likes, tags, gated }: v.InferOutput<typeof Answer>[number]): Hit {
   const licence = tags.find((tag) => tag.startsWith("license:"))?.slice("license:".length);
-  return { model: id, downloads, likes, licence, gated: Boolean(gated) };
+  const languages = tags.filter((tag) => /^[a-z]{2}$/.test(tag));
+  return { model: id, downloads, likes, licence, languages, gated: Boolean(gated) };
 }

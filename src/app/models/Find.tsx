@@ -93,12 +93,23 @@ function Told({ outcome, count }: { readonly outcome: SearchOutcome; readonly co
   return outcome.status === "found" ? t("find.found", { host: outcome.host, count }) : t(`find.${outcome.status}`);
 }
 
-function HitFacts({ hit: { downloads, likes, licence, gated } }: { readonly hit: Hit }) {
+/** Of more, only how many more. */
+const mostLanguages = 3;
+
+function languagesText(codes: readonly string[], locale: string): string {
+  const names = new Intl.DisplayNames(locale, { type: "language", fallback: "none" });
+  const known = codes.flatMap((code) => names.of(code) ?? []);
+  const more = known.length > mostLanguages ? [`+${known.length - mostLanguages}`] : [];
+  return [...known.slice(0, mostLanguages), ...more].join(", ");
+}
+
+function HitFacts({ hit: { downloads, likes, licence, languages, gated } }: { readonly hit: Hit }) {
   const { t, locale } = useWords();
   const count = (value: number) => new Intl.NumberFormat(locale, { notation: "compact" }).format(value);
   const facts = [
     downloads !== undefined && t("find.downloads", { count: count(downloads) }),
     likes !== undefined && t("find.likes", { count: count(likes) }),
+    languagesText(languages, locale),
     licence,
     gated && t("find.gated"),
   ];
