@@ -277,20 +277,23 @@ describe.each(["google", "openai", "mistral", "hf", "server"] as const)("sounds 
     { type: "text", text: "What is said?" },
   ];
 
-  it("go as WAV, in the provider's own parts", async () => {
-    const before = serverOf(provider).asked.length;
-    const input = { messages: [{ role: "user", content }] };
-    const { outcome } = ask({ provider, taskId: "audio-text-to-text", input });
-    expect(await outcome).toMatchObject({
-      type: "answered",
-      output: {
-        text: "You played audio/wav, and said: What is said?",
-        messages: [{ role: "user", content: [{ type: "audio", seconds: 3 / 16_000 }, content[1]] }],
-      },
-    });
-    // "RIFF", as base64 begins it.
-    expect(JSON.stringify(serverOf(provider).asked.at(before)?.body)).toMatch(/"UklGR/);
-  });
+  it.each(["audio-text-to-text", "any-to-any"] as const)(
+    "go as WAV, in the provider's own parts, from %s",
+    async (taskId) => {
+      const before = serverOf(provider).asked.length;
+      const input = { messages: [{ role: "user", content }] };
+      const { outcome } = ask({ provider, taskId, input });
+      expect(await outcome).toMatchObject({
+        type: "answered",
+        output: {
+          text: "You played audio/wav, and said: What is said?",
+          messages: [{ role: "user", content: [{ type: "audio", seconds: 3 / 16_000 }, content[1]] }],
+        },
+      });
+      // "RIFF", as base64 begins it.
+      expect(JSON.stringify(serverOf(provider).asked.at(before)?.body)).toMatch(/"UklGR/);
+    },
+  );
 });
 
 describe("before anything is sent", () => {
