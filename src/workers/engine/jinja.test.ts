@@ -50,6 +50,16 @@ describe("a template is rendered as Python does", () => {
     expect(render(source)).toBe(expected);
   });
 
+  it.each([
+    ["{% if '' == false %}same{% else %}other{% endif %}", "other"],
+    ["{% if turns[2].content != false %}same{% endif %}", "same"],
+    ["{% if none == none and loop is not defined and 1 == true and '1' != 1 %}same{% endif %}", "same"],
+    ["{% if turns[0].role == 'system' and (turns | length) == 3 %}same{% endif %}", "same"],
+    ["{% if (turns[2].role == 'user') != (2 % 2 == 0) %}odd{% else %}even{% endif %}", "even"],
+  ])("where it compares: %s", (source, expected) => {
+    expect(render(source)).toBe(expected);
+  });
+
   afterEach(() => vi.useRealTimers());
 
   it("where it asks for the date, whatever language the browser speaks", () => {

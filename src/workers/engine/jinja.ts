@@ -6,7 +6,13 @@ import { type Ends, strip } from "../../shared/text/strip.ts";
 type Render = (values: Readonly<Record<string, unknown>>) => string;
 
 /** Under these names a template calls what the library does otherwise than Python's Jinja. */
-const own = { strip: "strip_as_python", now: "now_as_python", raise: "raise_as_python", each: "each_by_itself" };
+const own = {
+  same: "same_as_python",
+  strip: "strip_as_python",
+  now: "now_as_python",
+  raise: "raise_as_python",
+  each: "each_by_itself",
+};
 
 /**
  * What stands in front of every template. The library's `raise_exception` throws what its own faults throw too, and its
@@ -30,6 +36,7 @@ export function createTemplate(source: string, refuse: (message: unknown) => nev
   return (values) =>
     template.render({
       ...values,
+      [own.same]: isSame,
       [own.strip]: stripAs,
       [own.now]: (format: unknown) => strftime(new Date(), String(format)),
       [own.raise]: refuse,
@@ -52,7 +59,7 @@ function rewritten(value: unknown): unknown {
   if (value instanceof Map) return new Map([...value].map(([key, item]) => [rewritten(key), rewritten(item)]));
   if (!isNode(value)) return value;
   rewrite(value);
-  return strippedIn(value) ?? eachIn(value) ?? value;
+  return strippedIn(value) ?? comparedIn(value) ?? eachIn(value) ?? value;
 }
 
 const sides: Readonly<Record<string, Ends>> = { strip: "both", lstrip: "start", rstrip: "end" };
@@ -67,6 +74,14 @@ function strippedIn({ type, callee, args, operand, filter }: Node): Node | undef
   const [name, given] =
     filter.type === "CallExpression" ? [nameOf(filter.callee), listOf(filter.args)] : [nameOf(filter), []];
   return name === "trim" ? callOf(own.strip, [operand, textOf("both"), ...given]) : undefined;
+}
+
+/** `a == b` and `a != b`, which the library compares as JavaScript converts: there, an empty text is `false`. */
+function comparedIn({ type, operator, left, right }: Node): Node | undefined {
+  if (type !== "BinaryExpression" || !isNode(operator)) return undefined;
+  const same = callOf(own.same, [left, right]);
+  if (operator.value === "==") return same;
+  return operator.value === "!=" ? { type: "UnaryExpression", operator: { value: "not" }, argument: same } : undefined;
 }
 
 /** Each turn of a loop begins without what the turn before it set, as in Jinja. */
@@ -91,4 +106,10 @@ function nameOf(node: unknown): string | undefined {
 function stripAs(text: unknown, ends: Ends, letters: unknown): string {
   if (typeof text !== "string") throw new TypeError(`Only a text can be stripped, not ${text}.`);
   return strip(text, ends, typeof letters === "string" ? letters : undefined);
+}
+
+/** Python's `==` of what a template has: a truth is a number there, and nothing else is what it is not. */
+function isSame(a: unknown, b: unknown): boolean {
+  const isNumber = (value: unknown) => typeof value === "number" || typeof value === "boolean";
+  return isNumber(a) && isNumber(b) ? Number(a) === Number(b) : a === b;
 }
