@@ -19,7 +19,7 @@ export const run = defineRun(definition, {
       endIdsOf(checkpoint),
       checkpoint.json("generation_config.json"),
     ]);
-    const params = taskParamsOf(checkpoint.config);
+    const params = taskParamsOf(checkpoint.config, file);
     const ofTask = v.parse(GenerationConfig, params.taskParams[definition.id] ?? {});
     return {
       tokenizer,

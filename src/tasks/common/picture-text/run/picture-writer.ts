@@ -54,7 +54,7 @@ export async function loadWriter(checkpoint: Checkpoint, family: Family): Promis
     processor,
     decoder,
     generation,
-    taskParams: taskParamsOf(checkpoint.config).taskParams,
+    taskParams: taskParamsOf(checkpoint.config, settings).taskParams,
     endIds: await family.endIds(),
     maxTargetTokens: positionsOf(family.text),
     startIdsOf: family.startIdsOf,

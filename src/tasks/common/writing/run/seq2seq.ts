@@ -8,7 +8,7 @@ import { positionsOf, trainedPositionsOf } from "../../text/run/max-tokens.ts";
 import { decode, type Writing } from "./decode.ts";
 import { endIdsOf } from "./end-ids.ts";
 import type { WritingPlan } from "./generation-config.ts";
-import { type TaskParams, taskParamsOf } from "./task-params.ts";
+import { isAskedAgain, type TaskParams, taskParamsOf } from "./task-params.ts";
 
 /** An encoder that reads a text and a decoder that writes one: T5, BART, PEGASUS, Marian, M2M100, NLLB, mBART. */
 export interface Seq2Seq extends TaskParams {
@@ -37,15 +37,16 @@ export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
   ]);
   const config = v.parse(Config, checkpoint.config);
   const positions = positionsOf(checkpoint.config);
+  // Without the file Python takes the settings from config.json, where older checkpoints keep them.
+  const generation = v.parse(GenerationConfig, settings ?? checkpoint.config);
   return {
     modelType: config.model_type,
     tokenizer,
     encoder,
     decoder,
-    // Without the file Python takes the settings from config.json, where older checkpoints keep them.
-    generation: v.parse(GenerationConfig, settings ?? checkpoint.config),
+    generation: isAskedAgain(settings) ? generation : { ...generation, max_new_tokens: undefined },
     endIds,
-    ...taskParamsOf(checkpoint.config),
+    ...taskParamsOf(checkpoint.config, settings),
     maxSourceTokens: Math.min(tokenizer.maxLength, trainedPositionsOf(checkpoint.config)),
     isSourceBounded: Number.isFinite(positions),
     maxTargetTokens: positions,

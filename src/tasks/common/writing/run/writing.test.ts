@@ -232,5 +232,10 @@ describe("writing", () => {
     expect(prefixFor(model, "translation")).toBe("all: ");
     expect(planFor(model, "summarization", choices).maxNewTokens).toBe(2);
     expect(planFor(model, "translation", choices).maxNewTokens).toBe(99);
+    const asLongAs = (changes: object) =>
+      planFor(modelWith({ generation: { ...planless, ...changes } }), "translation", choices).maxNewTokens;
+    expect(asLongAs({ max_length: 9 })).toBe(8);
+    expect(asLongAs({ max_length: 9, max_new_tokens: 5 })).toBe(5);
+    expect(asLongAs({ max_new_tokens: 5 })).toBe(99);
   });
 });

@@ -73,7 +73,8 @@ export function planFor(
 
 /**
  * Python's pipelines have their own `max_new_tokens`, which gives way to the checkpoint's `max_length` and to the task's
- * `max_new_tokens`, and to nothing else: neither to the checkpoint's `max_new_tokens` nor to the task's `max_length`.
+ * `max_new_tokens`, and to nothing else: not to the task's `max_length`, and to the checkpoint's `max_new_tokens` only
+ * where it has given way already.
  */
 function lengthOf(
   own: GenerationConfig,
@@ -81,7 +82,7 @@ function lengthOf(
 ): Pick<GenerationConfig, "max_new_tokens" | "max_length"> {
   const isLimited = typeof own.max_length === "number" && own.max_length !== unsetMaxLength;
   return {
-    max_new_tokens: ofTask.max_new_tokens,
+    max_new_tokens: ofTask.max_new_tokens ?? (isLimited ? own.max_new_tokens : undefined),
     max_length: isLimited ? (ofTask.max_length ?? own.max_length) : undefined,
   };
 }
