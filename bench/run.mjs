@@ -28,7 +28,7 @@ import { quartiles } from "./shared/statistics.mjs";
 
 const folder = import.meta.dirname;
 const results = path.join(folder, "results.json");
-const figures = [warm, cold, second, thread, token, stop, memory, growth];
+const figures = [warm, cold, second, thread, token, stop, memory, ...growth];
 const asked = process.argv.slice(2);
 const pairs = Number(process.env.PAIRS ?? 9);
 
@@ -37,7 +37,7 @@ const measured = existsSync(results) ? JSON.parse(readFileSync(results, "utf8"))
 const [ours, plain] = await Promise.all([serveOurs(), servePlain()]);
 try {
   for (const { name, title, bound, measure } of figures) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
+    if (asked.length > 0 && !asked.some((part) => name === part || name.startsWith(`${part}-`))) continue;
     console.log(title);
     const browser = await openBrowser();
     /** @type {import("./shared/report.mjs").Row[]} */

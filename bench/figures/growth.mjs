@@ -5,38 +5,46 @@ import { classification, embedding, transcription, writing } from "../shared/wor
 
 const sentence = "The night train left the city at ten and crossed the plain before the moon had risen. ";
 
-/** How a run's time grows with what it is given. The exponent is that of the last step: 1 is linear. */
-export const growth = {
-  name: "growth",
-  title: "Growth of a warm run with its input, exponent of the last step",
+/**
+ * @typedef {object} Series
+ * @property {string} name
+ * @property {string} unit
+ * @property {readonly number[]} sizes
+ * @property {(size: number) => import("../shared/works.mjs").Work | Promise<import("../shared/works.mjs").Work>} toWork
+ */
+
+/** @type {readonly Series[]} */
+const series = [
+  { name: "lines", unit: "lines", sizes: [1, 10, 100, 1000], toWork: embedding },
+  { name: "pictures", unit: "megapixels", sizes: [0.1, 1, 12, 48], toWork: classification },
+  { name: "sound", unit: "seconds of sound", sizes: [30, 60, 300], toWork: transcription },
+  {
+    name: "prompt",
+    unit: "tokens of prompt",
+    sizes: [20, 200, 2000],
+    toWork: (tokens) => writing(1, `${tokens}. ${sentence.repeat(Math.ceil(tokens / 20))}`),
+  },
+];
+
+/** How a run's time grows with what it is given, a figure for each kind of input. The exponent is that of the last step: 1 is linear. */
+export const growth = series.map(({ name, unit, sizes, toWork }) => ({
+  name: `growth-${name}`,
+  title: `Growth of a warm run with its ${unit}, exponent of the last step`,
   bound: "<= 1, or nearly",
   /** @param {import("../run.mjs").Bench} bench */
   async measure({ browser, ours, row, folder }) {
-    const series = [
-      { name: "lines", unit: "lines", sizes: [1, 10, 100, 1000], toWork: embedding },
-      { name: "pictures", unit: "megapixels", sizes: [0.1, 1, 12, 48], toWork: classification },
-      { name: "sound", unit: "seconds", sizes: [30, 60, 300], toWork: transcription },
-      {
-        name: "prompt",
-        unit: "tokens of prompt",
-        sizes: [20, 200, 2000],
-        toWork: (/** @type {number} */ tokens) => writing(1, `${tokens}. ${sentence.repeat(Math.ceil(tokens / 20))}`),
-      },
-    ];
-    for (const { name, unit, sizes, toWork } of series) {
-      /** @type {{ size: number, ms: number }[]} */
-      const points = [];
-      for (const size of sizes) {
-        const { page, run } = await ours.open(await browser.newContext(), await toWork(size));
-        await run();
-        points.push({ size, ms: await run() });
-        await page.context().close();
-      }
-      const [before, last] = points.slice(-2);
-      if (!before || !last) continue;
-      const told = points.map(({ size, ms }) => `${size}: ${Math.round(ms)} ms`).join(", ");
-      row(`${unit} (${told})`, [Math.log(last.ms / before.ms) / Math.log(last.size / before.size)]);
-      writeFileSync(path.join(folder, `growth-${name}.svg`), plotOf(`A run's time by ${unit}`, unit, points));
+    /** @type {{ size: number, ms: number }[]} */
+    const points = [];
+    for (const size of sizes) {
+      const { page, run } = await ours.open(await browser.newContext(), await toWork(size));
+      await run();
+      points.push({ size, ms: await run() });
+      await page.context().close();
     }
+    const [before, last] = points.slice(-2);
+    if (!before || !last) return;
+    const told = points.map(({ size, ms }) => `${size}: ${Math.round(ms)} ms`).join(", ");
+    row(told, [Math.log(last.ms / before.ms) / Math.log(last.size / before.size)]);
+    writeFileSync(path.join(folder, `growth-${name}.svg`), plotOf(`A run's time by ${unit}`, unit, points));
   },
-};
+}));

@@ -26,7 +26,8 @@ import { root } from "../../scripts/shared/root.mjs";
  * @typedef {object} Site
  * @property {string} name
  * @property {(context: BrowserContext, work: Work) => Promise<Opened>} open
- * @property {(page: Page, work: Work) => Promise<() => Promise<number>>} turn to other work on the same page
+ * @property {(page: Page, work: Work) => Promise<void>} turn to another task on the same page
+ * @property {(page: Page, work: Work) => Promise<() => Promise<number>>} fill in what is to be worked on, and run it as with `Opened`
  * @property {() => Promise<void>} close
  */
 
@@ -172,6 +173,7 @@ function createSite(name, { url, close }, { addressOf, inputOf, signs }) {
   return {
     name,
     close,
+    fill,
     async open(context, work) {
       const page = await context.newPage();
       await page.route("**/site.json", (route) => route.fulfill({ json: { runtime: { threads } } }));
@@ -183,7 +185,6 @@ function createSite(name, { url, close }, { addressOf, inputOf, signs }) {
       await page.evaluate((fragment) => {
         location.hash = fragment;
       }, fragmentOf(work));
-      return fill(page, work);
     },
   };
 }

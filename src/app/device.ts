@@ -75,7 +75,7 @@ async function findFreeBytes(storage: DeviceScope["navigator"]["storage"]): Prom
 }
 
 /** Safari on an iPad calls itself a Mac, which has no touch screen. */
-function isMobile({ userAgent = "", userAgentData, maxTouchPoints = 0 }: DeviceScope["navigator"]): boolean {
+export function isMobile({ userAgent = "", userAgentData, maxTouchPoints = 0 }: DeviceScope["navigator"]): boolean {
   if (userAgentData?.mobile || /Android|iPhone|iPad|Mobile/.test(userAgent)) return true;
   return userAgent.includes("Macintosh") && maxTouchPoints > 1;
 }

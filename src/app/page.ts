@@ -72,7 +72,7 @@ interface ToldNavigator {
   readonly connection?: { readonly saveData?: boolean };
 }
 
-function savesData({ connection }: ToldNavigator): boolean {
+export function savesData({ connection }: ToldNavigator): boolean {
   return connection?.saveData ?? false;
 }
 

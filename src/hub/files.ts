@@ -9,6 +9,7 @@ import type { Fetch } from "./endpoints.ts";
 import { createHub } from "./fetch.ts";
 import { createGraphs } from "./graphs.ts";
 import { Json, parseJson } from "./json.ts";
+import { createKeptFetch } from "./kept.ts";
 import { createDiskParts } from "./parts.ts";
 import { openRates } from "./rates.ts";
 import { isEmbedded, isLocal } from "./reference.ts";
@@ -46,14 +47,14 @@ export interface Files {
 interface Asked {
   readonly checkpoint: CheckpointRef;
   readonly sources: Sources;
-  /** Nothing is fetched that this browser does not have. */
-  readonly keptOnly?: boolean;
+  /** Until it resolves, nothing is fetched that this browser does not have. */
+  readonly mayFetch?: Promise<void> | undefined;
   /** Whether a checkpoint that ships with the site is kept as those of the Hub are. */
   readonly keepsEmbedded?: boolean;
 }
 
 export async function openFiles(
-  { checkpoint, sources, keptOnly = false, keepsEmbedded = false }: Asked,
+  { checkpoint, sources, mayFetch, keepsEmbedded = false }: Asked,
   onProgress: (report: HubReport) => void,
   clock: Clock,
   signal?: AbortSignal,
@@ -62,9 +63,11 @@ export async function openFiles(
   const parts = createDiskParts(navigator.storage, Date.now, checkpoint);
   const storage = await openStorePorts();
   const rates = await openRates(storage.manifest, clock, storage.now);
+  const { origin } = location;
+  const fetch = mayFetch ? createKeptFetch({ fetch: fetchAny, origin, mayFetch }) : fetchAny;
   const hub = createHub({
     sources: { ...sources, endpoints: rates.fastestFirst(sources.endpoints) },
-    ...{ fetch: keptOnly ? fetchKept : fetchAny, clock, parts, rates, onProgress, signal, keepsEmbedded },
+    ...{ fetch, clock, parts, rates, onProgress, signal, keepsEmbedded },
   });
   const store = createStore(storage, keepsEmbedded);
   const cache = createFileCache({
@@ -209,13 +212,6 @@ export async function openFiles(
 }
 
 const fetchAny: Fetch = (url, init) => fetch(url, init);
-
-/** A site's own files may lie in the browser's HTTP cache; what is of the Hub lies in ours, where it is found before anyone is asked. */
-async function fetchKept(url: string, init: RequestInit): Promise<Response> {
-  if (new URL(url).origin === location.origin)
-    return fetch(url, { ...init, mode: "same-origin", cache: "only-if-cached" });
-  throw new TaskError("network-refused", `${url} is not kept in this browser.`);
-}
 
 /** Among the files of a checkpoint, the names of all that its host listed when its weights came. No repository has it. */
 const namesFile = ".names.json";

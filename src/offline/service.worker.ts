@@ -26,6 +26,6 @@ self.addEventListener("message", (event) => {
   if (event.data === "hold") event.waitUntil(shell.hold().catch(() => {}));
 });
 self.addEventListener("fetch", (event) => {
-  const answer = shell.answerTo(event.request);
+  const answer = shell.answerTo(event.request, (work) => event.waitUntil(work));
   if (answer) event.respondWith(answer);
 });

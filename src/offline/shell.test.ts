@@ -32,6 +32,7 @@ interface Asked extends Pick<RequestInit, "method" | "headers"> {
 function bench({ headers = {} }: { readonly headers?: Record<string, string> } = {}) {
   const caches = createFakeCaches();
   const asked: string[] = [];
+  const extended: Promise<void>[] = [];
   const host = { isUp: true, isSilent: false, list };
   let giveUp = () => {};
   const shell = createShell({
@@ -58,9 +59,9 @@ function bench({ headers = {} }: { readonly headers?: Record<string, string> } =
     // What a browser sets by itself, and no constructor takes.
     Object.defineProperty(request, "mode", { value: mode ?? "cors" });
     Object.defineProperty(request, "destination", { value: destination ?? "" });
-    return shell.answerTo(request);
+    return shell.answerTo(request, (work) => extended.push(work));
   };
-  return { shell, caches, asked, host, ask, giveUp: () => giveUp() };
+  return { shell, caches, asked, extended, host, ask, giveUp: () => giveUp() };
 }
 
 test("what a page needs before any input is held at once, all else only for whoever keeps a model", async () => {
@@ -117,6 +118,26 @@ test("a script is asked for once, an example that may have changed each time", a
   host.isUp = false;
   expect((await ask("examples/cat.jpg"))?.ok).toBe(true);
   await expect(ask("examples/other.jpg")).rejects.toThrow("Failed to fetch");
+});
+
+test("an answer does not wait until it is written down, but the service worker lives until then", async () => {
+  const { ask, caches, extended } = bench();
+  const { open } = caches;
+  let written = () => {};
+  caches.open = async (name) => {
+    const cache = await open(name);
+    const put: typeof cache.put = (request, response) =>
+      new Promise((settle) => {
+        written = () => cache.put(request, response).then(settle);
+      });
+    return { ...cache, put };
+  };
+  const runtime = "assets/ort.jspi-cccccccc.wasm";
+  expect(await (await ask(runtime))?.text()).toBe(`content of ${scope}${runtime}`);
+  expect([extended.length, caches.all.get("shell b2")?.size]).toEqual([1, 0]);
+  written();
+  await extended[0];
+  expect(caches.all.get("shell b2")?.size).toBe(1);
 });
 
 test("models, settings, other hosts and parts of files are none of its business", () => {

@@ -29,6 +29,9 @@ interface ShellPorts {
   silence(ms: number): Promise<never>;
 }
 
+/** Keeps the service worker alive until something is done that no answer waits for. */
+type Extend = (work: Promise<void>) => void;
+
 const prefix = "shell ";
 
 /** A host that says nothing for so long is taken for none, where the page is here. */
@@ -62,22 +65,21 @@ export function createShell(ports: ShellPorts) {
   }
 
   /** A file whose name says its content never changes. */
-  async function asset(request: Request): Promise<Response> {
+  async function asset(request: Request, extend: Extend): Promise<Response> {
     const cache = await caches.open(name);
     const kept = await cache.match(request.url);
     const response = kept ?? (await fetch(request));
-    // It is of use without it, too.
-    if (!kept && response.ok) await cache.put(request.url, response.clone()).catch(() => {});
+    if (!kept && response.ok) extend(put(cache, request, response));
     // A page that is isolated starts no worker that is not.
     return request.destination === "worker" ? isolated(response, policy) : response;
   }
 
   /** A file that may have changed: as the host has it, else as it was met last. */
-  async function file(request: Request): Promise<Response> {
+  async function file(request: Request, extend: Extend): Promise<Response> {
     const cache = await caches.open(name);
     try {
       const response = await fetch(request);
-      if (response.ok) await cache.put(request.url, response.clone()).catch(() => {});
+      if (response.ok) extend(put(cache, request, response));
       return response;
     } catch (reason) {
       const kept = await cache.match(request.url);
@@ -114,14 +116,19 @@ export function createShell(ports: ShellPorts) {
     },
 
     /** `undefined` for all that is not ours to answer: other hosts, models, the site's settings, parts of files. */
-    answerTo(request: Request): Promise<Response> | undefined {
+    answerTo(request: Request, extend: Extend): Promise<Response> | undefined {
       if (request.method !== "GET" || !request.url.startsWith(scope) || request.headers.has("range")) return undefined;
       const path = new URL(request.url).pathname.slice(new URL(scope).pathname.length);
       if (request.mode === "navigate") return path === "" || path === "index.html" ? page(request) : undefined;
-      if (path.startsWith("assets/")) return asset(request);
-      return path.startsWith("examples/") || path.startsWith("learn/") ? file(request) : undefined;
+      if (path.startsWith("assets/")) return asset(request, extend);
+      return path.startsWith("examples/") || path.startsWith("learn/") ? file(request, extend) : undefined;
     },
   };
+}
+
+/** Beside the answer, which nobody reads later for it: the runtime is 17 MB. A file is of use where it cannot be kept, too. */
+function put(cache: Pick<Cache, "put">, { url }: Request, response: Response): Promise<void> {
+  return cache.put(url, response.clone()).catch(() => {});
 }
 
 /**

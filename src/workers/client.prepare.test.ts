@@ -26,8 +26,24 @@ describe("a model made ready", () => {
     const run = start(requestOf("a"));
     expect(run.events).toEqual([{ type: "loading", phase: "load", loadedBytes: 5, totalBytes: 9 }]);
     await clock.drain();
-    expect([run.ending, workers.all.length, workers.last.heard]).toEqual(["done", 1, ["load", "run"]]);
+    expect([run.ending, workers.all.length, workers.last.heard]).toEqual(["done", 1, ["load", "want", "run"]]);
     expect(run.events[1]).toMatchObject({ type: "running", loadedNow: true });
+  });
+
+  it("goes on in the same worker, at a file that is not kept, once a run wants it", async () => {
+    const { client, clock, manners, workers, start } = createBench();
+    const held: (() => void)[] = [];
+    manners.load = (message, worker) => held.push(() => loads(100)(message, worker));
+    manners.want = ({ id }, worker) => {
+      worker.say({ type: "answer", id, answer: null });
+      held.pop()?.();
+    };
+    client.prepare(requestOf("a"));
+    await clock.advance(1_000);
+    const [first, second] = [start(requestOf("a")), start(requestOf("a"))];
+    await clock.drain();
+    expect([first.ending, second.ending]).toEqual(["done", "done"]);
+    expect([workers.all.length, workers.last.heard]).toEqual([1, ["load", "want", "run", "run"]]);
   });
 
   it("goes with the run that waits for it where that is stopped", async () => {

@@ -2,17 +2,20 @@ import type { CheckpointRef } from "../hub/checkpoint.ts";
 import type { Sources } from "../hub/sources.ts";
 import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
-import { type Caller, createCaller, type Ending } from "../shared/rpc/caller.ts";
-import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
+import type { Caller, Ending } from "../shared/rpc/caller.ts";
+import type { OpenWorker } from "../shared/rpc/port.ts";
+import type { RuntimeChoice } from "../shared/site.ts";
 import { createTokenCounter } from "./counter.ts";
 import { keyOf } from "./key.ts";
 import type { Loading } from "./loading.ts";
+import { createOpener } from "./opener.ts";
 import { createPool, type Lease, type PoolLimits } from "./pool.ts";
 import { createPreparation, type Preparation } from "./preparation.ts";
 import { createTurns } from "./queue.ts";
 import { disposeVerb } from "./verbs/dispose.ts";
 import { type LoadReport, loadVerb } from "./verbs/load.ts";
 import { type RunAnswer, type RunEvent, runVerb } from "./verbs/run.ts";
+import { wantVerb } from "./verbs/want.ts";
 
 /** A model, as a verb that works with one asks for it. */
 interface ModelRequest {
@@ -50,6 +53,8 @@ export interface ClientSettings {
   readonly openWorker: OpenWorker;
   readonly clock: Clock;
   readonly limits: PoolLimits;
+  /** Whether a worker may be opened before anything is asked of it; never without it. */
+  readonly mayOpenAhead?: () => boolean;
   /** From the soft stop to the end of the worker. */
   readonly stopGraceMs: number;
   /** Without any sign from a loading worker; session creation alone may take a minute for large models. */
@@ -66,16 +71,27 @@ export const defaultTimes = {
   disposeSilenceMs: 3_000,
 } as const;
 
+const silent: Failure = { code: "load-timeout", message: "The model gave no sign while it was being loaded." };
+
 const stopped: Failure = { code: "run-failed", message: "The run was stopped." };
 
 /** The page's side of the workers: takes a request, finds or loads its model, runs it, tells how it ended. */
 export function createClient(settings: ClientSettings) {
-  const { clock, limits } = settings;
+  const { limits } = settings;
   const gpu = createTurns();
-  const pool = createPool(() => createCaller(openOrCrash(settings.openWorker), clock), limits);
+  const opener = createOpener(settings);
+  const pool = createPool(opener.open, limits);
   const counter = createTokenCounter(settings);
   /** Loads under way that no run asked for, by key. */
   const preparations = new Map<string, Preparation>();
+  /** As the last load was told. */
+  let runtime: RuntimeChoice | undefined;
+
+  async function acquire({ taskId, checkpoint, expectedBytes }: ModelRequest, signal: AbortSignal) {
+    const lease = await pool.acquire(keyOf(taskId, checkpoint), expectedBytes, signal);
+    if (!pool.hasPlace) opener.end();
+    return lease;
+  }
 
   /** @returns whether the worker is as good as new. */
   async function dispose(caller: Caller): Promise<boolean> {
@@ -98,12 +114,15 @@ export function createClient(settings: ClientSettings) {
     const isClean = !stale || (await dispose(slot.caller));
     if (signal.aborted) return { type: "cancelled" };
     if (!isClean) lease.reopen();
-    const failure: Failure = { code: "load-timeout", message: "The model gave no sign while it was being loaded." };
-    const silence = { ms: settings.loadSilenceMs, failure };
+    const silence = { ms: settings.loadSilenceMs, failure: silent };
     const ending = await slot.caller.ask(loadVerb, { taskId, checkpoint, sources, keptOnly }, { onEvent, silence });
     signal.removeEventListener("abort", endNow);
     if (signal.aborted) return { type: "cancelled" };
-    if (ending.type === "answer") lease.loaded(ending.answer);
+    if (ending.type === "answer") {
+      lease.loaded(ending.answer);
+      runtime = sources.runtime;
+      if (!pool.hasPlace) opener.end();
+    }
     return ending;
   }
 
@@ -122,7 +141,7 @@ export function createClient(settings: ClientSettings) {
     prepared?.join(signal, onEvent);
     // What somebody waits for goes before what nobody has asked for yet.
     for (const other of preparations.values()) if (other !== prepared) other.stop();
-    const lease = await pool.acquire(key, request.expectedBytes, signal);
+    const lease = await acquire(request, signal);
     if (!lease) return { type: "cancelled" };
     const { slot } = lease;
     try {
@@ -162,11 +181,14 @@ export function createClient(settings: ClientSettings) {
   }
 
   async function prepare(request: ModelRequest, preparation: Preparation): Promise<void> {
-    const { signal, tell } = preparation;
-    const lease = await pool.acquire(keyOf(request.taskId, request.checkpoint), request.expectedBytes, signal);
+    const { signal, tell, onWanted } = preparation;
+    const lease = await acquire(request, signal);
     if (!lease) return;
     try {
-      await load(lease, { ...request, keptOnly: true }, signal, tell);
+      const { caller } = lease.slot;
+      const silence = { ms: settings.loadSilenceMs, failure: silent };
+      onWanted(() => void caller.ask(wantVerb, null, { silence }));
+      await load(lease, { ...request, keptOnly: !preparation.isWanted }, signal, tell);
     } finally {
       lease.release();
     }
@@ -174,8 +196,8 @@ export function createClient(settings: ClientSettings) {
 
   return {
     /**
-     * Loads a model of which this browser has every file, where it takes nobody's place, so that the run to come finds it.
-     * Ends in silence where it cannot: the run then says why.
+     * Loads a model out of this browser, where it takes nobody's place, so that the run to come finds it. At a file that is
+     * not here it waits for that run, and ends in silence where none comes soon.
      * @returns an outcome that resolves when it has ended, and says nothing
      */
     prepare(request: ModelRequest): { readonly outcome: Promise<unknown>; stop(): void } {
@@ -202,8 +224,20 @@ export function createClient(settings: ClientSettings) {
     },
     tokens: counter.tokens,
     isResident: (taskId: string, checkpoint: CheckpointRef) => pool.isResident(keyOf(taskId, checkpoint)),
+    /**
+     * A reader has turned to another model, and one stays loaded: the other's worker is opened, and its runtime started,
+     * where there is room for it.
+     */
+    openAhead(): void {
+      if (runtime && pool.slots.length > 0 && pool.hasPlace && settings.mayOpenAhead?.()) opener.openAhead(runtime);
+    },
+    /** Gives back the worker that was opened ahead. */
+    endAhead: opener.end,
     /** Gives back every model that is not in use. */
-    releaseAll: () => pool.clear(),
+    releaseAll() {
+      opener.end();
+      pool.clear();
+    },
     pool,
     /** Runs that have or wait for the GPU. */
     get gpuQueueLength() {

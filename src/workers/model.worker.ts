@@ -3,6 +3,8 @@ import { serve } from "../shared/rpc/callee.ts";
 import type { TaskRun } from "../tasks/run.ts";
 import { openCheckpoint } from "./engine/checkpoint.ts";
 import { openTokenizer } from "./engine/open-tokenizer.ts";
+import { configureRuntime } from "./engine/runtime.ts";
+import { startRuntime } from "./engine/shaders.ts";
 import type { Engine } from "./realm.ts";
 import { createRunner } from "./runner.ts";
 
@@ -17,12 +19,16 @@ const asides: Readonly<Record<string, () => Promise<TaskRun>>> = {
 };
 
 const engine: Engine = {
+  async start(runtime) {
+    await configureRuntime(runtime);
+    await startRuntime("wasm");
+  },
   async findTask(taskId) {
     const load = asides[taskId] ?? runs[`../tasks/${taskId}/run.ts`];
     if (!load) throw new Error(`There is no task "${taskId}".`);
     return load();
   },
-  openCheckpoint: (request, onLoading) => openCheckpoint(request, onLoading, realClock),
+  openCheckpoint: (request, onLoading, mayFetch) => openCheckpoint(request, { onLoading, clock: realClock, mayFetch }),
   openTokenizer: (request, onLoading) => openTokenizer(request, onLoading, realClock),
   now: realClock.now,
 };

@@ -181,6 +181,10 @@ export function createPool(open: () => Caller, limits: PoolLimits) {
         signal.addEventListener("abort", leave, { once: true });
       });
     },
+    /** Whether there is room for one worker more. */
+    get hasPlace() {
+      return fits(0, slots.length, totalBytes());
+    },
     /** Whether a model that is not here would take nobody's place. */
     hasRoom(key: string, bytes: number): boolean {
       return !slots.some((slot) => slot.key === key) && fits(bytes, slots.length, totalBytes());

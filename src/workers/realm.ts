@@ -1,5 +1,6 @@
 import type { Json } from "../hub/json.ts";
 import type { ErrorCode } from "../shared/errors.ts";
+import type { RuntimeChoice } from "../shared/site.ts";
 import type { Checkpoint, SpanTokenizer } from "../tasks/ports.ts";
 import type { LoadedTask, TaskRun } from "../tasks/run.ts";
 import type { OnLoading } from "./loading.ts";
@@ -34,15 +35,20 @@ export interface OpenedTokenizer {
 
 /** What the verbs of a worker need of the engine. */
 export interface Engine {
+  /** Starts ONNX Runtime, as a load does where that was not done before. */
+  start(runtime: RuntimeChoice): Promise<void>;
   findTask(taskId: string): Promise<TaskRun>;
-  openCheckpoint(request: LoadRequest, onLoading: OnLoading): Promise<OpenedCheckpoint>;
+  /** @param mayFetch until it resolves, nothing is fetched that this browser does not have */
+  openCheckpoint(request: LoadRequest, onLoading: OnLoading, mayFetch?: Promise<void>): Promise<OpenedCheckpoint>;
   openTokenizer(request: TokensRequest, onLoading: OnLoading): Promise<OpenedTokenizer>;
   now(): number;
 }
 
-/** What is in a worker, at most one model. Only `load` and `dispose` change it. */
+/** What is in a worker, at most one model. Only `load` and `dispose` change it, and `want` lets a load go on. */
 export interface Realm {
   readonly engine: Engine;
   opened: OpenedCheckpoint | undefined;
   loaded: LoadedTask | undefined;
+  /** Lets a load fetch what this browser does not have. */
+  want: () => void;
 }

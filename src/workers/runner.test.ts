@@ -115,6 +115,36 @@ describe("a load", () => {
   });
 });
 
+describe("a load that is only to be made ready", () => {
+  it("may fetch what the browser does not have once it is wanted", async () => {
+    const { engine, runner, endingsOf } = setUp();
+    const { openCheckpoint } = engine;
+    engine.openCheckpoint = async (request, onLoading, mayFetch) => {
+      await mayFetch;
+      engine.calls.push("fetched");
+      return openCheckpoint(request, onLoading);
+    };
+    const { taskId, checkpoint, sources } = requestOf("owner/name", { device: "wasm" });
+    const loading = runner.receive(ask(1, "load", { taskId, checkpoint, sources, keptOnly: true }));
+    await settle();
+    expect(engine.calls).toEqual([]);
+    await runner.receive(ask(2, "want", null));
+    await loading;
+    expect([endingsOf(2).length, endingsOf(1)]).toMatchObject([1, [{ type: "answer" }]]);
+    expect(engine.calls[0]).toBe("fetched");
+  });
+});
+
+describe("a start", () => {
+  it("starts the runtime and loads nothing, and a load may follow", async () => {
+    const { engine, runner, endingsOf } = setUp();
+    await runner.receive(ask(1, "start", { threads: 1 }));
+    expect([engine.calls, endingsOf(1)]).toMatchObject([["start"], [{ type: "answer", answer: null }]]);
+    await runner.receive(loadMessage(2, "wasm"));
+    expect(endingsOf(2)).toMatchObject([{ type: "answer" }]);
+  });
+});
+
 describe("a run", () => {
   it("ends in one answer with output, times and figures", async () => {
     const { engine, runner } = await setUpLoaded();

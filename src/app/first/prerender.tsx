@@ -36,7 +36,7 @@ const usualFacts: DeviceFacts = {
 const nobody = () => {
   throw new Error("Nothing runs while the first look is written.");
 };
-const client: RunClient = { run: nobody, prepare: nobody, tokens: nobody, isResident: () => false };
+const client: RunClient = { run: nobody, prepare: nobody, tokens: nobody, isResident: () => false, openAhead() {} };
 const noAddress: AddressBar = { hash: () => "", replaceHash() {}, onHashChange() {}, after: () => () => {} };
 
 interface FirstLook {

@@ -23,7 +23,7 @@ export interface RunRequest extends ClientRequest {
 export type RunEvent = ClientEvent | HostedEvent;
 
 /** What the store calls, whether workers answer or a provider. */
-export interface RunClient extends Pick<Client, "isResident" | "prepare" | "tokens"> {
+export interface RunClient extends Pick<Client, "isResident" | "openAhead" | "prepare" | "tokens"> {
   run(
     request: RunRequest,
     onEvent: (event: RunEvent) => void,

@@ -17,6 +17,7 @@ export function isHostedIn(state: AppState): boolean {
 export function withHosted(workers: RunClient, findHosted: () => AppState["hosted"]): RunClient {
   return {
     isResident: workers.isResident,
+    openAhead: workers.openAhead,
     prepare: workers.prepare,
     tokens: workers.tokens,
     run(request, onEvent) {

@@ -53,3 +53,14 @@ test("nothing is made ready while something runs, nor where data is saved", asyn
   state().setDraft("text", { kind: "text", value: "Two" });
   expect(workers.preparations).toHaveLength(1);
 });
+
+test("whoever turns to another model while one stays loaded has its worker opened ahead, once", async () => {
+  const { state, workers } = await createNextVisit();
+  expect(workers.openedAhead).toBe(0);
+  workers.setResident(true);
+  state().setDevice("wasm");
+  workers.setResident(false);
+  await state().setTask("feature-extraction");
+  state().setDraft("texts", { kind: "text", value: "One" });
+  expect(workers.openedAhead).toBe(1);
+});

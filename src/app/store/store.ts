@@ -59,6 +59,8 @@ export function createAppStore(client: RunClient, environment: Environment): App
 function watchResident(store: AppStore, client: RunClient): void {
   store.subscribe((state) => {
     const resident = client.isResident(state.task, planIn(state).actual);
-    if (resident !== state.resident) store.setState({ resident });
+    if (resident === state.resident) return;
+    store.setState({ resident });
+    if (!resident) client.openAhead();
   });
 }

@@ -17,6 +17,7 @@ export function createFakeClient() {
   const runs: FakeRun[] = [];
   const preparations: { readonly request: PrepareRequest; isStopped: boolean; end(): void }[] = [];
   let resident = false;
+  let openedAhead = 0;
   const client: RunClient = {
     run(request, onEvent) {
       let resolveOutcome: (outcome: Outcome) => void = () => {};
@@ -43,6 +44,9 @@ export function createFakeClient() {
       };
     },
     isResident: () => resident,
+    openAhead() {
+      openedAhead += 1;
+    },
     prepare(request) {
       const prepared = { request, isStopped: false, end() {} };
       const outcome = new Promise<void>((resolve) => {
@@ -66,6 +70,10 @@ export function createFakeClient() {
       const run = runs.at(-1);
       if (!run) throw new Error("Nothing was asked of the client.");
       return run;
+    },
+    /** How often a worker was opened ahead. */
+    get openedAhead() {
+      return openedAhead;
     },
     setResident(value: boolean) {
       resident = value;

@@ -29,11 +29,17 @@ import { createTrace } from "./trace.ts";
 /** At most so often is progress told: one message a chunk would be hundreds a second. */
 const progressIntervalMs = 100;
 
+interface CheckpointSettings {
+  readonly onLoading: OnLoading;
+  readonly clock: Clock;
+  /** Until it resolves, nothing is fetched that this browser does not have. */
+  readonly mayFetch?: Promise<void> | undefined;
+}
+
 /** Opens a checkpoint: points the library's file access at the site's endpoints and hands out its parts on demand. */
 export async function openCheckpoint(
   request: LoadRequest,
-  onLoading: OnLoading,
-  clock: Clock,
+  { onLoading, clock, mayFetch }: CheckpointSettings,
 ): Promise<OpenedCheckpoint> {
   const { model, revision, device } = request.checkpoint;
   const openedAt = clock.now();
@@ -49,7 +55,7 @@ export async function openCheckpoint(
     onLoading({ phase, loadedBytes: report.loadedBytes, totalBytes: report.totalBytes });
   }
 
-  const files = await openFiles(request, tell, clock);
+  const files = await openFiles({ ...request, mayFetch }, tell, clock);
   const { json, bytes, required, cache, hub } = files;
   env.fetch = (url: string | URL, init?: RequestInit) => hub.fetch(String(url), init);
   env.useCustomCache = true;

@@ -48,8 +48,10 @@ export interface SessionSettings {
 export async function openSession(settings: SessionSettings): Promise<Session> {
   const { model, revision, config, files, device, keepOnGpu, unpacks } = settings;
   const place = files.graph.lastIndexOf("/");
-  await startRuntime(device);
-  const loaded = await PreTrainedModel.from_pretrained(model, {
+  const started = startRuntime(device);
+  // On a GPU no two sessions may be created at once; on WASM files are read meanwhile.
+  if (device === "webgpu") await started;
+  const loading = PreTrainedModel.from_pretrained(model, {
     revision,
     device,
     // The library adds nothing to the name of an fp32 graph, so that any file can be named.
@@ -68,6 +70,7 @@ export async function openSession(settings: SessionSettings): Promise<Session> {
       ...(unpacks && { extra: { session: { disable_quant_qdq: "1" } } }),
     },
   });
+  const [loaded] = await Promise.all([loading, started]);
   const sessions = v.parse(v.object({ model: SessionShape }), loaded.sessions);
   const { inputNames, outputNames, inputMetadata } = sessions.model;
   return {

@@ -66,10 +66,12 @@ export const staysSilent: Answer = () => {};
 
 export function goodManners(): Manners {
   return {
+    start: answers(null, 20),
     load: loads(100),
     run: completes("an output"),
     stop: cancels(),
     dispose: answers(null, 10),
+    want: answers(null, 0),
     tokens: answers({ counts: [3], maxLength: 64, tokens: [] }, 10),
   };
 }

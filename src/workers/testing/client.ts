@@ -39,11 +39,11 @@ export function requestOf(model: string, more: Partial<ClientRequest> & { device
 }
 
 /** A client among fake workers, and what a test wants to know of a run. */
-export function createBench(limits: PoolLimits = roomy) {
+export function createBench(limits: PoolLimits = roomy, mayOpenAhead = () => true) {
   const clock = createFakeClock();
   const manners = goodManners();
   const workers = createFakeWorkers(clock, behaving(manners));
-  const client = createClient({ openWorker: workers.openWorker, clock, limits, ...times });
+  const client = createClient({ openWorker: workers.openWorker, clock, limits, mayOpenAhead, ...times });
 
   function start(request: ClientRequest) {
     const events: ClientEvent[] = [];

@@ -79,6 +79,9 @@ export function createFakeEngine(): FakeEngine {
     post(event, transfer) {
       engine.posted.push(v.parse(FromCallee, structuredClone(event, { transfer })));
     },
+    start: async () => {
+      engine.calls.push("start");
+    },
     findTask: async () => task,
     openCheckpoint: async () => openedCheckpoint(),
     openTokenizer: () => Promise.reject(new Error("no tokenizer")),

@@ -1,7 +1,7 @@
 import type { Answer } from "../../shared/testing/worker.ts";
 
 /** How a worker takes each thing that it may be told. */
-export type Manners = Record<"load" | "run" | "stop" | "dispose" | "tokens", Answer>;
+export type Manners = Record<"start" | "load" | "run" | "stop" | "dispose" | "tokens" | "want", Answer>;
 
 /** @returns what a worker of these manners does with a message */
 export function behaving(manners: Manners): Answer {

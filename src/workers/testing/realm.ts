@@ -26,6 +26,7 @@ const Input = v.object({ run: v.number() });
 export function createRealms(schedule: Schedule) {
   const realms = new Map<FakeWorker, Realm>();
   const violations: string[] = [];
+  let startCount = 0;
   let loadCount = 0;
   let disposeCount = 0;
 
@@ -89,6 +90,20 @@ export function createRealms(schedule: Schedule) {
   const stops = new Map<FakeWorker, ReturnType<typeof planOf>>();
 
   const onReceived = behaving({
+    start({ id }, worker) {
+      expectState("start", realmOf(worker), "fresh");
+      const { ends, ms } = turnTaken(schedule.starts, startCount++);
+      const isWell = schedule.isSunny || ends === "started";
+      if (!isWell && ends === "silent") return;
+      worker.later(ms, () => {
+        // A load that came meanwhile fails by itself.
+        if (!isWell && realmOf(worker).state === "fresh") realmOf(worker).state = "spoiled";
+        if (isWell) worker.sayNow({ type: "answer", id, answer: null });
+        else if (ends === "failed") worker.sayNow(failedOf(id, "out-of-memory"));
+        else if (ends === "rubbish") worker.sayNow({ hello: "world" });
+        else if (ends === "crash") worker.crash("crashed by plan");
+      });
+    },
     load(message, worker) {
       const realm = realmOf(worker);
       expectState("load", realm, "fresh");
@@ -129,6 +144,7 @@ export function createRealms(schedule: Schedule) {
       end(worker, ms, id, ends, "fresh", { type: "answer", id, answer: null });
     },
     tokens() {},
+    want: ({ id }, worker) => worker.say({ type: "answer", id, answer: null }),
   });
 
   return { onReceived, violations };

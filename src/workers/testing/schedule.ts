@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { devices } from "../../hub/checkpoint.ts";
 
-/** How a worker takes a load. Repeated words come more often. */
+/** How a worker that was opened ahead starts its runtime. Repeated words come more often. */
+const startPlan = fc.record({
+  ends: fc.constantFrom("started", "started", "failed", "crash", "rubbish", "silent"),
+  ms: fc.integer({ min: 0, max: 300 }),
+});
+
+/** How a worker takes a load. */
 const loadPlan = fc.record({
   ends: fc.constantFrom("loaded", "loaded", "loaded", "loaded", "failed", "crash", "rubbish", "silent"),
   ms: fc.integer({ min: 0, max: 300 }),
@@ -52,12 +58,15 @@ export const schedules = fc.record({
   models: fc.array(model, { minLength: modelCount, maxLength: modelCount }),
   runs: fc.array(run, { minLength: 1, maxLength: 8 }),
   /** Taken in turn, from the first again when all are used. */
+  starts: fc.array(startPlan, { minLength: 1, maxLength: 4 }),
   loads: fc.array(loadPlan, { minLength: 1, maxLength: 6 }),
   disposes: fc.array(disposePlan, { minLength: 1, maxLength: 4 }),
   /** Crashes out of nowhere: of the worker that was opened as the so-manieth, if it lives. */
   crashes: fc.array(fc.record({ atMs: fc.integer({ min: 0, max: 3_000 }), worker: fc.nat({ max: 4 }) }), {
     maxLength: 3,
   }),
+  /** When a reader turns to another model. */
+  turns: fc.array(fc.integer({ min: 0, max: 2_000 }), { maxLength: 4 }),
   /** When everything idle is given back. */
   clearings: fc.array(fc.integer({ min: 0, max: 3_000 }), { maxLength: 2 }),
 });

@@ -10,7 +10,7 @@ const LoadRequest = v.object({
   taskId: v.string(),
   checkpoint: CheckpointRef,
   sources: Sources,
-  /** Ends at the first file that this browser does not have. */
+  /** Waits at the first file that this browser does not have, until it is wanted. */
   keptOnly: v.optional(v.boolean(), false),
 });
 export type LoadRequest = v.InferOutput<typeof LoadRequest>;
@@ -44,8 +44,12 @@ export const loadVerb = defineVerb({ name: "load", request: LoadRequest, event: 
 
 export function handleLoad(realm: Realm) {
   return handler(loadVerb, async (request, { tell }) => {
-    const task = await realm.engine.findTask(request.taskId);
-    const opened = await realm.engine.openCheckpoint(request, (event) => tell({ type: "loading", ...event }));
+    const { engine } = realm;
+    const mayFetch = request.keptOnly ? wanted(realm) : undefined;
+    const [task, opened] = await Promise.all([
+      engine.findTask(request.taskId),
+      engine.openCheckpoint(request, (event) => tell({ type: "loading", ...event }), mayFetch),
+    ]);
     realm.opened = opened;
     const loaded = await Promise.race([task.open(opened.checkpoint), opened.failed]);
     realm.loaded = loaded;
@@ -57,5 +61,11 @@ export function handleLoad(realm: Realm) {
     }
     opened.markCompiled();
     return opened.report();
+  });
+}
+
+function wanted(realm: Realm): Promise<void> {
+  return new Promise((resolve) => {
+    realm.want = resolve;
   });
 }

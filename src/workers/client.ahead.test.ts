@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { loads } from "./testing/answers.ts";
+import { createBench, requestOf, roomy } from "./testing/client.ts";
+
+describe("a worker opened ahead", () => {
+  it("waits for the second model with its runtime started, beside the first", async () => {
+    const { client, clock, workers, finish } = createBench();
+    await finish(requestOf("a"));
+    client.openAhead();
+    await clock.advance(50);
+    expect(workers.all.map(({ heard }) => heard)).toEqual([["load", "run"], ["start"]]);
+    const second = await finish(requestOf("b"));
+    expect(second.ending).toBe("done");
+    expect(workers.all.map(({ heard }) => heard)).toEqual([
+      ["load", "run"],
+      ["start", "load", "run"],
+    ]);
+  });
+
+  it("is never opened before a first model was loaded", () => {
+    const { client, workers } = createBench();
+    client.openAhead();
+    expect(workers.all).toEqual([]);
+  });
+
+  it("is not opened where the page may not: on a phone, in the background, where data is saved", async () => {
+    const { client, workers, finish } = createBench(roomy, () => false);
+    await finish(requestOf("a"));
+    client.openAhead();
+    expect(workers.all).toHaveLength(1);
+  });
+
+  it.each([
+    ["by number", { maxResident: 1, maxBytes: 10_000, workerBytes: 0 }],
+    ["by bytes", { maxResident: 2, maxBytes: 250, workerBytes: 100 }],
+  ])("takes nobody's place, %s", async (_, limits) => {
+    const { client, workers, finish } = createBench(limits);
+    await finish(requestOf("a"));
+    client.openAhead();
+    expect(workers.all).toHaveLength(1);
+  });
+
+  it("gives its memory back where none comes, and when all is given back", async () => {
+    const { client, clock, workers, finish } = createBench();
+    await finish(requestOf("a"));
+    client.openAhead();
+    await clock.drain();
+    expect(workers.live).toHaveLength(1);
+    client.openAhead();
+    client.endAhead();
+    expect(workers.live).toHaveLength(1);
+    client.openAhead();
+    client.releaseAll();
+    expect([workers.live, clock.pendingCount]).toEqual([[], 0]);
+  });
+
+  it("goes where a model turns out so large that there is no room beside it", async () => {
+    const { client, clock, manners, workers, start } = createBench({
+      maxResident: 3,
+      maxBytes: 1_000,
+      workerBytes: 100,
+    });
+    const [a, b] = [start(requestOf("a")), start(requestOf("b"))];
+    await clock.drain();
+    manners.load = loads(500);
+    const c = start(requestOf("c"));
+    client.openAhead();
+    await clock.drain();
+    expect([a.ending, b.ending, c.ending]).toEqual(["done", "done", "done"]);
+    expect(client.pool.totalBytes()).toBeLessThanOrEqual(1_000);
+    expect(workers.live).toHaveLength(client.pool.slots.length);
+  });
+});
