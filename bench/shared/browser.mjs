@@ -19,6 +19,14 @@ export async function openBrowser() {
 }
 
 /**
+ * A browser that keeps on the disk what it fetched and compiled, as a reader's does; a private window keeps neither.
+ * @param {string} folder
+ */
+export async function openProfile(folder) {
+  return chromium.launchPersistentContext(folder, launchOptions());
+}
+
+/**
  * The same with a profile on the disk, since in a private window all that is stored lies in memory; and with nobody at
  * the page's developer tools but during `withPage`.
  * @param {string} folder

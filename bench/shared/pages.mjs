@@ -73,20 +73,32 @@ function timedRun(page, signs) {
 /** @returns {Promise<Site>} */
 export async function serveOurs() {
   if (!existsSync(models)) throw new Error("The site is not built: npm run build");
-  const site = await serveDist({ root: path.join(root, "dist") });
-  return createSite("ours", site, {
-    addressOf({ task, model, options }) {
-      const chosen = Object.entries(options).map(([name, value]) => [`option.${name}`, JSON.stringify(value)]);
-      return { task, model: `embedded/${model}`, device: "wasm", lang: "en", ...Object.fromEntries(chosen) };
+  const dist = path.join(root, "dist");
+  const folder = mkdtempSync(path.join(tmpdir(), "our-page-"));
+  for (const name of readdirSync(dist)) symlinkSync(path.join(dist, name), path.join(folder, name));
+  // In a file, since Playwright keeps no page's files in the browser's cache once it answers a request of it.
+  const settings = path.join(folder, "site.json");
+  const own = existsSync(settings) ? JSON.parse(readFileSync(settings, "utf8")) : {};
+  rmSync(settings, { force: true });
+  writeFileSync(settings, JSON.stringify({ ...own, runtime: { threads } }));
+  const served = await serveDist({ root: folder });
+  return createSite(
+    "ours",
+    { url: served.url, close: () => closed(served, folder) },
+    {
+      addressOf({ task, model, options }) {
+        const chosen = Object.entries(options).map(([name, value]) => [`option.${name}`, JSON.stringify(value)]);
+        return { task, model: `embedded/${model}`, device: "wasm", lang: "en", ...Object.fromEntries(chosen) };
+      },
+      inputOf: ({ input }) => `[data-testid="input-${input}"]`,
+      signs: {
+        button: "[data-testid=run]",
+        sign: "[data-testid=status]",
+        ended: "[data-status=done]",
+        failed: "[data-status=failed]",
+      },
     },
-    inputOf: ({ input }) => `[data-testid="input-${input}"]`,
-    signs: {
-      button: "[data-testid=run]",
-      sign: "[data-testid=status]",
-      ended: "[data-status=done]",
-      failed: "[data-status=failed]",
-    },
-  });
+  );
 }
 
 /**
@@ -124,13 +136,9 @@ export async function servePlain() {
   });
   copyModels(path.join(outDir, "models"));
   const served = await serveDist({ root: outDir });
-  const close = async () => {
-    await served.close();
-    rmSync(outDir, { recursive: true });
-  };
   return createSite(
     "plain",
-    { url: served.url, close },
+    { url: served.url, close: () => closed(served, outDir) },
     {
       addressOf: ({ task, model, dtype, plain }) => ({
         task,
@@ -144,6 +152,12 @@ export async function servePlain() {
       signs: { button: "#run", sign: "#result", ended: "[data-failed='']", failed: ":not([data-failed=''])" },
     },
   );
+}
+
+/** @param {{ readonly close: () => Promise<void> }} served @param {string} folder */
+async function closed(served, folder) {
+  await served.close();
+  rmSync(folder, { recursive: true });
 }
 
 /**
@@ -176,7 +190,6 @@ function createSite(name, { url, close }, { addressOf, inputOf, signs }) {
     fill,
     async open(context, work) {
       const page = await context.newPage();
-      await page.route("**/site.json", (route) => route.fulfill({ json: { runtime: { threads } } }));
       await page.goto(`${url}#${fragmentOf(work)}`);
       await page.locator("html[data-app=ready]").waitFor();
       return { page, run: await fill(page, work) };

@@ -1,15 +1,22 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { openProfile } from "./browser.mjs";
+
 /** @typedef {import("./pages.mjs").Site} Site */
 
 /**
- * Both sites visited in turns, each in a context of its own that keeps what it fetched; the first visit of each is not counted.
- * @param {Pick<import("../run.mjs").Bench, "browser" | "ours" | "plain" | "pairs">} bench
+ * Both sites visited in turns, each in a browser of its own that keeps what it fetched and compiled. The first visit of
+ * each is not counted.
+ * @param {Pick<import("../run.mjs").Bench, "ours" | "plain" | "pairs">} bench
  * @param {(site: Site, context: import("@playwright/test").BrowserContext) => Promise<number>} visit in ms
  * @returns {Promise<{ readonly mine: readonly number[], readonly theirs: readonly number[] }>}
  */
-export async function visitedInTurns({ browser, ours, plain, pairs }, visit) {
+export async function visitedInTurns({ ours, plain, pairs }, visit) {
   /** @type {{ mine: number[], theirs: number[] }} */
   const ms = { mine: [], theirs: [] };
-  const [own, other] = [await browser.newContext(), await browser.newContext()];
+  const folders = [1, 2].map(() => mkdtempSync(path.join(tmpdir(), "bench-profile-")));
+  const [own, other] = await Promise.all([openProfile(folders[0] ?? ""), openProfile(folders[1] ?? "")]);
   await visit(ours, own);
   await visit(plain, other);
   for (let pair = 0; pair < pairs; pair += 1) {
@@ -17,5 +24,6 @@ export async function visitedInTurns({ browser, ours, plain, pairs }, visit) {
     ms.theirs.push(await visit(plain, other));
   }
   for (const context of [own, other]) await context.close();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   return ms;
 }
