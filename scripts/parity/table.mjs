@@ -72,7 +72,7 @@ export function toParityTable(families, found, tasks, before = "") {
 
 /** @param {Family} family */
 export function absentLine({ name, task, state, issue, why }) {
-  return lineOf(name, task, state === "pending" ? `pending: issue ${issue}` : `no export: ${why}`);
+  return lineOf(name, task, state === "pending" ? `not yet: issue ${issue}` : `none: ${why}`);
 }
 
 /**
