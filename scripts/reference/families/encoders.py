@@ -324,6 +324,7 @@ REFERENCES = [
     ROBERTA.reference("fill-mask", [*cases.masks("<mask>"), *cases.spaced("<mask>")], variant="old", extra_files=without_clean_up),
     *(DISTILBERT.reference(task) for task in ALL_TASKS),
     *(ALBERT.reference(task) for task in ("text-classification", "fill-mask")),
+    ALBERT.reference("token-classification", cases.tokens(LONG_WORDS)),
     ELECTRA.reference("text-classification", [*cases.classify(), *cases.letters()]),
     *(ELECTRA.reference(task) for task in ("token-classification", "fill-mask")),
     *(DEBERTA.reference(task) for task in ("text-classification", "zero-shot-classification")),
