@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import type { Clock } from "../clock.ts";
 import { type Failure, TaskError } from "../errors.ts";
 import { createFakeClock, settle } from "../testing/clock.ts";
 import { type Answer, createFakeWorker } from "../testing/worker.ts";
@@ -17,10 +18,10 @@ const answers =
   ({ id }, worker) =>
     worker.say({ type: "answer", id, answer }, ms);
 
-function setUp(answer: Answer = () => {}) {
+function setUp(answer: Answer = () => {}, seenBy: (clock: Clock) => Clock = (clock) => clock) {
   const clock = createFakeClock();
   const worker = createFakeWorker(clock, answer);
-  const caller = createCaller(worker, clock);
+  const caller = createCaller(worker, seenBy(clock));
   function ask(request: unknown = "ab", stop: { signal?: AbortSignal; stopGraceMs?: number } = {}) {
     const endings: Ending<number>[] = [];
     const events: string[] = [];
@@ -114,6 +115,19 @@ describe("a caller", () => {
     await clock.drain();
     expect(clock.now()).toBe(3_700);
     expect(asked.endings).toHaveLength(1);
+  });
+
+  it("does not count what a page that was held could not hear", async () => {
+    let heldMs = 0;
+    const { clock, worker, ask } = setUp(undefined, (inner) => ({ ...inner, now: () => inner.now() + heldMs }));
+    const asked = ask();
+    await clock.advance(500);
+    heldMs = 600_000;
+    await clock.advance(500);
+    expect([asked.endings, worker.isTerminated]).toEqual([[], false]);
+    worker.say({ type: "answer", id: 1, answer: 2 });
+    await clock.drain();
+    expect(asked.endings).toEqual([{ type: "answer", answer: 2 }]);
   });
 
   it("answers at once, with the reason, when the worker has already ended", async () => {

@@ -41,6 +41,9 @@ export interface Caller {
   readonly ended: boolean;
 }
 
+/** A timer that comes so late was held. */
+const heldMs = 1_000;
+
 interface Call {
   /** Something arrived, if only for another call. */
   hear(): void;
@@ -116,7 +119,12 @@ export function createCaller(port: WorkerPort, clock: Clock): Caller {
       const call: Call = {
         hear() {
           callOffSilence();
-          callOffSilence = clock.after(silence.ms, () => end(silence.failure));
+          const due = clock.now() + silence.ms;
+          callOffSilence = clock.after(silence.ms, () => {
+            // A page that was held (its tab frozen, its machine asleep) has not listened either: what came meanwhile comes now.
+            if (clock.now() > due + heldMs) call.hear();
+            else end(silence.failure);
+          });
         },
         take(message) {
           switch (message.type) {
