@@ -443,16 +443,16 @@ def conformers() -> None:
 
 
 def gemma3n() -> None:
-    """What Gemma 3n is fed: lengths that are and are not filled up, and a mean and deviation of each bin."""
+    """What Gemma 3n is fed: lengths that are and are not filled up, also beside a longer sound; a mean and deviation of each bin."""
     cases = []
     bins = {"feature_size": 16, "per_bin_mean": np.linspace(-6, 1, 16).tolist(), "per_bin_stddev": np.linspace(1, 3, 16).tolist()}
     for given in ({}, bins, {"frame_length_ms": 20.0, "fft_overdrive": False, "preemphasis": 0.5, "input_scale_factor": 0.5}):
         extractor = Gemma3nAudioFeatureExtractor(**given)
         plain = json.loads(json.dumps(extractor.to_dict(), default=lambda value: value.tolist()))
-        for seconds in (0.4, 1.005):
-            features = extractor([noisy(seconds).astype(np.float32)], return_tensors="pt")
+        for seconds, beside in ((0.4, 0.4), (1.005, 1.005), (0.4, 1.005)):
+            features = extractor([noisy(each).astype(np.float32) for each in (seconds, beside)], return_tensors="pt")
             rows = features["input_features"][0]
-            cases.append({"seconds": seconds, "settings": plain, "shape": list(rows.shape),
+            cases.append({"seconds": seconds, "beside": beside, "settings": plain, "shape": list(rows.shape),
                           "mask": features["input_features_mask"][0].int().tolist(), "values": [
                 {"place": place, "value": float(rows.flatten()[place])} for place in range(0, rows.numel(), 53)
             ]})

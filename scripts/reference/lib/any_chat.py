@@ -43,7 +43,7 @@ def seen_and_heard(model, feeds: dict, encode) -> list:
     if "pixel_values" in feeds:
         found.append((model.config.image_token_id, encode["vision"](feeds["pixel_values"])))
     for features, mask in zip(feeds.get("input_features", ()), feeds.get("input_features_mask", ())):
-        # Python fills up the shorter of several sounds; alone each is as long as it is, and says the same.
+        # Python fills the shorter of several sounds up to the longest; so filled up, each says alone what it says beside the others.
         found.append((model.config.audio_token_id, encode["audio"](features[None], mask[None])))
     return found
 

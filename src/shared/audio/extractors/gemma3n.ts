@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { floatTensor } from "../../tensor.ts";
+import { floatTensor, type TensorMap } from "../../tensor.ts";
 import { melBands } from "../mel-bands.ts";
 import { eachFrame, hannWindow } from "../spectrogram.ts";
 import type { FeatureExtractor } from "./extractor.ts";
@@ -26,11 +26,23 @@ const Settings = v.object({
 /** Python's `max_length` and `pad_to_multiple_of`, in samples. */
 const [longest, multiple] = [480_000, 128];
 
+/** Takes several sounds together: the shorter ones with silence behind them. */
+export interface JointExtractor extends FeatureExtractor {
+  /** Samples that all of them are filled up to. @param lengths of the sounds, in samples */
+  filledOf(lengths: readonly number[]): number;
+  /** @param filled what `filledOf` says of the sounds that this is one of; without it, it is alone */
+  extract(samples: Float32Array, filled?: number): TensorMap;
+}
+
+function filledOf(lengths: readonly number[]): number {
+  return Math.ceil(Math.min(Math.max(...lengths), longest) / multiple) * multiple;
+}
+
 /**
  * `Gemma3nAudioFeatureExtractor`: log-mel magnitudes of 30 s at most after HTK's preemphasis, and which frames begin in
  * the sound and not in the silence that fills it up.
  */
-export function createGemma3n(config: unknown): FeatureExtractor {
+export function createGemma3n(config: unknown): JointExtractor {
   const settings = v.parse(Settings, config);
   const { feature_size: bins, sampling_rate: samplingRate, frame_length, hop_length, fft_length } = settings;
   const [means = [], deviations = []] = [settings.per_bin_mean, settings.per_bin_stddev].map((each) => each?.flat(2));
@@ -57,9 +69,10 @@ export function createGemma3n(config: unknown): FeatureExtractor {
     windowSeconds: longest / samplingRate,
     // Each frame is read with the sample behind it.
     leastSamples: frame_length + 1,
-    extract(samples) {
+    filledOf,
+    extract(samples, filledTo = 0) {
       const heard = samples.subarray(0, longest);
-      const filled = new Float32Array(Math.ceil(heard.length / multiple) * multiple);
+      const filled = new Float32Array(Math.max(filledTo, filledOf([heard.length])));
       filled.set(heard.map((value) => value * settings.input_scale_factor));
       const frames = Math.max(0, Math.floor((filled.length - frame_length - 1) / hop_length) + 1);
       const data = new Float32Array(frames * bins);

@@ -7,16 +7,22 @@ import { createAlbum, type Looking } from "./album.ts";
 
 const width = 2;
 
+type OfSize = (media: readonly Pixels[]) => number;
+
 /** A picture of one pixel for each place; the encoder gives its level twice, and sees one place in a pass. */
-function setUp(perPass = 1) {
+function setUp(perPass = 1, sharedSizeOf?: OfSize) {
   const progress: string[] = [];
   const told = { looks: 0, prepared: 0, progress };
   const album = createAlbum(
     {
-      prepare(picture): PreparedImage {
+      ...(sharedSizeOf && { sharedSizeOf }),
+      prepare(picture, sharedSize = 0): PreparedImage {
         told.prepared += 1;
         const size = { width: picture.width, height: picture.height };
-        const values = Float32Array.from({ length: picture.width }, (_, place) => picture.data[place * 4] ?? 0);
+        const values = Float32Array.from(
+          { length: picture.width },
+          (_, place) => (picture.data[place * 4] ?? 0) + sharedSize,
+        );
         const geometry = { original: size, input: size, place: { left: 0, top: 0, ...size } };
         return { pixelValues: floatTensor(values, [1, 1, 1, picture.width]), geometry };
       },
@@ -93,6 +99,17 @@ describe("the pictures of a conversation", () => {
     album.drop();
     expect([...(await album.vectorsAt(0, 1, width))]).toEqual([0, 0]);
     expect(told.looks).toBe(2);
+  });
+
+  test("are looked at anew where all are taken by the largest, and a larger one has come", async () => {
+    const { album, told, looking } = setUp(1, (media) => Math.max(...media.map(({ width }) => width)));
+    const [first, second, largest] = [pictureOf(10, 20), pictureOf(30), pictureOf(40, 50, 60)];
+    const [alone] = album.lay([first], looking);
+    expect([...(await album.vectorsAt(0, 1, width))]).toEqual([12, 12]);
+    expect(album.lay([first, second], looking)[0]?.sign).toBe(alone?.sign);
+    expect(told.prepared).toBe(2);
+    expect(album.lay([first, second, largest], looking)[0]?.sign).not.toBe(alone?.sign);
+    expect([...(await album.vectorsAt(0, 3, width))]).toEqual([13, 13, 23, 23, 33, 33]);
   });
 
   test("give nothing behind the last place", async () => {

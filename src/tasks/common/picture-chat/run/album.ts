@@ -43,7 +43,7 @@ interface Kept extends Page {
  * @param signOf tells media apart
  */
 export function createAlbum<Medium, Prepared>(
-  reading: Pick<Reading<Medium, Prepared>, "prepare" | "spell" | "looks">,
+  reading: Pick<Reading<Medium, Prepared>, "sharedSizeOf" | "prepare" | "spell" | "looks">,
   encoder: Pick<Graph, "run" | "outputNames">,
   signOf: (medium: Medium) => string,
   now: () => number = () => performance.now(),
@@ -52,8 +52,8 @@ export function createAlbum<Medium, Prepared>(
   let looking: Looking | undefined;
   let lookedMs = 0;
 
-  function made(sign: string, medium: Medium): Kept {
-    const prepared = reading.prepare(medium);
+  function made(sign: string, medium: Medium, sharedSize: number | undefined): Kept {
+    const prepared = reading.prepare(medium, sharedSize);
     return { sign, spelling: reading.spell(prepared), looks: reading.looks(prepared), vectors: undefined };
   }
 
@@ -83,10 +83,11 @@ export function createAlbum<Medium, Prepared>(
       const known = new Map(laid.map((page) => [page.sign, page]));
       looking = next;
       lookedMs = 0;
+      const sharedSize = reading.sharedSizeOf?.(media);
       laid = media.map((medium) => {
         if (next.signal.aborted) throw new Stopped();
-        const sign = signOf(medium);
-        const page = known.get(sign) ?? made(sign, medium);
+        const sign = sharedSize === undefined ? signOf(medium) : `${signOf(medium)} ${sharedSize}`;
+        const page = known.get(sign) ?? made(sign, medium, sharedSize);
         known.set(sign, page);
         return page;
       });

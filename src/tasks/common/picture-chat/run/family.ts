@@ -23,7 +23,13 @@ export interface Reading<Medium, Prepared> {
   readonly mark: string;
   /** The id of the places that what the encoder makes of it takes. */
   readonly placeId: number;
-  prepare(medium: Medium): Prepared;
+  /**
+   * Of a processor that takes all media of a conversation together, and each by the largest: how large that is. Where it
+   * changes, each is another.
+   */
+  sharedSizeOf?(media: readonly Medium[]): number;
+  /** @param sharedSize of the media that it is one of */
+  prepare(medium: Medium, sharedSize?: number): Prepared;
   /** What stands in the mark's place, as Python's processor expands it. */
   spell(prepared: Prepared): Spelling;
   /** What the encoder is fed, pass by pass; the vectors of all passes, one after the other, take the places. */

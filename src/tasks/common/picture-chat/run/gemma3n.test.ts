@@ -33,6 +33,17 @@ test("a picture and a sound are written out as Python's Gemma3nProcessor does, a
   expect([pictures.placeId, sounds.placeId]).toEqual([7, 9]);
 });
 
+test("of two sounds the shorter is heard for as long as the longer, and of the silence it knows that it is none of it", async () => {
+  const { sounds } = await open();
+  const both = [soundOf(0.5), soundOf(2, 8000)];
+  const filled = sounds.sharedSizeOf?.(both);
+  const [short, long] = both.map((sound) => sounds.prepare(sound, filled));
+  expect(short?.input_features?.dims).toEqual(long?.input_features?.dims);
+  // Of (32000 - 513) / 160 + 1 frames those that begin within 8,000 samples.
+  const heard = [...(short?.input_features_mask?.data ?? [])].filter((each) => Number(each) === 1);
+  expect([short?.input_features?.dims[1], heard.length]).toEqual([197, 50]);
+});
+
 test("a sound at half the rate has as many frames, and one of which nothing could be made is refused", async () => {
   const { sounds } = await open();
   const framesOf = (...sound: Parameters<typeof soundOf>) => sounds.prepare(soundOf(...sound)).input_features?.dims;

@@ -31,8 +31,8 @@ interface BothSenses {
 }
 
 /**
- * Gemma 3n: a picture or a sound has as many places whatever its size or length, between marks and empty lines. Each sound
- * is heard by itself: Python hears the shorter of two with silence behind it, which the last of its places is made of too.
+ * Gemma 3n: a picture or a sound has as many places whatever its size or length, between marks and empty lines. Of several
+ * sounds all are heard for as long as the longest: the last place of a shorter one is made of the silence behind it, too.
  */
 export async function openGemma3n(checkpoint: Checkpoint, tokenizer: SpanTokenizer): Promise<BothSenses> {
   const [forPictures, forSounds, written, named] = await Promise.all([
@@ -63,10 +63,16 @@ export async function openGemma3n(checkpoint: Checkpoint, tokenizer: SpanTokeniz
       ...reader,
       mark: marks.audio_token,
       placeId: placeIdOf(checkpoint, tokenizer, marks.audio_token, "audio"),
-      prepare(sound) {
+      sharedSizeOf: (sounds) =>
+        extractor.filledOf(
+          sounds.map(({ samples, samplingRate }) =>
+            Math.ceil((samples.length * extractor.samplingRate) / samplingRate),
+          ),
+        ),
+      prepare(sound, filled) {
         const heard = toRate(sound, extractor.samplingRate);
         refuseShort(heard, extractor.leastSamples);
-        return extractor.extract(heard.samples);
+        return extractor.extract(heard.samples, filled);
       },
       spell: () => spelled(marks.boa_token, marks.audio_token, audio_seq_length, marks.eoa_token),
       looks: (features) => [features],
