@@ -82,6 +82,9 @@ test("it writes in Chinese, is fine-tuned beside one from random numbers, and it
   await page.getByTestId("train-start").press("Enter");
   await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
   await expect(page.getByRole("heading", { name: "第 3 步之后的续写" })).toBeVisible();
+  // The first place that looks has nothing but itself to look at.
+  await page.getByLabel("在看的词元").press("Home");
+  await expect(page.getByRole("listitem").filter({ hasText: "100.0%" })).toHaveCount(1);
 
   await page.getByRole("button", { name: "微调", exact: true }).click();
   await page.getByTestId("train-labels").fill("甲\t春眠不觉晓");
@@ -98,6 +101,14 @@ test("it writes in Chinese, is fine-tuned beside one from random numbers, and it
     accuracy: expect.any(Number),
     baselineAccuracy: expect.any(Number),
   });
+  await page.getByTestId("train-labels").fill(new Array(40).fill(lines).join("\n"));
+  await page.getByTestId("train-steps").fill("1");
+  await page.getByTestId("train-claim").press("Enter");
+  const claim = page.getByTestId("train-claim-chart");
+  await expect(claim.getByRole("row")).toHaveCount(1 + 3);
+  await expect(claim.getByRole("row").last()).toContainText(/3.*%（.*% 至 .*%）.*%（.*% 至 .*%）/);
+  await expect(claim.getByRole("img", { name: "准确率与样本数（各随机种子的平均）" })).toBeVisible();
+  await expect(status).toHaveAttribute("data-status", "done");
 
   await page.getByRole("button", { name: "预训练", exact: true }).click();
   const file = await exported(page, testInfo);
@@ -107,6 +118,39 @@ test("it writes in Chinese, is fine-tuned beside one from random numbers, and it
   await playground.fill("text", "春眠不觉");
   const [written] = v.parse(v.array(v.object({ generated_text: v.string() })), await playground.answer());
   expect(written?.generated_text).toMatch(/^春眠不觉./);
+});
+
+test("fine-tuning stops and goes on by keyboard, and a tab that was frozen meanwhile has lost nothing", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}#learn=finetune&lang=en`);
+  const status = page.getByTestId("train-status");
+  const lines = ["good\tI would come again", "bad\tThe soup was cold", "bad,one", "good\tAll was fine"];
+  await page.getByTestId("train-labels").fill(lines.join("\n"));
+  await page.getByTestId("train-steps").fill("2000");
+  await page.getByTestId("train-start").press("Enter");
+  await expect(page.getByTestId("error")).toContainText("Line 3");
+  const labelled = new Array(8).fill([...lines.slice(0, 2), ...lines.slice(3)].join("\n")).join("\n");
+  await page.getByTestId("train-labels").fill(labelled);
+  await page.getByTestId("train-start").press("Enter");
+  const soon = { timeout: 60_000, intervals: [50] };
+  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(0);
+
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Page.setWebLifecycleState", { state: "frozen" });
+  await browser.send("Page.setWebLifecycleState", { state: "active" });
+  const wokenAt = await stepOf(page);
+  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(wokenAt);
+
+  await page.getByTestId("train-stop").press("Enter");
+  await expect(status).toHaveAttribute("data-status", "cancelled");
+  const stoppedAt = await stepOf(page);
+  await page.getByRole("button", { name: "Resume" }).press("Enter");
+  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(stoppedAt);
+  await page.getByTestId("train-reset").press("Enter");
+  await expect(status).toHaveAttribute("data-status", "idle");
+  await expect(page.getByTestId("train-labels")).toHaveValue(labelled);
 });
 
 async function exported(page: Page, testInfo: TestInfo): Promise<string> {

@@ -50,6 +50,11 @@ describe("a trainer", () => {
     expect(ending).toEqual({ type: "answer", answer: { step: 3 } });
     expect(events.map(({ step }) => step)).toEqual([1, 1, 2, 3, 3]);
     expect(events.at(-1)).toMatchObject({ validationLoss: expect.any(Number), readout: { type: "filled" } });
+    const { tokens, layers } = events.at(-1)?.attention ?? { tokens: [], layers: [] };
+    expect([tokens.length, layers.map(({ heads, weights }) => [heads, weights.length])]).toEqual([
+      32,
+      [[2, 2 * 32 * 32]],
+    ]);
     client.end();
   });
 

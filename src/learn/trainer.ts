@@ -5,7 +5,7 @@ import { batchRows } from "./text/batches.ts";
 import { readLabelled } from "./text/labelled.ts";
 import { createFinetuning, type Finetuning, type PretrainedNet } from "./train/finetuning.ts";
 import { createPretraining, type Pretraining } from "./train/pretraining.ts";
-import { pictureOf, readoutOf } from "./train/readout.ts";
+import { attentionIn, pictureOf, readoutOf } from "./train/readout.ts";
 import {
   beginFinetuneVerb,
   beginVerb,
@@ -73,7 +73,8 @@ export function createTrainer(post: PostToCaller, { openDevice, pause, isDeviceL
         context.tell({ step, loss });
         if (step !== 1 && step !== last && step % lookEvery !== 0) continue;
         const validationLoss = await current.validationLoss(take);
-        context.tell({ step, loss, validationLoss, readout: await readoutOf(current, take) });
+        const readout = await readoutOf(current, take);
+        context.tell({ step, loss, validationLoss, readout, attention: await attentionIn(current) });
       }
       return { step: current.learner.step };
     }),

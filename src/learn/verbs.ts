@@ -29,6 +29,15 @@ export const Readout = v.variant("type", [
 ]);
 export type Readout = v.InferOutput<typeof Readout>;
 
+/** How much each token of a row looks at each, layer by layer: `[heads, tokens, tokens]`, what one looks at adds up to 1. */
+export const Attention = v.object({
+  tokens: v.array(v.string()),
+  /** The place to look from first: one that is hidden where there is one, else the last. */
+  first: v.number(),
+  layers: v.array(v.object({ heads: v.number(), weights: v.instance(Float32Array) })),
+});
+export type Attention = v.InferOutput<typeof Attention>;
+
 const Bytes = v.instance(Uint8Array<ArrayBuffer>);
 
 /** What is known of a network before its first step. */
@@ -64,12 +73,13 @@ export const beginVerb = defineVerb({
 });
 export type BeginRequest = v.InferOutput<typeof beginVerb.request>;
 
-/** Something was learned: `validationLoss` and `readout` come every so many steps. */
+/** Something was learned; all but its loss comes every so many steps. */
 export const TrainEvent = v.object({
   step: v.number(),
   loss: v.number(),
   validationLoss: v.optional(v.number()),
   readout: v.optional(Readout),
+  attention: v.optional(Attention),
 });
 export type TrainEvent = v.InferOutput<typeof TrainEvent>;
 

@@ -4,10 +4,9 @@ import { type Sheet, useCanvas } from "./canvas.ts";
 import css from "./MatrixCanvas.module.css";
 import type { Cell } from "./MatrixTable.tsx";
 import { type Scale, shareOf } from "./scale.ts";
-import type { Translate, UiKey } from "./words.ts";
 
 interface MatrixCanvasProps {
-  readonly t: Translate<UiKey>;
+  readonly label: string;
   readonly values: Matrix;
   readonly scale: Scale;
   readonly cell: Cell | undefined;
@@ -16,8 +15,8 @@ interface MatrixCanvasProps {
   readonly onPick: (row: number) => void;
 }
 
-/** A matrix too large for a table. What it shows is also in the list of neighbours of any row beside it. */
-export function MatrixCanvas({ t, values, scale, cell, onCell, active, onPick }: MatrixCanvasProps) {
+/** A matrix too large for a table. What it shows of a row stands in words beside it, of whichever row is picked. */
+export function MatrixCanvas({ label, values, scale, cell, onCell, active, onPick }: MatrixCanvasProps) {
   const draw = useCallback(
     ({ context, width, ink }: Sheet) => {
       const side = width / values.rows;
@@ -48,7 +47,7 @@ export function MatrixCanvas({ t, values, scale, cell, onCell, active, onPick }:
     <canvas
       ref={ref}
       role="img"
-      aria-label={t("ui.similarity.caption")}
+      aria-label={label}
       className={css.matrix}
       onPointerMove={(event) => onCell(cellAt(event))}
       onPointerLeave={() => onCell(undefined)}

@@ -36,7 +36,11 @@ export function SimilarityMatrix(props: SimilarityMatrixProps) {
   const shared = { values, labels, scale, cell, onCell: hover, active: marked, onPick: onChoose, t, locale };
   return (
     <div>
-      {values.rows <= tableRows ? <MatrixTable {...shared} /> : <MatrixCanvas {...shared} />}
+      {values.rows <= tableRows ? (
+        <MatrixTable {...shared} />
+      ) : (
+        <MatrixCanvas {...shared} label={t("ui.similarity.caption")} />
+      )}
       <p className={css.readout}>
         {cell === undefined ? (
           <span className={css.legend}>

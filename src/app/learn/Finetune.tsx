@@ -31,6 +31,7 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
   const isBusy = isLearning(state) || isLearning(trained);
   const isResumable = state.status === "cancelled" && step > 0 && step < settings.steps;
   const hasLast = trained.isThere && trained.step > 0;
+  const lastName = hasLast ? `${trained.begins} ${trained.step}` : undefined;
   const last = events.at(-1);
   const outside = {
     objective: facts?.objective ?? null,
@@ -49,7 +50,7 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
         <TrainBar
           isBusy={isBusy}
           isResumable={isResumable}
-          onStart={() => void state.start(hasLast)}
+          onStart={() => void state.start(lastName)}
           progress={state}
           total={settings.steps}
         >
@@ -57,7 +58,7 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
             className="button"
             data-testid="train-claim"
             disabled={isBusy}
-            onClick={() => void state.measureClaim(hasLast)}
+            onClick={() => void state.measureClaim(lastName)}
             title={t("learn.claim.hint")}
             type="button"
           >

@@ -1,8 +1,10 @@
 import { useState } from "react";
-import type { Readout, ShownRow } from "../../learn/verbs.ts";
+import type { ShownRow } from "../../learn/verbs.ts";
 import { countText, percentText } from "../../ui/number.ts";
 import { useWords } from "../i18n/words.tsx";
+import { AttentionMap } from "./AttentionMap.tsx";
 import css from "./Learn.module.css";
+import type { Look } from "./pretrain.ts";
 
 /** A row as the network sees it; below each token that is asked for, what it should say, or says. */
 export function TokenRow({ row }: { readonly row: ShownRow }) {
@@ -33,7 +35,7 @@ export function TokenRow({ row }: { readonly row: ShownRow }) {
 }
 
 interface ReadoutViewProps {
-  readonly readouts: readonly { readonly step: number; readonly readout: Readout }[];
+  readonly readouts: readonly Look[];
 }
 
 /** What the network can do by now, and could before. */
@@ -43,7 +45,7 @@ export function ReadoutView({ readouts }: ReadoutViewProps) {
   const [chosen, setChosen] = useState<number>();
   const shown = readouts.find(({ step }) => step === chosen) ?? readouts.at(-1);
   if (!shown) return null;
-  const { step, readout } = shown;
+  const { step, readout, attention } = shown;
   const place = readouts.indexOf(shown);
   return (
     <div>
@@ -75,6 +77,7 @@ export function ReadoutView({ readouts }: ReadoutViewProps) {
               <b>{rest}</b>
             </p>
           ))}
+      {attention && <AttentionMap attention={attention} step={step} />}
     </div>
   );
 }

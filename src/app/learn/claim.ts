@@ -1,4 +1,4 @@
-import type { FinetuneOutcome, FinetuneSettings } from "./finetune.ts";
+import type { FinetuneOutcome } from "./finetune.ts";
 
 /** What the survey's claim is measured with: so many examples each, by so many draws of lines and first weights. */
 export const claimExamples = [10, 30, 100] as const;
@@ -18,11 +18,11 @@ export interface Spread {
   readonly largest: number;
 }
 
-/** Of outcomes that differ from the last in examples and seed alone; the newest of each seed counts. Fewest examples first. */
+/** Of outcomes of the last one's network that differ in examples and seed alone; the newest of each seed counts. Fewest examples first. */
 export function claimOf(outcomes: readonly FinetuneOutcome[]): readonly ClaimPoint[] {
   const last = outcomes.at(-1);
   if (!last) return [];
-  const alike = outcomes.filter(({ settings }) => kindOf(settings) === kindOf(last.settings));
+  const alike = outcomes.filter((one) => kindOf(one) === kindOf(last));
   const counts = [...new Set(alike.map(({ trainLines }) => trainLines))].sort((a, b) => a - b);
   return counts.map((trainLines) => {
     const bySeed = new Map(
@@ -38,8 +38,8 @@ export function claimOf(outcomes: readonly FinetuneOutcome[]): readonly ClaimPoi
   });
 }
 
-function kindOf({ examples: _, seed: __, ...rest }: FinetuneSettings): string {
-  return JSON.stringify(rest);
+function kindOf({ net, settings: { examples: _, seed: __, ...rest } }: FinetuneOutcome): string {
+  return JSON.stringify({ ...rest, net });
 }
 
 function spreadOf(values: readonly number[]): Spread {

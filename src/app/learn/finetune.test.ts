@@ -41,20 +41,20 @@ function setUp() {
 describe("fine-tuning on the page", () => {
   it("takes the network that ships for the lines, and one that was pre-trained here where there is one", async () => {
     const { store, begun, files, client } = setUp();
-    await store.getState().start(false);
+    await store.getState().start();
     expect(store.getState()).toMatchObject({ status: "done", step: 60 });
     expect(begun).toEqual([{ examples: 30, seed: 1, hasNet: true }]);
     expect(files).toEqual(["english.tsv", expect.stringMatching(/^english-.*\.safetensors$/)]);
     store.getState().change({ seed: 2 });
     expect(store.getState().netNow(true)).toBe("last");
-    await store.getState().start(true);
+    await store.getState().start("mine");
     expect(begun.at(-1)).toEqual({ examples: 30, seed: 2, hasNet: false });
     client.end();
   });
 
   it("measures the claim with every number of examples and every seed, and tells means with their spread", async () => {
     const { store, begun, client } = setUp();
-    await store.getState().measureClaim(false);
+    await store.getState().measureClaim();
     expect(begun.map(({ examples, seed }) => [examples, seed])).toEqual(
       [10, 30, 100].flatMap((examples) => [1, 2, 3].map((seed) => [examples, seed])),
     );
@@ -74,20 +74,29 @@ describe("fine-tuning on the page", () => {
 
   it("has nothing left of one that was reset while it went on", async () => {
     const { store, client } = setUp();
-    const learned = store.getState().start(false);
+    const learned = store.getState().start();
     store.getState().reset();
     await learned;
     expect(store.getState()).toMatchObject({ status: "idle", step: 0, events: [], facts: undefined, outcomes: [] });
     client.end();
   });
 
-  it("leaves off the claim where it is stopped", async () => {
+  it("leaves off the claim where it is stopped, and measures then what is missing, of this network", async () => {
     const { store, begun, client } = setUp();
-    const measured = store.getState().measureClaim(false);
-    store.getState().stop();
-    await measured;
+    const isFirst = () => store.getState().outcomes.length === 2;
+    const stopped = store.subscribe(() => isFirst() && store.getState().stop());
+    await store.getState().measureClaim();
+    stopped();
     expect(store.getState().status).toBe("cancelled");
     expect(begun.length).toBeLessThan(9);
+    const before = store.getState().outcomes.length;
+    begun.length = 0;
+    await store.getState().measureClaim();
+    expect([begun.length, store.getState().outcomes.length]).toEqual([9 - before, 9]);
+
+    store.getState().change({ examples: 10, seed: 1, net: "last" });
+    await store.getState().start("mine");
+    expect(claimOf(store.getState().outcomes)).toMatchObject([{ trainLines: 10, seeds: 1 }]);
     client.end();
   });
 });

@@ -41,6 +41,8 @@ export interface FinetuneSettings {
 export interface FinetuneOutcome {
   readonly number: number;
   readonly settings: FinetuneSettings;
+  /** What the network is known by: one that ships, or a name of the one that was pre-trained. */
+  readonly net: string;
   readonly trainLines: number;
   readonly accuracy: number;
   readonly baselineAccuracy: number;
@@ -56,10 +58,10 @@ export interface FinetuneState extends Progress {
   /** Of this visit, the newest last: accuracy against the number of examples. */
   readonly outcomes: readonly FinetuneOutcome[];
   change(settings: Partial<FinetuneSettings>): void;
-  /** @param hasNet whether one was pre-trained; where none was, that is done first */
-  start(hasNet: boolean): Promise<void>;
-  /** One fine-tuning after the other: every number of examples, every seed of the claim. */
-  measureClaim(hasNet: boolean): Promise<void>;
+  /** @param last what the network is known by that was pre-trained last; where none was, that is done first */
+  start(last?: string): Promise<void>;
+  /** One fine-tuning after the other: every number of examples, every seed of the claim, but what is known by now. */
+  measureClaim(last?: string): Promise<void>;
   stop(): void;
   reset(): void;
   /** What would be fine-tuned now. */
@@ -94,24 +96,24 @@ export function createFinetuneStore(
       answerOf(await client.ask(trainVerb, { steps: briefSteps }, { signal }));
     }
 
-    function remember(): void {
+    function remember(net: string): void {
       const { events, settings, facts, outcomes } = get();
       const { accuracy, baselineAccuracy } = lastAccuracies(events);
       if (accuracy === undefined || baselineAccuracy === undefined || !facts) return;
       const { trainLines } = facts;
       const number = outcomes.length + 1;
-      set({ outcomes: [...outcomes, { number, settings, trainLines, accuracy, baselineAccuracy }] });
+      set({ outcomes: [...outcomes, { number, settings, net, trainLines, accuracy, baselineAccuracy }] });
     }
 
     /** @returns how it ended, which is for the caller to tell; nothing where it was reset */
-    async function learn(hasNet: boolean, attempt: Attempt): Promise<Partial<Progress>> {
+    async function learn(last: string | undefined, attempt: Attempt): Promise<Partial<Progress>> {
       const { signal, isLeft } = attempt;
       set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
       try {
         const { settings, begun, step, isThere } = get();
-        const isNew = !isThere || JSON.stringify(begun) !== JSON.stringify(settings) || step >= settings.steps;
-        const net = netOf(settings, hasNet, ready);
-        if (isNew && net === "last" && !hasNet && !isThere) await pretrain(settings, signal);
+        const isNew = !isThere || !isSame(begun, settings) || step >= settings.steps;
+        const net = netOf(settings, last !== undefined, ready);
+        if (isNew && net === "last" && last === undefined && !isThere) await pretrain(settings, signal);
         if (isNew) await begin(settings, net, signal);
         set({ status: "compiling" });
         const rate = createRate(clock.now);
@@ -125,7 +127,7 @@ export function createFinetuneStore(
           }));
         const ending = await client.ask(finetuneVerb, { steps: settings.steps - get().step }, { signal, onEvent });
         if (isLeft()) return {};
-        if (ending.type === "answer") remember();
+        if (ending.type === "answer") remember(nameOf(net, last));
         return endedBy(ending);
       } catch (reason) {
         return isLeft() ? {} : failedBy(reason, signal);
@@ -150,17 +152,21 @@ export function createFinetuneStore(
       events: [],
       outcomes: [],
       change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
-      async start(hasNet) {
+      async start(last) {
         if (isLearning(get())) return;
-        set(await learn(hasNet, attempts.begin()));
+        set(await learn(last, attempts.begin()));
       },
-      async measureClaim(hasNet) {
+      async measureClaim(last) {
         if (isLearning(get())) return;
         const attempt = attempts.begin();
         for (const examples of claimExamples) {
           for (const seed of claimSeeds) {
             get().change({ examples, seed });
-            const ended = await learn(hasNet, attempt);
+            // The same comes to the same again: what was stopped goes on with what is missing.
+            const { settings, outcomes } = get();
+            const name = nameOf(netOf(settings, last !== undefined, ready), last);
+            if (outcomes.some((one) => one.net === name && isSame(one.settings, settings))) continue;
+            const ended = await learn(last, attempt);
             if (ended.status !== "done") return set(ended);
           }
         }
@@ -177,6 +183,14 @@ export function createFinetuneStore(
       },
     };
   });
+}
+
+function nameOf(net: ReadyText | "last", last = "brief"): string {
+  return net === "last" ? last : net;
+}
+
+function isSame(a: FinetuneSettings | undefined, b: FinetuneSettings): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /**

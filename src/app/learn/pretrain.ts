@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { TrainerClient } from "../../learn/client.ts";
 import {
+  type Attention,
   type BeginRequest,
   beginVerb,
   exportVerb,
@@ -31,6 +32,13 @@ export interface LossPoint {
   readonly validationLoss?: number | undefined;
 }
 
+/** What the network could do after a step, and where it looked. */
+export interface Look {
+  readonly step: number;
+  readonly readout: Readout;
+  readonly attention?: Attention | undefined;
+}
+
 export interface PretrainState extends Progress {
   readonly settings: PretrainSettings;
   /** Of the network that is there; `undefined` before the first start. */
@@ -39,9 +47,11 @@ export interface PretrainState extends Progress {
   readonly isThere: boolean;
   /** The settings that it was begun with. */
   readonly begun: PretrainSettings | undefined;
+  /** How many were begun or loaded: tells this one apart from those before it. */
+  readonly begins: number;
   readonly points: readonly LossPoint[];
   /** The newest last. */
-  readonly readouts: readonly { readonly step: number; readonly readout: Readout }[];
+  readonly readouts: readonly Look[];
   change(settings: Partial<PretrainSettings>): void;
   /** Begins, or goes on where nothing was changed since. */
   start(): Promise<void>;
@@ -88,7 +98,7 @@ export function createPretrainStore(
         points: events.reduce(withPoint, state.points),
         readouts: [
           ...state.readouts,
-          ...events.flatMap(({ step, readout }) => (readout ? [{ step, readout }] : [])),
+          ...events.flatMap(({ step, readout, attention }) => (readout ? [{ step, readout, attention }] : [])),
         ].slice(-keptReadouts),
       }));
     }
@@ -111,7 +121,7 @@ export function createPretrainStore(
       const request = { ...rest, text, ...(kind !== "auto" && { kind }) };
       const facts = answerOf(await client.ask(beginVerb, request, { signal }));
       if (signal.aborted) throw new Stopped();
-      set({ facts, isThere: true, begun: settings, points: [], readouts: [], step: facts.step });
+      set((state) => begunWith(settings, facts, state));
     }
 
     /** @param steps to take at most; all that are left where it is not told */
@@ -153,6 +163,7 @@ export function createPretrainStore(
       facts: undefined,
       isThere: false,
       begun: undefined,
+      begins: 0,
       points: [],
       readouts: [],
       change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
@@ -176,16 +187,7 @@ export function createPretrainStore(
           const { device } = get().settings;
           const { facts, text, ...plan } = answerOf(await client.ask(loadVerb, { device, file: bytes }));
           const settings = { ...get().settings, ...plan, kind: facts.kind, source: "own", ownText: text } as const;
-          set({
-            facts,
-            isThere: true,
-            settings,
-            begun: settings,
-            points: [],
-            readouts: [],
-            step: facts.step,
-            status: "cancelled",
-          });
+          set((state) => ({ ...begunWith(settings, facts, state), settings, status: "cancelled" }));
         } catch (reason) {
           set({ status: "failed", failure: toFailure(reason, "file-corrupt") });
         }
@@ -195,6 +197,15 @@ export function createPretrainStore(
       },
     };
   });
+}
+
+/** A network that is there, and has told nothing yet. */
+function begunWith(
+  begun: PretrainSettings,
+  facts: PretrainFacts,
+  { begins }: Pick<PretrainState, "begins">,
+): Partial<PretrainState> {
+  return { facts, isThere: true, begun, begins: begins + 1, points: [], readouts: [], step: facts.step };
 }
 
 /** A look comes as a second event of its step. */

@@ -50,6 +50,8 @@ export interface Learner {
   gradientsOf(batch: Batch): Promise<Weights>;
   /** What a pass gives with the weights of the moment. @throws where no pass was given */
   passOf(batch: Batch): Promise<Float32Array>;
+  /** The same of `attention`. @throws RangeError where none was given */
+  attentionOf(batch: Batch): Promise<Float32Array>;
   state(): Promise<LearnerState>;
   /** Gives its memory back. */
   dispose(): void;
@@ -63,6 +65,8 @@ interface LearnerSettings {
   readonly frozen?: Weights;
   readonly loss: Pass;
   readonly pass: Pass;
+  /** What the tokens of a batch look at. */
+  readonly attention?: Pass;
 }
 
 /** As `torch.optim.AdamW`; vectors (biases and the weights of norms) do not decay. */
@@ -73,7 +77,7 @@ function isState(start: Weights | LearnerState): start is LearnerState {
 }
 
 /** Learns by gradient descent on the default device. Each pass is compiled at its first call for a shape of batch. */
-export function createLearner({ start, frozen = {}, loss, pass }: LearnerSettings): Learner {
+export function createLearner({ start, frozen = {}, loss, pass, attention }: LearnerSettings): Learner {
   const weights = isState(start) ? start.weights : start;
   let step = isState(start) ? start.step : 0;
   let params = toArrays(weights);
@@ -95,7 +99,10 @@ export function createLearner({ start, frozen = {}, loss, pass }: LearnerSetting
     value.dispose();
     return gradients;
   });
-  const forward = jit((trained: Arrays, others: Arrays, batch: Arrays) => pass({ ...others, ...trained }, batch));
+  const compiled = (one: Pass) =>
+    jit((trained: Arrays, others: Arrays, batch: Arrays) => one({ ...others, ...trained }, batch));
+  const forward = compiled(pass);
+  const looking = attention && compiled(attention);
 
   return {
     get step() {
@@ -119,6 +126,10 @@ export function createLearner({ start, frozen = {}, loss, pass }: LearnerSetting
     lossOf: (batch) => numberOf(evaluate(tree.ref(params), tree.ref(fixed), batchArrays(batch))),
     gradientsOf: async (batch) => toWeights(gradient(tree.ref(params), tree.ref(fixed), batchArrays(batch))),
     passOf: (batch) => floatsOf(forward(tree.ref(params), tree.ref(fixed), batchArrays(batch))),
+    async attentionOf(batch) {
+      if (!looking) throw new RangeError("This network's attention is not looked at.");
+      return floatsOf(looking(tree.ref(params), tree.ref(fixed), batchArrays(batch)));
+    },
     async state() {
       const [kept, keptMeans, keptSquares] = [tree.ref(params), tree.ref(means), tree.ref(squares)];
       return {
@@ -130,7 +141,7 @@ export function createLearner({ start, frozen = {}, loss, pass }: LearnerSetting
     },
     dispose() {
       for (const one of [params, means, squares, fixed]) tree.dispose(one);
-      for (const compiled of [update, evaluate, gradient, forward]) compiled.dispose();
+      for (const one of [update, evaluate, gradient, forward, looking]) one?.dispose();
     },
   };
 }

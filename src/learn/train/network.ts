@@ -53,6 +53,8 @@ interface BodySettings {
   readonly objective: Objective;
   /** `[rows, context]`, 1 where a token stands, 0 where a row is filled up. Used up. */
   readonly mask?: np.Array | undefined;
+  /** Is given each layer's attention: `[rows, heads, context, context]`, whoever looks before what is looked at. */
+  readonly onAttention?: (shares: np.Array) => void;
 }
 
 /**
@@ -60,7 +62,7 @@ interface BodySettings {
  * @param ids `[rows, context]`; used up
  * @returns `[rows, context, width]`
  */
-function bodyOf(arrays: Arrays, ids: np.Array, { shape, objective, mask }: BodySettings): np.Array {
+function bodyOf(arrays: Arrays, ids: np.Array, { shape, objective, mask, onAttention }: BodySettings): np.Array {
   const { width, heads, layers } = shape;
   const [rows = 0, context = 0] = ids.shape;
   const headWidth = width / heads;
@@ -82,10 +84,9 @@ function bodyOf(arrays: Arrays, ids: np.Array, { shape, objective, mask }: BodyS
       scores = np.where(np.tri(context, context, 0, { dtype: np.bool }), scores, hidden);
     }
     if (padding) scores = scores.add(padding.ref);
-    const mixed = np
-      .matmul(nn.softmax(scores, -1), qkv.slice(2))
-      .transpose([0, 2, 1, 3])
-      .reshape([rows, context, width]);
+    const shares = nn.softmax(scores, -1);
+    onAttention?.(shares.ref);
+    const mixed = np.matmul(shares, qkv.slice(2)).transpose([0, 2, 1, 3]).reshape([rows, context, width]);
     stream = stream.add(linear(mixed, part("out")));
     const inner = gelu(linear(layerNorm(stream.ref, part("norm2")), part("up")));
     stream = stream.add(linear(inner, part("down")));
@@ -110,6 +111,19 @@ export function tokenLogits(arrays: Arrays, ids: np.Array, settings: Settings): 
   if (settings.objective === "causal") return np.matmul(numbers, embeddings.transpose());
   numbers = layerNorm(gelu(linear(numbers, pairOf(arrays, "head.dense"))), pairOf(arrays, "head.norm"));
   return np.matmul(numbers, embeddings.transpose()).add(arrayOf(arrays, "head.bias"));
+}
+
+/**
+ * How much each token looks at each.
+ * @param arrays weights of the body and of its objective; used up
+ * @param ids `[rows, context]`; used up
+ * @returns `[layers, rows, heads, context, context]`; what a token looks at adds up to 1
+ */
+export function attentionOf(arrays: Arrays, ids: np.Array, settings: Settings): np.Array {
+  const layers: np.Array[] = [];
+  for (const [name, array] of Object.entries(arrays)) if (name.startsWith("head.")) array.dispose();
+  bodyOf(arrays, ids, { ...settings, onAttention: (shares) => void layers.push(shares) }).dispose();
+  return np.stack(layers);
 }
 
 /** @returns `[rows, labels]`, from the mean over all tokens that stand in a row */

@@ -5,7 +5,7 @@ import { createWeights } from "../network/weights.ts";
 import { batchOf, type Split, seedOf, splitOf } from "../text/batches.ts";
 import { createVocabulary, type TokenKind, toIds, tokenKindOf, tokensOf, type Vocabulary } from "../text/vocabulary.ts";
 import { createLearner, type Learner, type LearnerState } from "./learner.ts";
-import { tokenLogits, tokenLoss } from "./network.ts";
+import { type Arrays, attentionOf, tokenLogits, tokenLoss } from "./network.ts";
 
 /** Highest learning rate of pre-training; networks so small bear more than large ones. */
 const peak = 3e-3;
@@ -74,11 +74,8 @@ export function createPretraining(plan: PretrainPlan, saved?: LearnerState): Pre
   const learner = createLearner({
     start: saved ?? createWeights(parameters, seed),
     loss: (arrays, batch) => tokenLoss(arrays, batch, settings),
-    pass: (arrays, { inputs, ...rest }) => {
-      for (const array of Object.values(rest)) array.dispose();
-      if (!inputs) throw new RangeError("A pass needs inputs.");
-      return tokenLogits(arrays, inputs, settings);
-    },
+    pass: (arrays, batch) => tokenLogits(arrays, inputsOf(batch), settings),
+    attention: (arrays, batch) => attentionOf(arrays, inputsOf(batch), settings),
   });
   return {
     plan,
@@ -100,6 +97,13 @@ export function createPretraining(plan: PretrainPlan, saved?: LearnerState): Pre
       return sum / validationBatches;
     },
   };
+}
+
+/** Nothing else of a batch is looked at. */
+function inputsOf({ inputs, ...rest }: Arrays): Arrays[string] {
+  for (const array of Object.values(rest)) array.dispose();
+  if (!inputs) throw new RangeError("A pass needs inputs.");
+  return inputs;
 }
 
 function checkLength(text: string): void {

@@ -1,7 +1,7 @@
 import { createRandom } from "../../shared/random.ts";
 import { batchOf, type TokenBatch } from "../text/batches.ts";
-import { padId, specials, textOf, unknownId } from "../text/vocabulary.ts";
-import type { Readout, ShownToken } from "../verbs.ts";
+import { maskId, padId, specials, textOf, unknownId } from "../text/vocabulary.ts";
+import type { Attention, Readout, ShownToken } from "../verbs.ts";
 import type { Pretraining } from "./pretraining.ts";
 
 const shownRows = 3;
@@ -29,6 +29,23 @@ function shownRowsOf({ inputs, targets, weights }: TokenBatch, tokens: readonly 
       return { seen: nameAt(inputs, place), ...(isAsked && { asked: nameAt(targets, place) }) };
     }),
   );
+}
+
+/** How the first row of held-out text that is shown looks at itself. */
+export async function attentionIn({ plan, shape, split, vocabulary, learner }: Pretraining): Promise<Attention> {
+  const { layers, heads, context } = shape;
+  const { inputs } = batchOf(split.validation, { objective: plan.objective, shape, seed: shownSeed, rows: 1 });
+  const shares = await learner.attentionOf({ inputs });
+  const size = heads * context ** 2;
+  const hidden = inputs.data.indexOf(maskId);
+  return {
+    tokens: Array.from(inputs.data, (id) => vocabulary.tokens[id] ?? ""),
+    first: hidden < 0 ? context - 1 : hidden,
+    layers: Array.from({ length: layers }, (_, layer) => ({
+      heads,
+      weights: shares.slice(layer * size, (layer + 1) * size),
+    })),
+  };
 }
 
 /** @param pause called between passes; may throw to leave off */

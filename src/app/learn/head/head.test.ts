@@ -96,6 +96,8 @@ describe("a head on the page", () => {
     store.getState().stop();
     await ended;
     expect(store.getState()).toMatchObject({ status: "cancelled", failure: undefined, result: undefined });
+    store.getState().reset();
+    expect(store.getState()).toMatchObject({ status: "idle", settings: { lines: "english" } });
     client.end();
   });
 });

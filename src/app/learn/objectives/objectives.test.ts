@@ -22,11 +22,18 @@ function readBy(taskId: string, { text, hidden }: GuessRequest) {
   return { tokens, isCut: false, guesses, attention: [] };
 }
 
-function setUp({ failing }: { readonly failing?: string } = {}) {
+function setUp({ failing, silent }: { readonly failing?: string; readonly silent?: string } = {}) {
   const hidden: (readonly number[])[] = [];
   const runModel: AskPorts["runModel"] = ({ taskId, input }) => {
     const request = v.parse(GuessRequest, input);
     if (request.hidden) hidden.push(request.hidden);
+    if (taskId === silent) {
+      let stop = () => {};
+      const outcome = new Promise<{ readonly type: "cancelled" }>((resolve) => {
+        stop = () => resolve({ type: "cancelled" });
+      });
+      return { outcome, stop: () => stop() };
+    }
     const failure = { code: "model-not-found", message: taskId } as const;
     return {
       outcome: Promise.resolve(taskId === failing ? { type: "failed", failure } : doneWith(readBy(taskId, request))),
@@ -79,6 +86,20 @@ describe("one sentence, both objectives", () => {
     });
     store.getState().reset();
     expect(store.getState()).toMatchObject({ status: "idle", sides: {}, settings: { text: "abcdefg" } });
+  });
+
+  it("stops while a model reads, keeps what the other said, and reads anew", async () => {
+    const { store } = setUp({ silent: "causal-guesses" });
+    const read = store.getState().start();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    store.getState().stop();
+    await read;
+    expect(store.getState()).toMatchObject({ status: "cancelled", failure: undefined, sides: { masked: {} } });
+    const again = store.getState().start();
+    expect(store.getState()).toMatchObject({ status: "loading", settings: { text: "abcdefg" } });
+    store.getState().reset();
+    await again;
+    expect(store.getState()).toMatchObject({ status: "idle", sides: {} });
   });
 
   it("stands where a character is, or at the next token", () => {
