@@ -65,5 +65,6 @@ describe("a text in a model of many languages", () => {
     expect(isLanguageLast({ tokenizer_class: null }, { ...mbart, tokenizer_class: "MBart50Tokenizer" })).toBe(false);
     expect(isLanguageLast({}, { model_type: "m2m_100" })).toBe(false);
     expect(isLanguageLast({ tokenizer_class: "NllbTokenizer", legacy_behaviour: true }, {})).toBe(true);
+    expect(isLanguageLast({ tokenizer_class: "MBart50Tokenizer", legacy_behaviour: true }, mbart)).toBe(false);
   });
 });

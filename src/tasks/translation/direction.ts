@@ -122,7 +122,7 @@ function refused(asked: string, codes: readonly string[], { notice }: Tell): Tas
 export function isLanguageLast({ tokenizer_class: own, legacy_behaviour }: Json, config: Json): boolean {
   const named = [own, config.tokenizer_class].find((name) => typeof name === "string");
   const name = named ?? (config.model_type === "mbart" ? "MBartTokenizer" : "");
-  return name.startsWith("MBartTokenizer") || legacy_behaviour === true;
+  return name.startsWith("MBartTokenizer") || (name.startsWith("Nllb") && legacy_behaviour === true);
 }
 
 /**
