@@ -55,6 +55,8 @@ test("two models stay loaded beside each other", async ({ page, playground, site
   await playground.open(embeddings);
   await playground.answer();
   await pick(page, "sentence-similarity");
+  // The second one's worker is opened before anything is asked of it, and is the one that it is loaded in.
+  await expect.poll(() => modelWorkers(page).length).toBe(2);
   await playground.fill("source_sentence", "one");
   await playground.fill("sentences", "two\nthree");
   await playground.answer();

@@ -51,7 +51,7 @@ export function createLateClient(load: () => Promise<RunClient>): RunClient {
   }
 
   return {
-    openAhead: () => client?.openAhead(),
+    openAhead: (taskId) => client?.openAhead(taskId),
     isResident: (...model) => client?.isResident(...model) ?? false,
     prepare: (request) => later((come) => come.prepare(request)),
     run: (request, onEvent) => later((come) => come.run(request, onEvent)),

@@ -6,7 +6,7 @@ describe("a worker opened ahead", () => {
   it("waits for the second model with its runtime started, beside the first", async () => {
     const { client, clock, workers, finish } = createBench();
     await finish(requestOf("a"));
-    client.openAhead();
+    client.openAhead("some-task");
     await clock.advance(50);
     expect(workers.all.map(({ heard }) => heard)).toEqual([["load", "run"], ["start"]]);
     const second = await finish(requestOf("b"));
@@ -19,14 +19,14 @@ describe("a worker opened ahead", () => {
 
   it("is never opened before a first model was loaded", () => {
     const { client, workers } = createBench();
-    client.openAhead();
+    client.openAhead("some-task");
     expect(workers.all).toEqual([]);
   });
 
   it("is not opened where the page may not: on a phone, in the background, where data is saved", async () => {
     const { client, workers, finish } = createBench(roomy, () => false);
     await finish(requestOf("a"));
-    client.openAhead();
+    client.openAhead("some-task");
     expect(workers.all).toHaveLength(1);
   });
 
@@ -36,20 +36,20 @@ describe("a worker opened ahead", () => {
   ])("takes nobody's place, %s", async (_, limits) => {
     const { client, workers, finish } = createBench(limits);
     await finish(requestOf("a"));
-    client.openAhead();
+    client.openAhead("some-task");
     expect(workers.all).toHaveLength(1);
   });
 
   it("gives its memory back where none comes, and when all is given back", async () => {
     const { client, clock, workers, finish } = createBench();
     await finish(requestOf("a"));
-    client.openAhead();
+    client.openAhead("some-task");
     await clock.drain();
     expect(workers.live).toHaveLength(1);
-    client.openAhead();
+    client.openAhead("some-task");
     client.endAhead();
     expect(workers.live).toHaveLength(1);
-    client.openAhead();
+    client.openAhead("some-task");
     client.releaseAll();
     expect([workers.live, clock.pendingCount]).toEqual([[], 0]);
   });
@@ -64,7 +64,7 @@ describe("a worker opened ahead", () => {
     await clock.drain();
     manners.load = loads(500);
     const c = start(requestOf("c"));
-    client.openAhead();
+    client.openAhead("some-task");
     await clock.drain();
     expect([a.ending, b.ending, c.ending]).toEqual(["done", "done", "done"]);
     expect(client.pool.totalBytes()).toBeLessThanOrEqual(1_000);

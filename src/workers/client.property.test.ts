@@ -55,7 +55,7 @@ async function live(schedule: Schedule) {
   schedule.runs.forEach((run, index) => {
     clock.after(run.atMs, () => start(run, index));
   });
-  for (const atMs of schedule.turns) clock.after(atMs, () => client.openAhead());
+  for (const atMs of schedule.turns) clock.after(atMs, () => client.openAhead("some-task"));
   for (const atMs of schedule.clearings) clock.after(atMs, () => client.releaseAll());
   for (const { atMs, worker } of isSunny ? [] : schedule.crashes) {
     clock.after(atMs, () => workers.live.find((each) => each === workers.all[worker])?.crash("out of nowhere"));

@@ -228,8 +228,9 @@ export function createClient(settings: ClientSettings) {
      * A reader has turned to another model, and one stays loaded: the other's worker is opened, and its runtime started,
      * where there is room for it.
      */
-    openAhead(): void {
-      if (runtime && pool.slots.length > 0 && pool.hasPlace && settings.mayOpenAhead?.()) opener.openAhead(runtime);
+    openAhead(taskId: string): void {
+      const mayOpen = pool.slots.length > 0 && pool.hasPlace && settings.mayOpenAhead?.();
+      if (runtime && mayOpen) opener.openAhead({ runtime, taskId });
     },
     /** Gives back the worker that was opened ahead. */
     endAhead: opener.end,

@@ -6,6 +6,8 @@ import { createOpener } from "./opener.ts";
 import { crashes, fails, goodManners } from "./testing/answers.ts";
 import { behaving, type Manners } from "./testing/manners.ts";
 
+const request = { runtime: { threads: 1 }, taskId: "some-task" };
+
 let clock: FakeClock;
 let manners: Manners;
 let workers: FakeWorkers;
@@ -25,11 +27,11 @@ it("opens a worker for each model where none was opened ahead", () => {
 });
 
 it("opens one ahead, whose runtime is started as the site says, and gives it to the next model", async () => {
-  opener.openAhead({ threads: 1 });
-  opener.openAhead({ threads: 1 });
+  opener.openAhead(request);
+  opener.openAhead(request);
   await clock.advance(100);
   expect(workers.all).toHaveLength(1);
-  expect(workers.last.received).toMatchObject([{ verb: "start", request: { threads: 1 } }]);
+  expect(workers.last.received).toMatchObject([{ verb: "start", request }]);
   opener.open();
   expect(workers.all).toHaveLength(1);
   opener.open();
@@ -37,16 +39,16 @@ it("opens one ahead, whose runtime is started as the site says, and gives it to 
 });
 
 it("gives one that is still starting to a model that cannot wait", () => {
-  opener.openAhead({});
+  opener.openAhead(request);
   opener.open();
   expect(workers.all).toHaveLength(1);
 });
 
 it("gives one back that no model comes for, and no other", async () => {
-  opener.openAhead({});
+  opener.openAhead(request);
   await clock.drain();
   expect(workers.live).toEqual([]);
-  opener.openAhead({});
+  opener.openAhead(request);
   const taken = opener.open();
   await clock.drain();
   opener.end();
@@ -59,7 +61,7 @@ it.each<[string, Answer]>([
   ["crashed", crashes()],
 ])("gives no model a worker that %s", async (_, answer) => {
   manners.start = answer;
-  opener.openAhead({});
+  opener.openAhead(request);
   await clock.advance(100);
   expect(workers.live).toEqual([]);
   expect(opener.open().ended).toBe(false);

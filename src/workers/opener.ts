@@ -2,8 +2,7 @@ import type { Clock } from "../shared/clock.ts";
 import type { Failure } from "../shared/errors.ts";
 import { type Caller, createCaller } from "../shared/rpc/caller.ts";
 import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
-import type { RuntimeChoice } from "../shared/site.ts";
-import { startVerb } from "./verbs/start.ts";
+import { type StartRequest, startVerb } from "./verbs/start.ts";
 
 interface OpenerSettings {
   readonly openWorker: OpenWorker;
@@ -43,14 +42,14 @@ export function createOpener({ openWorker, clock, loadSilenceMs }: OpenerSetting
       return taken && !taken.ended ? taken : openFresh();
     },
     /** Opens one ahead, unless there is one. */
-    openAhead(runtime: RuntimeChoice): void {
+    openAhead(request: StartRequest): void {
       if (spare && !spare.ended) return;
       end();
       const opened = openFresh();
       spare = opened;
       callOffIdle = clock.after(idleMs, end);
       const silence = { ms: loadSilenceMs, failure: unused };
-      void opened.ask(startVerb, runtime, { silence }).then(({ type }) => {
+      void opened.ask(startVerb, request, { silence }).then(({ type }) => {
         // One that was taken meanwhile tells the load what went wrong.
         if (type !== "answer" && spare === opened) end();
       });

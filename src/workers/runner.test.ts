@@ -136,10 +136,15 @@ describe("a load that is only to be made ready", () => {
 });
 
 describe("a start", () => {
-  it("starts the runtime and loads nothing, and a load may follow", async () => {
+  it("starts the runtime, finds the task and loads nothing, and a load may follow", async () => {
     const { engine, runner, endingsOf } = setUp();
-    await runner.receive(ask(1, "start", { threads: 1 }));
-    expect([engine.calls, endingsOf(1)]).toMatchObject([["start"], [{ type: "answer", answer: null }]]);
+    const { findTask } = engine;
+    engine.findTask = (taskId) => {
+      engine.calls.push(taskId);
+      return findTask(taskId);
+    };
+    await runner.receive(ask(1, "start", { runtime: { threads: 1 }, taskId: "some-task" }));
+    expect([engine.calls, endingsOf(1)]).toMatchObject([["start", "some-task"], [{ type: "answer", answer: null }]]);
     await runner.receive(loadMessage(2, "wasm"));
     expect(endingsOf(2)).toMatchObject([{ type: "answer" }]);
   });

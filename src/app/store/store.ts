@@ -61,6 +61,6 @@ function watchResident(store: AppStore, client: RunClient): void {
     const resident = client.isResident(state.task, planIn(state).actual);
     if (resident === state.resident) return;
     store.setState({ resident });
-    if (!resident) client.openAhead();
+    if (!resident) client.openAhead(state.task);
   });
 }

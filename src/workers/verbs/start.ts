@@ -4,12 +4,19 @@ import { defineVerb } from "../../shared/rpc/verb.ts";
 import { RuntimeChoice } from "../../shared/site.ts";
 import type { Realm } from "../realm.ts";
 
-/** Starts ONNX Runtime and loads nothing, so that a model to come finds it. */
-export const startVerb = defineVerb({ name: "start", request: RuntimeChoice, event: v.never(), answer: v.null() });
+const StartRequest = v.object({
+  runtime: RuntimeChoice,
+  /** The task that a model is likely to be for; another may come as well. */
+  taskId: v.string(),
+});
+export type StartRequest = v.InferOutput<typeof StartRequest>;
+
+/** Starts ONNX Runtime, fetches the task's half and loads no model, so that one to come finds both. */
+export const startVerb = defineVerb({ name: "start", request: StartRequest, event: v.never(), answer: v.null() });
 
 export function handleStart({ engine }: Realm) {
-  return handler(startVerb, async (runtime) => {
-    await engine.start(runtime);
+  return handler(startVerb, async ({ runtime, taskId }) => {
+    await Promise.all([engine.start(runtime), engine.findTask(taskId)]);
     return null;
   });
 }
