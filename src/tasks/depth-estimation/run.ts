@@ -27,7 +27,8 @@ export const run = defineRun(definition, {
     const [height = 1, width = 1] = dims.slice(-2);
     const fieldOfView = outputs.field_of_view && floatsOf(outputs, "field_of_view").data[0];
     const isPadded = picture.geometry.place.left > 0;
-    return { answer: { data: data.subarray(0, width * height), width, height, fieldOfView }, isPadded };
+    const isMetric = outputs.focallength_px !== undefined;
+    return { answer: { data: data.subarray(0, width * height), width, height, fieldOfView, isMetric }, isPadded };
   },
 
   postprocess({ unit, processor }, { answer, isPadded }, _options, { image: { width, height } }) {
