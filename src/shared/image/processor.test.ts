@@ -115,11 +115,39 @@ describe("the class that the file names", () => {
 
   it("YOLOS goes down to patches of 16, what names size_divisibility down to that", () => {
     const small = plain(64, 43, 9, 9, 9, 255);
+    const box = { max_height: 42, max_width: 56 };
+    expect(dimsOf({ image_processor_type: "YolosImageProcessor", size: box }, small)).toEqual([37, 56]);
     const size = { shortest_edge: 51, longest_edge: 90 };
     expect(dimsOf({ image_processor_type: "YolosImageProcessor", size }, small)).toEqual([48, 64]);
     const modnet = { feature_extractor_type: "ImageFeatureExtractor", size_divisibility: 32 };
     expect(dimsOf({ ...modnet, size: { shortest_edge: 51 } }, small)).toEqual([32, 64]);
     expect(dimsOf({ ...modnet, size: { shortest_edge: 512 } }, plain(640, 427, 9, 9, 9, 255))).toEqual([512, 736]);
+  });
+
+  it("Nougat looks at what is written on a page, up to 200 of 255 levels from its darkest to its lightest", () => {
+    const page = plain(12, 9, 255, 255, 255, 255);
+    const ink = (x: number, y: number, level: number) => page.data.set([level, level, level], (y * page.width + x) * 4);
+    ink(3, 2, 0);
+    ink(7, 6, 199);
+    ink(10, 8, 200);
+    const config = { image_processor_type: "NougatImageProcessor", size: { height: 10, width: 10 } };
+    const written = plain(5, 5, 255, 255, 255, 255);
+    written.data.set([0, 0, 0], 0);
+    written.data.set([199, 199, 199], 24 * 4);
+    const seen = createImageProcessor(config).prepare(page);
+    expect(seen.pixelValues).toEqual(
+      createImageProcessor({ ...config, do_crop_margin: false }).prepare(written).pixelValues,
+    );
+    expect(createImageProcessor(config).prepare(plain(4, 3, 9, 9, 9, 255)).geometry.original.width).toBe(4);
+  });
+
+  it("does not look at keys of other classes", () => {
+    const config = { image_processor_type: "ViTImageProcessor", size: 24 };
+    const keys = { include_top: true, rescale_offset: true, do_flip_channel_order: true, do_crop_margin: true };
+    expect(firstOf({ ...config, ...keys }, red)).toEqual(firstOf(config, red));
+    expect(firstOf({ ...config, ...keys, image_processor_type: "ImageProcessor" }, red)).not.toEqual(
+      firstOf(config, red),
+    );
   });
 
   it("may be unknown, or one that Python would refuse: then the file's keys say what happens", () => {

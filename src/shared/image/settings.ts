@@ -35,6 +35,7 @@ export const ProcessorConfig = v.object({
   keep_aspect_ratio: flag,
   do_thumbnail: flag,
   do_align_long_axis: flag,
+  do_crop_margin: flag,
   do_image_splitting: flag,
   size: SizeValue,
   max_size: count,
@@ -80,6 +81,7 @@ interface Flags {
   readonly keep_aspect_ratio: boolean;
   readonly do_thumbnail: boolean;
   readonly do_align_long_axis: boolean;
+  readonly do_crop_margin: boolean;
   readonly do_image_splitting: boolean;
 }
 
@@ -125,6 +127,8 @@ export interface Defaults extends Partial<Omit<Settings, "library">> {
  */
 export function settingsOf(config: ProcessorConfig, defaults: Defaults, library: Library): Settings {
   const flagOf = (name: keyof Flags, usual: boolean, given = config[name]) => given ?? defaults[name] ?? usual;
+  /** Of a step that few classes have: the others do not look at its key. */
+  const rareFlagOf = (name: keyof Flags) => defaults[name] !== undefined && flagOf(name, false);
   return {
     library,
     do_resize: flagOf("do_resize", true),
@@ -132,12 +136,13 @@ export function settingsOf(config: ProcessorConfig, defaults: Defaults, library:
     do_rescale: flagOf("do_rescale", true),
     do_normalize: flagOf("do_normalize", true),
     do_pad: flagOf("do_pad", false, config.pad_and_return_pixel_mask ?? config.do_pad),
-    do_flip_channel_order: flagOf("do_flip_channel_order", false),
-    rescale_offset: flagOf("rescale_offset", false),
-    include_top: flagOf("include_top", false),
+    do_flip_channel_order: rareFlagOf("do_flip_channel_order"),
+    rescale_offset: rareFlagOf("rescale_offset"),
+    include_top: rareFlagOf("include_top"),
     keep_aspect_ratio: flagOf("keep_aspect_ratio", false),
     do_thumbnail: flagOf("do_thumbnail", false),
     do_align_long_axis: flagOf("do_align_long_axis", false),
+    do_crop_margin: rareFlagOf("do_crop_margin"),
     do_image_splitting: flagOf("do_image_splitting", false),
     size: sizeOf(config.size, defaults, config.max_size ?? defaults.longestEdge) ?? defaults.size ?? {},
     crop_size: sizeOf(config.crop_size) ?? defaults.crop_size,

@@ -2,14 +2,15 @@ import { resizeFrame } from "../frame.ts";
 import { levelsOf } from "../levels.ts";
 import { interpolatePlane, planesOf, resizePlane } from "../planes.ts";
 import { toPreparedFloats } from "../prepared.ts";
-import { exactOf } from "./basic.ts";
+import { targetOf } from "./basic.ts";
 import { type ImageRule, imagenetStandard, square } from "./rule.ts";
 
 /** Rescaled and normalised first, then resized by PyTorch, which looks at no pixel between its taps. */
 export const depthPro: ImageRule = {
   defaults: { integerSize: "square", size: square(1536), ...imagenetStandard },
   prepare(frame, settings) {
-    const input = (settings.do_resize && exactOf(settings.size)) || { width: frame.width, height: frame.height };
+    const { width, height } = settings.do_resize ? targetOf(frame, settings) : frame;
+    const input = { width, height };
     const planes = planesOf(resizeFrame(frame, frame, settings), levelsOf(settings));
     const resized = planes.map((plane) =>
       settings.resample === "bicubic" ? interpolatePlane(plane, input) : resizePlane(plane, input, "bilinear", false),

@@ -25,7 +25,7 @@ function detrLike(multiple: number): ImageRule {
     prepare(frame, settings) {
       const asked = settings.do_resize ? sizeOf(frame, settings) : frame;
       // YOLOS: only what it resizes by the edges is made whole patches.
-      const isExact = !settings.do_resize || exactOf(settings.size) !== undefined;
+      const isExact = !settings.do_resize || !settings.size.shortest_edge;
       const target = isExact
         ? asked
         : { width: floorTo(asked.width, multiple), height: floorTo(asked.height, multiple) };

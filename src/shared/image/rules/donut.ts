@@ -2,7 +2,7 @@ import { type Frame, padFrame, resizeFrame } from "../frame.ts";
 import { toPrepared } from "../prepared.ts";
 import { type Size, toShortestEdge } from "../size.ts";
 import { exactOf } from "./basic.ts";
-import { type ImageRule, imagenetDefault, imagenetStandard } from "./rule.ts";
+import { type ImageRule, imagenetStandard } from "./rule.ts";
 
 /** A quarter turn to the right. */
 function turned(frame: Frame): Frame {
@@ -28,7 +28,7 @@ function thumbnailOf({ width, height }: Size, box: Size): Size {
   return width > height ? { width: w, height: Math.trunc((height * w) / width) } : { width: w, height: h };
 }
 
-/** Donut and Nougat: a page into a page, black around it. */
+/** A page into a page, black around it. */
 export const donut: ImageRule = {
   defaults: {
     integerSize: "square",
@@ -56,9 +56,4 @@ export const donut: ImageRule = {
     }
     return toPrepared(frame, original, settings);
   },
-};
-
-export const nougat: ImageRule = {
-  ...donut,
-  defaults: { ...donut.defaults, widthFirst: false, size: { height: 896, width: 672 }, ...imagenetDefault },
 };

@@ -9,6 +9,7 @@ export const efficientnet: ImageRule = {
     crop_size: square(289),
     resample: "nearest",
     include_top: true,
+    rescale_offset: false,
     ...imagenetStandard,
   },
   prepare: (frame, settings) => prepareAt(frame, settings, targetOf(frame, settings)),
