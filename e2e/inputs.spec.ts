@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Playground } from "./support/playground.ts";
+import { decodePng, encodePng } from "./support/png.ts";
 import { Transcript, topLabel } from "./support/shapes.ts";
 import { expect, fileOf, test } from "./support/test.ts";
 
@@ -17,6 +18,29 @@ test("pictures of every kind are seen as what they show", async ({ playground })
     await playground.give("image", fileOf(`e2e/media/${file}`));
     // Pressed at once: a run takes the file that was given last, however long that takes to be read.
     expect(topLabel(await playground.answer()), file).toBe(label);
+  }
+});
+
+// Beyond 65,535 pixels a canvas and a texture are black without a word.
+test("a picture longer than a canvas may be is read whole, and cut out at its own size", async ({ playground }) => {
+  await playground.open({ task: "background-removal", model: "embedded/u2netp", device: "wasm" });
+  for (const [width, height] of [
+    [70_000, 6],
+    [6, 70_000],
+  ] as const) {
+    const data = new Uint8Array(width * height * 4);
+    for (let place = 0; place < width * height; place++) {
+      const [x, y] = [place % width, Math.floor(place / width)];
+      data.set([x >> 9, y >> 9, (x * 3 + y * 5) & 255, 255], place * 4);
+    }
+    const buffer = encodePng({ width, height, data });
+    await playground.input("image").setInputFiles({ name: "long.png", mimeType: "image/png", buffer });
+    const { image } = v.parse(v.object({ image: v.string() }), await playground.answer());
+    const cut = decodePng(Buffer.from(image.slice(image.indexOf(",") + 1), "base64"));
+    expect([cut.width, cut.height]).toEqual([width, height]);
+    let others = 0;
+    for (let at = 0; at < data.length; at++) if (at % 4 !== 3 && cut.data[at] !== data[at]) others++;
+    expect(others).toBe(0);
   }
 });
 

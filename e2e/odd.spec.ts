@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { type Hub, startHub } from "./hub/hub.ts";
 import { startCompressingMirror } from "./odd/compressing-mirror.ts";
 import { createOdd, type OddRepository } from "./odd/repository.ts";
-import type { Choice } from "./support/playground.ts";
+import type { Choice, Playground } from "./support/playground.ts";
 import { deploy, endpointOf } from "./support/site.ts";
 import { expect, fileOf, recorded, test } from "./support/test.ts";
 
@@ -15,21 +15,25 @@ const plainEndpointOf = ({ url }: Hub) => ({
 const hosts = { "a Hub": endpointOf, "a plain mirror": plainEndpointOf } as const;
 
 const Case = v.object({
-  inputs: v.record(v.string(), v.string()),
+  // A text, a file below e2e/reference, or a conversation.
+  inputs: v.record(v.string(), v.union([v.string(), v.array(v.unknown())])),
   options: v.record(v.string(), v.unknown()),
-  output: v.unknown(),
+  output: v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]),
 });
 const Reference = v.object({ task: v.string(), cases: v.tupleWithRest([Case], v.unknown()) });
-const Written = v.array(v.object({ generated_text: v.string() }));
 const Scored = v.array(v.object({ label: v.string(), score: v.number() }));
 
 interface Layout {
   readonly reference: string;
   readonly dtype?: string;
+  /** Where it is all the same who serves, one of them. */
+  readonly hosts?: readonly (keyof typeof hosts)[];
   change(repository: OddRepository): Promise<void>;
 }
 
 const bert = "bert-text-classification";
+const wav2vec2 = "wav2vec2-automatic-speech-recognition";
+const jsonIn = (text: string) => v.parse(v.record(v.string(), v.unknown()), JSON.parse(text));
 const otherDtypes = ["fp16", "q4", "q4f16", "quantized"].map((dtype) => `onnx/model_${dtype}.onnx`);
 
 /** Layouts of repositories on the Hub that were not made for transformers.js (docs/checkpoints.md). */
@@ -85,6 +89,7 @@ const layouts: Readonly<Record<string, Layout>> = {
   },
   "a vocabulary and merges in place of tokenizer.json": {
     reference: "gpt2-text-generation",
+    hosts: ["a Hub"],
     change: (odd) => odd.remove("tokenizer.json"),
   },
   "the name of two-bit weights": {
@@ -103,10 +108,50 @@ const layouts: Readonly<Record<string, Layout>> = {
   },
   "a SentencePiece model in place of tokenizer.json": {
     reference: "albert-text-classification",
+    hosts: ["a plain mirror"],
     change: (odd) => odd.remove("tokenizer.json"),
+  },
+  "an optimized graph of halves": {
+    reference: bert,
+    dtype: "fp16",
+    hosts: ["a Hub"],
+    async change(odd) {
+      await odd.move("onnx/model.onnx", "onnx/model_O4.onnx");
+      await odd.remove(...otherDtypes);
+    },
+  },
+  "its chat template in chat_template.json": {
+    reference: "llama-text-generation-chat",
+    hosts: ["a plain mirror"],
+    async change(odd) {
+      const { chat_template, ...settings } = jsonIn(await odd.read("tokenizer_config.json"));
+      await odd.write("tokenizer_config.json", JSON.stringify(settings));
+      await odd.write("chat_template.json", JSON.stringify({ chat_template }));
+    },
+  },
+  "its image processor in processor_config.json": {
+    reference: "vit-image-classification",
+    hosts: ["a Hub"],
+    async change(odd) {
+      const image_processor = jsonIn(await odd.read("preprocessor_config.json"));
+      await odd.write("processor_config.json", JSON.stringify({ image_processor }));
+      await odd.remove("preprocessor_config.json");
+    },
+  },
+  "letters of several languages": {
+    reference: wav2vec2,
+    hosts: ["a Hub"],
+    async change(odd) {
+      const letters = jsonIn(await odd.read("vocab.json"));
+      await odd.write("vocab.json", JSON.stringify({ deu: { "<pad>": 0 }, eng: letters }));
+      const settings = jsonIn(await odd.read("tokenizer_config.json"));
+      await odd.write("tokenizer_config.json", JSON.stringify({ ...settings, target_lang: "eng" }));
+      await odd.remove("tokenizer.json");
+    },
   },
   "nulls, Infinity and no architectures in its configs": {
     reference: bert,
+    hosts: ["a Hub"],
     async change(odd) {
       const config = (await odd.read("config.json")).replace(/"architectures": \[[^\]]*\],/, '"architectures": null,');
       await odd.write("config.json", config.replace("{", '{"time_step_limit": [0.0, Infinity], "use_cache": null,'));
@@ -116,34 +161,51 @@ const layouts: Readonly<Record<string, Layout>> = {
   },
 };
 
-async function choiceOf({ reference, dtype = "fp32" }: Layout): Promise<{ choice: Choice; expected: unknown }> {
-  const { task, cases } = v.parse(Reference, await recorded(`e2e/reference/${reference}/reference.json`));
-  const [{ inputs, options, output }] = cases;
-  const asked = task === "text-generation" ? { ...options, mode: "prompt" } : options;
-  return { choice: { task, model: "odd/one", device: "wasm", dtype, inputs, options: asked }, expected: output };
+interface Asked {
+  readonly choice: Choice;
+  readonly inputs: v.InferOutput<typeof Case>["inputs"];
+  readonly expected: v.InferOutput<typeof Case>["output"];
 }
 
-function expectSame(answer: unknown, expected: unknown): void {
-  if (v.is(Written, expected)) {
-    expect(v.parse(Written, answer)).toEqual(expected);
+async function askedOf({ reference, dtype = "fp32" }: Pick<Layout, "reference" | "dtype">): Promise<Asked> {
+  const { task, cases } = v.parse(Reference, await recorded(`e2e/reference/${reference}/reference.json`));
+  const [{ inputs, options, output }] = cases;
+  const asked = task === "text-generation" && "text" in inputs ? { ...options, mode: "prompt" } : options;
+  return { choice: { task, model: "odd/one", device: "wasm", dtype, options: asked }, inputs, expected: output };
+}
+
+async function open(playground: Playground, { choice, inputs }: Asked): Promise<void> {
+  await playground.open(choice);
+  for (const [name, value] of Object.entries(inputs)) {
+    if (typeof value !== "string") await playground.fill(`${name}-json`, JSON.stringify(value));
+    else if (value.startsWith("media/")) await playground.give(name, fileOf(`e2e/reference/${value}`));
+    else await playground.fill(name, value);
+  }
+}
+
+/** What the page tells beside Python's answer is its own matter: the tokens of a text. */
+function expectSame(answer: unknown, expected: Asked["expected"]): void {
+  if (!v.is(Scored, expected)) {
+    expect(answer).toMatchObject(expected);
     return;
   }
-  const [scored, wanted] = [v.parse(Scored, answer), v.parse(Scored, expected)];
-  expect(scored.map(({ label }) => label)).toEqual(wanted.map(({ label }) => label));
-  for (const [place, { score }] of wanted.entries()) expect(scored[place]?.score).toBeCloseTo(score, 4);
+  const scored = v.parse(Scored, answer);
+  expect(scored.map(({ label }) => label)).toEqual(expected.map(({ label }) => label));
+  for (const [place, { score }] of expected.entries()) expect(scored[place]?.score).toBeCloseTo(score, 4);
 }
 
 for (const [what, layout] of Object.entries(layouts)) {
   for (const [host, endpointOn] of Object.entries(hosts)) {
+    if (layout.hosts?.every((one) => one !== host)) continue;
     test(`a checkpoint with ${what} runs from ${host}`, async ({ page, playground }) => {
       const odd = await createOdd(layout.reference);
       const hub = await startHub({ repos: { "odd/one": odd.folder } });
       try {
         await layout.change(odd);
         await deploy(page, { endpoints: [endpointOn(hub)] });
-        const { choice, expected } = await choiceOf(layout);
-        await playground.open(choice);
-        expectSame(await playground.answer(), expected);
+        const asked = await askedOf(layout);
+        await open(playground, asked);
+        expectSame(await playground.answer(), asked.expected);
       } finally {
         await hub.close();
         await odd.close();
@@ -157,8 +219,7 @@ test("a mirror that compresses JSON serves", async ({ page, playground }) => {
   const mirror = await startCompressingMirror(odd.folder);
   try {
     await deploy(page, { endpoints: [mirror.endpoint] });
-    const { choice } = await choiceOf({ reference: bert, change: async () => {} });
-    await playground.open(choice);
+    await open(playground, await askedOf({ reference: bert }));
     await playground.answer();
   } finally {
     await mirror.close();
@@ -183,9 +244,20 @@ const faults: Readonly<Record<string, Fault>> = {
     code: "model-unsupported",
     words: /no tokenizer that can be read here \(tokenizer\.json\)/,
   },
+  "features that are not made here": {
+    reference: wav2vec2,
+    async change(odd) {
+      const settings = jsonIn(await odd.read("preprocessor_config.json"));
+      const changed = { ...settings, feature_extractor_type: "EncodecFeatureExtractor" };
+      await odd.write("preprocessor_config.json", JSON.stringify(changed));
+    },
+    code: "model-unsupported",
+    words: /hears sounds in a form that this page cannot make/,
+  },
 };
 
 interface Fault {
+  readonly reference?: string;
   change(repository: OddRepository): Promise<void>;
   readonly code: string;
   readonly words: RegExp;
@@ -195,13 +267,13 @@ const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"ab".r
 
 for (const [what, fault] of Object.entries(faults)) {
   test(`a repository with ${what} is told as that`, async ({ page, playground }) => {
-    const odd = await createOdd(bert);
+    const { reference = bert } = fault;
+    const odd = await createOdd(reference);
     const hub = await startHub({ repos: { "odd/one": odd.folder } });
     try {
       await fault.change(odd);
       await deploy(page, { endpoints: [plainEndpointOf(hub)] });
-      const { choice } = await choiceOf({ reference: bert, change: fault.change });
-      await playground.open(choice);
+      await open(playground, await askedOf({ reference }));
       await playground.failure(fault.code);
       await expect(playground.error).toContainText(fault.words);
     } finally {
@@ -216,8 +288,7 @@ test("a config that breaks off in the middle is told as network-cut", async ({ p
   const mirror = await startCompressingMirror(odd.folder, "config.json");
   try {
     await deploy(page, { endpoints: [mirror.endpoint] });
-    const { choice } = await choiceOf({ reference: bert, change: async () => {} });
-    await playground.open(choice);
+    await open(playground, await askedOf({ reference: bert }));
     await playground.failure("network-cut");
   } finally {
     await mirror.close();

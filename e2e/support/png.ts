@@ -1,4 +1,5 @@
-import { inflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
+import { pngBody, pngEnd, pngHead } from "../../src/shared/image/png.ts";
 
 interface Png {
   readonly width: number;
@@ -54,4 +55,13 @@ function predicted(filter: number, left: number, above: number, corner: number):
   const [a, b, c] = [left, above, corner].map((near) => Math.abs(left + above - corner - near));
   if ((a ?? 0) <= (b ?? 0) && (a ?? 0) <= (c ?? 0)) return left;
   return (b ?? 0) <= (c ?? 0) ? above : corner;
+}
+
+/** An RGBA PNG of these bytes, without filters. */
+export function encodePng({ width, height, data }: Omit<Png, "channels">): Buffer {
+  const stride = width * 4;
+  const rows = Buffer.alloc((stride + 1) * height);
+  for (let y = 0; y < height; y++) rows.set(data.subarray(y * stride, (y + 1) * stride), y * (stride + 1) + 1);
+  const body = pngBody(Uint8Array.from(deflateSync(rows)));
+  return Buffer.concat([pngHead({ width, height, color: "rgba" }), body, pngEnd()]);
 }

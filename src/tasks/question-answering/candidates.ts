@@ -49,7 +49,30 @@ export function candidatesOf(
     pairs.map(({ score }) => score),
     limits.count,
   );
-  return { candidates: best.flatMap(({ index }) => pairs[index] ?? []), nothing };
+  const found = best.flatMap(({ index }) => pairs[index] ?? []);
+  return { candidates: [...found, ...unlikely(limits.count - found.length, starts, ends, open, limits)], nothing };
+}
+
+/**
+ * What Python fills up with where a window has fewer answers than are looked for: pairs of no likelihood, those that begin
+ * with the first token first, as NumPy gives them; each counts, and those of closed tokens are left out.
+ */
+function* unlikely(
+  count: number,
+  starts: Float64Array,
+  ends: Float64Array,
+  open: readonly boolean[],
+  { maxAnswerLength }: Limits,
+): Generator<Candidate> {
+  let left = count;
+  for (let from = 0; from < open.length; from++) {
+    for (let to = 0; to < open.length; to++) {
+      const isAnswer = from > 0 && from <= to && to < from + maxAnswerLength;
+      if (isAnswer && (starts[from] ?? 0) * (ends[to] ?? 0) > 0) continue;
+      if (left-- <= 0) return;
+      if (open[from] && open[to]) yield { from, to, score: 0 };
+    }
+  }
 }
 
 function likelihoods(logits: Float32Array, open: readonly boolean[]): Float64Array {

@@ -52,6 +52,6 @@ function ranked(scored: readonly ScoredWindow[], context: readonly string[], rul
     topK: Math.max(rules.topK, shownCandidates),
     allowsNothing: false,
   });
-  const isNew = ({ answer }: Answer) => answer !== "" && !known.has(answer.toLowerCase());
+  const isNew = ({ answer, score }: Answer) => score > 0 && answer !== "" && !known.has(answer.toLowerCase());
   return { answers, others: more.filter(isNew).slice(0, Math.max(0, shownCandidates - answers.length)) };
 }

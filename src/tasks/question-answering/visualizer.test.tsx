@@ -24,6 +24,18 @@ test("answers and candidates are marked at their code points and listed", () => 
   expect(html).toContain("75.0%");
 });
 
+test("what has no likelihood at all is in the JSON, as in Python's, and not in the list", async () => {
+  const filled = [
+    ...answers,
+    { answer: "", score: 0, start: 0, end: 0 },
+    { answer: "😀 Bo", score: 0, start: 0, end: 4 },
+  ];
+  const more = { ...result, output: { answers: filled, others: [] } };
+  expect(await jsonOf(visualizer, more)).toEqual(filled);
+  expect(drawn(visualizer, more)).not.toContain("😀 Bo<");
+  expect(drawn(visualizer, more)).not.toContain("0.0%");
+});
+
 test("no answer is said, and marks nothing", () => {
   const output = { answers: [{ answer: "", score: 0.5, start: 0, end: 0 }], others: [] };
   const html = drawn(visualizer, { ...result, output });

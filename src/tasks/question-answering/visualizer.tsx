@@ -19,22 +19,21 @@ interface Ranked extends Answer {
 
 export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
-    const rows = useMemo(
-      () => [
-        ...output.answers.map(
-          (answer, index): Ranked => ({ ...answer, id: `a${index}`, isAsked: true, rank: index + 1 }),
-        ),
+    // What Python fills up with (candidates.ts) tells a reader nothing.
+    const rows = useMemo(() => {
+      const likely = output.answers.filter(({ score }, index) => index === 0 || score > 0);
+      return [
+        ...likely.map((answer, index): Ranked => ({ ...answer, id: `a${index}`, isAsked: true, rank: index + 1 })),
         ...output.others.map(
           (answer, index): Ranked => ({
             ...answer,
             id: `o${index}`,
             isAsked: false,
-            rank: output.answers.length + index + 1,
+            rank: likely.length + index + 1,
           }),
         ),
-      ],
-      [output],
-    );
+      ];
+    }, [output]);
     const [activeId, setActiveId] = useState<string>();
     const spans = useMemo(
       () =>
