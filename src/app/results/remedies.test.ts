@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { ModelCard } from "../../hub/card.ts";
 import { cpuFacts, gpuFacts } from "../testing/environment.ts";
-import { findOtherDtype, findSmallerDtype } from "./remedies.ts";
+import { findOtherDtype, findSmallerDtype, findTaskFor } from "./remedies.ts";
 
 const card: ModelCard = {
   ...{ id: "a/b", family: "BERT", parameters: "1M", licence: "MIT", languages: ["en"] },
@@ -26,4 +26,19 @@ it("offers the next smaller format, without f16 where the GPU lacks it", () => {
   expect(findSmallerDtype({ device: "webgpu", dtype: "fp32" }, card, plainGpu)).toBe("q8");
   expect(findSmallerDtype({ device: "webgpu", dtype: "q4f16" }, card, gpuFacts)).toBeUndefined();
   expect(findSmallerDtype({ device: "webgpu", dtype: "fp32" }, undefined, gpuFacts)).toBeUndefined();
+});
+
+it("names the task that a checkpoint was made for, not the first that would take it", () => {
+  const meant = (names: readonly string[]) => names.map(findTaskFor);
+  expect(meant(["LlamaForCausalLM", "T5ForConditionalGeneration", "WhisperForConditionalGeneration"])).toEqual([
+    "text-generation",
+    "text2text-generation",
+    "automatic-speech-recognition",
+  ]);
+  expect(meant(["SegformerForSemanticSegmentation", "LlavaForConditionalGeneration", "BertForMaskedLM"])).toEqual([
+    "image-segmentation",
+    "image-text-to-text",
+    "fill-mask",
+  ]);
+  expect(findTaskFor("Something")).toBeUndefined();
 });
