@@ -68,7 +68,8 @@ for (let kill = 1; kill <= kills; kill++) {
   const gone = page.waitForEvent("crash");
   for (const { type, id } of processInfo) if (type === "renderer") process.kill(id, "SIGKILL");
   await gone;
-  await page.close();
+  // A page without a renderer may never say that it is closed.
+  await Promise.race([page.close(), wait(2_000)]);
   const again = againSince(before);
   worst = Math.max(worst, again);
   const came = host.sendings.reduce((sum, { sent }) => sum + sent, 0);

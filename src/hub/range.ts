@@ -16,11 +16,26 @@ export function rangeFrom(start: number, end: number | undefined, signal: AbortS
 /** What comes, each piece of it within the limit. A piece lasts until the next one is asked for, which comes into its place. */
 export async function* bodyOf({ response, abort }: Pick<Answer, "response" | "abort">, stallMs: number, clock: Clock) {
   const read = response.body ? readerOf(response.body) : undefined;
-  for (;;) {
-    const callOff = clock.after(stallMs, () => abort.abort());
-    const { done, value } = (await read?.().finally(callOff)) ?? { done: true };
-    if (done || !value) return;
-    yield value;
+  let heardAt = clock.now();
+  let callOff = (): void => {};
+  // One timer for the whole body: one for each piece would be thousands a second of what a collector comes for late.
+  const watch = (ms: number) => {
+    callOff = clock.after(ms, () => {
+      const leftMs = heardAt + stallMs - clock.now();
+      if (leftMs > 0) watch(leftMs);
+      else abort.abort();
+    });
+  };
+  watch(stallMs);
+  try {
+    for (;;) {
+      const { done, value } = (await read?.()) ?? { done: true };
+      if (done || !value) return;
+      yield value;
+      heardAt = clock.now();
+    }
+  } finally {
+    callOff();
   }
 }
 
