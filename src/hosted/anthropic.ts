@@ -53,6 +53,8 @@ function withEvent(heard: Heard, { message, delta, usage = message?.usage }: Eve
     finish: finishOf(delta?.stop_reason) ?? heard.finish,
     requestId: heard.requestId ?? message?.id,
     ...countsOf(heard, usage),
+    // What a message begins with counts a token or two of what is still to come.
+    ...(message && { outputTokens: heard.outputTokens }),
   };
 }
 

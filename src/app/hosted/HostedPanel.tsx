@@ -36,7 +36,7 @@ export function HostedPanel() {
       <div className={isServer ? css.field : "visually-hidden"}>
         <ServerField />
       </div>
-      <KeyField target={target} />
+      <KeyField isOptional={isServer} target={target} />
       {target && !state.consented.includes(target.host) && state.asking !== target.host && (
         <ConsentButton host={target.host} />
       )}

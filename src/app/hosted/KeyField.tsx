@@ -4,8 +4,14 @@ import { useWords } from "../i18n/words.tsx";
 import css from "./hosted.module.css";
 import { useHosted } from "./use-hosted.ts";
 
+interface KeyFieldProps {
+  /** `undefined` where a server's address is still to be typed. */
+  readonly target: Target | undefined;
+  readonly isOptional: boolean;
+}
+
 /** Takes a key and never shows one: once it is given, all that is said is that it is there. */
-export function KeyField({ target }: { readonly target: Target | undefined }) {
+export function KeyField({ target, isOptional }: KeyFieldProps) {
   const { t } = useWords();
   const { hosted, state } = useHosted();
   const id = useId();
@@ -13,7 +19,7 @@ export function KeyField({ target }: { readonly target: Target | undefined }) {
   const [typed, setTyped] = useState({ host: "", text: "" });
   const host = target?.host ?? "";
   const kept = state.keyed[host];
-  const none = t(target?.provider === "server" ? "hosted.key.optional" : "hosted.key.none");
+  const none = t(isOptional ? "hosted.key.optional" : "hosted.key.none");
 
   // A key of an earlier visit lets the list of models come by itself.
   useEffect(() => {

@@ -32,8 +32,10 @@ export function Foot({ story, final, onAnother, onMore, t, locale, children }: F
     sounds,
     writtenTokens = tokens.length,
   } = story;
+  const counts = { prompt: countText(promptTokens, locale), written: countText(writtenTokens, locale) };
   const facts = [
-    t("chat.counts", { prompt: countText(promptTokens, locale), written: countText(writtenTokens, locale) }),
+    // A provider counts in the end, and not at all where it was stopped.
+    writtenTokens > 0 || text === "" ? t("chat.counts", counts) : "",
     pictures ? perceivedText("pictures", pictures) : "",
     sounds ? perceivedText("sounds", sounds) : "",
     keptTokens > 0 ? t("chat.kept", { kept: countText(keptTokens, locale) }) : "",
