@@ -27,6 +27,11 @@ test("a gated model is found, opened with a token, paused, gone on with after a 
     await expect(hit).toBeFocused();
     await hit.press("Enter");
     await expect(playground.modelId).toHaveValue("test/gated-tiny");
+    const about = page.getByTestId("model-about");
+    await about.locator("summary").first().press("Enter");
+    await expect(about).toContainText("model.onnx: fp32");
+    await about.getByText(/\d files/).press("Enter");
+    await expect(about).toContainText(weights);
 
     await page.getByTestId("download-start").click();
     await expect(page.getByTestId("download-status")).toContainText("consent");

@@ -89,7 +89,7 @@ test("a folder of one's own runs, a zip too, with Python's answer and no host as
   await expect(playground.modelId).toHaveValue("local/my-own");
 });
 
-test("a folder chosen by the button is remembered, and opened again by a press after a reload", async ({
+test("a folder chosen by the button, or dropped, is remembered, and opened again by a press after a reload", async ({
   page,
   playground,
 }) => {
@@ -128,4 +128,23 @@ test("a folder chosen by the button is remembered, and opened again by a press a
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(playground.modelId).toHaveValue("local/chosen");
   await expect(page.getByTestId("fit")).toHaveAttribute("data-verdict", "runs");
+
+  await page.getByTestId("models-button").click();
+  await page.getByRole("button", { name: "Forget chosen" }).click();
+  await expect(page.getByTestId("folder-again")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  // Nor may a script fill a drop with a folder.
+  await page.evaluate(async () => {
+    const handle = (await navigator.storage.getDirectory()).getDirectoryHandle("chosen");
+    const item = {
+      kind: "file",
+      webkitGetAsEntry: () => ({ name: "chosen", isDirectory: true, isFile: false }),
+      getAsFileSystemHandle: () => handle,
+    };
+    const event = new DragEvent("drop", { bubbles: true, cancelable: true });
+    Object.defineProperty(event, "dataTransfer", { value: { items: [item], files: [], types: ["Files"] } });
+    document.body.dispatchEvent(event);
+  });
+  await page.getByTestId("models-button").click();
+  await expect(page.getByTestId("folder-again")).toHaveCount(1);
 });
