@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import * as v from "valibot";
 import { drop, fileFrom, textFile } from "./support/files.ts";
 import { topLabel, Vectors } from "./support/shapes.ts";
@@ -76,10 +77,24 @@ test("a corrupt picture is refused and the one before stays", async ({ page, pla
     await expect(playground.status).toHaveAttribute("data-stale", "false");
     expect(topLabel(await playground.answer())).toBe("Egyptian cat");
   }
+  for (const [what, buffer] of Object.entries(await damagedPngs())) {
+    await playground.input("image").setInputFiles({ name: `${what}.png`, mimeType: "image/png", buffer });
+    await expect(playground.notice("image-unreadable"), what).toContainText(`${what}.png`);
+    expect(topLabel(await playground.answer()), what).toBe("Egyptian cat");
+  }
   await drop(page.locator("body"), await fileFrom(fileOf("e2e/media/picture.webp"), "image/webp"));
   await expect(playground.status).toHaveAttribute("data-stale", "true");
   expect(topLabel(await playground.answer())).toBe("espresso");
 });
+
+/** What Pillow refuses, too: cut off in mid-picture, other bytes in its middle, another checksum of its head, and nothing. */
+async function damagedPngs(): Promise<Readonly<Record<string, Buffer>>> {
+  const whole = await readFile(fileOf("e2e/media/alpha.png"));
+  const [spoiled, misread] = [Buffer.from(whole), Buffer.from(whole)];
+  spoiled.fill(0x5a, whole.length >> 1, (whole.length >> 1) + 40);
+  misread[29] = 255 - (whole[29] ?? 0);
+  return { cut: whole.subarray(0, whole.length >> 1), spoiled, misread, empty: Buffer.alloc(0) };
+}
 
 test("a sound of 0 bytes and one that is none are refused, and the one before stays", async ({ playground, tiny }) => {
   const options = { language: "en" };

@@ -45,3 +45,24 @@ test("what is said is written down while the microphone hears it, and Stop gives
     await browser.close();
   }
 });
+
+test("closing the panel while its model is loaded ends the load, and the next run works", async ({
+  page,
+  playground,
+  hub,
+  tiny,
+}) => {
+  const file = "onnx/encoder_model.onnx";
+  hub.setFault({ file, on: "content", fault: { kind: "slow", bytesPerSecond: 1000 } });
+  const options = { language: "en" };
+  await playground.open({ ...tiny, task: "automatic-speech-recognition", model: "test/tiny-whisper", options });
+  await page.getByTestId("live-audio").click();
+  await expect.poll(() => hub.requests.some((request) => request.path.includes(file) && !request.closed)).toBe(true);
+  await page.getByTestId("live-panel-audio").getByRole("button", { name: "Close" }).click();
+  await expect(page.getByTestId("live-panel-audio")).toHaveCount(0);
+  await expect.poll(() => hub.requests.every(({ closed }) => closed)).toBe(true);
+
+  hub.clearFaults();
+  await playground.give("audio", fileOf("e2e/media/mono_16k.wav"));
+  await playground.answer();
+});

@@ -1,9 +1,13 @@
 import AxeBuilder from "@axe-core/playwright";
+import * as v from "valibot";
 import { startHub } from "./hub/hub.ts";
 import { seriousIn } from "./support/axe.ts";
 import { deploy, endpointOf, shortTimes } from "./support/site.ts";
 import { expect, fileOf, test } from "./support/test.ts";
 
+const Timed = v.object({
+  chunks: v.array(v.object({ text: v.string(), timestamp: v.tuple([v.number(), v.number()]) })),
+});
 const embeddings = { task: "feature-extraction", inputs: { texts: "one\ntwo" } } as const;
 
 test("earlier results are looked at again and pinned beside others, by keyboard", async ({
@@ -38,6 +42,38 @@ test("earlier results are looked at again and pinned beside others, by keyboard"
   await page.getByRole("button", { name: "Unpin" }).click();
   await page.getByRole("button", { name: "Back to the latest" }).click();
   await expect(page.getByText(/^Result of run 1/)).toHaveCount(0);
+});
+
+test("a word of a transcript is heard from where it was said, and marked while it is", async ({ page, playground }) => {
+  const model = "test/timed-whisper";
+  const folder = fileOf("e2e/reference/whisper-automatic-speech-recognition-timestamped");
+  const hub = await startHub({ repos: { [model]: folder } });
+  await deploy(page, { endpoints: [endpointOf(hub)] });
+  const options = { language: "en", task: "transcribe", return_timestamps: true, timestamp_level: "word" };
+  await playground.open({ task: "automatic-speech-recognition", model, device: "wasm", dtype: "fp32", options });
+  await playground.give("audio", fileOf("e2e/reference/media/tones.wav"));
+  const { chunks } = v.parse(Timed, await playground.answer());
+  const said = chunks.find(({ text }) => text === " jumps");
+  const audio = playground.result.locator("audio");
+  await audio.evaluate((player: HTMLAudioElement) => {
+    const tell = () => Object.assign(player.dataset, { from: player.currentTime, paused: player.paused });
+    player.addEventListener("playing", tell, { once: true });
+    const marked = new Set<string>();
+    const note = () => {
+      const word = document.querySelector("[data-testid=result] [aria-current=true]")?.textContent;
+      if (word) marked.add(word.trim());
+      player.dataset.marked = [...marked].join(" ");
+    };
+    new MutationObserver(note).observe(document.body, { subtree: true, attributeFilter: ["aria-current"] });
+  });
+  await playground.result.getByRole("button", { name: "jumps" }).click();
+  await expect(audio).toHaveAttribute("data-paused", "false");
+  const from = Number(await audio.getAttribute("data-from"));
+  expect(from).toBeGreaterThanOrEqual((said?.timestamp[0] ?? Number.NaN) - 0.01);
+  expect(from).toBeLessThan(said?.timestamp[1] ?? Number.NaN);
+  await expect(audio).toHaveAttribute("data-marked", /^jumps/);
+  await expect.poll(() => audio.evaluate((player: HTMLAudioElement) => player.ended)).toBe(true);
+  await hub.close();
 });
 
 test("the Code tab says what ran, in both languages", async ({ page, playground, hub, tiny }) => {
