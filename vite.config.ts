@@ -9,6 +9,7 @@ import { licences } from "./scripts/vite/licences.mjs";
 import { messages } from "./scripts/vite/messages.mjs";
 import { offline } from "./scripts/vite/offline.mjs";
 import { leavePageParts } from "./scripts/vite/page-parts.mjs";
+import { quietReactErrors } from "./scripts/vite/react-errors.mjs";
 
 const notices = licences();
 
@@ -17,7 +18,16 @@ export default defineConfig({
   base: "./",
   // A file that is not there is a 404, not the page: checkpoints have optional files.
   appType: "mpa",
-  plugins: [messages(), gzipUrl(), react(), firstLook(), recordGraph("page"), notices.page(), offline()],
+  plugins: [
+    messages(),
+    gzipUrl(),
+    react(),
+    quietReactErrors(),
+    firstLook(),
+    recordGraph("page"),
+    notices.page(),
+    offline(),
+  ],
   resolve: {
     // Leaves ORT's embedded runtime out: ours comes from files of our own (transformers-js.md, 3.6).
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],

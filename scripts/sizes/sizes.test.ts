@@ -49,6 +49,10 @@ describe("sizeViolationsOf", () => {
     ]);
   });
 
+  it("fails when the page's own script brings along what it should fetch", () => {
+    expect(violations({ ...budget, entryBytes: 10 })).toEqual([expect.stringContaining("of an entry")]);
+  });
+
   it("fails when the tasks to come would make the page too heavy", () => {
     expect(violations(budget, 100_000)).toEqual([]);
     expect(violations(budget, budget.pageBytes)).toEqual([expect.stringContaining("with 30 tasks")]);

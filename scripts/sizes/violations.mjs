@@ -25,6 +25,9 @@ export function sizeViolationsOf({ files, page, roomBytes }, budget) {
           `the page weighs ${pageBytes} bytes, and ${roomBytes} more with ${budget.tasks} tasks: over ${budget.pageBytes}`,
         ]
       : []),
+    ...page
+      .filter(({ path, bytes }) => /^assets\/index-.*\.js$/.test(path) && bytes > budget.entryBytes)
+      .map(({ path, bytes }) => `${path} has ${bytes} bytes, over the ${budget.entryBytes} of an entry`),
     // A page without a script is one that was not understood.
     ...(page.some(({ path }) => path.endsWith(".js")) ? [] : ["index.html names no script: nothing was weighed"]),
   ];

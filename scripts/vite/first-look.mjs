@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { createServer, minify, normalizePath, transformWithOxc } from "vite";
+import { startModules } from "./chunks.mjs";
 
 const prerender = "/src/app/first/prerender.tsx";
 const chooser = "src/app/first/choose.ts";
@@ -40,11 +41,15 @@ export function firstLook() {
         });
         const script = await scriptOf(join(root, chooser));
         const ofTask = ["models", "examples"].map((part) => `src/tasks/${task}/${part}.ts`);
-        const early = new Set(["src/app/draw.tsx", ...ofTask].flatMap((module) => filesOf(bundle, module)));
+        const early = new Set([...startModules, ...ofTask].flatMap((module) => filesOf(bundle, module)));
         const preloads = [...early].map((file) => `<link rel="modulepreload" crossorigin href="${file}">`);
         const language = defaultLanguage === undefined ? "" : ` data-language="${defaultLanguage}"`;
         // By functions: what is written may hold the signs that a replacement's text is read for.
-        return withStyles(html, bundle)
+        return withStyles(
+          html,
+          bundle,
+          [...early].map((file) => file.replace(/^\.\//, "")),
+        )
           .replace("</head>", () => `${preloads.join("\n")}\n</head>`)
           .replace("<html", () => `<html${language}`)
           .replace(mark, () => `${templates.join("\n")}\n<script>${script}</script>`);
@@ -59,13 +64,25 @@ export function firstLook() {
  * a disabled one is found and never fetched.
  * @param {string} html
  * @param {import("vite").Rollup.OutputBundle} bundle
+ * @param {Iterable<string>} scripts whose styles they are, beside those that the page names
  */
-function withStyles(html, bundle) {
-  return html.replace(/<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/, (_, /** @type {string} */ file) => {
-    const styles = bundle[file];
-    if (styles?.type !== "asset") throw new Error(`The build has no file for the styles of ${file}.`);
-    return `<style>${styles.source}</style><link rel="stylesheet" disabled href="./${file}">`;
+function withStyles(html, bundle, scripts) {
+  const link = /<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/;
+  const [tag = "", named = ""] = link.exec(html) ?? [];
+  const files = new Set([named]);
+  for (const script of scripts) {
+    const chunk = bundle[script];
+    if (chunk?.type === "chunk") for (const file of chunk.viteMetadata?.importedCss ?? []) files.add(file);
+  }
+  const styles = [...files].map((file) => {
+    const asset = bundle[file];
+    if (asset?.type !== "asset") throw new Error(`The build has no file for the styles of ${file}.`);
+    return { text: asset.source, link: `<link rel="stylesheet" disabled href="./${file}">` };
   });
+  return html.replace(
+    tag,
+    () => `<style>${styles.map(({ text }) => text).join("")}</style>${styles.map((one) => one.link).join("")}`,
+  );
 }
 
 /**
@@ -110,7 +127,7 @@ function filesOf(bundle, module) {
   if (chunk?.type !== "chunk") throw new Error(`The build has no file for ${module}.`);
   const imported = chunk.imports.filter((file) => {
     const other = bundle[file];
-    return other?.type === "chunk" && !other.isEntry && other.name !== "rolldown-runtime";
+    return other?.type === "chunk" && !other.isEntry;
   });
   return [chunk.fileName, ...imported].map((file) => `./${file}`);
 }

@@ -88,7 +88,8 @@ function DocumentFrame() {
   useEffect(() => {
     const { documentElement } = document;
     document.title = title;
-    documentElement.lang = locale;
+    // Written once more, the same language would have all styles worked out anew.
+    if (documentElement.lang !== locale) documentElement.lang = locale;
     if (theme) documentElement.dataset.theme = theme;
     else delete documentElement.dataset.theme;
   }, [title, locale, theme]);

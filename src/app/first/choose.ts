@@ -40,6 +40,56 @@ const isSandboxed = self.origin === "null" && location.protocol !== "file:";
 const sign = document.getElementById("starting");
 if (isSandboxed && sign) sign.textContent = sign.dataset.sandboxed ?? "";
 
+/** A part of the written screen, and where it goes. */
+type Part = readonly [parent: Element, child: ChildNode];
+
+/** Cuts what is long into parts of few elements: the frames first, and then what goes into them, in order. */
+function partsOf(parent: Element): readonly Part[] {
+  return [...parent.childNodes].flatMap((child): readonly Part[] => {
+    child.remove();
+    const isLong = child instanceof Element && child.tagName !== "SELECT" && child.querySelectorAll("*").length > 10;
+    return [[parent, child], ...(isLong ? partsOf(child) : [])];
+  });
+}
+
+const { port1: bell, port2: ring } = new MessageChannel();
+/** The rest of what is done, in a task of its own: inputs come before it. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    bell.onmessage = () => resolve();
+    ring.postMessage(null);
+  });
+}
+
+/**
+ * Puts the written screen in its place without any long task: its styles and its layout are worked out part by part. It
+ * is seen when it is whole, so nothing in it moves.
+ */
+async function unfold(root: HTMLElement, screen: Element): Promise<void> {
+  const parts = partsOf(screen);
+  // Browsers take nothing below for painted meanwhile, which they look at of this element alone.
+  html.style.opacity = "0";
+  root.prepend(screen);
+  try {
+    await pause();
+    let begunAt = performance.now();
+    for (const [parent, child] of parts) {
+      parent.append(child);
+      root.getBoundingClientRect();
+      if (performance.now() - begunAt < sliceMs) continue;
+      await pause();
+      begunAt = performance.now();
+    }
+  } finally {
+    html.style.opacity = "";
+    // `main.tsx` waits for it.
+    dispatchEvent(new Event("unfolded"));
+  }
+}
+
+/** A quarter of what counts as a long task, since a part may take as long again. */
+const sliceMs = 12;
+
 const kept = keptState();
 const wanted = [asked.get("lang"), kept.chosenLocale, html.dataset.language, ...navigator.languages];
 const look = wanted.map(findLook).find((found) => found !== undefined) ?? looks[0];
@@ -52,11 +102,12 @@ if (root && look && !isSandboxed) {
   for (const href of words.split(" ")) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
-  root.prepend(look.content);
   // What another address or an earlier visit will show is not this: its frame alone stands until the scripts know.
   const isAsked = ["task", "view", "model", "device", "dtype", "learn"].some((name) => asked.has(name));
   const isKept = kept.task !== undefined && (kept.task !== task || Object.keys(kept.drafts?.[task] ?? {}).length > 0);
   if (isAsked || isKept) root.dataset.waits = "";
+  const [screen] = look.content.children;
+  if (screen) void unfold(root, screen);
 }
 for (const one of looks) one.remove();
 

@@ -100,6 +100,8 @@ async function firstLookOf(locale: Locale, site: Site): Promise<FirstLook> {
     <StoreProvider store={store}>
       <App wordbook={wordbook} />
     </StoreProvider>,
+    // All in its place: by itself React leaves large parts to a script.
+    { progressiveChunkSize: Number.POSITIVE_INFINITY },
   );
   const { task } = store.getState();
   const title = `${wordbook.findText(task, "title") ?? task} · ${textIn(site.title, locale)}`;
