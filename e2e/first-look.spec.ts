@@ -130,6 +130,22 @@ test("what is typed before the scripts have come is kept, and so is the caret", 
   await expect(editor).toHaveValue("one\n!two");
 });
 
+test("what is chosen and pressed before the scripts have come counts", async ({ page, site, playground }) => {
+  const scripts = await hold(page, allScripts);
+  await openWritten(page, site.url);
+  await playground.option("pooling").selectOption("mean");
+  await playground.option("normalize").uncheck();
+  await page.locator("[data-example]").first().click();
+  await scripts.release();
+  await playground.ready();
+  await expect(playground.input("texts")).not.toHaveValue("");
+  await expect(playground.option("pooling")).toHaveValue("mean");
+  await expect(playground.option("normalize")).not.toBeChecked();
+  // The address is written from what the app holds.
+  await expect.poll(() => page.url()).toContain("option.normalize=false");
+  await expect.poll(() => page.url()).toContain("option.pooling");
+});
+
 test("a link to another task does not show the usual one first", async ({ page, site, playground }) => {
   const scripts = await hold(page, allScripts);
   await openWritten(page, `${site.url}#task=image-classification`);

@@ -102,6 +102,13 @@ if (root && look && !isSandboxed) {
   for (const href of words.split(" ")) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
+  // What is pressed before any script listens is done by them (`handover.ts`); of several presses the last one.
+  root.onclick = ({ target }) => {
+    const button = target instanceof Element && target.closest("button");
+    if (!button) return;
+    root.querySelector("[data-pressed]")?.removeAttribute("data-pressed");
+    button.setAttribute("data-pressed", "");
+  };
   // What another address or an earlier visit will show is not this: its frame alone stands until the scripts know.
   const isAsked = ["task", "view", "model", "device", "dtype", "learn"].some((name) => asked.has(name));
   const isKept = kept.task !== undefined && (kept.task !== task || Object.keys(kept.drafts?.[task] ?? {}).length > 0);
