@@ -1,8 +1,8 @@
 const sentinel = /(?<=Exception = )Error\(formatProdErrorMessage\(\d+\)\)/g;
 
 /**
- * React makes five errors when it is evaluated, signals that it throws later and knows by identity. Where a debugger is
- * attached, as in every measurement, V8 parses all of React once more to tell where they were made: 20 ms of CPU time. Made
+ * React makes five errors when it is evaluated, signals that it throws later and knows by identity. With a debugger attached,
+ * as whatever drives a browser does, V8 parses all of React once more to tell where they were made: 20 ms of CPU time. Made
  * without a stack they are the same signals.
  * @returns {import("vite").Plugin}
  */
