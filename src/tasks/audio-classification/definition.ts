@@ -12,7 +12,8 @@ export const definition = defineTask({
   heads: ["AudioClassification"],
   inputs: { audio: soundField() },
   options: {
-    top_k: onView(maybeNumberOption({ min: 1, max: 1000, step: 1, default: 5 })),
+    /** Python's pipeline is made with 5, and takes all at each call that names none. */
+    top_k: onView(maybeNumberOption({ min: 1, max: 1000, step: 1, default: null })),
     /** Python's pipeline asks no checkpoint here: softmax, also for those of several classes at once. */
     function_to_apply: onView(choiceOption({ choices: scoreFunctions, default: "softmax" })),
   },

@@ -24,6 +24,11 @@ test("the JSON is of the whole sound, best first, under the options that hold no
   ]);
 });
 
+test("all labels are in the JSON where none asked for less, as Python's pipeline gives them", async () => {
+  const many = { labels: ["a", "b", "c", "d", "e", "f", "g"], logits: new Float32Array(7) };
+  expect(await jsonOf(visualizer, { ...base, output: many }, base.options)).toHaveLength(7);
+});
+
 test("what a long sound is, piece after piece, stands below, as far as it was heard", () => {
   expect(drawn(visualizer, { ...base, output })).toContain("ui.timeline");
   expect(drawn(visualizer, { ...base, output: { labels, logits: output.logits } })).not.toContain("ui.timeline");
