@@ -24,10 +24,10 @@ const plan = { kind: undefined, size: "small", seed: 1 } as const;
 const lengths: Readonly<Record<string, { readonly steps: number; readonly end: number }>> = {
   "english-masked": { steps: 1_500, end: 1_000 },
   "chinese-masked": { steps: 1_500, end: 1_500 },
-  "chinese-causal": { steps: 400, end: 275 },
+  "chinese-causal": { steps: 600, end: 450 },
 };
 /** What the screen of fine-tuning offers. */
-const shipped: ReadonlySet<string> = new Set(["english-causal"]);
+const shipped: ReadonlySet<string> = new Set(["english-causal", "chinese-causal"]);
 const usualLength = { steps: 600, end: 600 } as const;
 /** As the screen begins. */
 const tunedSteps = 60;

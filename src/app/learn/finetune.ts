@@ -21,7 +21,10 @@ import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } fr
 export const briefSteps = 60;
 
 /** Networks that ship, by the text that they read: those alone with which the claim of the screen holds (docs/learn.md). */
-const readyFiles: Readonly<Partial<Record<ReadyText, string>>> = { english: "english-causal" };
+const readyFiles: Readonly<Partial<Record<ReadyText, string>>> = {
+  english: "english-causal",
+  chinese: "chinese-causal",
+};
 const readyTexts: readonly ReadyText[] = ["english", "chinese"];
 export const readyNets = readyTexts.filter((text) => readyFiles[text] !== undefined);
 
