@@ -36,6 +36,8 @@ export interface Definition<
    * Left out where any encoder will do.
    */
   readonly heads?: readonly Head[];
+  /** Of these, what other tasks read too, and what a checkpoint that says no more was most likely made for is this. */
+  readonly usualFor?: readonly Head[];
   readonly inputs: F;
   readonly options: O;
   /** Some options are set by pointing at the input on its view, which is there before the first run too. */

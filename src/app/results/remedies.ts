@@ -1,6 +1,6 @@
 import type { ModelCard } from "../../hub/card.ts";
 import { type Dtype, type DtypeChoice, dtypes, dtypesIn } from "../../hub/checkpoint.ts";
-import { type Head, headsOf } from "../../tasks/heads.ts";
+import { headsOf } from "../../tasks/heads.ts";
 import { definitionOf, type TaskId, taskIds } from "../../tasks/index.ts";
 import type { DeviceFacts } from "../device.ts";
 import { findDtypeProblem } from "../store/plan.ts";
@@ -39,19 +39,12 @@ export function findSmallerDtype(asked: Asked, card: ModelCard | undefined, fact
     .toSorted((a, b) => bytesOf(b) - bytesOf(a))[0];
 }
 
-/** Where several tasks take a head, the one to try first. */
-const usualTask: Readonly<Partial<Record<Head, TaskId>>> = {
-  ImageSegmentation: "image-segmentation",
-  ImageTextToText: "image-text-to-text",
-  SemanticSegmentation: "image-segmentation",
-  Seq2SeqLM: "text2text-generation",
-  SpeechSeq2Seq: "automatic-speech-recognition",
-};
-
 /** The task that a checkpoint of this architecture was made for, by the first of its heads that any task takes. */
 export function findTaskFor(architecture: string): TaskId | undefined {
   for (const head of headsOf(architecture)) {
-    const task = usualTask[head] ?? taskIds.find((id) => definitionOf(id).heads?.includes(head));
+    const task =
+      taskIds.find((id) => definitionOf(id).usualFor?.includes(head)) ??
+      taskIds.find((id) => definitionOf(id).heads?.includes(head));
     if (task) return task;
   }
   return undefined;

@@ -13,6 +13,7 @@ export const definition = defineTask({
   modality: "audio",
   words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["CTC", "SpeechSeq2Seq"],
+  usualFor: ["SpeechSeq2Seq"],
   inputs: { audio: soundField({ live: true }) },
   options: {
     language: choiceOption({ choices: ["auto", ...whisperLanguages], default: "auto", names: "languages" }),

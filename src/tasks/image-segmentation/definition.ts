@@ -10,6 +10,7 @@ export const definition = defineTask({
   modality: "vision",
   words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["ImageSegmentation", "SemanticSegmentation"],
+  usualFor: ["ImageSegmentation", "SemanticSegmentation"],
   inputs: { image: imageField() },
   options: {
     subtask: choiceOption({ choices: ["auto", ...subtasks], default: "auto" }),

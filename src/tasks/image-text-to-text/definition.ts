@@ -9,6 +9,7 @@ export const definition = defineTask({
   modality: "multimodal",
   words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["ImageTextToText"],
+  usualFor: ["ImageTextToText"],
   inputs: { messages: messagesField({ parts: ["image"], also: ["text", "image"] }) },
   options: { ...chatOptions, enable_thinking: toggleOption({ default: true }) },
   output: Answer,

@@ -9,6 +9,7 @@ export const definition = defineTask({
   modality: "text",
   words: { en: () => import("./messages/en.json"), "zh-CN": () => import("./messages/zh-CN.json") },
   heads: ["Seq2SeqLM"],
+  usualFor: ["Seq2SeqLM"],
   inputs: { text: textField({ rows: 6 }) },
   options: { ...writingOptions, per_line: perLineOption },
   output: writtenLines,
