@@ -1,8 +1,7 @@
-// What a first visit costs: LCP, blocking time and layout shift at 4x CPU throttle, beside a bare page in the same run. Then
-// the same without a throttle in CPU time, which other work on the machine does not move much: what each task takes, times 4.
+// What a first visit costs: LCP, blocking time and layout shift at 4x CPU throttle, beside a bare page in the same run.
 import path from "node:path";
 import { serveDist } from "../scripts/serve/server.mjs";
-import { openBrowser, tasksDuring } from "./shared/browser.mjs";
+import { openBrowser } from "./shared/browser.mjs";
 import { median } from "./shared/statistics.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -39,11 +38,11 @@ function record() {
  * @param {string} url
  * @param {{ readonly width: number, readonly height: number }} viewport
  */
-async function visit(url, viewport, rate = throttle) {
+async function visit(url, viewport) {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: throttle });
   await page.addInitScript(record);
   await page.goto(url, { waitUntil: "load" });
   await page.waitForTimeout(settleMs);
@@ -51,15 +50,6 @@ async function visit(url, viewport, rate = throttle) {
   const seen = await page.evaluate(() => Reflect.get(globalThis, "seen"));
   await context.close();
   return seen;
-}
-
-/**
- * @param {string} url
- * @param {{ readonly width: number, readonly height: number }} viewport
- */
-async function visitInCpuTime(url, viewport) {
-  const tasks = (await tasksDuring(browser, () => visit(url, viewport, 1))).map((ms) => ms * throttle);
-  return { blockingMs: tasks.reduce((sum, ms) => sum + Math.max(0, ms - 50), 0), longestMs: Math.max(...tasks) };
 }
 
 const screens = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
@@ -76,18 +66,6 @@ for (const [name, viewport] of Object.entries(screens)) {
   console.log(
     `${name}, ${throttle}x throttle, median of ${rounds}: LCP ${lcp.toFixed(0)} ms, bare ${bareLcp.toFixed(0)} ms, ratio ${(lcp / bareLcp).toFixed(2)}; ` +
       `blocking ${of("app", "blockingMs").toFixed(0)} ms, bare ${of("bare", "blockingMs").toFixed(0)} ms; layout shift ${of("app", "shift").toFixed(4)}`,
-  );
-  /** @type {{ app: Awaited<ReturnType<typeof visitInCpuTime>>[], bare: Awaited<ReturnType<typeof visitInCpuTime>>[] }} */
-  const inCpuTime = { app: [], bare: [] };
-  for (let round = 0; round < rounds; round += 1) {
-    inCpuTime.bare.push(await visitInCpuTime(bare.url, viewport));
-    inCpuTime.app.push(await visitInCpuTime(`${app.url}#lang=en`, viewport));
-  }
-  /** @param {"app" | "bare"} which @param {"blockingMs" | "longestMs"} key */
-  const cpu = (which, key) => median(inCpuTime[which].map((seen) => seen[key])).toFixed(0);
-  console.log(
-    `  CPU time, times ${throttle}: blocking ${cpu("app", "blockingMs")} ms, bare ${cpu("bare", "blockingMs")} ms; longest task ` +
-      `${cpu("app", "longestMs")} ms, bare ${cpu("bare", "longestMs")} ms`,
   );
   const moved = new Set(visits.app.flatMap(({ shifted }) => shifted));
   if (moved.size > 0) console.log(`  moved: ${[...moved].join(" | ")}`);
