@@ -22,6 +22,7 @@ const models = {
   "zero-shot-object-detection": "test/owlvit-zero-shot-object-detection",
   "visual-question-answering": undefined,
   "document-question-answering": "test/donut-document-question-answering",
+  "any-to-any": "test/gemma3n-any-to-any",
   "background-removal": undefined,
   "audio-classification": "test/wav2vec2-audio-classification",
   "zero-shot-audio-classification": "test/clap-zero-shot-audio-classification-unfused",
@@ -35,7 +36,7 @@ const models = {
 } as const;
 
 /** Tasks that write, which the tiny checkpoints do up to the limit. */
-const writing = /text-generation|summarization|translation|to-text|document/;
+const writing = /text-generation|summarization|translation|to-text|to-any|document/;
 
 const test = base.extend<{ tinyHub: Hub }>({
   tinyHub: async ({ page }, use) => {
