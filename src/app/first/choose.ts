@@ -53,8 +53,12 @@ function partsOf(parent: Element): readonly Part[] {
 }
 
 const { port1: bell, port2: ring } = new MessageChannel();
-/** The rest of what is done, in a task of its own: inputs come before it. */
+/**
+ * The rest of what is done, in a task of its own: inputs come before it, and after it, where a browser tells tasks apart,
+ * the frames that would paint nothing yet.
+ */
 function pause(): Promise<void> {
+  if ("scheduler" in self) return self.scheduler.postTask(() => {}, { priority: "user-blocking" });
   return new Promise((resolve) => {
     bell.onmessage = () => resolve();
     ring.postMessage(null);
