@@ -89,9 +89,11 @@ export function createEndpoints({ fetch, clock, firstByteMs, tokenFor, rates }: 
       const address = addresses[index] ?? "";
       try {
         const found = await askOne(address, limitMs, init, read);
-        // Whoever answers is asked first from now on, also where it has nothing of what one question was after.
-        if (!answered) preferred = index;
-        if (!answered) for (const one of absent) rates?.absent(one);
+        if (!answered) {
+          // Whoever answers is asked first from now on, also where it has nothing of what one question was after.
+          preferred = index;
+          for (const one of absent) rates?.absent(one);
+        }
         answered = true;
         if (found !== undefined) return found;
       } catch (reason) {
@@ -108,6 +110,14 @@ export function createEndpoints({ fetch, clock, firstByteMs, tokenFor, rates }: 
     ask,
 
     /**
+     * The answer of the first host that answers, whatever it says.
+     * @throws TaskError of the last host, where none answered
+     */
+    async askAny(addresses: readonly string[], init: RequestInit): Promise<Answer> {
+      return taken(await ask(addresses, init, (first) => first));
+    },
+
+    /**
      * The answer of the first host that has a file, which is asked first from now on: not every mirror has every
      * repository. Where none has it, the first refusal.
      * @throws TaskError of the last host, where none answered
@@ -120,9 +130,7 @@ export function createEndpoints({ fetch, clock, firstByteMs, tokenFor, rates }: 
         return undefined;
       });
       if (found && refused) preferred = addresses.indexOf(found.address);
-      const answer = found ?? refused;
-      if (!answer) throw new RangeError("An answer was taken and is not there.");
-      return answer;
+      return taken(found ?? refused);
     },
 
     /** So much of a large file has come from there. */
@@ -158,4 +166,10 @@ export function silent(address: string, what: string): TaskError {
 
 export function hostOf(address: string): string {
   return new URL(address).host;
+}
+
+/** Where a host answered and the answer was taken, it is there. */
+function taken(answer: Answer | undefined): Answer {
+  if (!answer) throw new RangeError("An answer was taken and is not there.");
+  return answer;
 }

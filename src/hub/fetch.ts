@@ -66,10 +66,7 @@ export function createHub(settings: HubSettings) {
     const asked = { ...init, ...(signal && { signal }) };
     const addresses = addressesOf(hubFile, sources);
     // Every checkpoint has one: who has it has the others, and what it lacks, nobody has.
-    if (hubFile.file === "config.json") return endpoints.askWhoHas(addresses, asked);
-    const answer = await endpoints.ask(addresses, asked, (first) => first);
-    if (!answer) throw new RangeError("An answer was taken and is not there.");
-    return answer;
+    return hubFile.file === "config.json" ? endpoints.askWhoHas(addresses, asked) : endpoints.askAny(addresses, asked);
   }
 
   type Ref = Pick<HubFile, "model" | "revision">;
