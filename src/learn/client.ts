@@ -1,6 +1,6 @@
 import type { Clock } from "../shared/clock.ts";
-import { type Caller, createCaller, type Ending } from "../shared/rpc/caller.ts";
-import { type OpenWorker, openOrCrash, portOf } from "../shared/rpc/port.ts";
+import { type Caller, type Ending, openCaller } from "../shared/rpc/caller.ts";
+import { type OpenWorker, portOf } from "../shared/rpc/port.ts";
 import type { Verb } from "../shared/rpc/verb.ts";
 
 interface AskSettings<Event> {
@@ -36,7 +36,7 @@ export function createTrainerClient(open: OpenWorker, clock: Clock): TrainerClie
 
   function callerNow(): Caller {
     if (caller && !caller.ended) return caller;
-    const opened = createCaller(openOrCrash(open), clock);
+    const opened = openCaller(open, clock);
     opened.whenEnded(() => {
       for (const call of listeners) call();
     });

@@ -2,8 +2,8 @@ import type { CheckpointRef } from "../hub/checkpoint.ts";
 import type { Sources } from "../hub/sources.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Failure } from "../shared/errors.ts";
-import { type Caller, createCaller } from "../shared/rpc/caller.ts";
-import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
+import { type Caller, openCaller } from "../shared/rpc/caller.ts";
+import type { OpenWorker } from "../shared/rpc/port.ts";
 import type { Loading } from "./loading.ts";
 import { type TokenCount, type TokensSubject, tokensVerb } from "./verbs/tokens.ts";
 
@@ -44,7 +44,7 @@ export function createTokenCounter({ openWorker, clock, loadSilenceMs }: Counter
   let callOffIdle = (): void => {};
 
   function current(): Caller {
-    if (!caller || caller.ended) caller = createCaller(openOrCrash(openWorker), clock);
+    if (!caller || caller.ended) caller = openCaller(openWorker, clock);
     return caller;
   }
 

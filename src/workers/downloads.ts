@@ -3,8 +3,8 @@ import { type CheckpointRef, dtypeText } from "../hub/checkpoint.ts";
 import type { Sources } from "../hub/sources.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Failure } from "../shared/errors.ts";
-import { type Caller, createCaller } from "../shared/rpc/caller.ts";
-import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
+import { type Caller, openCaller } from "../shared/rpc/caller.ts";
+import type { OpenWorker } from "../shared/rpc/port.ts";
 import { type DownloadAnswer, type DownloadEvent, downloadVerb } from "./verbs/download.ts";
 
 /** One checkpoint on its way, or as far as it came. */
@@ -50,7 +50,7 @@ export function createDownloads({ openWorker, clock, silenceMs }: DownloadsSetti
   let caller: Caller | undefined;
 
   function current(): Caller {
-    if (!caller || caller.ended) caller = createCaller(openOrCrash(openWorker), clock);
+    if (!caller || caller.ended) caller = openCaller(openWorker, clock);
     return caller;
   }
 

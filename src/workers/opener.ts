@@ -1,7 +1,7 @@
 import type { Clock } from "../shared/clock.ts";
 import type { Failure } from "../shared/errors.ts";
-import { type Caller, createCaller } from "../shared/rpc/caller.ts";
-import { type OpenWorker, openOrCrash } from "../shared/rpc/port.ts";
+import { type Caller, openCaller } from "../shared/rpc/caller.ts";
+import type { OpenWorker } from "../shared/rpc/port.ts";
 import { type StartRequest, startVerb } from "./verbs/start.ts";
 
 interface OpenerSettings {
@@ -20,10 +20,6 @@ export function createOpener({ openWorker, clock, loadSilenceMs }: OpenerSetting
   let spare: Caller | undefined;
   let callOffIdle = (): void => {};
 
-  function openFresh(): Caller {
-    return createCaller(openOrCrash(openWorker), clock);
-  }
-
   function take(): Caller | undefined {
     const taken = spare;
     spare = undefined;
@@ -39,13 +35,13 @@ export function createOpener({ openWorker, clock, loadSilenceMs }: OpenerSetting
     /** The one that was opened ahead, where it lives; it may still be starting its runtime. */
     open(): Caller {
       const taken = take();
-      return taken && !taken.ended ? taken : openFresh();
+      return taken && !taken.ended ? taken : openCaller(openWorker, clock);
     },
     /** Opens one ahead, unless there is one. */
     openAhead(request: StartRequest): void {
       if (spare && !spare.ended) return;
       end();
-      const opened = openFresh();
+      const opened = openCaller(openWorker, clock);
       spare = opened;
       callOffIdle = clock.after(idleMs, end);
       const silence = { ms: loadSilenceMs, failure: unused };

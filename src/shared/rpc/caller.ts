@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Clock } from "../clock.ts";
 import { type Failure, fromFailure, Stopped, toFailure } from "../errors.ts";
-import type { WorkerPort } from "./port.ts";
+import { type OpenWorker, openOrCrash, type WorkerPort } from "./port.ts";
 import { FromCallee, type ToCallee, type Verb } from "./verb.ts";
 
 export type Ending<Answer> =
@@ -49,6 +49,11 @@ interface Call {
   hear(): void;
   take(message: Exclude<FromCallee, { type: "ready" }>): void;
   fail(failure: Failure): void;
+}
+
+/** Of a worker that is opened for it; one that cannot be opened fails what it is asked. */
+export function openCaller(open: OpenWorker, clock: Clock): Caller {
+  return createCaller(openOrCrash(open), clock);
 }
 
 export function createCaller(port: WorkerPort, clock: Clock): Caller {
