@@ -424,21 +424,26 @@ def noisy(seconds: float) -> np.ndarray:
     return (sound(seconds) + 0.2 * (wild - np.floor(wild))).astype(np.float32)
 
 
+LOUDNESS = (0, 2.0**-30, 2.0**-14, 2.0**-9)
+"""Silence, less than a feature extractor hears, as much as 16 bits just hold, and quiet."""
+
+
 def conformers() -> None:
-    """What Wav2Vec2-BERT and Parakeet are fed: odd and even numbers of frames, and other settings."""
+    """What Wav2Vec2-BERT and Parakeet are fed: odd and even numbers of frames, other settings, and next to nothing."""
     for extractor, name, others in (
         (SeamlessM4TFeatureExtractor, "seamless", ({"num_mel_bins": 16, "padding_value": 1.0}, {"padding_side": "left"}, {"stride": 3})),
         (ParakeetFeatureExtractor, "parakeet", ({"feature_size": 128, "preemphasis": 0.5}, {"n_fft": 256, "win_length": 200, "hop_length": 100})),
     ):
         cases = []
-        for settings in ({}, *others):
-            for seconds in (0.7, 1.005):
-                features = extractor(**settings)(noisy(seconds), sampling_rate=16_000, return_tensors="pt")
-                rows = features["input_features"][0]
-                cases.append({"seconds": seconds, "settings": settings, "shape": list(rows.shape),
-                              "mask": features["attention_mask"][0].int().tolist(), "values": [
-                    {"place": place, "value": float(rows.flatten()[place])} for place in range(0, rows.numel(), 53)
-                ]})
+        asked = [(settings, seconds, 1) for settings in ({}, *others) for seconds in (0.7, 1.005)]
+        for settings, seconds, loudness in (*asked, *(({}, 1.5, loudness) for loudness in LOUDNESS)):
+            wave = noisy(seconds) * np.float32(loudness)
+            features = extractor(**settings)(wave, sampling_rate=16_000, return_tensors="pt")
+            rows = features["input_features"][0]
+            cases.append({"seconds": seconds, "loudness": loudness, "settings": settings, "shape": list(rows.shape),
+                          "mask": features["attention_mask"][0].int().tolist(), "values": [
+                {"place": place, "value": float(rows.flatten()[place])} for place in range(0, rows.numel(), 53)
+            ]})
         write(f"shared/audio/extractors/{name}.golden.json", cases)
 
 

@@ -1,9 +1,13 @@
 /**
  * The power spectrum of real signals of one length, by the mixed-radix Cooley-Tukey transform: speech models use 400
  * points, which the power-of-two transforms of the kept libraries do not take.
+ * @param round of each part of each complex number
  * @returns a function from `size` samples to `size / 2 + 1` squared magnitudes
  */
-export function createPowerSpectrum(size: number): (samples: Float64Array, power: Float64Array) => void {
+export function createPowerSpectrum(
+  size: number,
+  round = (part: number) => part,
+): (samples: Float64Array, power: Float64Array) => void {
   const cos = Float64Array.from({ length: size }, (_, i) => Math.cos((2 * Math.PI * i) / size));
   const sin = Float64Array.from({ length: size }, (_, i) => -Math.sin((2 * Math.PI * i) / size));
   const re = new Float64Array(size);
@@ -46,7 +50,7 @@ export function createPowerSpectrum(size: number): (samples: Float64Array, power
 
   return (samples, power) => {
     transform(samples, 0, 1, size, 0);
-    for (let bin = 0; bin <= size / 2; bin++) power[bin] = (re[bin] ?? 0) ** 2 + (im[bin] ?? 0) ** 2;
+    for (let bin = 0; bin <= size / 2; bin++) power[bin] = round(re[bin] ?? 0) ** 2 + round(im[bin] ?? 0) ** 2;
   };
 }
 

@@ -43,7 +43,8 @@ export function eachFrame(
   take: (frame: number, energies: Float64Array) => void,
 ): void {
   const { window, fftLength, hopLength, isCentred, bands, preemphasis, keepsMean, isOfMagnitudes } = settings;
-  const spectrum = createPowerSpectrum(fftLength);
+  // Python keeps the spectrum as `complex64`: of a steady tone's bins, the mean taken away, little else is left.
+  const spectrum = createPowerSpectrum(fftLength, Math.fround);
   const piece = new Float64Array(fftLength);
   const power = new Float64Array(fftLength / 2 + 1);
   const energies = new Float64Array(bands.length);

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { floatTensor } from "../../tensor.ts";
 import { melBands } from "../mel-bands.ts";
 import { eachFrame, framesOf, hannWindow, type SpectrogramSettings } from "../spectrogram.ts";
+import { cascadeSum } from "../sums.ts";
 import { toUnitBins } from "../unit-bins.ts";
 import type { FeatureExtractor } from "./extractor.ts";
 
@@ -39,9 +40,13 @@ export function createParakeet(config: unknown): FeatureExtractor {
       const heard = Math.floor(samples.length / hop_length);
       const data = new Float32Array(frames * bins);
       eachFrame(wave, spectrogram, heard, (frame, energies) => {
-        for (let bin = 0; bin < bins; bin++) data[frame * bins + bin] = Math.log((energies[bin] ?? 0) + guard);
+        for (let bin = 0; bin < bins; bin++)
+          data[frame * bins + bin] = Math.log(Math.fround((energies[bin] ?? 0) + guard));
       });
-      toUnitBins({ data, bins }, heard, (variance) => Math.sqrt(variance) + 1e-5);
+      toUnitBins(
+        { data, bins },
+        { heard, sum: cascadeSum, scaleOf: (variance) => Math.fround(Math.sqrt(variance)) + Math.fround(1e-5) },
+      );
       return {
         input_features: floatTensor(data, [1, frames, bins]),
         attention_mask: {

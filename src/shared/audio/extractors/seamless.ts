@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { floatTensor } from "../../tensor.ts";
 import { kaldiFloor, kaldiFrame, kaldiSpectrogram } from "../kaldi.ts";
 import { eachFrame, framesOf, hannWindow } from "../spectrogram.ts";
+import { pairwiseSum } from "../sums.ts";
 import { toUnitBins } from "../unit-bins.ts";
 import type { FeatureExtractor } from "./extractor.ts";
 
@@ -41,7 +42,10 @@ export function createSeamless(config: unknown): FeatureExtractor {
           rows[frame * bins + bin] = Math.log(Math.max(energies[bin] ?? 0, kaldiFloor));
         }
       });
-      toUnitBins({ data: rows, bins }, heard, (variance) => Math.sqrt(variance + 1e-7));
+      toUnitBins(
+        { data: rows, bins },
+        { heard, sum: pairwiseSum, scaleOf: (variance) => Math.sqrt(Math.fround(variance + Math.fround(1e-7))) },
+      );
       const places = Math.floor(frames / stride);
       const isHeard = (frame: number) => frame >= first && frame < first + heard;
       return {

@@ -23,6 +23,9 @@ export function createSpectrogramTransformer(config: unknown): FeatureExtractor 
   const settings = v.parse(Settings, config);
   const { sampling_rate: samplingRate, num_mel_bins: bins, max_length: length, do_normalize, mean, std } = settings;
   const spectrogram = kaldiSpectrogram({ window: hannWindow(kaldiFrame.length, false), bins, samplingRate });
+  const { fround } = Math;
+  // In float32, as NumPy takes a number beside an array of it.
+  const normalised = (value: number) => fround(value - fround(mean)) / fround(std * 2);
   return {
     samplingRate,
     windowSeconds: ((length - 1) * kaldiFrame.hop + kaldiFrame.length) / samplingRate,
@@ -34,13 +37,7 @@ export function createSpectrogramTransformer(config: unknown): FeatureExtractor 
           data[frame * bins + bin] = Math.log(Math.max(energies[bin] ?? 0, kaldiFloor));
         }
       });
-      return {
-        input_values: floatTensor(do_normalize ? data.map((value) => (value - mean) / (std * 2)) : data, [
-          1,
-          length,
-          bins,
-        ]),
-      };
+      return { input_values: floatTensor(do_normalize ? data.map(normalised) : data, [1, length, bins]) };
     },
   };
 }
