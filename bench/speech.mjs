@@ -1,6 +1,6 @@
 // Long speech through the embedded Whisper on WASM: every sentence in order, none twice, no window lost, and the memory of
 // the renderer on the way. The speech is the site's own generated examples, in turns, with pauses: node bench/speech.mjs 10
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { serveDist } from "../scripts/serve/server.mjs";
 import { openBrowser, rendererMb } from "./shared/browser.mjs";
@@ -8,11 +8,15 @@ import { openBrowser, rendererMb } from "./shared/browser.mjs";
 const root = path.resolve(import.meta.dirname, "..");
 const minutes = Number(process.argv[2] ?? 10);
 const dist = process.argv[3] ?? path.join(root, "dist");
+/** Where the transcript is kept, if anywhere. */
+const transcript = process.argv[4];
 const files = ["library_tour.mp3", "en_chocolates.wav"];
 const samplingRate = 16_000;
 const pauseSeconds = 1.5;
 /** Between two stretches, in seconds: more than this without a word is a window that was lost. */
 const longestGap = 5;
+/** In letters: a sentence so far behind the one before it is that of another round. */
+const nearest = 400;
 
 /** @type {{ sounds: { file: string, text: string, task: string }[] }} */
 const known = JSON.parse(readFileSync(path.join(root, "e2e", "embedded", "whisper-base.json"), "utf8"));
@@ -115,6 +119,7 @@ const result = JSON.parse((await page.getByTestId("result-json").textContent()) 
 await browser.close();
 await site.close();
 
+if (transcript !== undefined) writeFileSync(transcript, JSON.stringify(result, undefined, 1));
 const text = wordsOf(result.text);
 let from = 0;
 /** @type {string[]} */
@@ -127,19 +132,20 @@ for (let round = 0; round < rounds; round += 1) {
     for (const sentence of own) {
       expected += 1;
       const at = text.indexOf(sentence, from);
-      if (at < 0) missing.push(`round ${round + 1}: ${sentence}`);
+      if (at < 0 || at > from + nearest) missing.push(`round ${round + 1}: ${sentence}`);
       else from = at + sentence.length;
     }
   }
 }
 const twice = result.chunks.filter(({ text }, index) => index > 0 && text === result.chunks[index - 1]?.text);
-const gaps = result.chunks.filter(({ timestamp: [start] }, index) => {
+const gaps = result.chunks.flatMap(({ timestamp: [start] }, index) => {
   const end = result.chunks[index - 1]?.timestamp[1];
-  return end != null && start - end > longestGap;
+  return end != null && start - end > longestGap ? [[end, start]] : [];
 });
 console.log(
   `${minutes} min in ${tookSeconds.toFixed(0)} s, ${((minutes * 60) / tookSeconds).toFixed(1)} times real time; ` +
     `${expected - missing.length} of ${expected} sentences in order, ${twice.length} twice, ${gaps.length} gaps; renderer at most ${peak} MB`,
 );
+for (const [end, start] of gaps) console.log(`  nothing from ${end} to ${start} s`);
 for (const sentence of missing) console.log(`  not as alone: ${sentence}`);
 if (twice.length > 0 || gaps.length > 0) process.exitCode = 1;
