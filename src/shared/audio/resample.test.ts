@@ -11,7 +11,7 @@ describe("toRate", () => {
     expect(samplingRate).toBe(given.target);
     expect(samples).toHaveLength(given.expected.length);
     given.expected.forEach((value, index) => {
-      expect(samples[index]).toBeCloseTo(value, 6);
+      expect(samples[index]).toBeCloseTo(value, 12);
     });
   });
 

@@ -73,6 +73,16 @@ describe("parts of a long sound", () => {
     ]);
   });
 
+  it("are whole frames by Python's round, which gives half a frame to the even neighbour", () => {
+    // `int(round(3.3 * 16000 / 640) * 640)` of 82.5 frames; an adapter makes one frame of 640 samples.
+    expect(toStretches(116_960, { samplingRate: 16_000, samplesPerFrame: 640, chunkSeconds: 3.3 })[0]).toEqual({
+      start: 0,
+      end: 52_480,
+      left: 0,
+      right: 8_960,
+    });
+  });
+
   it("together own every frame once, though each part has one less than its length makes", () => {
     const owned = stretches.map((stretch) => {
       const { from, to } = ownFrames(stretch, 10);

@@ -1,3 +1,5 @@
+import { roundHalfEven } from "../../shared/round.ts";
+
 /** A part of a long sound; `left` and `right` are heard for their context only. In samples. */
 export interface Stretch {
   readonly start: number;
@@ -20,7 +22,7 @@ export function toStretches(
   length: number,
   { samplingRate, samplesPerFrame, chunkSeconds, contextSeconds = chunkSeconds / 6 }: StretchSettings,
 ): readonly Stretch[] {
-  const inFrames = (seconds: number) => Math.round((seconds * samplingRate) / samplesPerFrame) * samplesPerFrame;
+  const inFrames = (seconds: number) => roundHalfEven((seconds * samplingRate) / samplesPerFrame) * samplesPerFrame;
   const chunk = inFrames(chunkSeconds);
   const context = inFrames(contextSeconds);
   const found: Stretch[] = [];
@@ -42,7 +44,7 @@ export function ownFrames(
   { start, end, left, right }: Stretch,
   samplesPerFrame: number,
 ): { readonly from: number; readonly to: number } {
-  const frames = Math.round((end - start) / samplesPerFrame);
-  const share = (samples: number) => Math.round((samples / (end - start)) * frames);
+  const frames = roundHalfEven((end - start) / samplesPerFrame);
+  const share = (samples: number) => roundHalfEven((samples / (end - start)) * frames);
   return { from: share(left), to: frames - share(right) };
 }

@@ -10,6 +10,7 @@ export interface SoundDraft {
   readonly file: Blob;
 }
 
+const { fround } = Math;
 const half = Math.SQRT1_2;
 /**
  * What each channel adds to mono, by how many there are: front left and right, centre, low frequencies (nothing), and
@@ -31,8 +32,11 @@ export function toMono(channels: readonly Float32Array[]): Float32Array<ArrayBuf
   const known = shares[channels.length - 1];
   const mono = new Float32Array(channels[0]?.length ?? 0);
   for (const [place, channel] of channels.entries()) {
-    const share = known?.[place] ?? 1 / channels.length;
-    for (let index = 0; index < mono.length; index++) mono[index] = (mono[index] ?? 0) + (channel[index] ?? 0) * share;
+    // In float32 throughout, as FFmpeg.
+    const share = fround(known?.[place] ?? 1 / channels.length);
+    for (let index = 0; index < mono.length; index++) {
+      mono[index] = (mono[index] ?? 0) + fround((channel[index] ?? 0) * share);
+    }
   }
   return mono;
 }

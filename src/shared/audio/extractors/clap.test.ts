@@ -19,5 +19,5 @@ it.each(golden)("what $seconds s become under $settings equals Python's ClapFeat
     0,
   );
   // In dB, of 100 that there are.
-  expect(worst).toBeLessThan(1e-3);
+  expect(worst).toBeLessThan(1e-5);
 });

@@ -1,6 +1,7 @@
+import { roundHalfEven } from "../../round.ts";
 import { centerOf, halvings, resizeFrame } from "../frame.ts";
 import { toPrepared } from "../prepared.ts";
-import { roundHalfEven, toShortestEdge } from "../size.ts";
+import { toShortestEdge } from "../size.ts";
 import { targetOf } from "./basic.ts";
 import { type ImageRule, imagenetStandard, square } from "./rule.ts";
 

@@ -1,7 +1,8 @@
+import { roundHalfEven } from "../../round.ts";
 import { padFrame, resizeFrame } from "../frame.ts";
 import { toPrepared } from "../prepared.ts";
 import type { Settings } from "../settings.ts";
-import { roundHalfEven, type Size } from "../size.ts";
+import type { Size } from "../size.ts";
 import { exactOf } from "./basic.ts";
 import { type ImageRule, imagenetStandard, square } from "./rule.ts";
 

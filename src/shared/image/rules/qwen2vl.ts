@@ -1,9 +1,10 @@
 import { TaskError } from "../../errors.ts";
+import { roundHalfEven } from "../../round.ts";
 import { floatTensor, longTensor } from "../../tensor.ts";
 import { resizeFrame } from "../frame.ts";
 import { type PreparedImage, toPrepared } from "../prepared.ts";
 import type { Settings } from "../settings.ts";
-import { roundHalfEven, type Size } from "../size.ts";
+import type { Size } from "../size.ts";
 import { type ImageRule, openaiClip } from "./rule.ts";
 
 /** Python refuses what is thinner. */
