@@ -26,6 +26,8 @@ interface Mel {
   readonly bins: number;
 }
 
+const { fround } = Math;
+
 /** Below this there is silence; its logarithm is -100 dB. */
 const floor = 1e-10;
 
@@ -136,18 +138,19 @@ function pieceOf({ data, bins }: Mel, from: number, frames: number): Mel {
   return { data: data.subarray(from * bins, (from + frames) * bins), frames, bins };
 }
 
-/** Bilinear between frames, whose edges stay (`interpolate(..., align_corners=False)`). */
+/** Bilinear between frames, whose edges stay (`interpolate(..., align_corners=False)`), at places in float32 as torch's. */
 function shrunk({ data, frames: all, bins }: Mel, frames: number): Mel {
   const small = new Float32Array(frames * bins);
+  const step = fround(all / frames);
   for (let frame = 0; frame < frames; frame++) {
-    const place = Math.max(0, ((frame + 0.5) * all) / frames - 0.5);
+    const place = Math.max(0, fround(fround(step * (frame + 0.5)) - 0.5));
     const before = Math.min(all - 1, Math.floor(place));
     const after = Math.min(all - 1, before + 1);
     const share = place - before;
     for (let bin = 0; bin < bins; bin++) {
       const a = data[before * bins + bin] ?? 0;
       const b = data[after * bins + bin] ?? 0;
-      small[frame * bins + bin] = a + (b - a) * share;
+      small[frame * bins + bin] = (1 - share) * a + share * b;
     }
   }
   return { data: small, frames, bins };
