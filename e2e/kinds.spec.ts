@@ -8,6 +8,8 @@ import { expect, fileOf, recorded, test } from "./support/test.ts";
 
 const folder = "e2e/media/kinds";
 const Seen = v.object({ every: v.number(), pixel_values: v.record(v.string(), v.array(v.number())) });
+const Masks = v.tupleWithRest([v.object({ mask: v.string() })], v.unknown());
+const Boxes = v.array(v.object({ box: v.record(v.string(), v.number()) }));
 
 /** In levels of 255: lossy formats are decoded by another library here and there, colours of a press by another rule. */
 const apart: Readonly<Record<string, number>> = { jpg: 4, avif: 4 };
@@ -17,11 +19,12 @@ const notices: Readonly<Record<string, string>> = {
   "moving.webp": "image-first-frame",
 };
 
-/** As large as the largest cameras write them, drawn here. */
-async function giveCameraPicture(input: Node): Promise<void> {
+/** As large as the largest cameras write them, drawn here, or smaller by a factor. */
+async function giveCameraPicture(input: Node, factor: number): Promise<void> {
   if (!(input instanceof HTMLInputElement)) throw new Error("This takes no file.");
-  const canvas = new OffscreenCanvas(8000, 6000);
+  const canvas = new OffscreenCanvas(8000 / factor, 6000 / factor);
   const context = canvas.getContext("2d");
+  context?.scale(1 / factor, 1 / factor);
   for (let stripe = 0; context && stripe < 60; stripe++) {
     context.fillStyle = `hsl(${stripe * 6} 70% 50%)`;
     context.fillRect(0, stripe * 100, 8000, 100);
@@ -38,7 +41,9 @@ test("pictures of every kind are seen as Python sees them, and what is none is r
   playground,
 }) => {
   const model = "reference/vit-image-classification";
-  const hub = await startHub({ repos: { [model]: fileOf(`e2e/${model}`) } });
+  const [detector, pointed] = ["reference/detr-object-detection", "reference/sam-mask-generation"];
+  const ids = [model, detector, pointed];
+  const hub = await startHub({ repos: Object.fromEntries(ids.map((id) => [id, fileOf(`e2e/${id}`)])) });
   await deploy(page, { endpoints: [endpointOf(hub)] });
   await playground.open({ task: "image-classification", model, device: "wasm", dtype: "fp32", trace: true });
 
@@ -65,7 +70,7 @@ test("pictures of every kind are seen as Python sees them, and what is none is r
   await expect(playground.page.getByText("60 × 40")).toBeVisible();
   await seen("huge.png", "image-scaled");
   const peak = rendererPeak();
-  await playground.input("image").evaluate(giveCameraPicture);
+  await playground.input("image").evaluate(giveCameraPicture, 1);
   await expect(playground.notice("image-scaled")).toContainText("camera.jpg");
   await playground.answer();
   console.log(`A JPEG of 48 MP, from the file to its result: the page grew by at most ${peak.grown()} MB.`);
@@ -80,6 +85,24 @@ test("pictures of every kind are seen as Python sees them, and what is none is r
     await playground.give("image", fileOf(`${folder}/${file}`));
     await expect(playground.notice(code), file).toBeVisible();
     expect(await playground.answer(), file).toEqual(kept);
+  }
+
+  // Places are told in the pixels of the picture as it was given, whatever was read of it.
+  const onCpu = { device: "wasm", dtype: "fp32" } as const;
+  const points = [{ x: 7900, y: 5900, label: 1 }];
+  await playground.open({ ...onCpu, task: "mask-generation", model: pointed, options: { points } });
+  const [{ mask }] = v.parse(Masks, await playground.answer());
+  const head = Buffer.from(mask.slice(mask.indexOf(",") + 1, mask.indexOf(",") + 41), "base64");
+  expect([head.readUInt32BE(16), head.readUInt32BE(20)]).toEqual([8000, 6000]);
+  await playground.open({ ...onCpu, task: "object-detection", model: detector, options: { threshold: 0 } });
+  const large = v.parse(Boxes, await playground.answer());
+  await playground.input("image").evaluate(giveCameraPicture, 10);
+  const small = v.parse(Boxes, await playground.answer());
+  expect(small.length).toBeGreaterThan(1);
+  for (const [index, { box }] of small.entries()) {
+    for (const [side, place] of Object.entries(box)) {
+      expect(Math.abs((large[index]?.box[side] ?? Number.NaN) - 10 * place), `${side} of ${index}`).toBeLessThan(80);
+    }
   }
   await hub.close();
 });

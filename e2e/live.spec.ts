@@ -1,12 +1,13 @@
+import type { Page } from "@playwright/test";
 import * as v from "valibot";
+import { startHub } from "./hub/hub.ts";
+import { Playground } from "./support/playground.ts";
 import { Scores, topLabel } from "./support/shapes.ts";
+import { deploy, endpointOf } from "./support/site.ts";
 import { expect, fileOf, test } from "./support/test.ts";
 
-test("a live picture is run with again and again, and Stop gives the camera back at once", async ({
-  page,
-  playground,
-}) => {
-  // Whether a camera is on shows at its tracks alone.
+/** Whether a camera is on shows at its tracks alone. */
+async function watchCameras(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const { mediaDevices } = navigator;
     const open = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -19,10 +20,25 @@ test("a live picture is run with again and again, and Stop gives the camera back
     };
     Object.assign(window, { camerasOn: () => tracks.filter(({ readyState }) => readyState === "live").length });
   });
+}
+
+/** Until so much of the camera's picture was seen, by its own clock. */
+async function watch(page: Page, seconds: number): Promise<void> {
+  const video = page.locator("video");
+  await expect.poll(() => video.evaluate((node: HTMLVideoElement) => node.currentTime)).toBeGreaterThan(seconds);
+}
+
+const runsOf = async ({ status }: Playground) => Number(await status.getAttribute("data-run"));
+
+test("a live picture is run with again and again, and Stop gives the camera back at once", async ({
+  page,
+  playground,
+}) => {
+  await watchCameras(page);
   // There the page goes down to the result, and the camera's view out of sight.
   await page.setViewportSize({ width: 390, height: 844 });
   const camerasOn = () => page.evaluate("camerasOn()");
-  const runs = async () => Number(await playground.status.getAttribute("data-run"));
+  const runs = () => runsOf(playground);
   await playground.open({ task: "image-classification", device: "wasm" });
   await playground.give("image", fileOf("e2e/media/picture.jpg"));
   await playground.answer();
@@ -30,15 +46,13 @@ test("a live picture is run with again and again, and Stop gives the camera back
 
   await page.getByTestId("camera-open-image").click();
   await page.getByTestId("camera-live-image").click();
-  const video = page.locator("video");
-  // By the camera's own clock.
-  await expect.poll(() => video.evaluate((node: HTMLVideoElement) => node.currentTime)).toBeGreaterThan(10);
+  await watch(page, 10);
   await expect.poll(runs).toBeGreaterThan(before + 3);
   await expect(page.getByTestId("camera-pace-image")).toContainText(/\d pictures a second/);
   expect(await camerasOn()).toBe(1);
 
   await page.getByTestId("camera-stop-image").press("Enter");
-  await expect(video).toHaveCount(0);
+  await expect(page.locator("video")).toHaveCount(0);
   await expect.poll(camerasOn).toBe(0);
   await playground.end();
   const last = await runs();
@@ -48,4 +62,36 @@ test("a live picture is run with again and again, and Stop gives the camera back
   await page.getByRole("button", { name: "Undo" }).click();
   expect(topLabel(await playground.answer())).toBe("Egyptian cat");
   expect(await runs()).toBe(last + 1);
+});
+
+/** The other tasks that keep up with a camera. */
+const others = {
+  "object-detection": "reference/detr-object-detection",
+  "depth-estimation": "reference/glpn-depth-estimation",
+  "background-removal": undefined,
+} as const;
+
+test("boxes, depths and cut-outs follow a camera for ten seconds, and it is given back", async ({ context, site }) => {
+  const ids = Object.values(others).filter((id) => id !== undefined);
+  const hub = await startHub({ repos: Object.fromEntries(ids.map((id) => [id, fileOf(`e2e/${id}`)])) });
+  // Side by side: the ten seconds are the camera's, and each takes the newest picture alone.
+  await Promise.all(
+    Object.entries(others).map(async ([task, model]) => {
+      const page = await context.newPage();
+      await watchCameras(page);
+      await deploy(page, { endpoints: [endpointOf(hub)] });
+      const playground = new Playground(page, site.url);
+      await playground.open({ task, device: "wasm", ...(model && { model, dtype: "fp32" }) });
+      await page.getByTestId("camera-open-image").click();
+      await page.getByTestId("camera-live-image").click();
+      await watch(page, 10);
+      await expect.poll(() => runsOf(playground), task).toBeGreaterThan(2);
+      await page.getByTestId("camera-stop-image").click();
+      await expect.poll(() => page.evaluate("camerasOn()"), task).toBe(0);
+      expect([task, await playground.end()]).toEqual([task, "done"]);
+      await expect(playground.result, task).toHaveAttribute("data-final", "true");
+      await page.close();
+    }),
+  );
+  await hub.close();
 });

@@ -1,5 +1,7 @@
-// Makes docs/screens from the built app: real runs of the shipped checkpoints on WASM. Names as arguments make only those.
-import { mkdirSync, writeFileSync } from "node:fs";
+// Makes docs/screens from the built app: real runs on WASM, of the shipped checkpoints or of those that the list names.
+// Names as arguments make only those.
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { findBrowser } from "./browser/find.mjs";
@@ -15,25 +17,47 @@ const found = findBrowser();
 if (found === undefined) throw new Error("No Chromium was found: npm run browser");
 const folder = join(root, "docs", "screens");
 const wanted = process.argv.slice(2);
-const site = await serveDist({ root: distFolder });
+/** As `npm run test:shared` finds them. */
+const checkpoints = process.env.SHARED_CHECKPOINTS ?? join(root, "../shared/checkpoints");
+const mirror = mkdtempSync(join(tmpdir(), "screens-"));
+symlinkSync(join(root, "e2e/reference"), join(mirror, "reference"));
+const site = await serveDist({ root: distFolder, mirror });
 const browser = await chromium.launch({ executablePath: found.path, args: ["--no-sandbox"] });
 const painter = await browser.newPage();
 mkdirSync(folder, { recursive: true });
 
 for (const screen of screens.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  if (screen.model !== undefined && !isHere(screen.model)) {
+    console.log(`left as it is: ${screen.name}, since ${screen.model} is not here`);
+    continue;
+  }
   for (const language of languages) await take(screen, language);
 }
 await browser.close();
 await site.close();
+rmSync(mirror, { recursive: true });
+
+/**
+ * Whether the mirror has a model; a trained one comes into it from beside the project.
+ * @param {string} model
+ */
+function isHere(model) {
+  const [owner = ""] = model.split("/");
+  if (!existsSync(join(mirror, owner)) && existsSync(join(checkpoints, owner))) {
+    symlinkSync(join(checkpoints, owner), join(mirror, owner));
+  }
+  return existsSync(join(mirror, model));
+}
 
 /**
  * One run, seen in each theme and size.
  * @param {import("./screens/list.mjs").Screen} screen
  * @param {(typeof languages)[number]} language
  */
-async function take({ name, task, options = {}, opened }, language) {
+async function take({ name, task, model, options = {}, opened }, language) {
   const page = await browser.newPage({ viewport: viewports.desktop, locale: language });
   const fragment = new URLSearchParams({ task, device: "wasm", lang: language });
+  if (model !== undefined) fragment.set("model", model);
   for (const [option, value] of Object.entries(options)) fragment.set(`option.${option}`, JSON.stringify(value));
   await page.goto(`${site.url}#${fragment}`);
   // Recorded results come with the first sign of a reader.

@@ -17,6 +17,7 @@ from .vision import LABELS, NAMES, labels, pictures
 QUERIES = 8
 SIDE = 64
 SQUARE = {"height": SIDE, "width": SIDE}
+RULE = {"shortest_edge": SIDE, "longest_edge": 96}
 SHOWN = 4
 """So many queries of a picture have a mask; the others see nothing."""
 FULL = 0.98
@@ -53,7 +54,8 @@ def detr(parts, seed: int):
     )  # fmt: skip
     model = hf.DetrForSegmentation(config)
     weights.randomise(model, seed, {r"query_position": 2.0})
-    look_at_masks(model, parts[0], seed, "logits", "pred_masks")
+    # Its head sees a query in a few coarse maps of attention only: each has its own part of any picture.
+    look_at_masks(model, parts[0], seed, "logits", "pred_masks", steady=True, until=0.24)
     return model
 
 
@@ -108,8 +110,11 @@ def territories(height: int, width: int, count: int, draw: torch.Generator) -> t
     return reach[:, None, None] - far.norm(dim=-1)
 
 
-def look_at_masks(model, processor, seed: int, classes: str, masks: str) -> None:
-    """Random queries all see the same. Of each picture some learn a label and a part of it, which overlap a little."""
+def look_at_masks(model, processor, seed: int, classes: str, masks: str, steady=False, until=0.19) -> None:
+    """Random queries all see the same. Of each picture some learn a label and a part of it, which overlap a little.
+
+    A `steady` query has the same part of all pictures where it has one.
+    """
     draw = torch.Generator().manual_seed(seed)
     nothing = len(LABELS)
     by_shape = {}
@@ -120,6 +125,8 @@ def look_at_masks(model, processor, seed: int, classes: str, masks: str) -> None
         wanted = torch.randint(0, len(LABELS), (QUERIES,), generator=draw)
         wanted[torch.randperm(QUERIES, generator=draw)[SHOWN:]] = nothing
         near = territories(height, width, SHOWN, draw)
+        if steady:
+            near = territories(height, width, QUERIES, torch.Generator().manual_seed(seed))[wanted != nothing]
         inside = torch.full((SHOWN, height, width), 1 - FULL, dtype=torch.float64)
         inside[near > near.max(0).values - 0.1] = FULL
         by_shape.setdefault(pixels.shape, []).append((pixels[0], wanted, inside))
@@ -135,7 +142,33 @@ def look_at_masks(model, processor, seed: int, classes: str, masks: str) -> None
             loss = loss + (named + covered) * len(pixels) / len(NAMES)
         return loss
 
-    teaching.fit(model, loss_of, until=0.19, steps=400, rate=3e-3, clip=1.0)
+    teaching.fit(model, loss_of, until=until, steps=400, rate=3e-3, clip=1.0)
+
+
+class Panoptic(torch.nn.Module):
+    """What the Hub's graphs of DETR take and give; optimum's of today know no mask of the padding and give no boxes."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, pixel_values, pixel_mask):
+        answered = self.model(pixel_values=pixel_values, pixel_mask=pixel_mask)
+        return answered.logits, answered.pred_boxes, answered.pred_masks
+
+
+def export_panoptic(model, _checkpoint: Path, target: Path) -> None:
+    pixels = torch.randn(1, 3, SIDE, SIDE + 32, generator=torch.Generator().manual_seed(0))
+    sides, shown = ("height", "width"), ("rows", "columns")
+    torch.onnx.export(
+        Panoptic(model).eval(), (pixels, torch.ones(1, SIDE, SIDE + 32, dtype=torch.long)), str(target / "model.onnx"),
+        dynamo=False, opset_version=17, input_names=["pixel_values", "pixel_mask"],
+        output_names=["logits", "pred_boxes", "pred_masks"],
+        dynamic_axes={
+            "pixel_values": dict(zip((2, 3), sides)), "pixel_mask": dict(zip((1, 2), sides)),
+            "pred_masks": dict(zip((2, 3), shown)),
+        },
+    )  # fmt: skip
 
 
 class Masks(torch.nn.Module):
@@ -228,6 +261,7 @@ REFERENCES = [
         onnx_files.export_with_optimum("semantic-segmentation"),
         onnx_files.check_single,
     ),
+    with_masks("detr", lambda: hf.DetrImageProcessor(size=RULE), detr, export_panoptic),
     with_masks("maskformer", mask_processor(hf.MaskFormerImageProcessor), maskformer, export_masks),
     with_masks("mask2former", mask_processor(hf.Mask2FormerImageProcessorFast), mask2former, export_masks),
 ]

@@ -74,14 +74,15 @@ def masks(model, parts, case: Case) -> Answer:
     maps = answered.get("masks_queries_logits", answered.get("pred_masks"))[0]
     if "Mask2Former" in type(parts[0]).__name__:
         maps = enlarged(maps, MASK2FORMER)
-    margin = {"semantic": of_semantic, "instance": of_instances, None: of_panoptic}[case.options.get("subtask")](
+    # DETR's things are merged as its segments are.
+    instances = of_panoptic if "pred_masks" in answered else of_instances
+    margin = {"semantic": of_semantic, "instance": instances, None: of_panoptic}[case.options.get("subtask")](
         classes.softmax(-1), maps, size, {**DEFAULTS, **case.options}, segments
     )
     if case.name == "none":
         margin = 1.0 if not segments else 0.0
     elif len(segments) < (1 if case.name == "overlap" else 2):
         margin = 0.0
-    feeds.pop("pixel_mask", None)
     return Answer(as_json(segments), margin, intermediate, [entry["label"] for entry in segments], feeds)
 
 
