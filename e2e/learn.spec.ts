@@ -15,43 +15,22 @@ async function told(page: Page) {
   return JSON.parse((await page.getByTestId("train-json").textContent()) ?? "null");
 }
 
-async function stepOf(page: Page): Promise<number> {
-  return Number(await page.getByTestId("train-status").getAttribute("data-step"));
-}
-
-test("a network learns from text, stops and goes on, and learns the same by the same seed", async ({ page, site }) => {
+test("a network learns from text, and the same by the same seed", async ({ page, site }) => {
   await page.goto(`${site.url}#learn=pretrain&lang=en`);
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
   const status = page.getByTestId("train-status");
   await expect(status).toHaveAttribute("data-status", "idle");
-  await page.getByTestId("train-text").fill("Too short.");
-  await page.getByLabel("Size").selectOption("tiny");
-  await page.getByTestId("train-steps").fill("2000");
-  await page.getByTestId("train-start").press("Enter");
-  await expect(page.getByTestId("error")).toHaveAttribute("data-code", "input-invalid");
-  await expect(page.getByTestId("train-text")).toHaveValue("Too short.");
-
   await page.getByTestId("train-text").fill(text);
-  await page.getByTestId("train-start").press("Enter");
-  const soon = { timeout: 60_000, intervals: [50] };
-  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(0);
-  await page.getByTestId("train-stop").press("Enter");
-  await expect(status).toHaveAttribute("data-status", "cancelled");
-  const stoppedAt = await stepOf(page);
-  await page.getByRole("button", { name: "Resume" }).click();
-  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(stoppedAt);
-  await page.getByTestId("train-stop").click();
-  await expect(status).toHaveAttribute("data-status", "cancelled");
-  expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
-
+  await page.getByLabel("Size").selectOption("tiny");
+  await page.getByTestId("train-steps").fill("8");
   const found: unknown[] = [];
   for (const _ of ["once", "once more"]) {
-    await page.getByTestId("train-reset").click();
-    await expect(status).toHaveAttribute("data-step", "0");
-    await page.getByTestId("train-steps").fill("8");
     await page.getByTestId("train-start").click();
     await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
     found.push(await told(page));
+    expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
+    await page.getByTestId("train-reset").click();
+    await expect(status).toHaveAttribute("data-step", "0");
   }
   expect(found[0]).toMatchObject({ objective: "masked", device: "wasm", seed: 1, step: 8, loss: expect.any(Number) });
   expect(found[1]).toEqual(found[0]);
@@ -66,18 +45,6 @@ test("it writes in Chinese, is fine-tuned beside one from random numbers, and it
   await page.getByTestId("train-text").fill(chinese);
   await page.getByTestId("train-objective").selectOption("causal");
   await page.getByLabel("规模").selectOption("tiny");
-  await page.getByTestId("train-steps").fill("2000");
-  await page.getByTestId("train-start").press("Enter");
-  const soon = { timeout: 60_000, intervals: [50] };
-  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(0);
-  await page.getByTestId("train-stop").press("Enter");
-  await expect(status).toHaveAttribute("data-status", "cancelled");
-  const stoppedAt = await stepOf(page);
-  await page.getByRole("button", { name: "继续", exact: true }).press("Enter");
-  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(stoppedAt);
-  await page.getByTestId("train-reset").press("Enter");
-  await expect(status).toHaveAttribute("data-status", "idle");
-  await expect(page.getByTestId("train-text")).toHaveValue(chinese);
   await page.getByTestId("train-steps").fill("3");
   await page.getByTestId("train-start").press("Enter");
   await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
@@ -87,9 +54,6 @@ test("it writes in Chinese, is fine-tuned beside one from random numbers, and it
   await expect(page.getByRole("listitem").filter({ hasText: "100.0%" })).toHaveCount(1);
 
   await page.getByRole("button", { name: "微调", exact: true }).click();
-  await page.getByTestId("train-labels").fill("甲\t春眠不觉晓");
-  await page.getByTestId("train-start").click();
-  await expect(page.getByTestId("error")).toContainText("所有行的标签都相同");
   const lines = ["甲\t春眠不觉晓", "乙\t花落知多少"].join("\n");
   await page.getByTestId("train-labels").fill([lines, lines, lines].join("\n"));
   await page.getByTestId("train-steps").fill("4");
@@ -120,39 +84,6 @@ test("it writes in Chinese, is fine-tuned beside one from random numbers, and it
   expect(written?.generated_text).toMatch(/^春眠不觉./);
 });
 
-test("fine-tuning stops and goes on by keyboard, and a tab that was frozen meanwhile has lost nothing", async ({
-  page,
-  site,
-}) => {
-  await page.goto(`${site.url}#learn=finetune&lang=en`);
-  const status = page.getByTestId("train-status");
-  const lines = ["good\tI would come again", "bad\tThe soup was cold", "bad,one", "good\tAll was fine"];
-  await page.getByTestId("train-labels").fill(lines.join("\n"));
-  await page.getByTestId("train-steps").fill("2000");
-  await page.getByTestId("train-start").press("Enter");
-  await expect(page.getByTestId("error")).toContainText("Line 3");
-  const labelled = new Array(8).fill([...lines.slice(0, 2), ...lines.slice(3)].join("\n")).join("\n");
-  await page.getByTestId("train-labels").fill(labelled);
-  await page.getByTestId("train-start").press("Enter");
-  const soon = { timeout: 60_000, intervals: [50] };
-  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(0);
-
-  const browser = await page.context().newCDPSession(page);
-  await browser.send("Page.setWebLifecycleState", { state: "frozen" });
-  await browser.send("Page.setWebLifecycleState", { state: "active" });
-  const wokenAt = await stepOf(page);
-  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(wokenAt);
-
-  await page.getByTestId("train-stop").press("Enter");
-  await expect(status).toHaveAttribute("data-status", "cancelled");
-  const stoppedAt = await stepOf(page);
-  await page.getByRole("button", { name: "Resume" }).press("Enter");
-  await expect.poll(() => stepOf(page), soon).toBeGreaterThan(stoppedAt);
-  await page.getByTestId("train-reset").press("Enter");
-  await expect(status).toHaveAttribute("data-status", "idle");
-  await expect(page.getByTestId("train-labels")).toHaveValue(labelled);
-});
-
 async function exported(page: Page, testInfo: TestInfo): Promise<string> {
   const download = page.waitForEvent("download");
   await page.getByTestId("train-export").click();
@@ -172,9 +103,6 @@ test("a head learns on the features of a frozen model, and its export gives the 
   await page.goto(`${playground.base}#learn=head&lang=en`);
   const status = page.getByTestId("train-status");
   await page.getByTestId("train-model").fill("test/tiny");
-  await page.getByTestId("train-labels").fill("only\tone label");
-  await page.getByTestId("train-start").press("Enter");
-  await expect(page.getByTestId("error")).toHaveAttribute("data-code", "input-invalid");
   const lines = ["pets\tthe cat sat on the mat", "pets\ta dog runs", "pets\tmy cat sleeps", "food\twe eat bread"];
   await page.getByTestId("train-labels").fill([...lines, "food\tsoup is hot", "food\ther cake is sweet"].join("\n"));
   await page.getByTestId("train-start").press("Enter");

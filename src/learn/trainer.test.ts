@@ -3,6 +3,7 @@ import { realClock } from "../shared/clock.ts";
 import { answerOf } from "../shared/rpc/caller.ts";
 import { createLoopback } from "../shared/testing/loopback.ts";
 import { createTrainerClient } from "./client.ts";
+import { memoryBytes } from "./memory.ts";
 import { openDevice } from "./train/learner.ts";
 import { createTrainer } from "./trainer.ts";
 import {
@@ -26,7 +27,7 @@ function setUp() {
   const pause = () =>
     new Promise<void>((resolve, reject) => setImmediate(isLost ? () => reject(new Error("lost")) : resolve));
   const isDeviceLost = () => isLost;
-  const open = () => createLoopback((post) => createTrainer(post, { openDevice, pause, isDeviceLost }));
+  const open = () => createLoopback((post) => createTrainer(post, { openDevice, pause, isDeviceLost, memoryBytes }));
   const client = createTrainerClient(open, realClock);
   const train = async (steps: number, signal?: AbortSignal) => {
     const events: TrainEvent[] = [];
@@ -55,6 +56,18 @@ describe("a trainer", () => {
       32,
       [[2, 2 * 32 * 32]],
     ]);
+    client.end();
+  });
+
+  it("gives back what each training held, so that many in one worker need no more memory than two", async () => {
+    const { client, begin, train } = setUp();
+    const held: (number | undefined)[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      await begin({ seed: round });
+      held.push((await train(3)).events.at(-1)?.memoryBytes);
+    }
+    expect(held[1]).toBeGreaterThan(0);
+    expect(held.slice(2)).toEqual([held[1], held[1]]);
     client.end();
   });
 

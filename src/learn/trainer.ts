@@ -30,10 +30,15 @@ export interface TrainerPorts {
   /** Lets messages in: without it a stop would never be seen. */
   pause(): Promise<void>;
   isDeviceLost(): boolean;
+  /** What all arrays hold. */
+  memoryBytes(): number;
 }
 
 /** The worker's side: one network at a time, and one that is fine-tuned beside it. */
-export function createTrainer(post: PostToCaller, { openDevice, pause, isDeviceLost }: TrainerPorts): Callee {
+export function createTrainer(
+  post: PostToCaller,
+  { openDevice, pause, isDeviceLost, memoryBytes }: TrainerPorts,
+): Callee {
   let pretraining: Pretraining | undefined;
   let finetuning: Finetuning | undefined;
 
@@ -74,7 +79,8 @@ export function createTrainer(post: PostToCaller, { openDevice, pause, isDeviceL
         if (step !== 1 && step !== last && step % lookEvery !== 0) continue;
         const validationLoss = await current.validationLoss(take);
         const readout = await readoutOf(current, take);
-        context.tell({ step, loss, validationLoss, readout, attention: await attentionIn(current) });
+        const attention = await attentionIn(current);
+        context.tell({ step, loss, validationLoss, readout, attention, memoryBytes: memoryBytes() });
       }
       return { step: current.learner.step };
     }),

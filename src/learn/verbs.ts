@@ -80,6 +80,8 @@ export const TrainEvent = v.object({
   validationLoss: v.optional(v.number()),
   readout: v.optional(Readout),
   attention: v.optional(Attention),
+  /** What all arrays of the worker hold. */
+  memoryBytes: v.optional(v.number()),
 });
 export type TrainEvent = v.InferOutput<typeof TrainEvent>;
 

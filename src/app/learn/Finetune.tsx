@@ -104,7 +104,13 @@ function Views({ state }: { readonly state: FinetuneState }) {
       return y === undefined ? [] : [{ x: event.step, y }];
     }),
   });
-  const shared = { t, locale, xEnd: settings.steps, xLabel: t("learn.steps-unit"), digits: 2 };
+  const shared = {
+    t,
+    locale,
+    xEnd: settings.steps,
+    xLabel: t("learn.steps-unit", { count: settings.steps }),
+    digits: 2,
+  };
   return (
     <>
       <LineChart

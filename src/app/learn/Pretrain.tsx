@@ -5,8 +5,9 @@ import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { LineChart } from "../../ui/LineChart.tsx";
 import { countText, decimalText } from "../../ui/number.ts";
 import { Stats } from "../../ui/Stats.tsx";
-import { durationText } from "../format.ts";
+import { bytesText, durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
+import { Kept } from "./Kept.tsx";
 import css from "./Learn.module.css";
 import { LearnColumns } from "./LearnColumns.tsx";
 import { PretrainForm } from "./PretrainForm.tsx";
@@ -60,7 +61,7 @@ export function Pretrain({ store }: { readonly store: StoreApi<PretrainState> })
 
 function Views({ state }: { readonly state: PretrainState }) {
   const { t, locale } = useWords();
-  const { settings, facts, points, readouts, stepsPerSecond } = state;
+  const { settings, facts, points, readouts, stepsPerSecond, memoryBytes } = state;
   const { objective } = settings;
   if (!facts) return <p className={css.intro}>{t(`learn.about.${objective}`)}</p>;
   const leftMs = remainingMs(state);
@@ -89,7 +90,7 @@ function Views({ state }: { readonly state: PretrainState }) {
           ]}
           t={t}
           xEnd={settings.steps}
-          xLabel={t("learn.steps-unit")}
+          xLabel={t("learn.steps-unit", { count: settings.steps })}
         />
         <p className={css.hint}>{t("learn.loss.hint", { vocabulary: countText(facts.vocabulary, locale) })}</p>
       </div>
@@ -100,6 +101,7 @@ function Views({ state }: { readonly state: PretrainState }) {
           { label: t("learn.train-tokens"), value: countText(facts.trainTokens, locale) },
           { label: t("learn.validation-tokens"), value: countText(facts.validationTokens, locale) },
           ...pace,
+          ...(memoryBytes === undefined ? [] : [{ label: t("learn.memory"), value: bytesText(memoryBytes) }]),
         ]}
       />
       {readouts.length > 0 && <ReadoutView readouts={readouts} />}
@@ -130,6 +132,7 @@ function Files({ state }: { readonly state: PretrainState }) {
         testId="train-export"
       />
       <DownloadButton disabled={!canSave} label={t("learn.save")} make={state.save} name="training.safetensors" />
+      <Kept canSave={canSave} isBusy={isBusy} load={state.load} save={state.save} />
       <label className="chip">
         {t("learn.load")}
         <input

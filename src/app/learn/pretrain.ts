@@ -52,6 +52,8 @@ export interface PretrainState extends Progress {
   readonly points: readonly LossPoint[];
   /** The newest last. */
   readonly readouts: readonly Look[];
+  /** What the worker's arrays held when it last told; `undefined` before. */
+  readonly memoryBytes: number | undefined;
   change(settings: Partial<PretrainSettings>): void;
   /** Begins, or goes on where nothing was changed since. */
   start(): Promise<void>;
@@ -95,6 +97,7 @@ export function createPretrainStore(
       if (events.length === 0) return;
       set((state) => ({
         step: events.at(-1)?.step ?? state.step,
+        memoryBytes: events.findLast(({ memoryBytes }) => memoryBytes !== undefined)?.memoryBytes ?? state.memoryBytes,
         points: events.reduce(withPoint, state.points),
         readouts: [
           ...state.readouts,
@@ -164,8 +167,7 @@ export function createPretrainStore(
       isThere: false,
       begun: undefined,
       begins: 0,
-      points: [],
-      readouts: [],
+      ...nothingLearned,
       change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
       start: () => learn(),
       stepOnce: () => learn(1),
@@ -173,7 +175,7 @@ export function createPretrainStore(
       reset() {
         attempts.leave();
         pending = [];
-        set({ ...notBegun, facts: undefined, isThere: false, begun: undefined, points: [], readouts: [] });
+        set({ ...notBegun, ...nothingLearned, facts: undefined, isThere: false, begun: undefined });
       },
       async save() {
         const file = answerOf(await client.ask(saveVerb, null));
@@ -199,13 +201,15 @@ export function createPretrainStore(
   });
 }
 
+const nothingLearned = { points: [], readouts: [], memoryBytes: undefined } as const;
+
 /** A network that is there, and has told nothing yet. */
 function begunWith(
   begun: PretrainSettings,
   facts: PretrainFacts,
   { begins }: Pick<PretrainState, "begins">,
 ): Partial<PretrainState> {
-  return { facts, isThere: true, begun, begins: begins + 1, points: [], readouts: [], step: facts.step };
+  return { ...nothingLearned, facts, isThere: true, begun, begins: begins + 1, step: facts.step };
 }
 
 /** A look comes as a second event of its step. */

@@ -1,6 +1,6 @@
 /*
- * What a ready pre-training comes to within the first minute of a visit: drives the built page in Chromium as a reader does who
- * changes nothing but text, objective and seed. `node scripts/learn/first-minute.mjs english causal 1 2 3` (docs/learn.md),
+ * What a ready pre-training comes to within two minutes of a visit: drives the built page in Chromium as a reader does who
+ * changes nothing but text, objective and seed. `node scripts/learn/two-minutes.mjs english causal 1 2 3` (docs/learn.md),
  * after `npm run build`. Prints the loss on held-out text after the first step and at the end, in nats a token.
  */
 import { chromium } from "@playwright/test";
@@ -9,7 +9,7 @@ import { findBrowser } from "../browser/find.mjs";
 import { serveDist } from "../serve/server.mjs";
 import { root } from "../shared/root.mjs";
 
-const limitMs = 60_000;
+const limitMs = 120_000;
 const Told = v.object({ step: v.number(), validationLoss: v.nullable(v.number()) });
 
 const [text = "english", objective = "causal", ...seeds] = process.argv.slice(2);
