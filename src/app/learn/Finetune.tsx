@@ -1,12 +1,15 @@
+import { useState } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { FinetuneEvent } from "../../learn/verbs.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { LineChart, type LinePoint } from "../../ui/LineChart.tsx";
 import { countText, percentText } from "../../ui/number.ts";
+import parts from "../../ui/parts.module.css";
 import { Stats } from "../../ui/Stats.tsx";
 import table from "../../ui/table.module.css";
 import { useWords } from "../i18n/words.tsx";
+import { CodeText } from "../results/CodeText.tsx";
 import { Claim } from "./Claim.tsx";
 import { FinetuneForm } from "./FinetuneForm.tsx";
 import { type FinetuneState, lastAccuracies } from "./finetune.ts";
@@ -16,6 +19,7 @@ import { FailureCard } from "./parts.tsx";
 import type { PretrainState } from "./pretrain.ts";
 import { isLearning } from "./progress.ts";
 import { TrainBar } from "./TrainBar.tsx";
+import { trainerProgram } from "./trainer-program.ts";
 
 interface FinetuneProps {
   readonly store: StoreApi<FinetuneState>;
@@ -88,7 +92,24 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
         name="learned.zip"
         testId="train-export"
       />
+      <FullSize settings={settings} />
     </LearnColumns>
+  );
+}
+
+/** The same in Python, for a machine that has room for it. */
+function FullSize({ settings }: { readonly settings: FinetuneState["settings"] }) {
+  const { t, locale } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  const isChinese = settings.lines === "own" ? locale === "zh-CN" : settings.lines === "chinese";
+  const code = trainerProgram({ ...settings, isChinese });
+  return (
+    <details className={parts.details} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>{t("learn.full-size")}</summary>
+      <p className={css.hint}>{t("learn.full-size.hint")}</p>
+      {isOpen && <CodeText code={code} testId="train-python" />}
+      <DownloadButton label="finetune.py" make={() => new Blob([code], { type: "text/plain" })} name="finetune.py" />
+    </details>
   );
 }
 

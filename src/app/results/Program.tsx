@@ -1,11 +1,10 @@
-import { Fragment } from "react";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
-import { piecesOf } from "../code/highlight.ts";
 import type { Language } from "../code/literal.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import css from "./CodePanel.module.css";
+import { CodeText } from "./CodeText.tsx";
 
 const files = { javascript: "run.mjs", python: "run.py" } as const;
 
@@ -38,14 +37,7 @@ export function Program({ code, language, onLanguage }: ProgramProps & { readonl
           name={files[language]}
         />
       </div>
-      <pre className={css.code} data-testid={`code-${language}`}>
-        <code>
-          {piecesOf(code).map(({ kind, text }, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the program
-            <Fragment key={place}>{kind === "plain" ? text : <span className={css[kind]}>{text}</span>}</Fragment>
-          ))}
-        </code>
-      </pre>
+      <CodeText code={code} testId={`code-${language}`} />
     </>
   );
 }
