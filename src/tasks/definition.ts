@@ -46,6 +46,8 @@ export interface Definition<
   readonly output: v.GenericSchema<unknown, Out>;
   /** The first is the default. Lazy, so that a task costs the first load a few hundred bytes. */
   readonly models: () => Promise<readonly ModelCard[]>;
+  /** Families that no host has in files which a browser opens: docs/export.md makes them, and the list of models says so. */
+  readonly unpublished?: readonly string[];
   readonly examples: () => Promise<readonly Example[]>;
 }
 

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useWords } from "../i18n/words.tsx";
 import css from "./Learn.module.css";
 import { Choice, DeviceChoice, DropText, Seed, WholeNumber } from "./parts.tsx";
@@ -11,7 +12,8 @@ interface PretrainFormProps {
 
 const mostSteps = 20_000;
 
-export function PretrainForm({ settings, isBusy, change }: PretrainFormProps) {
+/** Not drawn anew with each step: a text of millions of characters is slow to compare with what stands in its field. */
+export const PretrainForm = memo(function PretrainForm({ settings, isBusy, change }: PretrainFormProps) {
   const { t } = useWords();
   const { objective, source, ownText, kind, size, seed, steps, device } = settings;
   return (
@@ -95,4 +97,4 @@ export function PretrainForm({ settings, isBusy, change }: PretrainFormProps) {
       </div>
     </div>
   );
-}
+});

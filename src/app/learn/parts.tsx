@@ -191,7 +191,10 @@ interface DropTextProps {
   readonly onChange: (value: string) => void;
 }
 
-/** A text that is typed, or dropped as a file, in whichever encoding. */
+/** Characters from which a browser's own ways with a field take long: pasting five million, minutes in Chromium. */
+const longText = 100_000;
+
+/** A text that is typed, pasted, or dropped as a file, in whichever encoding. */
 export function DropText({ label, hint, placeholder, value, disabled, testId, onChange }: DropTextProps) {
   const { t } = useWords();
   const [unread, setUnread] = useState<string>();
@@ -209,11 +212,20 @@ export function DropText({ label, hint, placeholder, value, disabled, testId, on
         {(ids) => (
           <textarea
             {...ids}
+            aria-disabled={disabled}
             className="control"
             data-testid={testId}
-            disabled={disabled}
-            onChange={({ target }) => onChange(target.value)}
+            // Browsers lay all lines out anew where a field is switched on or off: a long text is held still by what follows alone.
+            disabled={disabled && value.length < longText}
+            onChange={({ target }) => disabled || onChange(target.value)}
             onDragOver={(event) => event.preventDefault()}
+            onPaste={(event) => {
+              const pasted = event.clipboardData.getData("text/plain");
+              if (pasted.length < longText || disabled) return;
+              event.preventDefault();
+              const { selectionStart, selectionEnd } = event.currentTarget;
+              onChange(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
+            }}
             onDrop={(event) => {
               const [file] = event.dataTransfer.files;
               if (!file || disabled) return;

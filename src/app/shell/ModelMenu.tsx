@@ -5,7 +5,7 @@ import { findModelProblem, findModelRef } from "../../hub/reference.ts";
 import { loadStored, type Stored } from "../../hub/stored.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
-import { entriesIn, type ModelEntry, modelIn, ownIn } from "../store/selectors.ts";
+import { definitionIn, entriesIn, type ModelEntry, modelIn, ownIn } from "../store/selectors.ts";
 import type { Combobox } from "./combobox/combobox.ts";
 import { keepFocus, Option } from "./combobox/Option.tsx";
 import { ModelNotes } from "./ModelNotes.tsx";
@@ -25,6 +25,7 @@ export function ModelMenu({ combobox, typed }: ModelMenuProps) {
   const own = useApp(ownIn);
   const entries = [...own, ...offered];
   const model = useApp((state) => modelIn(state).model);
+  const unpublished = useApp((state) => definitionIn(state).unpublished?.join(", "));
   const stored = useStored();
   const hosted = useApp((state) => state.hosted);
   const others = useApp((state) => state.hosted?.entriesFor(state.task) ?? none);
@@ -86,6 +87,7 @@ export function ModelMenu({ combobox, typed }: ModelMenuProps) {
         {problem ? t("notice.model-not-found", { model: text, problem }) : t("shell.model.any")}
         {!problem && hosted && others.length > 0 && ` ${t("hosted.list.more", { prefixes: prefixesOf(hosted) })}`}
       </p>
+      {unpublished && <p className="menu-foot">{t("shell.model.unpublished", { families: unpublished })}</p>}
     </div>
   );
 }

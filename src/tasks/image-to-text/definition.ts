@@ -14,6 +14,7 @@ export const definition = defineTask({
   inputs: { image: imageField(), text: textField({ rows: 1, maxLength: 2000, optional: true }) },
   options,
   output: Caption,
+  unpublished: ["BLIP", "GIT"],
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });

@@ -21,6 +21,7 @@ export const definition = defineTask({
     /** What was asked of the same picture before, the last one first. */
     before: v.array(Asked),
   }),
+  unpublished: ["ViLT", "BLIP"],
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,
 });
