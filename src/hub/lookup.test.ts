@@ -74,7 +74,27 @@ describe("looking a model up", () => {
   it("reads a few small files of a host that lists nothing", async () => {
     const { asked, lookup } = await looked(silent, silent, config("BertForMaskedLM"));
     expect(lookup).toMatchObject({ status: "found", card: { family: "x", architectures: ["BertForMaskedLM"] } });
-    expect(asked.slice(2)).toEqual(["https://first.test/owner/name/resolve/refs%2Fpr%2F1/config.json"]);
+    expect(asked[2]).toBe("https://first.test/owner/name/resolve/refs%2Fpr%2F1/config.json");
+  });
+
+  it("knows of such a host whether there is a tokenizer, if it tells of any file, before the weights", async () => {
+    const hostOf = (...files: string[]) => {
+      const asked: string[] = [];
+      const fetch = async (url: string, { method = "GET" }: RequestInit = {}) => {
+        const file = url.split("/resolve/main/")[1] ?? "";
+        asked.push(file);
+        if (method === "HEAD") return new Response(null, { status: files.includes(file) ? 200 : 404 });
+        return file === "config.json" ? config("BertForMaskedLM")() : silent();
+      };
+      const sources = { embeddedBase: "", endpoints, timeoutMs: { firstByte: 1_000, stall: 1_000 } };
+      return { asked, lookup: () => lookUp({ model: "owner/name", revision: "main" }, { sources, fetch }) };
+    };
+    const without = hostOf("config.json");
+    expect(await without.lookup()).toMatchObject({ card: { tokenizer: false } });
+    expect(without.asked.filter((file) => file.endsWith(".onnx"))).toEqual([]);
+    for (const files of [["config.json", "vocab.txt"], ["tokenizer.json"], []]) {
+      expect(await hostOf(...files).lookup()).not.toHaveProperty("card.tokenizer");
+    }
   });
 
   it("knows of such a host whether a model that writes has a chat template, before its weights", async () => {
@@ -86,7 +106,7 @@ describe("looking a model up", () => {
     });
     const { asked, lookup } = await looked(...writing, settings(null));
     expect(lookup).toMatchObject({ card: { chat: false } });
-    expect(asked.filter((address) => /onnx|tokenizer\.json/.test(address))).toEqual([]);
+    expect(asked.filter((address) => /onnx\/model/.test(address))).toEqual([]);
   });
 
   it("takes a page that stands for every address for no file", async () => {

@@ -48,7 +48,21 @@ export async function findCardByFiles(
     ...(shape && { shape }),
     ...(architectures && { architectures }),
     ...(isWriter && { chat: await hasTemplate(read, isThere) }),
+    ...((await lacksTokenizer(isThere)) && { tokenizer: false }),
   };
+}
+
+/** What a tokenizer is read from, or can be converted of, the likeliest first (`tokenizerFile` of `card.ts`). */
+const tokenizers = [
+  "tokenizer.json",
+  ...["onnx/tokenizer.json", "vocab.txt", "vocab.json"],
+  ...["spiece.model", "spm.model", "sentencepiece.bpe.model", "tokenizer.model"],
+];
+
+/** A host that denies even the file which was just read of it does not know such questions. */
+async function lacksTokenizer(isThere: (file: string) => Promise<boolean>): Promise<boolean> {
+  for (const file of tokenizers) if (await isThere(file)) return false;
+  return isThere("config.json");
 }
 
 async function hasTemplate(read: ReadSmall, isThere: (file: string) => Promise<boolean>): Promise<boolean> {
