@@ -1,3 +1,5 @@
+import { borrowBuffer, giveBackBuffer } from "./buffers.ts";
+
 /** A file on its way. Nobody reads it as a checkpoint's file before it is whole and found to be right. */
 export interface Part {
   /** What came so far, also at an earlier visit. */
@@ -52,8 +54,6 @@ const suffixOf = ({ model, revision }: PartsOwner) => ` ${encodeURIComponent(`${
 
 /** A part that nobody went on with for so long is given up. */
 const givenUpMs = 7 * 24 * 3_600_000;
-
-const pieceBytes = 1 << 17;
 
 /**
  * Parts on the disk that a browser gives this site (OPFS): what a worker's synchronous handle has written is there
@@ -145,12 +145,17 @@ async function openPart(file: FileSystemFileHandle): Promise<Part> {
   let spilled: Part | undefined;
 
   function* pieces(): Generator<Uint8Array> {
-    const piece = new Uint8Array(pieceBytes);
-    for (let at = 0; at < bytes; ) {
-      const read = handle.read(piece, { at });
-      if (read === 0) throw new Error("A part is shorter than it was.");
-      yield piece.subarray(0, read);
-      at += read;
+    const buffer = borrowBuffer();
+    try {
+      const piece = new Uint8Array(buffer);
+      for (let at = 0; at < bytes; ) {
+        const read = handle.read(piece, { at });
+        if (read === 0) throw new Error("A part is shorter than it was.");
+        yield piece.subarray(0, read);
+        at += read;
+      }
+    } finally {
+      giveBackBuffer(buffer);
     }
   }
 

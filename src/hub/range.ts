@@ -1,4 +1,5 @@
 import type { Clock } from "../shared/clock.ts";
+import { borrowBuffer, giveBackBuffer } from "./buffers.ts";
 import type { Answer } from "./endpoints.ts";
 
 /** @param end exclusive; `undefined` for all that follows */
@@ -15,7 +16,7 @@ export function rangeFrom(start: number, end: number | undefined, signal: AbortS
 
 /** What comes, each piece of it within the limit. A piece lasts until the next one is asked for, which comes into its place. */
 export async function* bodyOf({ response, abort }: Pick<Answer, "response" | "abort">, stallMs: number, clock: Clock) {
-  const read = response.body ? readerOf(response.body) : undefined;
+  const from = response.body ? readerOf(response.body) : undefined;
   let heardAt = clock.now();
   let callOff = (): void => {};
   // One timer for the whole body: one for each piece would be thousands a second of what a collector comes for late.
@@ -29,17 +30,16 @@ export async function* bodyOf({ response, abort }: Pick<Answer, "response" | "ab
   watch(stallMs);
   try {
     for (;;) {
-      const { done, value } = (await read?.()) ?? { done: true };
+      const { done, value } = (await from?.read()) ?? { done: true };
       if (done || !value) return;
       yield value;
       heardAt = clock.now();
     }
   } finally {
     callOff();
+    from?.leave();
   }
 }
-
-const bufferBytes = 1 << 17;
 
 /**
  * Reads into one buffer again and again: pieces of their own would be a file's bytes of garbage, and a collector lets
@@ -52,13 +52,16 @@ function readerOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
   } catch {
     // No stream of bytes: a file of the reader's own in some browsers, and what tests make up.
     const plain = body.getReader();
-    return () => plain.read();
+    return { read: () => plain.read(), leave: () => {} };
   }
-  let buffer = new ArrayBuffer(bufferBytes);
-  return async () => {
-    const read = await reader.read(new Uint8Array(buffer));
-    if (read.value) buffer = read.value.buffer;
-    return read;
+  let buffer = borrowBuffer();
+  return {
+    async read() {
+      const read = await reader.read(new Uint8Array(buffer));
+      if (read.value) buffer = read.value.buffer;
+      return read;
+    },
+    leave: () => giveBackBuffer(buffer),
   };
 }
 
