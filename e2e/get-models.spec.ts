@@ -21,7 +21,7 @@ test("a gated model is found, opened with a token, paused, gone on with after a 
     await page.getByTestId("models-button").click();
     await page.getByTestId("model-search").fill("gated");
     const hit = page.locator("[data-testid=model-hit][data-model='test/gated-tiny']");
-    await expect(hit).toBeVisible();
+    await expect(hit).toContainText(/fp32 \d+ kB/);
     expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
     await page.getByTestId("model-search").press("ArrowDown");
     await expect(hit).toBeFocused();

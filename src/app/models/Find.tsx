@@ -5,6 +5,7 @@ import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { modelIn } from "../store/selectors.ts";
 import css from "./get.module.css";
+import { HitSize } from "./HitSize.tsx";
 import { type SearchProps, useHits } from "./hits.ts";
 
 /** Searches the Hub for models of the task; what is chosen becomes the model of the page. */
@@ -103,7 +104,7 @@ function languagesText(codes: readonly string[], locale: string): string {
   return [...known.slice(0, mostLanguages), ...more].join(", ");
 }
 
-function HitFacts({ hit: { downloads, likes, licence, languages, gated } }: { readonly hit: Hit }) {
+function HitFacts({ hit: { model, downloads, likes, licence, languages, gated } }: { readonly hit: Hit }) {
   const { t, locale } = useWords();
   const count = (value: number) => new Intl.NumberFormat(locale, { notation: "compact" }).format(value);
   const facts = [
@@ -113,7 +114,12 @@ function HitFacts({ hit: { downloads, likes, licence, languages, gated } }: { re
     licence,
     gated && t("find.gated"),
   ];
-  return <span className={css.facts}>{facts.filter(Boolean).join(" · ")}</span>;
+  return (
+    <span className={css.facts}>
+      {facts.filter(Boolean).join(" · ")}
+      <HitSize model={model} />
+    </span>
+  );
 }
 
 /** Up and down from the field through what was found, and back. */

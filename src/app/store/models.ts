@@ -1,8 +1,7 @@
 import type { LocalFile } from "../../hub/local.ts";
 import { isEmbedded, isLocal } from "../../hub/reference.ts";
 import { definitionOf } from "../../tasks/index.ts";
-import { isHostedIn } from "./hosted.ts";
-import { findCardIn, learnedKeyOf, modelIn, sourcesIn } from "./selectors.ts";
+import { findCardOf, learnedKeyOf, modelIn, sourcesIn } from "./selectors.ts";
 import type { ModelsSlice, SliceContext } from "./state.ts";
 import { followTemplate } from "./template.ts";
 import type { ModelRef } from "./values.ts";
@@ -47,10 +46,11 @@ export function createModelsSlice(context: SliceContext): ModelsSlice {
         }));
       }
     },
-    async learnModel() {
-      const ref = modelIn(get());
+    async learnModel(ref = modelIn(get())) {
       const key = learnedKeyOf(ref);
-      if (findCardIn(get()) || isEmbedded(ref.model) || isLocal(ref.model) || isHostedIn(get())) return;
+      const { task, hosted } = get();
+      const isKnown = findCardOf(get(), task, ref) !== undefined || hosted?.isHosted(ref.model);
+      if (isKnown || isEmbedded(ref.model) || isLocal(ref.model)) return;
       const asking = asked.get(key) ?? learn(ref, key);
       asked.set(key, asking);
       await asking;

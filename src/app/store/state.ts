@@ -78,8 +78,8 @@ export interface ModelsSlice {
   /** @returns the id that it goes by from now on */
   addOwn(model: { readonly name: string; readonly files: readonly LocalFile[]; readonly card: ModelCard }): string;
   needTask(taskId: TaskId): Promise<void>;
-  /** Learns what the model on screen has, where nothing is known of it. Tells in a notice when it can never run. */
-  learnModel(): Promise<void>;
+  /** Learns what a model has, where nothing is known of it. Tells in a notice when the one on screen can never run. */
+  learnModel(ref?: ModelRef): Promise<void>;
 }
 
 export interface SessionSlice {
