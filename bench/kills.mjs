@@ -1,10 +1,13 @@
 // A download whose tab is killed at random moments: node bench/kills.mjs [kills] [seed]. It ends in the right bytes, and after
 // no death does more than one range come again.
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { serveDist } from "../scripts/serve/server.mjs";
-import { openBrowser } from "./shared/browser.mjs";
+import { renderers } from "../scripts/shared/renderers.mjs";
+import { openProfile } from "./shared/browser.mjs";
 import { hosted, startHost } from "./shared/host.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -22,10 +25,17 @@ const host = await startHost({
   bytesPerSecond: bytes / (kills * 0.6),
 });
 const site = await serveDist({ root: path.join(root, "dist") });
-const browser = await openBrowser();
-const context = await browser.newContext({ serviceWorkers: "block" });
-await context.route("**/site.json", (route) => route.fulfill({ json: { endpoints: [host.endpoint] } }));
-const session = await browser.newBrowserCDPSession();
+/** What a reader's browser keeps from one day to the next. */
+const profile = mkdtempSync(path.join(tmpdir(), "kills-"));
+/** A browser that lost so many renderers may end by itself: another one goes on with its profile. */
+const killsPerBrowser = 15;
+
+async function openAgain() {
+  const opened = await openProfile(profile, { serviceWorkers: "block" });
+  await opened.route("**/site.json", (route) => route.fulfill({ json: { endpoints: [host.endpoint] } }));
+  return opened;
+}
+let browser = await openAgain();
 
 /** Numerical Recipes' generator: the same moments for the same seed. */
 let state = seed >>> 0;
@@ -35,7 +45,7 @@ function random() {
 }
 
 async function begin() {
-  const page = await context.newPage();
+  const page = await browser.newPage();
   await page.goto(`${site.url}#task=feature-extraction&model=${hosted.model}&device=wasm&dtype=fp32`);
   await page.locator("html[data-app=ready]").waitFor();
   const before = host.sendings.length;
@@ -58,18 +68,20 @@ function againSince(before) {
 let worst = 0;
 console.log(`seed ${seed}`);
 for (let kill = 1; kill <= kills; kill++) {
+  if (kill % killsPerBrowser === 0) {
+    await browser.close();
+    browser = await openAgain();
+  }
   const { page, before } = await begin();
-  // A tab that is not closed would be reused by the next one.
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   const waitMs = Math.round(random() * 1_000);
   const asked = performance.now();
   while (host.sendings.length === before && performance.now() - asked < 5_000) await wait(10);
   await wait(waitMs);
   const gone = page.waitForEvent("crash");
-  for (const { type, id } of processInfo) if (type === "renderer") process.kill(id, "SIGKILL");
+  for (const pid of renderers()) process.kill(Number(pid), "SIGKILL");
   await gone;
   // A page without a renderer may never say that it is closed.
-  await Promise.race([page.close(), wait(2_000)]);
+  await Promise.race([page.close(), wait(500)]);
   const again = againSince(before);
   worst = Math.max(worst, again);
   const came = host.sendings.reduce((sum, { sent }) => sum + sent, 0);
@@ -94,3 +106,4 @@ process.exitCode = isRight && worst <= rangeBytes ? 0 : 1;
 await browser.close();
 await site.close();
 await host.close();
+rmSync(profile, { recursive: true, maxRetries: 5 });

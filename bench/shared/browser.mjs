@@ -21,9 +21,10 @@ export async function openBrowser() {
 /**
  * A browser that keeps on the disk what it fetched and compiled, as a reader's does; a private window keeps neither.
  * @param {string} folder
+ * @param {import("@playwright/test").BrowserContextOptions} [options]
  */
-export async function openProfile(folder) {
-  return chromium.launchPersistentContext(folder, launchOptions());
+export async function openProfile(folder, options = {}) {
+  return chromium.launchPersistentContext(folder, { ...launchOptions(), ...options });
 }
 
 /**

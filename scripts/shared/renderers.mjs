@@ -10,13 +10,14 @@ function isOurs(pid) {
   return false;
 }
 
+/** What draws pages, but for what draws the browser's own bars and menus. @param {string} line of a command */
+const isRenderer = (line) => line.includes("--type=renderer") && !line.includes("--top-chrome-webui");
+
 /** Chromium's renderers below this process, by their ids. */
 export function renderers() {
   return readdirSync("/proc").filter((pid) => {
     try {
-      return (
-        /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer") && isOurs(pid)
-      );
+      return /^\d+$/.test(pid) && isRenderer(readFileSync(`/proc/${pid}/cmdline`, "utf8")) && isOurs(pid);
     } catch {
       return false;
     }
