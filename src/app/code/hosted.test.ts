@@ -28,9 +28,10 @@ const protocols = {
   google: "google",
   openai: "openai",
   mistral: "openai",
+  hf: "openai",
   server: "openai",
 } as const;
-const names = ["anthropic", "google", "openai", "mistral", "server"] as const;
+const names = ["anthropic", "google", "openai", "mistral", "hf", "server"] as const;
 
 type Provider = (typeof names)[number];
 type Language = Parameters<typeof hostedProgramOf>[1];
