@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useLayoutEffect } from "react";
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect } from "react";
 import { textIn } from "../shared/site.ts";
 import { ChatGate } from "./chat/ChatGate.tsx";
 import { InputColumn } from "./form/InputColumn.tsx";
@@ -43,16 +43,21 @@ function Screen() {
   const isChat = useApp((state) => findChat(definitionIn(state), optionsIn(state)) !== undefined);
 
   /** Ctrl or Cmd with Enter runs, from everywhere but out of an input method's own window. */
-  function runByKey(event: KeyboardEvent): void {
+  const runByKey = useEffectEvent((event: KeyboardEvent) => {
     const isEnter = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-    if (!isEnter || learn || event.nativeEvent.isComposing) return;
+    if (!isEnter || learn || event.isComposing) return;
     event.preventDefault();
     void start();
-  }
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => runByKey(event);
+    // Of the document: once Stop was pressed it is disabled, and nothing on the screen has the focus.
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for a shortcut, whatever has the focus
-    <div className="screen" data-view={view} onKeyDown={runByKey}>
+    <div className="screen" data-view={view}>
       <Header />
       <UpdateBar />
       {learn ? (
