@@ -1,0 +1,144 @@
+import type { Locator, Page } from "@playwright/test";
+import { testKey } from "../scripts/hosted/faults.mjs";
+import { startProvider } from "../scripts/hosted/server.mjs";
+import { tabTo } from "./support/keys.ts";
+import { deploy } from "./support/site.ts";
+import { expect, test } from "./support/test.ts";
+
+/** What each provider's host speaks, and a model of it that stops in the middle of an answer until it is let go on. */
+const providers = [
+  { name: "anthropic", protocol: "anthropic", id: "held" },
+  // Other ids of Google are models of the Hub.
+  { name: "google", protocol: "google", id: "gemini-held" },
+  { name: "openai", protocol: "openai", id: "held" },
+  { name: "mistral", protocol: "openai", id: "held" },
+  { name: "hf", protocol: "openai", id: "me/held" },
+  { name: "server", protocol: "openai", id: "held" },
+] as const;
+
+interface Asked {
+  readonly task: string;
+  /** Typed, each in its field; else the first example is taken, for what no key can type. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly answer: unknown;
+}
+
+/** The model says again what it was asked. */
+const repliesWith = (said: RegExp) => [
+  { generated_text: expect.arrayContaining([{ role: "assistant", content: expect.stringMatching(said) }]) },
+];
+const repeated = expect.stringMatching(/^You said: [\s\S]+Ada sang well$/);
+/** Into a schema it fills the last word of what it was asked, and 0.75 for a score. */
+const word = { score: 0.75, start: 9, end: 13 };
+
+const conversations: readonly Asked[] = [
+  { task: "text-generation", inputs: { messages: "Hi" }, answer: repliesWith(/^You said: Hi$/) },
+  { task: "image-text-to-text", answer: repliesWith(/^You showed image\/jpeg, and said: \S/) },
+  { task: "any-to-any", inputs: { messages: "Hi" }, answer: repliesWith(/^You said: Hi$/) },
+];
+const texts: readonly Asked[] = [
+  { task: "summarization", inputs: { text: "Ada sang well" }, answer: [{ summary_text: repeated }] },
+  { task: "translation", inputs: { text: "Ada sang well" }, answer: [{ translation_text: repeated }] },
+  { task: "text-classification", inputs: { text: "Ada sang well" }, answer: [{ label: "well", score: 0.75 }] },
+  { task: "zero-shot-classification", answer: { labels: ["space", "politics", "cooking", "sport", "money"] } },
+  {
+    task: "question-answering",
+    inputs: { question: "How?", context: "Ada sang well" },
+    answer: [{ answer: "well", ...word }],
+  },
+  {
+    task: "token-classification",
+    inputs: { text: "Ada sang well" },
+    answer: [{ entity_group: "well", word: "well", ...word }],
+  },
+];
+/** What is held to a schema is of no use before it is whole. */
+const isWritten = ({ task }: Asked) => /generation|-to-|summarization|translation/.test(task);
+
+/** With `HOSTED_PAIRS=all` all 54, which takes minutes; else two providers a task, and each provider. */
+const isAll = process.env.HOSTED_PAIRS === "all";
+const isAsked = (row: number, column: number) => isAll || (row + column) % 3 === 0;
+
+/** Looked at often: there are hundreds of waits of a few milliseconds. */
+const soon = { intervals: [20] };
+
+for (const [kind, tasks] of Object.entries({ conversations, texts })) {
+  test(`every task of ${kind} is asked of ${isAll ? "every provider" : "two providers"} by keyboard alone: shown as it comes, stopped, asked again`, async ({
+    page,
+    playground,
+  }) => {
+    const servers = await Promise.all(providers.map(({ protocol }) => startProvider({ protocol })));
+    const baseUrls = Object.fromEntries(providers.map(({ name }, place) => [name, servers[place]?.url]));
+    await deploy(page, { hosted: { providers: providers.map(({ name }) => name), baseUrls } });
+    await playground.openAt("#task=feature-extraction&lang=en");
+    const isConversation = tasks === conversations;
+    const consented = new Set<string>();
+
+    for (const [row, asked] of tasks.entries()) {
+      const { task, inputs, answer } = asked;
+      await type(page, playground.taskPicker, task, "Shift+Tab");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.url(), soon).toContain(`task=${task}`);
+      let isFirst = true;
+      for (const [column, { name, id }] of providers.entries()) {
+        const server = servers[column];
+        if (!server || !isAsked(row, column)) continue;
+        const what = `${task} of ${name}`;
+        const isNew = !consented.has(name);
+        // However long a conversation is, all of it lies between the model and the next turn.
+        if (isConversation && !isFirst) await press(page, page.getByRole("button", { name: "New chat" }), "Shift+Tab");
+        await type(page, playground.modelId, `${name}/${id}`, "Shift+Tab");
+        await page.keyboard.press("Enter");
+        if (isNew) await type(page, page.getByTestId("hosted-key"), testKey);
+        if (isConversation || isFirst) {
+          if (inputs) {
+            for (const [field, words] of Object.entries(inputs)) await type(page, playground.input(field), words);
+          } else {
+            await press(page, page.locator("[data-example]").first());
+            await expect(playground.input(isConversation ? "messages" : "text")).not.toHaveValue("");
+            await expect(playground.run).toBeEnabled();
+          }
+        }
+        await page.keyboard.press("Control+Enter");
+        if (isNew) {
+          await expect(page.getByTestId("hosted-consent")).toBeFocused();
+          expect(server.asked.filter(({ method }) => method === "POST")).toEqual([]);
+          await page.keyboard.press("Enter");
+        }
+        await expect.poll(() => server.holding(), { ...soon, message: what }).toBe(true);
+        if (isWritten(asked)) await expect(playground.result).toContainText("You ");
+        // Each task and each provider at least once.
+        if (isNew || isFirst) {
+          await press(page, playground.stop);
+          expect([what, await playground.end()]).toEqual([what, "cancelled"]);
+          await expect.poll(() => server.open(), soon).toBe(0);
+          if (isWritten(asked)) await expect(playground.result).toContainText("You ");
+          // What came is a turn of the conversation then.
+          if (isConversation) await type(page, playground.input("messages"), "Hi", "Shift+Tab");
+          await page.keyboard.press("Control+Enter");
+          await expect.poll(() => server.holding(), { ...soon, message: `${what}, again` }).toBe(true);
+        }
+        server.release();
+        expect([what, await playground.end()]).toEqual([what, "done"]);
+        expect([what, await playground.json()]).toMatchObject([what, answer]);
+        const report: unknown = JSON.parse((await page.getByTestId("run-json").textContent()) ?? "null");
+        expect(report).toMatchObject({ task, hosted: { provider: name, model: id, outputTokens: expect.any(Number) } });
+        consented.add(name);
+        isFirst = false;
+      }
+    }
+    await Promise.all(servers.map((server) => server.close()));
+  });
+}
+
+async function press(page: Page, button: Locator, key?: "Shift+Tab"): Promise<void> {
+  await tabTo(page, button, key);
+  await page.keyboard.press("Enter");
+}
+
+/** In the place of what stands there. */
+async function type(page: Page, field: Locator, words: string, key?: "Shift+Tab"): Promise<void> {
+  await tabTo(page, field, key);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type(words);
+}
