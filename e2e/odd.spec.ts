@@ -167,11 +167,14 @@ interface Asked {
   readonly expected: v.InferOutput<typeof Case>["output"];
 }
 
-async function askedOf({ reference, dtype = "fp32" }: Pick<Layout, "reference" | "dtype">): Promise<Asked> {
+async function askedOf(
+  { reference, dtype = "fp32" }: Pick<Layout, "reference" | "dtype">,
+  model = "odd/one",
+): Promise<Asked> {
   const { task, cases } = v.parse(Reference, await recorded(`e2e/reference/${reference}/reference.json`));
   const [{ inputs, options, output }] = cases;
   const asked = task === "text-generation" && "text" in inputs ? { ...options, mode: "prompt" } : options;
-  return { choice: { task, model: "odd/one", device: "wasm", dtype, options: asked }, inputs, expected: output };
+  return { choice: { task, model, device: "wasm", dtype, options: asked }, inputs, expected: output };
 }
 
 async function open(playground: Playground, { choice, inputs }: Asked): Promise<void> {
@@ -194,24 +197,39 @@ function expectSame(answer: unknown, expected: Asked["expected"]): void {
   for (const [place, { score }] of expected.entries()) expect(scored[place]?.score).toBeCloseTo(score, 4);
 }
 
-for (const [what, layout] of Object.entries(layouts)) {
-  for (const [host, endpointOn] of Object.entries(hosts)) {
-    if (layout.hosts?.every((one) => one !== host)) continue;
-    test(`a checkpoint with ${what} runs from ${host}`, async ({ page, playground }) => {
-      const odd = await createOdd(layout.reference);
-      const hub = await startHub({ repos: { "odd/one": odd.folder } });
-      try {
+/** In one page: each would else pay for a page and a runtime of its own, which is most of what a tiny checkpoint costs. */
+for (const [host, endpointOn] of Object.entries(hosts)) {
+  test(`checkpoints in layouts that were not made for this page run from ${host}`, async ({ page, playground }) => {
+    const served: {
+      readonly what: string;
+      readonly id: string;
+      readonly layout: Layout;
+      readonly odd: OddRepository;
+    }[] = [];
+    try {
+      for (const [what, layout] of Object.entries(layouts)) {
+        if (layout.hosts?.every((one) => one !== host)) continue;
+        const odd = await createOdd(layout.reference);
+        served.push({ what, id: `odd/${what.replaceAll(/\W+/g, "-")}`, layout, odd });
         await layout.change(odd);
+      }
+      const hub = await startHub({ repos: Object.fromEntries(served.map(({ id, odd }) => [id, odd.folder])) });
+      try {
         await deploy(page, { endpoints: [endpointOn(hub)] });
-        const asked = await askedOf(layout);
-        await open(playground, asked);
-        expectSame(await playground.answer(), asked.expected);
+        for (const { what, id, layout } of served) {
+          await test.step(`a checkpoint with ${what}`, async () => {
+            const asked = await askedOf(layout, id);
+            await open(playground, asked);
+            expectSame(await playground.answer(), asked.expected);
+          });
+        }
       } finally {
         await hub.close();
-        await odd.close();
       }
-    });
-  }
+    } finally {
+      for (const { odd } of served) await odd.close();
+    }
+  });
 }
 
 test("a mirror that compresses JSON serves", async ({ page, playground }) => {
