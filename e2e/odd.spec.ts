@@ -23,12 +23,10 @@ const Case = v.object({
 const Reference = v.object({ task: v.string(), cases: v.tupleWithRest([Case], v.unknown()) });
 const Scored = v.array(v.object({ label: v.string(), score: v.number() }));
 
-interface Layout {
-  readonly reference: string;
+interface Layout extends Changed {
   readonly dtype?: string;
   /** Where it is all the same who serves, one of them. */
   readonly hosts?: readonly (keyof typeof hosts)[];
-  change(repository: OddRepository): Promise<void>;
 }
 
 const bert = "bert-text-classification";
@@ -197,38 +195,47 @@ function expectSame(answer: unknown, expected: Asked["expected"]): void {
   for (const [place, { score }] of expected.entries()) expect(scored[place]?.score).toBeCloseTo(score, 4);
 }
 
-/** In one page: each would else pay for a page and a runtime of its own, which is most of what a tiny checkpoint costs. */
+interface Changed {
+  readonly reference: string;
+  change(repository: OddRepository): Promise<void>;
+}
+
+const idOf = (what: string) => `odd/${what.replaceAll(/\W+/g, "-")}`;
+
+/**
+ * A Hub with a changed copy for each name. They are asked for in one page: each would else pay for a page and a runtime of
+ * its own, which is most of what a tiny checkpoint costs.
+ */
+async function withHub(changed: Readonly<Record<string, Changed>>, use: (hub: Hub) => Promise<void>): Promise<void> {
+  const copies: OddRepository[] = [];
+  try {
+    const repos: Record<string, string> = {};
+    for (const [what, { reference, change }] of Object.entries(changed)) {
+      const odd = await createOdd(reference);
+      copies.push(odd);
+      await change(odd);
+      repos[idOf(what)] = odd.folder;
+    }
+    const hub = await startHub({ repos });
+    await use(hub).finally(() => hub.close());
+  } finally {
+    for (const odd of copies) await odd.close();
+  }
+}
+
 for (const [host, endpointOn] of Object.entries(hosts)) {
   test(`checkpoints in layouts that were not made for this page run from ${host}`, async ({ page, playground }) => {
-    const served: {
-      readonly what: string;
-      readonly id: string;
-      readonly layout: Layout;
-      readonly odd: OddRepository;
-    }[] = [];
-    try {
-      for (const [what, layout] of Object.entries(layouts)) {
-        if (layout.hosts?.every((one) => one !== host)) continue;
-        const odd = await createOdd(layout.reference);
-        served.push({ what, id: `odd/${what.replaceAll(/\W+/g, "-")}`, layout, odd });
-        await layout.change(odd);
+    const served = Object.entries(layouts).filter(([, layout]) => layout.hosts?.some((one) => one === host) ?? true);
+    await withHub(Object.fromEntries(served), async (hub) => {
+      await deploy(page, { endpoints: [endpointOn(hub)] });
+      for (const [what, layout] of served) {
+        await test.step(`a checkpoint with ${what}`, async () => {
+          const asked = await askedOf(layout, idOf(what));
+          await open(playground, asked);
+          expectSame(await playground.answer(), asked.expected);
+        });
       }
-      const hub = await startHub({ repos: Object.fromEntries(served.map(({ id, odd }) => [id, odd.folder])) });
-      try {
-        await deploy(page, { endpoints: [endpointOn(hub)] });
-        for (const { what, id, layout } of served) {
-          await test.step(`a checkpoint with ${what}`, async () => {
-            const asked = await askedOf(layout, id);
-            await open(playground, asked);
-            expectSame(await playground.answer(), asked.expected);
-          });
-        }
-      } finally {
-        await hub.close();
-      }
-    } finally {
-      for (const { odd } of served) await odd.close();
-    }
+    });
   });
 }
 
@@ -248,16 +255,19 @@ test("a mirror that compresses JSON serves", async ({ page, playground }) => {
 /** What is wrong with a repository, and what a reader is told. */
 const faults: Readonly<Record<string, Fault>> = {
   "a Git LFS pointer for its weights": {
+    reference: bert,
     change: (odd) => odd.write("onnx/model.onnx", pointer),
     code: "file-corrupt",
     words: /onnx\/model\.onnx came as a Git LFS pointer/,
   },
   "no graph at all": {
+    reference: bert,
     change: (odd) => odd.remove("onnx"),
     code: "model-unsupported",
     words: /no ONNX graph model\.onnx, in no number format/,
   },
   "neither a tokenizer nor files for one": {
+    reference: bert,
     change: (odd) => odd.remove("tokenizer.json", "vocab.txt"),
     code: "model-unsupported",
     words: /no tokenizer that can be read here \(tokenizer\.json\)/,
@@ -274,32 +284,25 @@ const faults: Readonly<Record<string, Fault>> = {
   },
 };
 
-interface Fault {
-  readonly reference?: string;
-  change(repository: OddRepository): Promise<void>;
+interface Fault extends Changed {
   readonly code: string;
   readonly words: RegExp;
 }
 
 const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"ab".repeat(32)}\nsize 211586\n`;
 
-for (const [what, fault] of Object.entries(faults)) {
-  test(`a repository with ${what} is told as that`, async ({ page, playground }) => {
-    const { reference = bert } = fault;
-    const odd = await createOdd(reference);
-    const hub = await startHub({ repos: { "odd/one": odd.folder } });
-    try {
-      await fault.change(odd);
-      await deploy(page, { endpoints: [plainEndpointOf(hub)] });
-      await open(playground, await askedOf({ reference }));
-      await playground.failure(fault.code);
-      await expect(playground.error).toContainText(fault.words);
-    } finally {
-      await hub.close();
-      await odd.close();
+test("a repository that cannot run is told as what is wrong with it", async ({ page, playground }) => {
+  await withHub(faults, async (hub) => {
+    await deploy(page, { endpoints: [plainEndpointOf(hub)] });
+    for (const [what, { reference, code, words }] of Object.entries(faults)) {
+      await test.step(`a repository with ${what}`, async () => {
+        await open(playground, await askedOf({ reference }, idOf(what)));
+        await playground.failure(code);
+        await expect(playground.error).toContainText(words);
+      });
     }
   });
-}
+});
 
 test("a config that breaks off in the middle is told as network-cut", async ({ page, playground }) => {
   const odd = await createOdd(bert);
