@@ -120,6 +120,11 @@ function bessel(x: number): number {
   return sum;
 }
 
+/** After so many samples at the first rate, whole samples of the second have gone by. */
+export function periodOf(samplingRate: number, target: number): number {
+  return samplingRate / greatestCommonDivisor(samplingRate, target);
+}
+
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

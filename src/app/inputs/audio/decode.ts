@@ -50,7 +50,7 @@ export function evened(samples: Float32Array): Float32Array {
   return isUneven ? samples.map((sample) => (sample > 0 ? (sample * (2 ** 15 - 1)) / 2 ** 15 : sample)) : samples;
 }
 
-/** At three times the rate, a sound takes three times the memory: beyond some ten minutes the browser resamples. */
+/** At three times the rate, a sound takes three times the memory: beyond some ten minutes it is read in pieces, or the browser resamples. */
 const maxBytesAtOwnRate = 20_000_000;
 
 /**
@@ -60,6 +60,11 @@ const maxBytesAtOwnRate = 20_000_000;
  */
 export async function decodeSound(file: Blob, samplingRate: number, name = ""): Promise<SoundDraft> {
   if (file.size === 0) throw new InputError("sound-empty");
+  if (file.size > maxBytesAtOwnRate) {
+    const { findLongSound } = await import("./long.ts");
+    const sound = await findLongSound(file, samplingRate);
+    if (sound) return { sound, name, file };
+  }
   const bytes = await file.arrayBuffer();
   const pcm = file.size <= maxBytesAtOwnRate ? findPcmSound(bytes) : undefined;
   if (pcm) return { sound: pcm, name, file };

@@ -23,8 +23,12 @@ const float = 3;
 /** The format's number stands in the first bytes of what follows. */
 const extensible = 0xfffe;
 
-/** The head of a WAV file; `undefined` for all other files, and for one that is cut off before it says enough. */
-export function findWave(bytes: ArrayBuffer): Wave | undefined {
+/**
+ * The head of a WAV file; `undefined` for all other files, and for one that is cut off before it says enough.
+ * @param bytes of its begin
+ * @param size of the whole file
+ */
+export function findWave(bytes: ArrayBuffer, size = bytes.byteLength): Wave | undefined {
   const view = new DataView(bytes);
   const textAt = (at: number) =>
     at + 4 <= view.byteLength ? String.fromCharCode(...new Uint8Array(bytes, at, 4)) : undefined;
@@ -42,7 +46,7 @@ export function findWave(bytes: ArrayBuffer): Wave | undefined {
         data: { at: view.byteLength, length: 0 },
       };
     } else if (textAt(at) === "data" && wave) {
-      return { ...wave, data: { at: at + 8, length: Math.min(length, view.byteLength - at - 8) } };
+      return { ...wave, data: { at: at + 8, length: Math.min(length, size - at - 8) } };
     }
     // Chunks begin at even places.
     at += 8 + length + (length % 2);

@@ -1,0 +1,78 @@
+// What a long sound costs in memory, page and worker together: node bench/hour.mjs [minutes] [wav|mp3|opus ...]
+// Stereo at 48 kHz, made by ffmpeg on the way; written down by a tiny reference, since memory and decoding are the question.
+import { spawnSync } from "node:child_process";
+import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import http from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { serveDist } from "../scripts/serve/server.mjs";
+import { openBrowser, rendererMb } from "./shared/browser.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+const minutes = Number(process.argv[2] ?? 60);
+const kinds = process.argv.length > 3 ? process.argv.slice(3) : ["wav", "mp3"];
+/** The most that page and worker may hold. */
+const mostMb = 1_000;
+const model = "reference/wav2vec2-automatic-speech-recognition";
+
+/** The references as a host lays them out that has no Hub's lists. */
+const host = http.createServer((request, response) => {
+  const file = path.join(root, "e2e", decodeURIComponent((request.url ?? "").replace(/\?.*$/, "")));
+  response.setHeader("access-control-allow-origin", "*");
+  response.setHeader("access-control-allow-headers", "*");
+  if (request.method === "OPTIONS") response.end();
+  else if (!existsSync(file) || !statSync(file).isFile()) response.writeHead(404).end();
+  else if (request.method === "HEAD") response.setHeader("content-length", statSync(file).size).end();
+  else createReadStream(file).pipe(response.setHeader("content-length", statSync(file).size));
+});
+await new Promise((settle) => host.listen(0, "127.0.0.1", () => settle(undefined)));
+const address = host.address();
+const port = typeof address === "object" && address !== null ? address.port : 0;
+const endpoint = { name: "bench", host: `http://127.0.0.1:${port}/`, path: "{model}/{file}" };
+
+const site = await serveDist({ root: process.env.DIST ?? path.join(root, "dist") });
+const folder = mkdtempSync(path.join(tmpdir(), "hour-"));
+const fragment = new URLSearchParams({ task: "automatic-speech-recognition", model, device: "wasm", dtype: "fp32" });
+
+for (const kind of kinds) {
+  const file = path.join(folder, `hour.${kind}`);
+  const seconds = minutes * 60;
+  const made = spawnSync("ffmpeg", [
+    ...["-v", "error", "-f", "lavfi", "-i", `sine=440:r=48000:d=${seconds}`],
+    ...["-f", "lavfi", "-i", `anoisesrc=r=48000:a=0.1:d=${seconds}:seed=1`],
+    ...["-filter_complex", "amerge=inputs=2", "-ac", "2", "-t", String(seconds), "-y", file],
+  ]);
+  if (made.status !== 0) throw new Error(String(made.stderr));
+  const browser = await openBrowser();
+  const page = await browser.newPage();
+  await page.route("**/site.json", (route) => route.fulfill({ json: { endpoints: [endpoint] } }));
+  await page.goto(`${site.url}#${fragment}`);
+  await page.locator("html[data-app=ready]").waitFor();
+  const before = rendererMb();
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, rendererMb());
+  }, 500);
+  const startedMs = performance.now();
+  await page.getByTestId("input-audio").setInputFiles(file);
+  const run = page.getByTestId("run");
+  await page.locator("audio, [data-testid=notice]").first().waitFor({ state: "attached", timeout: 0 });
+  const decodedSeconds = (performance.now() - startedMs) / 1_000;
+  const whileDecoding = most;
+  await run.click();
+  const status = page.locator("[data-testid=status]:is([data-status=done], [data-status=failed])");
+  await status.waitFor({ timeout: 0 });
+  clearInterval(watch);
+  const state = await status.getAttribute("data-status");
+  const took = ((performance.now() - startedMs) / 1_000).toFixed(0);
+  console.log(
+    `${kind}, ${minutes} min, ${(statSync(file).size / 1e6).toFixed(0)} MB: ${state} in ${took} s, read in ${decodedSeconds.toFixed(0)} s; ` +
+      `renderers, MB: ${before} before, ${whileDecoding} at most while reading, ${most} at most`,
+  );
+  if (state !== "done" || most > mostMb) process.exitCode = 1;
+  await browser.close();
+  rmSync(file);
+}
+rmSync(folder, { recursive: true });
+await site.close();
+host.close();

@@ -1,0 +1,108 @@
+import { createPiecewiseRate, type PiecewiseRate } from "../../../shared/audio/piecewise.ts";
+import type { Sound } from "../../../shared/media.ts";
+import { toMono } from "./decode.ts";
+import { findDelay, findMp3Frame, type Mp3Frame, tagLengthOf } from "./mp3.ts";
+import { findPcm, findWave, type Wave } from "./wave.ts";
+
+/** Of a file that is read at once. */
+const pieceBytes = 1 << 22;
+/** In which a file's first frame or samples begin, or it is read in another way. */
+const headBytes = 1 << 20;
+/** How many frames a decoder is given before it is waited for. */
+const mostWaiting = 64;
+
+/**
+ * A long sound, read, decoded and brought to `samplingRate` piece after piece, so that it never lies there as a whole as
+ * it was recorded: an hour of two channels at 48 kHz would be 1.4 GB. WAV of plain samples, and MP3 where the browser has
+ * WebCodecs.
+ * @returns nothing for all other files, which the browser decodes as a whole
+ */
+export async function findLongSound(file: Blob, samplingRate: number): Promise<Sound | undefined> {
+  const head = await file.slice(0, headBytes).arrayBuffer();
+  const wave = findWave(head, file.size);
+  if (wave) return readWave(file, wave, samplingRate);
+  const start = tagLengthOf(new Uint8Array(head));
+  const bytes = new Uint8Array(await file.slice(start, start + headBytes).arrayBuffer());
+  const first = findMp3Frame(bytes, 0);
+  const isMp3 = first && findMp3Frame(bytes, first.length) && "AudioDecoder" in globalThis;
+  return isMp3 ? readMp3(file.slice(start), bytes, first, samplingRate) : undefined;
+}
+
+async function readWave(file: Blob, wave: Wave, samplingRate: number): Promise<Sound | undefined> {
+  const rate = createPiecewiseRate(wave.samplingRate, samplingRate);
+  const width = (wave.bits / 8) * wave.channels;
+  const end = wave.data.at + wave.data.length;
+  if (width < 1 || wave.data.length < width) return undefined;
+  const step = Math.floor(pieceBytes / width) * width;
+  for (let at = wave.data.at; at < end; at += step) {
+    const bytes = await file.slice(at, Math.min(at + step, end)).arrayBuffer();
+    const channels = findPcm(bytes, { ...wave, data: { at: 0, length: bytes.byteLength } });
+    if (!channels) return undefined;
+    rate.add(toMono(channels));
+  }
+  return { samples: rate.end(), samplingRate };
+}
+
+async function readMp3(
+  file: Blob,
+  head: Uint8Array,
+  first: Mp3Frame,
+  samplingRate: number,
+): Promise<Sound | undefined> {
+  const config = { codec: "mp3", sampleRate: first.samplingRate, numberOfChannels: first.channels };
+  const { supported } = await AudioDecoder.isConfigSupported(config);
+  if (!supported) return undefined;
+  const delay = findDelay(head, first);
+  const rate = createPiecewiseRate(first.samplingRate, samplingRate);
+  const taken = takeFrom(delay ?? 0, rate);
+  const failed: DOMException[] = [];
+  const decoder = new AudioDecoder({ output: taken, error: (error) => failed.push(error) });
+  decoder.configure(config);
+  let rest = new Uint8Array();
+  // What stands in the first frame is no sound, where it tells a delay.
+  let skip = delay === undefined ? 0 : first.length;
+  for (let at = 0; at < file.size && failed.length === 0; at += pieceBytes) {
+    const more = new Uint8Array(await file.slice(at, at + pieceBytes).arrayBuffer());
+    const bytes = new Uint8Array(rest.length + more.length);
+    bytes.set(rest);
+    bytes.set(more, rest.length);
+    let place = skip;
+    skip = 0;
+    for (let frame = findMp3Frame(bytes, place); place + 4 <= bytes.length; frame = findMp3Frame(bytes, place)) {
+      if (frame && place + frame.length > bytes.length) break;
+      if (frame) {
+        const data = bytes.subarray(place, place + frame.length);
+        decoder.decode(new EncodedAudioChunk({ type: "key", timestamp: 0, data }));
+        if (decoder.decodeQueueSize > mostWaiting) await dequeued(decoder);
+      }
+      // Between frames may stand what is none: a tag, or a part of a file that was cut.
+      place += frame?.length ?? 1;
+    }
+    rest = bytes.slice(place);
+  }
+  if (failed.length === 0) await decoder.flush();
+  if (failed.length > 0) return undefined;
+  decoder.close();
+  return { samples: rate.end(), samplingRate };
+}
+
+/** Leaves out the first samples, and gives the others on as mono. */
+function takeFrom(skipped: number, rate: PiecewiseRate): (data: AudioData) => void {
+  let left = skipped;
+  return (data) => {
+    const channels = Array.from({ length: data.numberOfChannels }, (_, planeIndex) => {
+      const plane = new Float32Array(data.numberOfFrames);
+      data.copyTo(plane, { planeIndex, format: "f32-planar" });
+      return plane.subarray(left);
+    });
+    left = Math.max(0, left - data.numberOfFrames);
+    data.close();
+    rate.add(toMono(channels));
+  };
+}
+
+function dequeued(decoder: AudioDecoder): Promise<void> {
+  return new Promise((settle) => {
+    decoder.addEventListener("dequeue", () => settle(), { once: true });
+  });
+}

@@ -1,0 +1,56 @@
+/** A frame of MPEG audio, layer III, as it lies in a file. */
+export interface Mp3Frame {
+  readonly at: number;
+  readonly length: number;
+  readonly samplingRate: number;
+  readonly channels: 1 | 2;
+}
+
+/** kbit/s by the four bits of a head, of MPEG-1 and of MPEG-2 and 2.5; free and forbidden rates are not read. */
+const bitRates = {
+  one: [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+  two: [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+} as const;
+const samplingRates = [44_100, 48_000, 32_000] as const;
+
+/** The frame whose head stands at `at`. */
+export function findMp3Frame(bytes: Uint8Array, at: number): Mp3Frame | undefined {
+  const [sync = 0, kind = 0, rates = 0, mode = 0] = bytes.subarray(at, at + 4);
+  const version = (kind >> 3) & 3;
+  if (sync !== 0xff || (kind & 0xe6) !== 0xe2 || version === 1) return undefined;
+  const isFirst = version === 3;
+  const bitRate = (isFirst ? bitRates.one : bitRates.two)[rates >> 4];
+  const fullRate = samplingRates[(rates >> 2) & 3];
+  if (!bitRate || !fullRate) return undefined;
+  const samplingRate = fullRate / (isFirst ? 1 : version === 2 ? 2 : 4);
+  const padding = (rates >> 1) & 1;
+  const length = Math.floor(((isFirst ? 144_000 : 72_000) * bitRate) / samplingRate) + padding;
+  return { at, length, samplingRate, channels: mode >> 6 === 3 ? 1 : 2 };
+}
+
+/** How many bytes of titles and pictures (ID3v2) stand before the first frame. */
+export function tagLengthOf(bytes: Uint8Array): number {
+  if (String.fromCharCode(...bytes.subarray(0, 3)) !== "ID3") return 0;
+  // Seven bits a byte.
+  return 10 + bytes.subarray(6, 10).reduce((size, byte) => (size << 7) | (byte & 0x7f), 0);
+}
+
+/** What a decoder puts out before the sound: what the encoder says it added, and what any decoder of layer III adds. */
+const decoderDelay = 529;
+
+/**
+ * How many samples to leave out of what follows, where the first frame is no sound but says how a file was encoded
+ * (Xing, LAME); `undefined` where it is sound.
+ */
+export function findDelay(bytes: Uint8Array, { at, length, samplingRate, channels }: Mp3Frame): number | undefined {
+  const isFirst = samplingRate >= 32_000;
+  const side = isFirst ? (channels === 1 ? 17 : 32) : channels === 1 ? 9 : 17;
+  const info = bytes.subarray(at + 4 + side, at + length);
+  const name = String.fromCharCode(...info.subarray(0, 4));
+  if (name !== "Xing" && name !== "Info") return undefined;
+  const flags = info[7] ?? 0;
+  const fields = [4, 4, 100, 4].reduce((sum, size, bit) => sum + (flags & (1 << bit) ? size : 0), 0);
+  // Behind the fields: nine letters of the encoder's name, and twelve bytes more.
+  const [high = 0, low = 0] = info.subarray(8 + fields + 21);
+  return ((high << 4) | (low >> 4)) + decoderDelay;
+}
