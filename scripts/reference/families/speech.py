@@ -1,4 +1,4 @@
-"""Further models that write down what is said: HuBERT spells, Moonshine writes."""
+"""Further models that write down what is said: HuBERT and WavLM spell, Moonshine writes."""
 
 import torch
 import transformers as hf
@@ -126,6 +126,7 @@ def moonshine(parts, seed: int):
 
 REFERENCES = [
     spelling("hubert", hf.HubertConfig, hf.HubertForCTC, do_normalize=True),
+    spelling("wavlm", hf.WavLMConfig, hf.WavLMForCTC, do_normalize=False),
     Reference(
         family="whisper",
         task="automatic-speech-recognition",
