@@ -59,6 +59,7 @@ for (const kind of kinds) {
   await page.locator("audio, [data-testid=notice]").first().waitFor({ state: "attached", timeout: 0 });
   const decodedSeconds = (performance.now() - startedMs) / 1_000;
   const whileDecoding = most;
+  console.log(`${kind}: read in ${decodedSeconds.toFixed(0)} s, ${whileDecoding} MB at most`);
   await run.click();
   const status = page.locator("[data-testid=status]:is([data-status=done], [data-status=failed])");
   await status.waitFor({ timeout: 0 });

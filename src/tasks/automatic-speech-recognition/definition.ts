@@ -44,6 +44,8 @@ export const definition = defineTask({
     chunks: v.optional(v.array(Chunk)),
     /** What the chunks are; phrases where nothing is said. */
     level: v.optional(v.picklist(["word", "char"])),
+    /** How long it took to write all of it down. */
+    ms: v.optional(v.number()),
   }),
   models: async () => (await import("./models.ts")).models,
   examples: async () => (await import("./examples.ts")).examples,

@@ -10,6 +10,7 @@ export const fixture = defineFixture(definition, {
   final: {
     text: " Life was like a box of chocolates. 你好。",
     language: "en",
+    ms: 800,
     chunks: [
       { text: " Life was like a box of chocolates.", timestamp: [0, 1.2] },
       { text: " 你好。", timestamp: [1.2, null] },

@@ -10,7 +10,11 @@ import { openWhisper } from "./whisper-model.ts";
 export const run = defineRun(definition, {
   load: openSpeechModel,
   preprocess: (model, { audio }, options) => model(audio, options),
-  run: (_model, transcribe, options, context) => transcribe(options, context),
+  async run(_model, transcribe, options, context) {
+    const startedMs = performance.now();
+    const heard = await transcribe(options, context);
+    return { ...heard, ms: performance.now() - startedMs };
+  },
 });
 
 function openSpeechModel(checkpoint: Checkpoint): Promise<SpeechModel> {

@@ -10,7 +10,7 @@ const base = {
 };
 
 test("the JSON has only what was heard", async () => {
-  expect(await jsonOf(visualizer, { ...base, output: { text: " Hi" } })).toEqual({ text: " Hi" });
+  expect(await jsonOf(visualizer, { ...base, output: { text: " Hi", ms: 5 } })).toEqual({ text: " Hi" });
   const chunks = [{ text: " Hi", timestamp: [0, null] }];
   expect(await jsonOf(visualizer, { ...base, output: { text: " Hi", language: "en", chunks } })).toEqual({
     text: " Hi",
@@ -26,6 +26,13 @@ test("subtitles are offered once there are times, and the way to them is said wh
   const withTimes = drawn(visualizer, { ...base, output: { text: "Hi", chunks } });
   expect(withTimes).toContain("view.download-srt");
   expect(withTimes).toContain("0:00.0");
+});
+
+test("how fast it was written stands beside how long the sound is, once it is written", () => {
+  const output = { text: "Hi", ms: 500 };
+  expect(drawn(visualizer, { ...base, output })).toContain("view.pace");
+  expect(drawn(visualizer, { ...base, output }, { final: false })).not.toContain("view.pace");
+  expect(drawn(visualizer, { ...base, output: { text: "Hi" } })).not.toContain("view.pace");
 });
 
 test("a growing text is marked as busy and has no downloads yet", () => {

@@ -4,6 +4,7 @@ import { secondsOf } from "../../shared/media.ts";
 import { Caret } from "../../ui/Caret.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
+import { decimalText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
 import { type Cue, cuesOfWords, toSrt, toVtt } from "../../ui/subtitles.ts";
@@ -32,7 +33,7 @@ export const visualizer = defineVisualizer(definition, {
     const file = useMemo(() => encodeWav(sound), [sound]);
     const audio = useRef<HTMLAudioElement>(null);
     const [at, setAt] = useState(0);
-    const { text, language, level } = output;
+    const { text, language, level, ms } = output;
     const chunks = output.chunks && toCues(output.chunks);
     const cues = chunks && level !== undefined ? cuesOfWords(text, chunks) : chunks;
     const languageName = language && new Intl.DisplayNames(locale, { type: "language", fallback: "code" }).of(language);
@@ -46,6 +47,15 @@ export const visualizer = defineVisualizer(definition, {
     return (
       <div className={parts.column}>
         <SoundPlayer sound={sound} file={file} label={t("view.sound")} audio={audio} onTime={setAt} />
+        {final && ms !== undefined && ms > 0 && (
+          <p className={parts.mute}>
+            {t("view.pace", {
+              seconds: decimalText(duration, locale, 1),
+              took: decimalText(ms / 1000, locale, 1),
+              times: decimalText((duration * 1000) / ms, locale, 1),
+            })}
+          </p>
+        )}
         {languageName && <p className={parts.mute}>{t("view.language", { language: languageName })}</p>}
         {chunks && chunks.length > 0 && level === undefined && <Transcript t={t} cues={chunks} at={at} onSeek={seek} />}
         {chunks && chunks.length > 0 && level !== undefined && (
