@@ -1,6 +1,6 @@
 import { createPiecewiseRate, type PiecewiseRate } from "../../../shared/audio/piecewise.ts";
 import type { Sound } from "../../../shared/media.ts";
-import { toMono } from "./decode.ts";
+import { toMono } from "./mono.ts";
 import { findDelay, findMp3Frame, type Mp3Frame, tagLengthOf } from "./mp3.ts";
 import { findPcm, findWave, type Wave } from "./wave.ts";
 
