@@ -2,8 +2,9 @@
 // long the page's thread is held at a time, in CPU time, from Run to the last view.
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { tasksDuring } from "../scripts/browser/tasks.mjs";
 import { serveDist } from "../scripts/serve/server.mjs";
-import { openBrowser, rendererMb, tasksDuring } from "./shared/browser.mjs";
+import { openBrowser, rendererMb } from "./shared/browser.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const lines = Number(process.argv[2] ?? 10_000);

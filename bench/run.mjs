@@ -23,6 +23,8 @@ import { quartiles } from "./shared/statistics.mjs";
  * @property {import("./shared/pages.mjs").Site} plain
  * @property {number} pairs how many where a run is short
  * @property {string} folder for files beside the results
+ * @property {import("./shared/report.mjs").Measured | undefined} found by an earlier run
+ * @property {(points: readonly import("./shared/report.mjs").Point[]) => void} keep for a later run
  * @property {(name: string, values: readonly number[], others?: readonly number[]) => void} row with others: ratios, pair by pair
  */
 
@@ -42,6 +44,9 @@ try {
     const browser = await openBrowser();
     /** @type {import("./shared/report.mjs").Row[]} */
     const rows = [];
+    const found = measured[name];
+    /** @type {Pick<import("./shared/report.mjs").Measured, "points">} */
+    const kept = {};
     const [loadBefore = 0] = os.loadavg();
     await measure({
       browser,
@@ -49,6 +54,10 @@ try {
       plain,
       pairs,
       folder,
+      found,
+      keep(points) {
+        kept.points = points;
+      },
       row(name, values, others) {
         const shown = others ? values.map((value, at) => value / (others[at] ?? Number.NaN)) : values;
         const row = { name, count: shown.length, quartiles: quartiles(shown), ...(others && { values, others }) };
@@ -57,7 +66,7 @@ try {
       },
     });
     await browser.close();
-    measured[name] = { title, bound, date: new Date().toISOString().slice(0, 10), loadBefore, rows };
+    measured[name] = { title, bound, date: new Date().toISOString().slice(0, 10), loadBefore, rows, ...kept };
     writeFileSync(results, `${JSON.stringify(measured, null, 2)}\n`);
     writeFileSync(path.join(folder, "results.md"), reportOf(measured));
   }

@@ -1,16 +1,19 @@
 import { gzipSync } from "node:zlib";
 import type { Page, Response } from "@playwright/test";
+import { tasksDuring } from "../scripts/browser/tasks.mjs";
 import { expect, test } from "./support/test.ts";
 
 /** docs/decisions.md: scripts and styles, gzip -9, fetched by Chromium or in the page itself; the worker's are apart. */
 const pageBytes = 145_000;
 const afterRunBytes = 200_000;
+/** Of CPU time: from there on an input waits so long that it is felt. */
+const longTaskMs = 50;
 
 function watchWeight(page: Page): () => Promise<number> {
   const responses: Response[] = [];
   page.on("response", (response) => {
     const isPagesOwn = ["script", "stylesheet"].includes(response.request().resourceType());
-    if (isPagesOwn && !/\.worker|ort-wasm/.test(response.url())) responses.push(response);
+    if (isPagesOwn && !/\.worker|ort-(?:wasm|factory)/.test(response.url())) responses.push(response);
   });
   return async () => {
     const bodies = await Promise.all(responses.map((response) => response.body()));
@@ -45,4 +48,24 @@ test("the page stays light, before any input and after a run, and nothing on it 
   console.log(`${before} bytes before any input, ${after} after a run`);
   expect(after).toBeGreaterThan(before);
   expect(after).toBeLessThanOrEqual(afterRunBytes);
+});
+
+/** What drives the page is compiled in its thread as well when it is first asked for something: not while this looks. */
+test("nothing holds the page's thread up, in a visit or while a model loads and runs", async ({
+  browser,
+  page,
+  playground,
+  site,
+  tiny,
+}) => {
+  const visit = await tasksDuring(browser, () => page.goto(site.url, { waitUntil: "networkidle" }));
+  await playground.open({ ...tiny, task: "feature-extraction", inputs: { texts: "one\ntwo" } });
+  await playground.ready();
+  const run = await tasksDuring(browser, () => playground.answer());
+  for (const [what, tasks] of Object.entries({ visit, run })) {
+    const longest = Math.max(...tasks);
+    console.log(`${what}: of ${tasks.length} tasks the longest took ${longest.toFixed(0)} ms of CPU time`);
+    expect(tasks.length).toBeGreaterThan(100);
+    expect(longest, what).toBeLessThanOrEqual(longTaskMs);
+  }
 });

@@ -1,4 +1,4 @@
-import { tasksDuring } from "../shared/browser.mjs";
+import { tasksDuring } from "../../scripts/browser/tasks.mjs";
 import { classification, embedding, transcription, writing } from "../shared/works.mjs";
 
 /** What the page's thread does while a model loads and runs, in CPU time. */

@@ -9,6 +9,8 @@ import { median } from "./statistics.mjs";
  * @property {readonly number[]} [others]
  */
 
+/** @typedef {{ readonly size: number, readonly ms: number }} Point */
+
 /**
  * @typedef {object} Measured
  * @property {string} title
@@ -16,6 +18,7 @@ import { median } from "./statistics.mjs";
  * @property {string} date
  * @property {number} loadBefore the machine's load a minute before: above 1, something else was running
  * @property {readonly Row[]} rows
+ * @property {readonly Point[]} [points] where the figure is how time grows
  */
 
 /** @param {number} value */

@@ -37,7 +37,7 @@ export function firstLook() {
         const templates = looks.map(({ locale, title, markup }) => {
           const words = [`src/app/i18n/start-${locale.toLowerCase()}.ts`, `src/tasks/${task}/messages/${locale}.json`];
           const files = words.flatMap((module) => filesOf(bundle, module)).join(" ");
-          return `<template data-look="${locale}" data-task="${task}" data-title="${escaped(title)}" data-words="${files}">${markup}</template>`;
+          return `<template data-look="${locale}" data-task="${task}" data-title="${escaped(title)}" data-words="${files}"><!--${uncommented(markup)}--></template>`;
         });
         const script = await scriptOf(join(root, chooser));
         const ofTask = ["models", "examples"].map((part) => `src/tasks/${task}/${part}.ts`);
@@ -130,6 +130,16 @@ function filesOf(bundle, module) {
     return other?.type === "chunk" && !other.isEntry;
   });
   return [chunk.fileName, ...imported].map((file) => `./${file}`);
+}
+
+/**
+ * What React leaves between texts and around what may be replaced, nobody reads: the app draws anew.
+ * @param {string} markup
+ */
+function uncommented(markup) {
+  const bare = markup.replaceAll(/<!--.*?-->/g, "");
+  if (bare.includes("-->") || bare.includes("--!>")) throw new Error("The first look cannot stand in a comment.");
+  return bare;
 }
 
 /** @param {string} text */

@@ -3,7 +3,7 @@ import "./styles/index.css";
 
 /** The written screen is put in its place part by part (`first/choose.ts`). What the scripts do comes after its first paint. */
 async function painted(): Promise<void> {
-  if (document.documentElement.style.opacity === "0") {
+  if (document.documentElement.dataset.unfolds !== undefined) {
     await new Promise((resolve) => addEventListener("unfolded", resolve, { once: true }));
   }
   // Where nothing is painted, as in a tab that is not looked at, soon.

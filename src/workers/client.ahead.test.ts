@@ -1,5 +1,7 @@
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { loads } from "./testing/answers.ts";
+import { CompiledRuntime } from "./compiled.ts";
+import { compiledOf, loads } from "./testing/answers.ts";
 import { createBench, requestOf, roomy } from "./testing/client.ts";
 
 describe("a worker opened ahead", () => {
@@ -69,5 +71,34 @@ describe("a worker opened ahead", () => {
     expect([a.ending, b.ending, c.ending]).toEqual(["done", "done", "done"]);
     expect(client.pool.totalBytes()).toBeLessThanOrEqual(1_000);
     expect(workers.live).toHaveLength(client.pool.slots.length);
+  });
+});
+
+describe("a runtime that one worker compiled", () => {
+  const Given = v.object({ compiled: CompiledRuntime });
+  /** What each worker was given it with. */
+  const givenTo = ({ workers }: Pick<ReturnType<typeof createBench>, "workers">) =>
+    workers.all.map(({ received }) =>
+      received.flatMap((message) => (message.type === "ask" && v.is(Given, message.request) ? message.verb : [])),
+    );
+
+  it("goes to every worker after it, and to none once all was given back", async () => {
+    const bench = createBench({ maxResident: 3, maxBytes: 10_000, workerBytes: 0 });
+    const { client, clock, manners, finish } = bench;
+    const { load } = manners;
+    manners.load = (message, worker) => {
+      if (message.type === "ask") worker.tell(message.id, { type: "compiled", compiled: compiledOf("jspi") }, 50);
+      load(message, worker);
+    };
+    const first = await finish(requestOf("a"));
+    manners.load = load;
+    client.openAhead("some-task");
+    await finish(requestOf("b"));
+    await finish(requestOf("c"));
+    expect(first.events.map(({ type }) => type)).toEqual(["running"]);
+    client.releaseAll();
+    await finish(requestOf("d"));
+    await clock.drain();
+    expect(givenTo(bench)).toEqual([[], ["start", "load"], ["load"], []]);
   });
 });

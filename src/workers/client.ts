@@ -5,6 +5,7 @@ import { type Failure, toFailure } from "../shared/errors.ts";
 import type { Caller, Ending } from "../shared/rpc/caller.ts";
 import type { OpenWorker } from "../shared/rpc/port.ts";
 import type { RuntimeChoice } from "../shared/site.ts";
+import type { CompiledRuntime } from "./compiled.ts";
 import { createTokenCounter } from "./counter.ts";
 import { keyOf } from "./key.ts";
 import type { Loading } from "./loading.ts";
@@ -86,6 +87,8 @@ export function createClient(settings: ClientSettings) {
   const preparations = new Map<string, Preparation>();
   /** As the last load was told. */
   let runtime: RuntimeChoice | undefined;
+  /** By the first worker that loaded a model, for all others. */
+  let compiled: CompiledRuntime | undefined;
 
   async function acquire({ taskId, checkpoint, expectedBytes }: ModelRequest, signal: AbortSignal) {
     const lease = await pool.acquire(keyOf(taskId, checkpoint), expectedBytes, signal);
@@ -115,7 +118,14 @@ export function createClient(settings: ClientSettings) {
     if (signal.aborted) return { type: "cancelled" };
     if (!isClean) lease.reopen();
     const silence = { ms: settings.loadSilenceMs, failure: silent };
-    const ending = await slot.caller.ask(loadVerb, { taskId, checkpoint, sources, keptOnly }, { onEvent, silence });
+    const asked = { taskId, checkpoint, sources, compiled, keptOnly };
+    const ending = await slot.caller.ask(loadVerb, asked, {
+      onEvent(event) {
+        if (event.type === "compiled") compiled = event.compiled;
+        else onEvent(event);
+      },
+      silence,
+    });
     signal.removeEventListener("abort", endNow);
     if (signal.aborted) return { type: "cancelled" };
     if (ending.type === "answer") {
@@ -230,7 +240,7 @@ export function createClient(settings: ClientSettings) {
      */
     openAhead(taskId: string): void {
       const mayOpen = pool.slots.length > 0 && pool.hasPlace && settings.mayOpenAhead?.();
-      if (runtime && mayOpen) opener.openAhead({ runtime, taskId });
+      if (runtime && mayOpen) opener.openAhead({ runtime, compiled, taskId });
     },
     /** Gives back the worker that was opened ahead. */
     endAhead: opener.end,
@@ -238,6 +248,7 @@ export function createClient(settings: ClientSettings) {
     releaseAll() {
       opener.end();
       pool.clear();
+      compiled = undefined;
     },
     pool,
     /** Runs that have or wait for the GPU. */

@@ -3,7 +3,7 @@ import { serve } from "../shared/rpc/callee.ts";
 import type { TaskRun } from "../tasks/run.ts";
 import { openCheckpoint } from "./engine/checkpoint.ts";
 import { openTokenizer } from "./engine/open-tokenizer.ts";
-import { configureRuntime } from "./engine/runtime.ts";
+import { compiledRuntime, configureRuntime } from "./engine/runtime.ts";
 import { startRuntime } from "./engine/shaders.ts";
 import type { Engine } from "./realm.ts";
 import { createRunner } from "./runner.ts";
@@ -19,10 +19,11 @@ const asides: Readonly<Record<string, () => Promise<TaskRun>>> = {
 };
 
 const engine: Engine = {
-  async start(runtime) {
-    await configureRuntime(runtime);
+  async start(runtime, compiled) {
+    await configureRuntime(runtime, compiled);
     await startRuntime("wasm");
   },
+  compiled: compiledRuntime,
   async findTask(taskId) {
     const load = asides[taskId] ?? runs[`../tasks/${taskId}/run.ts`];
     if (!load) throw new Error(`There is no task "${taskId}".`);

@@ -3,6 +3,7 @@ import type { ErrorCode } from "../shared/errors.ts";
 import type { RuntimeChoice } from "../shared/site.ts";
 import type { Checkpoint, SpanTokenizer } from "../tasks/ports.ts";
 import type { LoadedTask, TaskRun } from "../tasks/run.ts";
+import type { CompiledRuntime } from "./compiled.ts";
 import type { OnLoading } from "./loading.ts";
 import type { LoadReport, LoadRequest } from "./verbs/load.ts";
 import type { Feed } from "./verbs/run.ts";
@@ -36,7 +37,9 @@ export interface OpenedTokenizer {
 /** What the verbs of a worker need of the engine. */
 export interface Engine {
   /** Starts ONNX Runtime, as a load does where that was not done before. */
-  start(runtime: RuntimeChoice): Promise<void>;
+  start(runtime: RuntimeChoice, compiled?: CompiledRuntime): Promise<void>;
+  /** What was compiled to start it, by this worker or another; `undefined` where nothing was. */
+  compiled(): Promise<CompiledRuntime | undefined>;
   findTask(taskId: string): Promise<TaskRun>;
   /** @param mayFetch until it resolves, nothing is fetched that this browser does not have */
   openCheckpoint(request: LoadRequest, onLoading: OnLoading, mayFetch?: Promise<void>): Promise<OpenedCheckpoint>;

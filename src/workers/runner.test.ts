@@ -4,7 +4,7 @@ import type { FromCallee } from "../shared/rpc/verb.ts";
 import { settle } from "../shared/testing/clock.ts";
 import type { RunContext } from "../tasks/run.ts";
 import { createRunner } from "./runner.ts";
-import { ranWith, reportOf } from "./testing/answers.ts";
+import { compiledOf, ranWith, reportOf } from "./testing/answers.ts";
 import { requestOf } from "./testing/client.ts";
 import { ask, createFakeEngine, loadMessage, runMessage } from "./testing/engine.ts";
 
@@ -40,6 +40,17 @@ function untilStopped({ signal }: RunContext<unknown>): Promise<void> {
 const { ms } = ranWith(undefined);
 
 describe("a load", () => {
+  it("tells what it compiled, unless that was given to it", async () => {
+    const { engine, runner, eventsOf } = setUp();
+    const compiled = compiledOf("jspi");
+    engine.compiled = async () => compiled;
+    await runner.receive(loadMessage(1));
+    await runner.receive(ask(2, "dispose", null));
+    const { taskId, checkpoint, sources } = requestOf("owner/name");
+    await runner.receive(ask(3, "load", { taskId, checkpoint, sources, compiled }));
+    expect([eventsOf(1), eventsOf(3)]).toMatchObject([[{ type: "compiled", compiled: { build: "jspi" } }], []]);
+  });
+
   it("tells of its progress and ends in one loaded, after the warm-up", async () => {
     const { engine, runner } = setUp();
     const { openCheckpoint } = engine;

@@ -65,27 +65,51 @@ function pause(): Promise<void> {
   });
 }
 
+/** Puts parts in their place, each laid out at once, and gives way in between. */
+async function layOut(parts: readonly Part[]): Promise<void> {
+  await pause();
+  let begunAt = performance.now();
+  for (const [parent, child] of parts) {
+    parent.append(child);
+    root?.getBoundingClientRect();
+    if (performance.now() - begunAt < sliceMs) continue;
+    await pause();
+    begunAt = performance.now();
+  }
+}
+
+/** Of a tab that is not looked at there is none, so not for long. */
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(resolve);
+    setTimeout(resolve, 100);
+  });
+}
+
 /**
  * Puts the written screen in its place without any long task: its styles and its layout are worked out part by part. It
- * is seen when it is whole, so nothing in it moves.
+ * is seen when nothing in it moves any more: all but what will stand in the result's column, if that lies beside the
+ * form or out of sight below it.
  */
 async function unfold(root: HTMLElement, screen: Element): Promise<void> {
-  const parts = partsOf(screen);
+  const [form, result] = screen.querySelector("main")?.children ?? [];
+  const late = result ? partsOf(result) : [];
+  const early = partsOf(screen);
   // Browsers take nothing below for painted meanwhile, which they look at of this element alone.
   html.style.opacity = "0";
+  html.dataset.unfolds = "";
   root.prepend(screen);
   try {
-    await pause();
-    let begunAt = performance.now();
-    for (const [parent, child] of parts) {
-      parent.append(child);
-      root.getBoundingClientRect();
-      if (performance.now() - begunAt < sliceMs) continue;
-      await pause();
-      begunAt = performance.now();
+    await layOut(early);
+    const resultAt = result?.getBoundingClientRect().top ?? 0;
+    if (form && (resultAt < form.getBoundingClientRect().bottom || resultAt >= innerHeight)) {
+      html.style.opacity = "";
+      await nextFrame();
     }
+    await layOut(late);
   } finally {
     html.style.opacity = "";
+    delete html.dataset.unfolds;
     // `main.tsx` waits for it.
     dispatchEvent(new Event("unfolded"));
   }
@@ -117,6 +141,8 @@ if (root && look && !isSandboxed) {
   const isAsked = ["task", "view", "model", "device", "dtype", "learn"].some((name) => asked.has(name));
   const isKept = kept.task !== undefined && (kept.task !== task || Object.keys(kept.drafts?.[task] ?? {}).length > 0);
   if (isAsked || isKept) root.dataset.waits = "";
+  // Written as a comment: of a look in another language nothing is parsed.
+  look.innerHTML = look.content.firstChild?.nodeValue ?? "";
   const [screen] = look.content.children;
   if (screen) void unfold(root, screen);
 }

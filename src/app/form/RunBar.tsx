@@ -1,4 +1,5 @@
 import { useWords } from "../i18n/words.tsx";
+import { EnterIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
 import { isBusy } from "../store/run.ts";
 import { Cost } from "./Cost.tsx";
@@ -28,7 +29,7 @@ export function RunBar() {
       >
         {t("shell.run")}
         <span aria-hidden="true" className="key">
-          {isApple ? "⌘↵" : "Ctrl ↵"}
+          {isApple ? "⌘" : "Ctrl"} <EnterIcon />
         </span>
       </button>
       {/* Stop and Retry share a place: never can both do something. */}

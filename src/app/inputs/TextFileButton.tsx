@@ -22,9 +22,7 @@ export function TextFileButton({ name, disabled, onNotice, onReading, onFile }: 
         type="file"
         data-testid={`file-${name}`}
         accept={acceptedTexts}
-        className={parts.hidden}
-        tabIndex={-1}
-        aria-hidden="true"
+        hidden
         disabled={disabled}
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];

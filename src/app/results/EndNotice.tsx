@@ -22,8 +22,9 @@ export function EndNotice({ elapsedMs }: { readonly elapsedMs: number }) {
     new Notification(taskWord("title"), { body: t(`results.sign.${run.status}`), tag: "run" });
   }, [busy, isWanted, run.status, t, taskWord]);
 
-  const canAsk = "Notification" in globalThis && Notification.permission !== "denied";
-  if (!canAsk || !busy || elapsedMs < longRunMs) return null;
+  if (!busy || elapsedMs < longRunMs) return null;
+  // The browser's process is asked, and the page's thread waits for it: not while short runs are drawn.
+  if (!("Notification" in globalThis) || Notification.permission === "denied") return null;
   return (
     <button
       aria-pressed={isWanted}

@@ -1,9 +1,10 @@
 import { locales } from "../i18n/locale.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
+import { ChineseIcon } from "./icons.tsx";
 
 /** Each language by its own name and in its own script, for whoever cannot read the present one. */
-const names = { en: { short: "EN", name: "English" }, "zh-CN": { short: "中", name: "简体中文" } } as const;
+const names = { en: { short: "EN", name: "English" }, "zh-CN": { short: <ChineseIcon />, name: "简体中文" } } as const;
 
 export function LanguageButton() {
   const { locale, setLocale } = useWords();

@@ -44,7 +44,7 @@ export async function openCheckpoint(
   const { model, revision, device } = request.checkpoint;
   const openedAt = clock.now();
   let toldAt = Number.NEGATIVE_INFINITY;
-  const runtime = await configureRuntime(request.sources.runtime);
+  const runtime = await configureRuntime(request.sources.runtime, request.compiled);
   // Beside the files; each session waits for it, and tells what went wrong.
   startRuntime(device).catch(() => {});
 

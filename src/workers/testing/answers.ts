@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../../shared/errors.ts";
 import type { FromCallee } from "../../shared/rpc/verb.ts";
 import type { Answer } from "../../shared/testing/worker.ts";
+import type { CompiledRuntime } from "../compiled.ts";
 import type { LoadReport } from "../verbs/load.ts";
 import type { RunAnswer } from "../verbs/run.ts";
 import type { Manners } from "./manners.ts";
@@ -18,6 +19,11 @@ export function reportOf(bytes: number): LoadReport {
     memoryBytes: bytes,
     versions: {},
   };
+}
+
+/** The least that is a module. */
+export function compiledOf(build: CompiledRuntime["build"]): CompiledRuntime {
+  return { build, module: new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])) };
 }
 
 export function ranWith(output: unknown): RunAnswer {

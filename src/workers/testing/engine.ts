@@ -18,6 +18,7 @@ export interface FakeEngine extends Engine {
   open: () => Promise<LoadedTask>;
   run: LoadedTask["run"];
   warmUp: LoadedTask["warmUp"];
+  compiled: Engine["compiled"];
   findTask: Engine["findTask"];
   openCheckpoint: Engine["openCheckpoint"];
   openTokenizer: Engine["openTokenizer"];
@@ -82,6 +83,7 @@ export function createFakeEngine(): FakeEngine {
     start: async () => {
       engine.calls.push("start");
     },
+    compiled: async () => undefined,
     findTask: async () => task,
     openCheckpoint: async () => openedCheckpoint(),
     openTokenizer: () => Promise.reject(new Error("no tokenizer")),

@@ -3,6 +3,7 @@ import { CheckpointRef, Device } from "../../hub/checkpoint.ts";
 import { Sources } from "../../hub/sources.ts";
 import { handler } from "../../shared/rpc/callee.ts";
 import { defineVerb } from "../../shared/rpc/verb.ts";
+import { CompiledRuntime } from "../compiled.ts";
 import { Loading } from "../loading.ts";
 import type { Realm } from "../realm.ts";
 
@@ -10,6 +11,8 @@ const LoadRequest = v.object({
   taskId: v.string(),
   checkpoint: CheckpointRef,
   sources: Sources,
+  /** Left out, the worker compiles ONNX Runtime by itself, and tells what that made. */
+  compiled: v.optional(CompiledRuntime),
   /** Waits at the first file that this browser does not have, until it is wanted. */
   keptOnly: v.optional(v.boolean(), false),
 });
@@ -39,8 +42,10 @@ const LoadReport = v.object({
 });
 export type LoadReport = v.InferOutput<typeof LoadReport>;
 
+const LoadEvent = v.variant("type", [Loading, v.object({ type: v.literal("compiled"), compiled: CompiledRuntime })]);
+
 /** Loads a model and warms it up: once before runs; a second load needs a dispose in between. */
-export const loadVerb = defineVerb({ name: "load", request: LoadRequest, event: Loading, answer: LoadReport });
+export const loadVerb = defineVerb({ name: "load", request: LoadRequest, event: LoadEvent, answer: LoadReport });
 
 export function handleLoad(realm: Realm) {
   return handler(loadVerb, async (request, { tell }) => {
@@ -54,6 +59,8 @@ export function handleLoad(realm: Realm) {
     const loaded = await Promise.race([task.open(opened.checkpoint), opened.failed]);
     realm.loaded = loaded;
     opened.markLoaded();
+    const compiled = request.compiled ? undefined : await engine.compiled();
+    if (compiled) tell({ type: "compiled", compiled });
     if (loaded.warmUp && request.checkpoint.device === "webgpu") {
       const { bytes } = opened.report();
       tell({ type: "loading", phase: "compile", loadedBytes: bytes, totalBytes: bytes });
