@@ -79,7 +79,7 @@ export function listOf(html, paths) {
   const runtime = assets.filter((path) => /\.(?:wasm|gz)$/.test(path));
   return {
     core,
-    rest: assets.filter((path) => /\.(?:js|css)$/.test(path) && !core.includes(path)),
+    rest: assets.filter((path) => /\.(?:m?js|css)$/.test(path) && !core.includes(path)),
     runtime: {
       jspi: runtime.filter((path) => path.includes(".jspi")),
       asyncify: runtime.filter((path) => path.includes(".asyncify")),
