@@ -31,6 +31,8 @@ test("a text of more than 1 MB is refused and kept; a shorter one is read as far
   const long = `${"word ".repeat(200_000)}x`;
   await drop(playground.input("texts"), textFile("long.txt", long));
   await expect(playground.input("texts")).toHaveValue(long);
+  // Laid out paragraph by paragraph, each in its own direction, it would hold the page for a quarter of a minute.
+  await expect(playground.input("texts")).toHaveCSS("unicode-bidi", "isolate");
   await playground.failure("input-too-large");
   await expect(playground.input("texts")).toHaveValue(long);
   await expect(playground.input("texts")).toHaveAttribute("aria-invalid", "true");

@@ -18,6 +18,12 @@ interface TextBoxProps extends EditorProps<string> {
 }
 
 /**
+ * Above it (in UTF-16 units) the whole text runs as its first strong letter does, not each paragraph as its own: for that
+ * Chromium's layout takes time by the square of a paragraph's length, 18 s for 1 MB in one line, and 1 s without.
+ */
+const longText = 100_000;
+
+/**
  * The native element that takes a text. It has no key handling at all, so an input method editor is left in peace:
  * Enter is a new line, and Run has its own shortcut.
  */
@@ -41,11 +47,16 @@ export function TextBox(props: TextBoxProps) {
   const [over, setOver] = useState(false);
   const { take } = useTakeText({ onFile, onNotice, onReading });
   useTaker({ kind: "text", isEmpty: value === "", take: (files) => !disabled && take(files) }, active);
-  const style: CSSProperties & Record<"--rows", number> = { "--rows": rows };
+  const isLong = value.length > longText;
+  const style: CSSProperties & Record<"--rows", number> = {
+    "--rows": rows,
+    ...(isLong && { unicodeBidi: "isolate" }),
+  };
   const shared = {
     id,
     style,
     value,
+    dir: isLong ? "auto" : undefined,
     "data-testid": `input-${name}`,
     "aria-describedby": describedBy,
     "aria-invalid": invalid || undefined,
