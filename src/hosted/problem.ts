@@ -33,7 +33,8 @@ const words: readonly (readonly [RegExp, ErrorCode])[] = [
   [/overloaded/i, "overloaded"],
   [/rate_limit|RESOURCE_EXHAUSTED/i, "rate-limited"],
   [/permission_error|PERMISSION_DENIED|does not have access/i, "model-gated"],
-  [/model_not_found|not_found_error/i, "model-not-found"],
+  // Mistral refuses an unknown model with a status of 400.
+  [/model_not_found|not_found_error|invalid_model|not a valid model/i, "model-not-found"],
 ];
 
 const statuses: Readonly<Record<number, ErrorCode>> = {
