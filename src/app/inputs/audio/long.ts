@@ -43,6 +43,7 @@ async function readWave(file: Blob, wave: Wave, samplingRate: number): Promise<S
   return { samples: rate.end(), samplingRate };
 }
 
+/** @param head the begin of the file, which its first frame opens */
 async function readMp3(
   file: Blob,
   head: Uint8Array,
@@ -54,36 +55,41 @@ async function readMp3(
   if (!supported) return undefined;
   const delay = findDelay(head, first);
   const rate = createPiecewiseRate(first.samplingRate, samplingRate);
-  const taken = takeFrom(delay ?? 0, rate);
-  const failed: DOMException[] = [];
-  const decoder = new AudioDecoder({ output: taken, error: (error) => failed.push(error) });
+  const { promise: broken, resolve: onBroken } = Promise.withResolvers<unknown>();
+  const decoder = new AudioDecoder({ output: takeFrom(delay ?? 0, rate), error: onBroken });
   decoder.configure(config);
-  let rest = new Uint8Array();
   // What stands in the first frame is no sound, where it tells a delay.
-  let skip = delay === undefined ? 0 : first.length;
-  for (let at = 0; at < file.size && failed.length === 0; at += pieceBytes) {
+  for await (const data of framesOf(file, delay === undefined ? 0 : first.length)) {
+    // By what it could not decode.
+    if (decoder.state === "closed") return undefined;
+    decoder.decode(new EncodedAudioChunk({ type: "key", timestamp: 0, data }));
+    if (decoder.decodeQueueSize > mostWaiting) await Promise.race([dequeued(decoder), broken]);
+  }
+  const isWhole = await Promise.race([decoder.flush().then(() => true), broken.then(() => false)]).catch(() => false);
+  if (!isWhole) return undefined;
+  decoder.close();
+  return { samples: rate.end(), samplingRate };
+}
+
+/** The frames of an MP3 file, one after the other, from `skip` on. */
+async function* framesOf(file: Blob, skip: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let rest = new Uint8Array();
+  let place = skip;
+  for (let at = 0; at < file.size; at += pieceBytes) {
     const more = new Uint8Array(await file.slice(at, at + pieceBytes).arrayBuffer());
     const bytes = new Uint8Array(rest.length + more.length);
     bytes.set(rest);
     bytes.set(more, rest.length);
-    let place = skip;
-    skip = 0;
-    for (let frame = findMp3Frame(bytes, place); place + 4 <= bytes.length; frame = findMp3Frame(bytes, place)) {
+    while (place + 4 <= bytes.length) {
+      const frame = findMp3Frame(bytes, place);
       if (frame && place + frame.length > bytes.length) break;
-      if (frame) {
-        const data = bytes.subarray(place, place + frame.length);
-        decoder.decode(new EncodedAudioChunk({ type: "key", timestamp: 0, data }));
-        if (decoder.decodeQueueSize > mostWaiting) await dequeued(decoder);
-      }
+      if (frame) yield bytes.subarray(place, place + frame.length);
       // Between frames may stand what is none: a tag, or a part of a file that was cut.
       place += frame?.length ?? 1;
     }
     rest = bytes.slice(place);
+    place = 0;
   }
-  if (failed.length === 0) await decoder.flush();
-  if (failed.length > 0) return undefined;
-  decoder.close();
-  return { samples: rate.end(), samplingRate };
 }
 
 /** Leaves out the first samples, and gives the others on as mono. */
