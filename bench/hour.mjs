@@ -70,6 +70,9 @@ for (const kind of kinds) {
     `${kind}, ${minutes} min, ${(statSync(file).size / 1e6).toFixed(0)} MB: ${state} in ${took} s, read in ${decodedSeconds.toFixed(0)} s; ` +
       `renderers, MB: ${before} before, ${whileDecoding} at most while reading, ${most} at most`,
   );
+  if (state !== "done") {
+    for (const id of ["notice", "error"]) console.log(`  ${id}: ${await page.getByTestId(id).allInnerTexts()}`);
+  }
   if (state !== "done" || most > mostMb) process.exitCode = 1;
   await browser.close();
   rmSync(file);

@@ -12,27 +12,42 @@ const stretchSeconds = 10;
 /** On each side of it, more than the longest filter reaches. */
 const contextSeconds = 0.5;
 
+/** What is left over behind a sound whose length was known well enough, and not worth a copy. */
+const spareShare = 0.01;
+
 /**
  * `toRate`, to the last bit, of a sound that never lies there as a whole at its own rate: where one period of the two
  * rates ends (44.1 and 16 kHz: 441 and 160 samples), the next begins as the first did.
+ * @param expected how many samples will come, as far as one knows: room for them is made at once
  */
-export function createPiecewiseRate(samplingRate: number, target: number): PiecewiseRate {
+export function createPiecewiseRate(samplingRate: number, target: number, expected = 0): PiecewiseRate {
   const period = periodOf(samplingRate, target);
   const inPeriods = (seconds: number) => period * Math.ceil((seconds * samplingRate) / period);
   const stretch = inPeriods(stretchSeconds);
   const context = inPeriods(contextSeconds);
   const made = (samples: number) => (samples / samplingRate) * target;
-  const pieces: Float32Array<ArrayBuffer>[] = [];
   const held = new Float32Array(context + stretch + context);
+  let whole = new Float32Array(Math.ceil(made(expected)) + target);
+  let filled = 0;
   let length = 0;
   /** Samples at the begin of what is held that were given already. */
   let given = 0;
 
   const outputOf = (samples: Float32Array<ArrayBuffer>) => toRate({ samples, samplingRate }, target).samples;
 
+  function put(samples: Float32Array): void {
+    if (filled + samples.length > whole.length) {
+      const wider = new Float32Array(2 * (filled + samples.length));
+      wider.set(whole.subarray(0, filled));
+      whole = wider;
+    }
+    whole.set(samples, filled);
+    filled += samples.length;
+  }
+
   function flush(): void {
     const from = made(given);
-    pieces.push(outputOf(held).slice(from, from + made(stretch + context - given)));
+    put(outputOf(held).subarray(from, from + made(stretch + context - given)));
     held.copyWithin(0, stretch);
     length -= stretch;
     given = context;
@@ -49,15 +64,9 @@ export function createPiecewiseRate(samplingRate: number, target: number): Piece
       }
     },
     end() {
-      pieces.push(outputOf(held.subarray(0, length)).slice(made(given)));
-      const whole = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-      let at = 0;
-      // One after the other is let go, so that they do not lie there twice.
-      for (let piece = pieces.shift(); piece; piece = pieces.shift()) {
-        whole.set(piece, at);
-        at += piece.length;
-      }
-      return whole;
+      put(outputOf(held.subarray(0, length)).subarray(made(given)));
+      const isSpare = whole.length - filled > Math.max(target, spareShare * filled);
+      return isSpare ? whole.slice(0, filled) : whole.subarray(0, filled);
     },
   };
 }

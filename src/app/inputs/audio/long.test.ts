@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { toRate } from "../../../shared/audio/resample.ts";
 import { encodeWav } from "../../../shared/audio/wav.ts";
 import { findLongSound } from "./long.ts";
-import { findDelay, findMp3Frame, tagLengthOf } from "./mp3.ts";
+import { findEdges, findMp3Frame, tagLengthOf } from "./mp3.ts";
 
 it("a WAV file read in pieces is what it is as a whole", async () => {
   // More than is read at once.
@@ -21,7 +21,7 @@ it("a file that is neither WAV nor MP3 is left to the browser", async () => {
   expect(await findLongSound(new Blob(["OggS and more"]), 16_000)).toBeUndefined();
 });
 
-it("MP3's frames follow one another to the end of the file, and the first tells how much was put before the sound", () => {
+it("MP3's frames follow one another to the end of the file, and the first tells what is not the sound's", () => {
   const bytes = new Uint8Array(readFileSync("e2e/media/speech.mp3"));
   const start = tagLengthOf(bytes);
   const first = findMp3Frame(bytes, start);
@@ -33,7 +33,16 @@ it("MP3's frames follow one another to the end of the file, and the first tells 
     at += frame.length;
   }
   expect(at).toBe(bytes.length);
-  // As ffprobe tells it: 114 packets behind the first, of which 1105 samples are skipped.
-  const told = { at: 0, length: 192, samplingRate: 24_000, channels: 1, count: 115, delay: 1105 };
-  expect({ ...first, count, delay: findDelay(bytes, first) }).toEqual(told);
+  // As ffprobe tells it: 114 packets behind the first, 1105 samples skipped before the sound and 359 behind it.
+  const told = {
+    at: 0,
+    length: 192,
+    samplingRate: 24_000,
+    channels: 1,
+    samples: 576,
+    count: 115,
+    before: 1105,
+    behind: 359,
+  };
+  expect({ ...first, count, ...findEdges(bytes, first) }).toEqual(told);
 });

@@ -1,7 +1,7 @@
 import { createPiecewiseRate, type PiecewiseRate } from "../../../shared/audio/piecewise.ts";
 import type { Sound } from "../../../shared/media.ts";
 import { toMono } from "./mono.ts";
-import { findDelay, findMp3Frame, type Mp3Frame, tagLengthOf } from "./mp3.ts";
+import { findEdges, findMp3Frame, type Mp3Edges, type Mp3Frame, tagLengthOf } from "./mp3.ts";
 import { findPcm, findWave, type Wave } from "./wave.ts";
 
 /** Of a file that is read at once. */
@@ -29,10 +29,10 @@ export async function findLongSound(file: Blob, samplingRate: number): Promise<S
 }
 
 async function readWave(file: Blob, wave: Wave, samplingRate: number): Promise<Sound | undefined> {
-  const rate = createPiecewiseRate(wave.samplingRate, samplingRate);
   const width = (wave.bits / 8) * wave.channels;
   const end = wave.data.at + wave.data.length;
   if (width < 1 || wave.data.length < width) return undefined;
+  const rate = createPiecewiseRate(wave.samplingRate, samplingRate, wave.data.length / width);
   const step = Math.floor(pieceBytes / width) * width;
   for (let at = wave.data.at; at < end; at += step) {
     const bytes = await file.slice(at, Math.min(at + step, end)).arrayBuffer();
@@ -53,13 +53,15 @@ async function readMp3(
   const config = { codec: "mp3", sampleRate: first.samplingRate, numberOfChannels: first.channels };
   const { supported } = await AudioDecoder.isConfigSupported(config);
   if (!supported) return undefined;
-  const delay = findDelay(head, first);
-  const rate = createPiecewiseRate(first.samplingRate, samplingRate);
+  const edges = findEdges(head, first);
+  // Where all frames are as long as the first; where they are not, room is made as they come.
+  const expected = Math.ceil(file.size / first.length) * first.samples;
+  const rate = createPiecewiseRate(first.samplingRate, samplingRate, expected);
   const { promise: broken, resolve: onBroken } = Promise.withResolvers<unknown>();
-  const decoder = new AudioDecoder({ output: takeFrom(delay ?? 0, rate), error: onBroken });
+  const decoder = new AudioDecoder({ output: takeFor(rate, edges), error: onBroken });
   decoder.configure(config);
-  // What stands in the first frame is no sound, where it tells a delay.
-  for await (const data of framesOf(file, delay === undefined ? 0 : first.length)) {
+  // What stands in the first frame is no sound, where it tells of the edges.
+  for await (const data of framesOf(file, edges ? first.length : 0)) {
     // By what it could not decode.
     if (decoder.state === "closed") return undefined;
     decoder.decode(new EncodedAudioChunk({ type: "key", timestamp: 0, data }));
@@ -92,10 +94,11 @@ async function* framesOf(file: Blob, skip: number): AsyncGenerator<Uint8Array<Ar
   }
 }
 
-/** Leaves out the first samples, and gives the others on as mono. */
-function takeFrom(skipped: number, rate: PiecewiseRate): (data: AudioData) => void {
-  let left = skipped;
-  return (data) => {
+/** Gives decoded samples on as mono, but for those at the edges. */
+function takeFor(rate: PiecewiseRate, { before, behind }: Mp3Edges = { before: 0, behind: 0 }) {
+  let left = before;
+  let held = new Float32Array();
+  return (data: AudioData) => {
     const channels = Array.from({ length: data.numberOfChannels }, (_, planeIndex) => {
       const plane = new Float32Array(data.numberOfFrames);
       data.copyTo(plane, { planeIndex, format: "f32-planar" });
@@ -103,7 +106,13 @@ function takeFrom(skipped: number, rate: PiecewiseRate): (data: AudioData) => vo
     });
     left = Math.max(0, left - data.numberOfFrames);
     data.close();
-    rate.add(toMono(channels));
+    const mono = toMono(channels);
+    const all = new Float32Array(held.length + mono.length);
+    all.set(held);
+    all.set(mono, held.length);
+    const known = Math.max(0, all.length - behind);
+    rate.add(all.subarray(0, known));
+    held = all.slice(known);
   };
 }
 

@@ -4,6 +4,8 @@ export interface Mp3Frame {
   readonly length: number;
   readonly samplingRate: number;
   readonly channels: 1 | 2;
+  /** Of each channel. */
+  readonly samples: 1152 | 576;
 }
 
 /** kbit/s by the four bits of a head, of MPEG-1 and of MPEG-2 and 2.5; free and forbidden rates are not read. */
@@ -25,7 +27,7 @@ export function findMp3Frame(bytes: Uint8Array, at: number): Mp3Frame | undefine
   const samplingRate = fullRate / (isFirst ? 1 : version === 2 ? 2 : 4);
   const padding = (rates >> 1) & 1;
   const length = Math.floor(((isFirst ? 144_000 : 72_000) * bitRate) / samplingRate) + padding;
-  return { at, length, samplingRate, channels: mode >> 6 === 3 ? 1 : 2 };
+  return { at, length, samplingRate, channels: mode >> 6 === 3 ? 1 : 2, samples: isFirst ? 1152 : 576 };
 }
 
 /** How many bytes of titles and pictures (ID3v2) stand before the first frame. */
@@ -35,14 +37,20 @@ export function tagLengthOf(bytes: Uint8Array): number {
   return 10 + bytes.subarray(6, 10).reduce((size, byte) => (size << 7) | (byte & 0x7f), 0);
 }
 
-/** What a decoder puts out before the sound: what the encoder says it added, and what any decoder of layer III adds. */
+/** What any decoder of layer III puts out before the sound, beside what an encoder added. */
 const decoderDelay = 529;
 
+/** What of the samples is not the sound's. */
+export interface Mp3Edges {
+  readonly before: number;
+  readonly behind: number;
+}
+
 /**
- * How many samples to leave out of what follows, where the first frame is no sound but says how a file was encoded
- * (Xing, LAME); `undefined` where it is sound.
+ * How many samples to leave out at both ends of what follows, where the first frame is no sound but says how a file was
+ * encoded (Xing, LAME); `undefined` where it is sound.
  */
-export function findDelay(bytes: Uint8Array, { at, length, samplingRate, channels }: Mp3Frame): number | undefined {
+export function findEdges(bytes: Uint8Array, { at, length, samplingRate, channels }: Mp3Frame): Mp3Edges | undefined {
   const isFirst = samplingRate >= 32_000;
   const side = isFirst ? (channels === 1 ? 17 : 32) : channels === 1 ? 9 : 17;
   const info = bytes.subarray(at + 4 + side, at + length);
@@ -51,6 +59,7 @@ export function findDelay(bytes: Uint8Array, { at, length, samplingRate, channel
   const flags = info[7] ?? 0;
   const fields = [4, 4, 100, 4].reduce((sum, size, bit) => sum + (flags & (1 << bit) ? size : 0), 0);
   // Behind the fields: nine letters of the encoder's name, and twelve bytes more.
-  const [high = 0, low = 0] = info.subarray(8 + fields + 21);
-  return ((high << 4) | (low >> 4)) + decoderDelay;
+  const [high = 0, low = 0, lowest = 0] = info.subarray(8 + fields + 21);
+  const [delay, padding] = [(high << 4) | (low >> 4), ((low & 15) << 8) | lowest];
+  return { before: delay + decoderDelay, behind: Math.max(0, padding - decoderDelay) };
 }
