@@ -20,8 +20,7 @@ const notices: Readonly<Record<string, string>> = {
 };
 
 /** As large as the largest cameras write them, drawn here, or smaller by a factor. */
-async function giveCameraPicture(input: Node, factor: number): Promise<void> {
-  if (!(input instanceof HTMLInputElement)) throw new Error("This takes no file.");
+async function cameraPicture(factor: number): Promise<File> {
   const canvas = new OffscreenCanvas(8000 / factor, 6000 / factor);
   const context = canvas.getContext("2d");
   context?.scale(1 / factor, 1 / factor);
@@ -29,7 +28,11 @@ async function giveCameraPicture(input: Node, factor: number): Promise<void> {
     context.fillStyle = `hsl(${stripe * 6} 70% 50%)`;
     context.fillRect(0, stripe * 100, 8000, 100);
   }
-  const file = new File([await canvas.convertToBlob({ type: "image/jpeg" })], "camera.jpg", { type: "image/jpeg" });
+  return new File([await canvas.convertToBlob({ type: "image/jpeg" })], "camera.jpg", { type: "image/jpeg" });
+}
+
+function giveFile(input: Node, file: File): void {
+  if (!(input instanceof HTMLInputElement)) throw new Error("This takes no file.");
   const transfer = new DataTransfer();
   transfer.items.add(file);
   input.files = transfer.files;
@@ -69,8 +72,9 @@ test("pictures of every kind are seen as Python sees them, and what is none is r
   expect((((drawing[0] ?? 0) + 1) / 2) * 255).toBeCloseTo(0xc8, 0);
   await expect(playground.page.getByText("60 × 40")).toBeVisible();
   await seen("huge.png", "image-scaled");
+  const camera = await page.evaluateHandle(cameraPicture, 1);
   const peak = rendererPeak();
-  await playground.input("image").evaluate(giveCameraPicture, 1);
+  await playground.input("image").evaluate(giveFile, camera);
   await expect(playground.notice("image-scaled")).toContainText("camera.jpg");
   await playground.answer();
   console.log(`A JPEG of 48 MP, from the file to its result: the page grew by at most ${peak.grown()} MB.`);
@@ -91,12 +95,14 @@ test("pictures of every kind are seen as Python sees them, and what is none is r
   const onCpu = { device: "wasm", dtype: "fp32" } as const;
   const points = [{ x: 7900, y: 5900, label: 1 }];
   await playground.open({ ...onCpu, task: "mask-generation", model: pointed, options: { points } });
+  await playground.input("image").evaluate(giveFile, camera);
   const [{ mask }] = v.parse(Masks, await playground.answer());
   const head = Buffer.from(mask.slice(mask.indexOf(",") + 1, mask.indexOf(",") + 41), "base64");
   expect([head.readUInt32BE(16), head.readUInt32BE(20)]).toEqual([8000, 6000]);
   await playground.open({ ...onCpu, task: "object-detection", model: detector, options: { threshold: 0 } });
+  await playground.input("image").evaluate(giveFile, camera);
   const large = v.parse(Boxes, await playground.answer());
-  await playground.input("image").evaluate(giveCameraPicture, 10);
+  await playground.input("image").evaluate(giveFile, await page.evaluateHandle(cameraPicture, 10));
   const small = v.parse(Boxes, await playground.answer());
   expect(small.length).toBeGreaterThan(1);
   for (const [index, { box }] of small.entries()) {
