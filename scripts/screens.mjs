@@ -57,7 +57,10 @@ function isHere(model) {
 async function take({ name, task, model, options = {}, opened }, language) {
   const page = await browser.newPage({ viewport: viewports.desktop, locale: language });
   const fragment = new URLSearchParams({ task, device: "wasm", lang: language });
-  if (model !== undefined) fragment.set("model", model);
+  if (model !== undefined) {
+    fragment.set("model", model);
+    fragment.set("dtype", "fp32");
+  }
   for (const [option, value] of Object.entries(options)) fragment.set(`option.${option}`, JSON.stringify(value));
   await page.goto(`${site.url}#${fragment}`);
   // Recorded results come with the first sign of a reader.
@@ -65,7 +68,11 @@ async function take({ name, task, model, options = {}, opened }, language) {
   await page.locator("html[data-app=ready]").waitFor();
   await page.locator("[data-example]").first().click();
   await page.locator("[data-testid=run]:enabled").click();
-  await page.locator("[data-testid=status][data-status=done]").waitFor({ timeout: runLimitMs });
+  await page
+    .locator("[data-testid=status]:is([data-status=done], [data-status=failed])")
+    .waitFor({ timeout: runLimitMs });
+  const error = page.getByTestId("error");
+  if ((await error.count()) > 0) throw new Error(`${name}: ${await error.textContent()}`);
   await page.mouse.move(0, 0);
   for (const [size, viewport] of Object.entries(viewports)) {
     await page.setViewportSize(viewport);
