@@ -1,4 +1,4 @@
-/** Texts stay crisp, and all pictures together stay below 5 MB. */
+/** Texts stay crisp, and all pictures together stay below 6 MB. */
 const quality = 0.82;
 
 /**
