@@ -1,4 +1,4 @@
-import { classification, embedding, transcription, writing } from "../shared/works.mjs";
+import { classification, embedding, labelling, transcription, writing } from "../shared/works.mjs";
 
 /** A run with the model loaded: ours against the plain page, in turns. */
 export const warm = {
@@ -8,6 +8,7 @@ export const warm = {
   /** @param {import("../run.mjs").Bench} bench */
   async measure({ browser, ours, plain, pairs, row }) {
     const works = [
+      { work: labelling(256), pairs },
       { work: embedding(256), pairs: Math.ceil(pairs / 3) },
       { work: await classification(12), pairs },
       { work: transcription(30), pairs: Math.ceil(pairs / 3) },

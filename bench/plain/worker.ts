@@ -34,6 +34,10 @@ async function load({ task, model, dtype, device }: Asked): Promise<(asked: Aske
     const pipe = await pipeline(task, model, options);
     return async ({ text }) => (await pipe(text.split("\n"), { pooling: "mean", normalize: true })).tolist();
   }
+  if (task === "text-classification") {
+    const pipe = await pipeline(task, model, options);
+    return async ({ text }) => pipe(text.split("\n"));
+  }
   if (task === "image-classification") {
     const pipe = await pipeline(task, model, options);
     return async ({ picture = new Blob() }) => pipe(await RawImage.fromBlob(picture));

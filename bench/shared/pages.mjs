@@ -16,6 +16,7 @@ import { ModelProtoSchema } from "onnx-buf";
 import { build, defaultClientConditions } from "vite";
 import { serveDist } from "../../scripts/serve/server.mjs";
 import { root } from "../../scripts/shared/root.mjs";
+import { tinyClassifier } from "./works.mjs";
 
 /** @typedef {import("./works.mjs").Work} Work */
 /** @typedef {import("@playwright/test").BrowserContext} BrowserContext */
@@ -38,6 +39,7 @@ import { root } from "../../scripts/shared/root.mjs";
  */
 
 const models = path.join(root, "dist", "models");
+const tinyFolder = path.join(root, "e2e", "reference", tinyClassifier);
 /** Both with as many. */
 const threads = 1;
 const mostMs = 900_000;
@@ -75,7 +77,11 @@ export async function serveOurs() {
   if (!existsSync(models)) throw new Error("The site is not built: npm run build");
   const dist = path.join(root, "dist");
   const folder = mkdtempSync(path.join(tmpdir(), "our-page-"));
-  for (const name of readdirSync(dist)) symlinkSync(path.join(dist, name), path.join(folder, name));
+  for (const name of readdirSync(dist))
+    if (name !== "models") symlinkSync(path.join(dist, name), path.join(folder, name));
+  mkdirSync(path.join(folder, "models"));
+  for (const name of readdirSync(models)) symlinkSync(path.join(models, name), path.join(folder, "models", name));
+  symlinkSync(tinyFolder, path.join(folder, "models", tinyClassifier));
   // In a file, since Playwright keeps no page's files in the browser's cache once it answers a request of it.
   const settings = path.join(folder, "site.json");
   const own = existsSync(settings) ? JSON.parse(readFileSync(settings, "utf8")) : {};
@@ -86,9 +92,9 @@ export async function serveOurs() {
     "ours",
     { url: served.url, close: () => closed(served, folder) },
     {
-      addressOf({ task, model, options }) {
+      addressOf({ task, model, dtype, options }) {
         const chosen = Object.entries(options).map(([name, value]) => [`option.${name}`, JSON.stringify(value)]);
-        return { task, model: `embedded/${model}`, device: "wasm", lang: "en", ...Object.fromEntries(chosen) };
+        return { task, model: `embedded/${model}`, dtype, device: "wasm", lang: "en", ...Object.fromEntries(chosen) };
       },
       inputOf: ({ input }) => `[data-testid="input-${input}"]`,
       signs: {
@@ -112,6 +118,7 @@ function copyModels(folder) {
     if (statSync(path.join(models, file)).isDirectory()) mkdirSync(path.join(folder, file), { recursive: true });
     else if (file !== renamed) symlinkSync(path.join(models, file), path.join(folder, file));
   }
+  symlinkSync(tinyFolder, path.join(folder, tinyClassifier));
   const graph = fromBinary(ModelProtoSchema, readFileSync(path.join(models, renamed)));
   for (const { type } of [...(graph.graph?.input ?? []), ...(graph.graph?.output ?? [])]) {
     if (type?.value.case !== "tensorType") continue;

@@ -16,6 +16,9 @@ import { longSound, photo } from "./media.mjs";
  * @property {Readonly<Record<string, string>>} [plain] what the plain page is told besides
  */
 
+/** In `e2e/reference`; both pages serve it beside the embedded ones. */
+export const tinyClassifier = "bert-text-classification";
+
 const subjects = ["bread", "the night train", "rain", "a violin", "fever", "面包", "末班车", "天气", "小提琴", "发烧"];
 
 /** Lines of 4 to 40 tokens, no two the same. @param {number} count */
@@ -33,6 +36,21 @@ export const embedding = (count) => ({
   input: "texts",
   text: lines(count).join("\n"),
   options: { prompt_name: "none" },
+});
+
+/**
+ * A tiny checkpoint, since none for this task is embedded: what lies around the network counts.
+ * @param {number} count
+ * @returns {Work}
+ */
+export const labelling = (count) => ({
+  name: `${count} texts classified`,
+  task: "text-classification",
+  model: tinyClassifier,
+  dtype: "fp32",
+  input: "text",
+  text: lines(count).join("\n"),
+  options: { per_line: true },
 });
 
 /** @param {number} megapixels @returns {Promise<Work>} */
