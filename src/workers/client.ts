@@ -4,6 +4,7 @@ import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
 import type { Caller, Ending } from "../shared/rpc/caller.ts";
 import type { OpenWorker } from "../shared/rpc/port.ts";
+import { parcelOf } from "../shared/rpc/transfer.ts";
 import type { RuntimeChoice } from "../shared/site.ts";
 import type { CompiledRuntime } from "./compiled.ts";
 import { createTokenCounter } from "./counter.ts";
@@ -73,6 +74,8 @@ export const defaultTimes = {
 } as const;
 
 const silent: Failure = { code: "load-timeout", message: "The model gave no sign while it was being loaded." };
+
+const mute: Failure = { code: "worker-crashed", message: "The model gave no sign while it was running." };
 
 const stopped: Failure = { code: "run-failed", message: "The run was stopped." };
 
@@ -222,14 +225,13 @@ export function createClient(settings: ClientSettings) {
     },
     run(request: ClientRequest, onEvent: (event: ClientEvent) => void): RunHandle {
       const abort = new AbortController();
-      const { signal } = abort;
-      const { stopGraceMs, runSilenceMs } = settings;
-      const failure: Failure = { code: "worker-crashed", message: "The model gave no sign while it was running." };
-      const silence = { ms: runSilenceMs, failure };
-      const { input, options, trace = false } = request;
-      const outcome = withModel(request, signal, onEvent, (caller) =>
-        caller.ask(runVerb, { input, options, trace }, { onEvent, silence, signal, stopGraceMs }),
-      ).catch((reason): Outcome => ({ type: "failed", failure: toFailure(reason, "run-failed") }));
+      const silence = { ms: settings.runSilenceMs, failure: mute };
+      const { options, trace = false } = request;
+      const outcome = withModel(request, abort.signal, onEvent, (caller) => {
+        const { data: input, transfer } = parcelOf(request.input);
+        const how = { onEvent, transfer, silence, signal: abort.signal, stopGraceMs: settings.stopGraceMs };
+        return caller.ask(runVerb, { input, options, trace }, how);
+      }).catch((reason): Outcome => ({ type: "failed", failure: toFailure(reason, "run-failed") }));
       return { outcome, stop: () => abort.abort() };
     },
     tokens: counter.tokens,

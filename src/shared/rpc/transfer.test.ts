@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buffersIn } from "./transfer.ts";
+import { buffersIn, parcelOf } from "./transfer.ts";
 
 describe("buffersIn", () => {
   it("finds the buffers of typed arrays at any depth, in order", () => {
@@ -24,5 +24,26 @@ describe("buffersIn", () => {
 
   it.each([null, undefined, 3, "text", true, [], {}, [["a", 1], { b: null }]])("finds none in %j", (value) => {
     expect(buffersIn(value)).toEqual([]);
+  });
+});
+
+describe("parcelOf", () => {
+  it("copies samples and pixels at any depth, and moves the copies alone", () => {
+    const sound = { samples: new Float32Array([0.5, 1]).subarray(1), samplingRate: 16_000 };
+    const value = {
+      audio: sound,
+      turns: [{ image: { data: new Uint8ClampedArray([1, 2, 3, 4]), width: 1 } }],
+      text: "hi",
+    };
+    const { data, transfer } = parcelOf(value);
+    expect(data).toEqual(value);
+    expect(transfer.map(({ byteLength }) => byteLength)).toEqual([4, 4]);
+    const there = structuredClone(data, { transfer });
+    expect(there).toEqual(value);
+    expect(sound.samples).toEqual(new Float32Array([1]));
+  });
+
+  it.each([null, undefined, 3, "text", [], new Blob(["x"])])("hands %j over as it is", (value) => {
+    expect(parcelOf(value)).toEqual({ data: value, transfer: [] });
   });
 });
