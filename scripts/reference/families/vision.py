@@ -19,8 +19,8 @@ def labels(names=tuple(LABELS)) -> dict:
     return {"id2label": dict(enumerate(names)), "label2id": {name: index for index, name in enumerate(names)}}
 
 
-def pictures(**options) -> list[Case]:
-    return [Case(name.split(".")[0], {"image": f"media/{name}"}, options) for name in NAMES]
+def pictures(names=NAMES, **options) -> list[Case]:
+    return [Case(name.split(".")[0], {"image": f"media/{name}"}, options) for name in names]
 
 
 def classified() -> list[Case]:

@@ -22,6 +22,9 @@ def write(folder: Path) -> None:
     turned = Image.Exif()
     turned[ORIENTATION] = 6
     scene(80, 52, 7).save(folder / "turned.jpg", quality=90, exif=turned)
+    # For what takes a software adapter minutes of any other.
+    with_alpha(16, 12, 8).save(folder / "small.png")
+    scene(13, 9, 9).convert("L").save(folder / "small-grey.png")
 
     save(folder / "tones.wav", [melody(1.5, 16000, [330, 550, 440])], 16000)
     save(folder / "noisy.wav", [melody(1.2, 16000, [700, 250], noise=0.2)], 16000)
