@@ -67,7 +67,9 @@ export const sharedAnswers: readonly SharedAnswer[] = [
     task: "object-detection",
     input: { image: "cats_and_dogs.jpg" },
     options: { threshold: 0.5 },
-    expected: { label: "teddy bear", score: 0.8585 },
+    // The library, which scales by the canvas and turns the channels round as the file asks, says 0.8585; Python's class for
+    // this type has no such step.
+    expected: { label: "teddy bear", score: 0.799384 },
   },
   {
     model: "tflite-support/deeplabv3_mobilenet_v2_257_voc",
