@@ -108,7 +108,7 @@ for (const [kind, tasks] of Object.entries({ conversations, texts })) {
         await expect.poll(() => server.holding(), { ...soon, message: what }).toBe(true);
         if (isWritten(asked)) await expect(playground.result).toContainText("You ");
         // Each task and each provider at least once.
-        if (isNew || isFirst) {
+        if (isAll || isNew || isFirst) {
           await press(page, playground.stop);
           expect([what, await playground.end()]).toEqual([what, "cancelled"]);
           await expect.poll(() => server.open(), soon).toBe(0);
