@@ -82,7 +82,7 @@ export function findCard(id: string, answer: unknown, config?: unknown): ModelCa
     ...(gated && { gated: true }),
     ...(weights.length === 0 && layoutOf(siblings)),
     ...(told?.architectures && { architectures: told.architectures }),
-    ...(!siblings.some(({ rfilename }) => tokenizerFile.test(rfilename)) && { tokenizer: false }),
+    ...(!siblings.some(({ rfilename }) => tokenizerFiles.includes(rfilename)) && { tokenizer: false }),
   };
 }
 
@@ -93,16 +93,27 @@ function layoutOf(siblings: readonly Sibling[]): Pick<ModelCard, "layout"> {
   return names.some(isWeight) ? { layout: "elsewhere" } : {};
 }
 
-/** What tokenizers are read from, or converted of: which of them can be is known only when their classes are. */
-const tokenizerFile =
-  /^(?:onnx\/)?tokenizer\.json$|^(?:vocab\.(?:txt|json)|spiece\.model|spm\.model|sentencepiece\.bpe\.model|tokenizer\.model)$/;
+/**
+ * What tokenizers are read from, or converted of, the likeliest first: which of them can be is known only when their
+ * classes are.
+ */
+export const tokenizerFiles: readonly string[] = [
+  "tokenizer.json",
+  ...["onnx/tokenizer.json", "vocab.txt", "vocab.json"],
+  ...["spiece.model", "spm.model", "sentencepiece.bpe.model", "tokenizer.model"],
+];
+
+/** Where a chat template has a file of its own, the likeliest first. */
+export const templateFiles: readonly string[] = [
+  "chat_template.jinja",
+  "chat_template.json",
+  "additional_chat_templates/default.jinja",
+];
 
 /** The Hub tells of a template where it tells of the tokenizer at all. */
 function templateOf({ siblings, config }: Info): Pick<ModelCard, "chat"> {
   if (!config?.tokenizer_config) return {};
-  const isBeside = siblings.some(({ rfilename }) =>
-    /^(chat_template\.(jinja|json)|additional_chat_templates\/default\.jinja)$/.test(rfilename),
-  );
+  const isBeside = siblings.some(({ rfilename }) => templateFiles.includes(rfilename));
   const written = config.tokenizer_config.chat_template ?? config.chat_template_jinja ?? undefined;
   return { chat: isBeside || written !== undefined };
 }

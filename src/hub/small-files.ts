@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ModelCard } from "./card.ts";
+import { type ModelCard, templateFiles, tokenizerFiles } from "./card.ts";
 import { dtypes } from "./checkpoint.ts";
 import { findShape } from "./shape.ts";
 
@@ -14,9 +14,6 @@ const Settings = v.object({ chat_template: v.optional(v.unknown()) });
 
 /** Classes whose models keep keys and values of what they wrote. */
 export const writes = /ForCausalLM$|ForConditionalGeneration$|LMHeadModel$/;
-
-/** Where a template has a file of its own, the likeliest first. */
-const templates = ["chat_template.jinja", "chat_template.json", "additional_chat_templates/default.jinja"];
 
 /**
  * The card of a model at hosts that list nothing, as plain mirrors do: what its small files tell. Which dtypes there are
@@ -52,22 +49,15 @@ export async function findCardByFiles(
   };
 }
 
-/** What a tokenizer is read from, or can be converted of, the likeliest first (`tokenizerFile` of `card.ts`). */
-const tokenizers = [
-  "tokenizer.json",
-  ...["onnx/tokenizer.json", "vocab.txt", "vocab.json"],
-  ...["spiece.model", "spm.model", "sentencepiece.bpe.model", "tokenizer.model"],
-];
-
 /** A host that denies even the file which was just read of it does not know such questions. */
 async function lacksTokenizer(isThere: (file: string) => Promise<boolean>): Promise<boolean> {
-  for (const file of tokenizers) if (await isThere(file)) return false;
+  for (const file of tokenizerFiles) if (await isThere(file)) return false;
   return isThere("config.json");
 }
 
 async function hasTemplate(read: ReadSmall, isThere: (file: string) => Promise<boolean>): Promise<boolean> {
   const settings = await read("tokenizer_config.json");
   if (v.is(Settings, settings) && settings.chat_template != null) return true;
-  for (const file of templates) if (await isThere(file)) return true;
+  for (const file of templateFiles) if (await isThere(file)) return true;
   return false;
 }
