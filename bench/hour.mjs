@@ -1,8 +1,7 @@
 // What a long sound costs in memory, page and worker together: node bench/hour.mjs [minutes] [wav|mp3|opus ...]
 // Stereo at 48 kHz, made by ffmpeg on the way; written down by a tiny reference, since memory and decoding are the question.
 import { spawnSync } from "node:child_process";
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import http from "node:http";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { serveDist } from "../scripts/serve/server.mjs";
@@ -15,22 +14,7 @@ const kinds = process.argv.length > 3 ? process.argv.slice(3) : ["wav", "mp3"];
 const mostMb = 1_000;
 const model = "reference/wav2vec2-automatic-speech-recognition";
 
-/** The references as a host lays them out that has no Hub's lists. */
-const host = http.createServer((request, response) => {
-  const file = path.join(root, "e2e", decodeURIComponent((request.url ?? "").replace(/\?.*$/, "")));
-  response.setHeader("access-control-allow-origin", "*");
-  response.setHeader("access-control-allow-headers", "*");
-  if (request.method === "OPTIONS") response.end();
-  else if (!existsSync(file) || !statSync(file).isFile()) response.writeHead(404).end();
-  else if (request.method === "HEAD") response.setHeader("content-length", statSync(file).size).end();
-  else createReadStream(file).pipe(response.setHeader("content-length", statSync(file).size));
-});
-await new Promise((settle) => host.listen(0, "127.0.0.1", () => settle(undefined)));
-const address = host.address();
-const port = typeof address === "object" && address !== null ? address.port : 0;
-const endpoint = { name: "bench", host: `http://127.0.0.1:${port}/`, path: "{model}/{file}" };
-
-const site = await serveDist({ root: process.env.DIST ?? path.join(root, "dist") });
+const site = await serveDist({ root: process.env.DIST ?? path.join(root, "dist"), mirror: path.join(root, "e2e") });
 const folder = mkdtempSync(path.join(tmpdir(), "hour-"));
 const fragment = new URLSearchParams({ task: "automatic-speech-recognition", model, device: "wasm", dtype: "fp32" });
 
@@ -45,7 +29,6 @@ for (const kind of kinds) {
   if (made.status !== 0) throw new Error(String(made.stderr));
   const browser = await openBrowser();
   const page = await browser.newPage();
-  await page.route("**/site.json", (route) => route.fulfill({ json: { endpoints: [endpoint] } }));
   await page.goto(`${site.url}#${fragment}`);
   await page.locator("html[data-app=ready]").waitFor();
   const before = rendererMb();
@@ -79,4 +62,3 @@ for (const kind of kinds) {
 }
 rmSync(folder, { recursive: true });
 await site.close();
-host.close();

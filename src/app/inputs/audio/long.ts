@@ -1,4 +1,5 @@
 import { createPiecewiseRate, type PiecewiseRate } from "../../../shared/audio/piecewise.ts";
+import { joinedBytes, joinedFloats } from "../../../shared/bytes.ts";
 import type { Sound } from "../../../shared/media.ts";
 import { toMono } from "./mono.ts";
 import { findEdges, findMp3Frame, type Mp3Edges, type Mp3Frame, tagLengthOf } from "./mp3.ts";
@@ -79,9 +80,7 @@ async function* framesOf(file: Blob, skip: number): AsyncGenerator<Uint8Array<Ar
   let place = skip;
   for (let at = 0; at < file.size; at += pieceBytes) {
     const more = new Uint8Array(await file.slice(at, at + pieceBytes).arrayBuffer());
-    const bytes = new Uint8Array(rest.length + more.length);
-    bytes.set(rest);
-    bytes.set(more, rest.length);
+    const bytes = joinedBytes([rest, more]);
     while (place + 4 <= bytes.length) {
       const frame = findMp3Frame(bytes, place);
       if (frame && place + frame.length > bytes.length) break;
@@ -106,10 +105,7 @@ function takeFor(rate: PiecewiseRate, { before, behind }: Mp3Edges = { before: 0
     });
     left = Math.max(0, left - data.numberOfFrames);
     data.close();
-    const mono = toMono(channels);
-    const all = new Float32Array(held.length + mono.length);
-    all.set(held);
-    all.set(mono, held.length);
+    const all = joinedFloats([held, toMono(channels)]);
     const known = Math.max(0, all.length - behind);
     rate.add(all.subarray(0, known));
     held = all.slice(known);
