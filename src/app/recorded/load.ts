@@ -7,7 +7,7 @@ import { defaultsOf, partOf } from "../../tasks/options.ts";
 import type { Result } from "../../tasks/visualizer.ts";
 import { inputValueOf } from "../inputs/draft.ts";
 import { loadExampleDraft } from "../inputs/example.ts";
-import { decodeImage } from "../inputs/picture/decode.ts";
+import { readPicture } from "../inputs/picture/draft.ts";
 import type { Order } from "../store/run.ts";
 import { optionsForExample } from "../store/selectors.ts";
 import { loadVisualizer } from "../visualizers.ts";
@@ -65,7 +65,7 @@ export async function loadRecorded(taskId: TaskId, example: Example): Promise<Re
     loadVisualizer(taskId),
   ]);
   const input = Object.fromEntries(entries);
-  const toPixels = async (png: Blob) => (await decodeImage(png)).pixels;
+  const toPixels = async (png: Blob) => (await readPicture(png, "")).pixels;
   const { output, date, ms, model, device, dtype } = v.parse(Recording, json);
   const checkpoint = { model, revision: "main", device, dtype };
   return {
