@@ -4,6 +4,7 @@ import { useFindTaskWord } from "../i18n/words.tsx";
 import type { EditorProps } from "./editor.ts";
 import { kindOf, type TextFile } from "./file.ts";
 import { useTaker } from "./intake.ts";
+import { findLongField } from "./long-text.ts";
 import css from "./TextBox.module.css";
 import { useTakeText } from "./take.ts";
 
@@ -16,12 +17,6 @@ interface TextBoxProps extends EditorProps<string> {
   /** A file's text in place of what is there. */
   readonly onFile: (file: TextFile) => void;
 }
-
-/**
- * Above it (in UTF-16 units) the whole text runs as its first strong letter does, not each paragraph as its own: for that
- * Chromium's layout takes time by the square of a paragraph's length, 18 s for 1 MB in one line, and 1 s without.
- */
-const longText = 100_000;
 
 /**
  * The native element that takes a text. It has no key handling at all, so an input method editor is left in peace:
@@ -47,16 +42,13 @@ export function TextBox(props: TextBoxProps) {
   const [over, setOver] = useState(false);
   const { take } = useTakeText({ onFile, onNotice, onReading });
   useTaker({ kind: "text", isEmpty: value === "", take: (files) => !disabled && take(files) }, active);
-  const isLong = value.length > longText;
-  const style: CSSProperties & Record<"--rows", number> = {
-    "--rows": rows,
-    ...(isLong && { unicodeBidi: "isolate" }),
-  };
+  const long = findLongField(value);
+  const style: CSSProperties & Record<"--rows", number> = { "--rows": rows, ...long?.style };
   const shared = {
     id,
     style,
     value,
-    dir: isLong ? "auto" : undefined,
+    dir: long?.dir,
     "data-testid": `input-${name}`,
     "aria-describedby": describedBy,
     "aria-invalid": invalid || undefined,

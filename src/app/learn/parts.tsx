@@ -5,6 +5,7 @@ import type { Failure } from "../../shared/errors.ts";
 import { countText } from "../../ui/number.ts";
 import { useWords } from "../i18n/words.tsx";
 import { readText } from "../inputs/file.ts";
+import { findLongField, longText } from "../inputs/long-text.ts";
 import { ErrorText } from "../results/ErrorText.tsx";
 import css from "./Learn.module.css";
 import { isLearning, type Progress } from "./progress.ts";
@@ -191,9 +192,6 @@ interface DropTextProps {
   readonly onChange: (value: string) => void;
 }
 
-/** Characters from which a browser's own ways with a field take long: pasting five million, minutes in Chromium. */
-const longText = 100_000;
-
 /** A text that is typed, pasted, or dropped as a file, in whichever encoding. */
 export function DropText({ label, hint, placeholder, value, disabled, testId, onChange }: DropTextProps) {
   const { t } = useWords();
@@ -212,6 +210,7 @@ export function DropText({ label, hint, placeholder, value, disabled, testId, on
         {(ids) => (
           <textarea
             {...ids}
+            {...findLongField(value)}
             aria-disabled={disabled}
             className="control"
             data-testid={testId}
@@ -219,6 +218,7 @@ export function DropText({ label, hint, placeholder, value, disabled, testId, on
             disabled={disabled && value.length < longText}
             onChange={({ target }) => disabled || onChange(target.value)}
             onDragOver={(event) => event.preventDefault()}
+            // By a browser's own way, five million characters take minutes in Chromium.
             onPaste={(event) => {
               const pasted = event.clipboardData.getData("text/plain");
               if (pasted.length < longText || disabled) return;
