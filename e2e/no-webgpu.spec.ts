@@ -31,6 +31,24 @@ test("without an adapter everything runs on WASM, and the page says why", async 
   await expectFallback(page, site.url, "webgpu-unavailable");
 });
 
+test("without an adapter the dtype shown is the one that will run, and choosing another chooses WASM", async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(GPU.prototype, "requestAdapter", { value: () => Promise.resolve(null) });
+  });
+  const playground = new Playground(page, site.url);
+  // Its model is of 32 bits on WebGPU and of 8 on WASM.
+  await playground.open({ task: "translation", device: "webgpu" });
+  await expect(playground.notice("webgpu-unavailable")).toBeVisible();
+  await expect(playground.dtype).toHaveValue("q8");
+  await playground.dtype.selectOption("fp32");
+  await expect(playground.device).toHaveValue("wasm");
+  await expect(playground.dtype).toHaveValue("fp32");
+  await expect(playground.notice("webgpu-unavailable")).toHaveCount(0);
+});
+
 test("without the WebGPU API everything runs on WASM, and the page says why", async ({ page, site }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(Navigator.prototype, "gpu");

@@ -7,7 +7,7 @@ import { isHostedIn } from "../store/hosted.ts";
 import { findDtypeProblem } from "../store/plan.ts";
 import { findCardIn, planIn } from "../store/selectors.ts";
 
-/** Device and dtype as native selects; what cannot be chosen says why. */
+/** Device and dtype as native selects, the dtype as it will run; what cannot be chosen says why. */
 export function RuntimeControl() {
   const { t } = useWords();
   const facts = useApp((state) => state.facts);
@@ -16,12 +16,12 @@ export function RuntimeControl() {
   const setDevice = useApp((state) => state.setDevice);
   const setDtype = useApp((state) => state.setDtype);
   const learnModel = useApp((state) => state.learnModel);
-  const { asked, actual, fallback } = useApp(planIn);
+  const { actual, fallback } = useApp(planIn);
   const isHosted = useApp(isHostedIn);
   const webgpuProblem = findWebgpuProblem(facts);
-  const chosen = dtypeText(asked.dtype);
+  const chosen = dtypeText(actual.dtype);
   const options = dtypes.map((dtype) => {
-    const problem = findDtypeProblem(dtype, card, asked.device, facts);
+    const problem = findDtypeProblem(dtype, card, actual.device, facts);
     return (
       <option disabled={problem !== undefined} key={dtype} value={dtype}>
         {problem ? t(`shell.dtype.${problem}`, { dtype }) : dtype}
@@ -57,7 +57,10 @@ export function RuntimeControl() {
         data-testid="dtype"
         onChange={(event) => {
           const found = dtypes.find((one) => one === event.currentTarget.value);
-          if (found) setDtype(found);
+          if (!found) return;
+          // What is chosen beside a device that is not there is chosen for the one in its place.
+          if (fallback) setDevice(actual.device);
+          setDtype(found);
         }}
         onFocus={() => void learnModel()}
         value={chosen}
