@@ -1,4 +1,4 @@
-// What a long sound costs in memory, page and worker together: node bench/hour.mjs [minutes] [wav|mp3|opus ...]
+// What a long sound costs in memory, page and workers together: node bench/hour.mjs [minutes] [wav|mp3|m4a|ogg|opus|webm|flac ...]
 // Stereo at 48 kHz, made by ffmpeg on the way; written down by a tiny reference, since memory and decoding are the question.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
@@ -9,9 +9,10 @@ import { openBrowser, rendererMb } from "./shared/browser.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const minutes = Number(process.argv[2] ?? 60);
-const kinds = process.argv.length > 3 ? process.argv.slice(3) : ["wav", "mp3"];
-/** The most that page and worker may hold. */
+const kinds = process.argv.length > 3 ? process.argv.slice(3) : ["wav", "mp3", "m4a", "ogg", "opus", "webm", "flac"];
+/** The most that page and workers may hold, in millions of bytes. */
 const mostMb = 1_000;
+const megabytes = () => Math.round((rendererMb() * 2 ** 20) / 1e6);
 const model = "reference/wav2vec2-automatic-speech-recognition";
 
 const site = await serveDist({ root: process.env.DIST ?? path.join(root, "dist"), mirror: path.join(root, "e2e") });
@@ -31,10 +32,10 @@ for (const kind of kinds) {
   const page = await browser.newPage();
   await page.goto(`${site.url}#${fragment}`);
   await page.locator("html[data-app=ready]").waitFor();
-  const before = rendererMb();
+  const before = megabytes();
   let most = 0;
   const watch = setInterval(() => {
-    most = Math.max(most, rendererMb());
+    most = Math.max(most, megabytes());
   }, 500);
   const startedMs = performance.now();
   await page.getByTestId("input-audio").setInputFiles(file);

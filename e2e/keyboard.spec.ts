@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { type Hub, startHub } from "./hub/hub.ts";
 import { tabTo } from "./support/keys.ts";
 import { Playground } from "./support/playground.ts";
@@ -53,6 +54,33 @@ const test = base.extend<{ tinyHub: Hub }>({
   },
 });
 
+/** From the list of tasks, where it is asked for by `title`, to the JSON of a result, and back to what it shows. */
+async function goThrough(page: Page, playground: Playground, task: string, model: string | undefined, title = task) {
+  await tabTo(page, playground.taskPicker);
+  await page.keyboard.type(title);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.url()).toContain(`task=${task}`);
+  if (model !== undefined) {
+    await tabTo(page, playground.modelId);
+    await page.keyboard.type(model);
+    await page.keyboard.press("Enter");
+    await expect(playground.dtype).toHaveValue("fp32");
+  }
+  const example = exampleOf[task];
+  await tabTo(page, page.locator(example === undefined ? "[data-example]" : `[data-example="${example}"]`).first());
+  await page.keyboard.press("Enter");
+  await expect(playground.run).toBeEnabled();
+  if (writing.test(task)) await tabTo(page, playground.option("max_new_tokens"));
+  if (writing.test(task)) await page.keyboard.type("4");
+  await page.keyboard.press("Control+Enter");
+  expect([task, await playground.end(60_000)]).toEqual([task, "done"]);
+  await tabTo(page, page.getByRole("tab").first());
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("tab", { name: "JSON" })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowLeft");
+  await expect(playground.result).toBeVisible();
+}
+
 test("every task is chosen, given a model and an example, run and read by keyboard alone", async ({
   page,
   site,
@@ -60,31 +88,26 @@ test("every task is chosen, given a model and an example, run and read by keyboa
 }) => {
   const playground = new Playground(page, site.url);
   await playground.openAt("#lang=en&device=wasm");
-  for (const [task, model] of Object.entries(models)) {
-    await tabTo(page, playground.taskPicker);
-    await page.keyboard.type(task);
-    await page.keyboard.press("Enter");
-    await expect.poll(() => page.url()).toContain(`task=${task}`);
-    if (model !== undefined) {
-      await tabTo(page, playground.modelId);
-      await page.keyboard.type(model);
-      await page.keyboard.press("Enter");
-      await expect(playground.dtype).toHaveValue("fp32");
-    }
-    const example = exampleOf[task];
-    await tabTo(page, page.locator(example === undefined ? "[data-example]" : `[data-example="${example}"]`).first());
-    await page.keyboard.press("Enter");
-    await expect(playground.run).toBeEnabled();
-    if (writing.test(task)) await tabTo(page, playground.option("max_new_tokens"));
-    if (writing.test(task)) await page.keyboard.type("4");
-    await page.keyboard.press("Control+Enter");
-    expect([task, await playground.end(60_000)]).toEqual([task, "done"]);
-    await tabTo(page, page.getByRole("tab").first());
-    await page.keyboard.press("ArrowRight");
-    await expect(page.getByRole("tab", { name: "JSON" })).toHaveAttribute("aria-selected", "true");
-    await page.keyboard.press("ArrowLeft");
-    await expect(playground.result).toBeVisible();
-  }
+  for (const [task, model] of Object.entries(models)) await goThrough(page, playground, task, model);
   // Nothing is sent; whether a decoder is of one file or of two is asked for beforehand.
   expect(tinyHub.requests.filter(({ method }) => method !== "GET" && method !== "HEAD")).toEqual([]);
+});
+
+test("sound is heard, written down and spoken by keyboard alone in Chinese, on a phone's screen", async ({
+  page,
+  site,
+  tinyHub,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const playground = new Playground(page, site.url);
+  await playground.openAt("#lang=zh-CN&device=wasm");
+  for (const [task, title] of [
+    ["audio-classification", "音频分类"],
+    ["zero-shot-audio-classification", "零样本音频分类"],
+    ["automatic-speech-recognition", "语音识别"],
+    ["text-to-audio", "文本转语音"],
+  ] as const) {
+    await goThrough(page, playground, task, models[task], title);
+  }
+  expect(tinyHub.requests.length).toBeGreaterThan(0);
 });

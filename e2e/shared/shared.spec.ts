@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
 import { isTaskId } from "../../src/tasks/index.ts";
@@ -24,15 +25,38 @@ function findHindrance({ model, task }: Answer): string | undefined {
   return isTaskId(task) ? undefined : `the task ${task} does not exist yet`;
 }
 
+/** Gives what a canvas makes of a picture. */
+async function giveScaled(input: Node, { bytes, side, isTurned }: { bytes: string; side: number; isTurned?: true }) {
+  const context = new OffscreenCanvas(side, side).getContext("2d");
+  if (!(input instanceof HTMLInputElement && context)) throw new Error("This takes no picture.");
+  const whole = await createImageBitmap(await (await fetch(`data:;base64,${bytes}`)).blob());
+  context.drawImage(whole, 0, 0, side, side);
+  const pixels = context.getImageData(0, 0, side, side);
+  for (let at = 0; isTurned && at < pixels.data.length; at += 4) {
+    const [red = 0, , blue = 0] = pixels.data.subarray(at, at + 3);
+    pixels.data.set([blue], at);
+    pixels.data.set([red], at + 2);
+  }
+  context.putImageData(pixels, 0, 0);
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([await context.canvas.convertToBlob()], "scaled.png", { type: "image/png" }));
+  input.files = transfer.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 async function give(playground: Playground, { input }: Answer): Promise<void> {
   if ("text" in input) await playground.fill("text", input.text);
-  else if ("image" in input) await playground.give("image", path.join(samples, input.image));
-  else await playground.give("audio", path.join(samples, input.audio));
+  else if ("audio" in input) await playground.give("audio", path.join(samples, input.audio));
+  else if (input.canvas) {
+    const bytes = await readFile(path.join(samples, input.image), "base64");
+    await playground.input("image").evaluate(giveScaled, { bytes, ...input.canvas });
+  } else await playground.give("image", path.join(samples, input.image));
 }
 
 for (const answer of sharedAnswers) {
   const { model, task, input, expected, options = {} } = answer;
-  const name = `${model}, ${task} of ${Object.values(input)}`;
+  const recipe = "canvas" in input ? ", made ready as the README's" : "";
+  const name = `${model}, ${task} of ${Object.values(input)[0]}${recipe}`;
   const hindrance = findHindrance(answer);
   if (hindrance) {
     console.log(`skipped: ${name}: ${hindrance}`);

@@ -6,7 +6,8 @@ import { Waveform } from "./Waveform.tsx";
 
 interface SoundPlayerProps {
   readonly sound: Sound;
-  readonly file: Blob;
+  /** Nothing while it is written. */
+  readonly file: Blob | undefined;
   readonly label: string;
   readonly audio: RefObject<HTMLAudioElement | null>;
   /** In seconds, as the sound plays. */

@@ -5,6 +5,8 @@ import css from "./Waveform.module.css";
 
 /** Bars of 2 px with 1 px between them. */
 const pitch = 3;
+/** Samples of a stretch that tell how loud it is: of an hour, to look at all would hold the page up. */
+const lookedAt = 4_000;
 /** Finer than any screen is wide; computed once a sound. */
 const resolution = 1200;
 
@@ -54,7 +56,7 @@ export function Waveform({ sound, at, onSeek }: WaveformProps) {
   );
 }
 
-/** Highest magnitude in each of `count` equal stretches, scaled so that the loudest is 1 (silence stays 0). */
+/** Highest magnitude in each of `count` equal stretches, as far as one looks, scaled so that the loudest is 1 (silence stays 0). */
 export function envelopeOf(samples: Float32Array, count: number): Float32Array {
   const stretches = Math.min(count, samples.length);
   const peaks = new Float32Array(stretches);
@@ -63,7 +65,8 @@ export function envelopeOf(samples: Float32Array, count: number): Float32Array {
     const from = Math.floor((index / stretches) * samples.length);
     const to = Math.floor(((index + 1) / stretches) * samples.length);
     let peak = 0;
-    for (let at = from; at < to; at++) peak = Math.max(peak, Math.abs(samples[at] ?? 0));
+    const step = Math.ceil((to - from) / lookedAt);
+    for (let at = from; at < to; at += step) peak = Math.max(peak, Math.abs(samples[at] ?? 0));
     peaks[index] = peak;
     loudest = Math.max(loudest, peak);
   }

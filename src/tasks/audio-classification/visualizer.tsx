@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import { encodeWav } from "../../shared/audio/wav.ts";
 import { secondsOf } from "../../shared/media.ts";
 import { Bars } from "../../ui/Bars.tsx";
 import { scoreText } from "../../ui/number.ts";
@@ -7,6 +6,7 @@ import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
 import { Timeline } from "../../ui/Timeline.tsx";
+import { useWave } from "../../ui/wave.ts";
 import { bestOf } from "../common/labels/scored.ts";
 import { scoresOf } from "../common/labels/scores.ts";
 import { useNameOf } from "../common/labels/view/use-names.ts";
@@ -22,7 +22,7 @@ export const visualizer = defineVisualizer(definition, {
     const { top_k, function_to_apply } = options;
     const { samples, samplingRate } = input.audio;
     const sound = useMemo(() => ({ samples, samplingRate }), [samples, samplingRate]);
-    const file = useMemo(() => encodeWav(sound), [sound]);
+    const file = useWave(sound);
     const audio = useRef<HTMLAudioElement>(null);
     const [at, setAt] = useState(0);
     /** Where a piece that plays ends. */

@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from "react";
-import { encodeWav } from "../../shared/audio/wav.ts";
 import { secondsOf } from "../../shared/media.ts";
 import { Caret } from "../../ui/Caret.tsx";
 import { CopyButton } from "../../ui/CopyButton.tsx";
@@ -10,6 +9,7 @@ import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
 import { type Cue, cuesOfWords, toSrt, toVtt } from "../../ui/subtitles.ts";
 import { TimedWords } from "../../ui/TimedWords.tsx";
 import { Transcript } from "../../ui/Transcript.tsx";
+import { useWave } from "../../ui/wave.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition, type TimedText } from "./definition.ts";
 import css from "./visualizer.module.css";
@@ -30,7 +30,7 @@ export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
     const { samples, samplingRate } = input.audio;
     const sound = useMemo(() => ({ samples, samplingRate }), [samples, samplingRate]);
-    const file = useMemo(() => encodeWav(sound), [sound]);
+    const file = useWave(sound);
     const audio = useRef<HTMLAudioElement>(null);
     const [at, setAt] = useState(0);
     const { text, language, level, ms } = output;

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { createFeatureExtractor } from "../../shared/audio/extractors/create.ts";
 import { toRate } from "../../shared/audio/resample.ts";
 import { Stopped, TaskError } from "../../shared/errors.ts";
@@ -7,6 +8,7 @@ import { floatsOf } from "../../shared/tensor.ts";
 import { hypothesisOf } from "../common/labels/hypothesis.ts";
 import { preprocessorOf } from "../common/preprocessor/run/preprocessor.ts";
 import { encoderFeeds } from "../common/text/run/encoder.ts";
+import type { Graph } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 
@@ -18,6 +20,7 @@ export const run = defineRun(definition, {
     if (!graph.outputNames.includes("logits_per_audio")) {
       throw new TaskError("model-unsupported", "The checkpoint does not compare sounds with texts.");
     }
+    refuseUnfused(graph, config);
     return { tokenizer, graph, extractor };
   },
 
@@ -42,3 +45,19 @@ export const run = defineRun(definition, {
     return labels.map((label, place) => ({ label, score: scores[place] ?? 0 }));
   },
 });
+
+const Truncation = v.object({ truncation: v.nullish(v.string()) });
+
+/**
+ * With one spectrogram (`rand_trunc`) Python leaves the fusion of a checkpoint with fusion out, by a condition that an
+ * export has decided for good: such a graph asks for four.
+ */
+function refuseUnfused({ inputs }: Pick<Graph, "inputs">, preprocessor: unknown): void {
+  const [, spectrograms] = inputs.find(({ name }) => name === "input_features")?.shape ?? [];
+  const { truncation } = v.parse(Truncation, preprocessor);
+  if (spectrograms !== 4 || truncation !== "rand_trunc") return;
+  throw new TaskError(
+    "model-unsupported",
+    "The graph was exported with fusion and hears four spectrograms of a sound; the checkpoint's preprocessor makes one (truncation: rand_trunc). Write fusion there, or export the graph again without fusion.",
+  );
+}

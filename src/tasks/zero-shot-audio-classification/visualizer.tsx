@@ -1,10 +1,10 @@
 import { useMemo, useRef } from "react";
-import { encodeWav } from "../../shared/audio/wav.ts";
 import { Bars } from "../../ui/Bars.tsx";
 import { percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { ScoresDownload } from "../../ui/ScoresDownload.tsx";
 import { SoundPlayer } from "../../ui/SoundPlayer.tsx";
+import { useWave } from "../../ui/wave.ts";
 import type { Scored } from "../common/labels/scored.ts";
 import { defineVisualizer } from "../visualizer.ts";
 import { definition } from "./definition.ts";
@@ -16,7 +16,7 @@ export const visualizer = defineVisualizer(definition, {
   View({ input, output, final, t, locale }) {
     const { samples, samplingRate } = input.audio;
     const sound = useMemo(() => ({ samples, samplingRate }), [samples, samplingRate]);
-    const file = useMemo(() => encodeWav(sound), [sound]);
+    const file = useWave(sound);
     const audio = useRef<HTMLAudioElement>(null);
     const scored = useMemo(() => sorted(output), [output]);
     return (

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useRef, useState } from "react";
-import { encodeWav } from "../../../shared/audio/wav.ts";
+import { encodeLongWav } from "../../../shared/audio/wav.ts";
 import { secondsOf } from "../../../shared/media.ts";
 import type { SoundField } from "../../../tasks/fields/audio.ts";
 import { clockText } from "../../../ui/clock.ts";
@@ -50,7 +50,7 @@ export function SoundEditor({ field, value, onChange, onNotice, onReading, ask, 
       const { decodeSound } = await import("./decode.ts");
       const draft = await decodeSound(file, field.samplingRate, file.name);
       // A recorder's WebM does not say how long it is, and no player can seek in it.
-      return file.type.includes("webm") ? { ...draft, file: encodeWav(draft.sound) } : draft;
+      return file.type.includes("webm") ? { ...draft, file: await encodeLongWav(draft.sound) } : draft;
     },
   });
   const fail = (code: InputNoticeCode) => onNotice(code, t(noticeKeyOf(code)));

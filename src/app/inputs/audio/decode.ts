@@ -1,8 +1,8 @@
+import { toMono } from "../../../shared/audio/mono.ts";
+import { findPcm, findUnreadEncoding, findWave, isSixteenBit } from "../../../shared/audio/wave.ts";
 import type { Sound } from "../../../shared/media.ts";
 import { InputError } from "../notice.ts";
-import { toMono } from "./mono.ts";
 import { findSamplingRate } from "./sampling-rate.ts";
-import { findPcm, findUnreadEncoding, findWave, isSixteenBit } from "./wave.ts";
 
 /** A sound being edited, and the file that it came from. */
 export interface SoundDraft {
@@ -20,8 +20,11 @@ export function evened(samples: Float32Array): Float32Array {
   return isUneven ? samples.map((sample) => (sample > 0 ? (sample * (2 ** 15 - 1)) / 2 ** 15 : sample)) : samples;
 }
 
-/** At three times the rate, a sound takes three times the memory: beyond some ten minutes it is read in pieces, or the browser resamples. */
-const maxBytesAtOwnRate = 20_000_000;
+/**
+ * Beyond some minutes a sound is read in pieces: decoded as a whole, at three times a model's rate and of each channel, it
+ * takes more memory than there is. Speech that was encoded as small as can be is six minutes a megabyte.
+ */
+const maxWholeBytes = { plain: 20_000_000, encoded: 1_000_000 };
 
 /**
  * A sound as it is in the file, at the file's own rate: tasks resample as Python does (`shared/audio/resample.ts`).
@@ -30,26 +33,24 @@ const maxBytesAtOwnRate = 20_000_000;
  */
 export async function decodeSound(file: Blob, samplingRate: number, name = ""): Promise<SoundDraft> {
   if (file.size === 0) throw new InputError("sound-empty");
-  if (file.size > maxBytesAtOwnRate) {
-    const { findLongSound } = await import("./long.ts");
+  if (file.size > maxWholeBytes.plain || (file.size > maxWholeBytes.encoded && !(await isWave(file)))) {
+    const { findLongSound } = await import("../../../workers/sounds.ts");
     const sound = await findLongSound(file, samplingRate);
     if (sound) return { sound, name, file };
   }
   const bytes = await file.arrayBuffer();
-  const pcm = file.size <= maxBytesAtOwnRate ? findPcmSound(bytes) : undefined;
+  const pcm = file.size <= maxWholeBytes.plain ? findPcmSound(bytes) : undefined;
   if (pcm) return { sound: pcm, name, file };
-  const ownRate = file.size <= maxBytesAtOwnRate ? findSamplingRate(bytes) : undefined;
+  const ownRate = file.size <= maxWholeBytes.plain ? findSamplingRate(bytes) : undefined;
   const rate = ownRate ?? samplingRate;
   // Before the bytes are handed over.
-  const encoding = findUnreadEncoding(bytes);
+  const unread = findUnreadEncoding(bytes);
   const isEven = ownRate === undefined || !isSixteenBit(bytes);
   let buffer: AudioBuffer;
   try {
     buffer = await new OfflineAudioContext(1, 1, rate).decodeAudioData(bytes);
   } catch (cause) {
-    throw encoding === undefined
-      ? new InputError("sound-unreadable", { cause })
-      : new InputError("sound-encoding", { cause, values: { encoding } });
+    throw await errorOf(file, unread, cause);
   }
   if (buffer.length === 0) throw new InputError("sound-empty");
   const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) => {
@@ -57,6 +58,20 @@ export async function decodeSound(file: Blob, samplingRate: number, name = ""): 
     return isEven ? samples : evened(samples);
   });
   return { sound: { samples: toMono(channels), samplingRate: rate }, name, file };
+}
+
+/** @param unread an encoding that no browser reads */
+async function errorOf(file: Blob, unread: string | undefined, cause: unknown): Promise<InputError> {
+  const { findContent } = await import("../../../workers/sounds.ts");
+  const content = unread === undefined ? await findContent(file) : undefined;
+  const encoding = unread ?? content?.codec?.toUpperCase();
+  if (encoding !== undefined) return new InputError("sound-encoding", { cause, values: { encoding } });
+  return new InputError(content?.isWithoutSound ? "sound-empty" : "sound-unreadable", { cause });
+}
+
+/** Of a WAV file some minutes are 20 MB. */
+async function isWave(file: Blob): Promise<boolean> {
+  return findWave(await file.slice(0, 64).arrayBuffer(), file.size) !== undefined;
 }
 
 /** @throws InputError `sound-empty` for a file that holds no sample */

@@ -1,4 +1,4 @@
-import { findWave } from "./wave.ts";
+import { findWave } from "../../../shared/audio/wave.ts";
 
 /** A container, how it begins, and where it says the rate of its sound. */
 interface Container {

@@ -10,6 +10,12 @@ const Settings = v.object({
 /** `Wav2Vec2FeatureExtractor` on one sound: the wave itself, of zero mean and unit variance where the file says so. */
 export function createWaves(config: unknown): FeatureExtractor {
   const { sampling_rate, do_normalize } = v.parse(Settings, config);
+  // Four times as large as a part of a long sound itself, and the same for each: an hour would leave a gigabyte of it.
+  let ones = new BigInt64Array();
+  const onesOf = (length: number) => {
+    if (ones.length !== length) ones = new BigInt64Array(length).fill(1n);
+    return ones;
+  };
   return {
     samplingRate: sampling_rate,
     leastSamples: 1,
@@ -17,7 +23,7 @@ export function createWaves(config: unknown): FeatureExtractor {
       const dims = [1, samples.length];
       return {
         input_values: floatTensor(do_normalize ? toUnitVariance(samples) : samples, dims),
-        attention_mask: { type: "int64", data: new BigInt64Array(samples.length).fill(1n), dims },
+        attention_mask: { type: "int64", data: onesOf(samples.length), dims },
       };
     },
   };

@@ -1,10 +1,10 @@
-import { memo, type ReactNode, useMemo } from "react";
-import { encodeWav } from "../../../../shared/audio/wav.ts";
+import { memo, type ReactNode } from "react";
 import { type ContentPart, type Sound, secondsOf } from "../../../../shared/media.ts";
 import { clockText } from "../../../../ui/clock.ts";
 import { PixelsCanvas } from "../../../../ui/PixelsCanvas.tsx";
 import parts from "../../../../ui/parts.module.css";
 import { useBlobUrl } from "../../../../ui/url.ts";
+import { useWave } from "../../../../ui/wave.ts";
 import type { Translate } from "../../../../ui/words.ts";
 import type { SharedKey } from "../../../words.ts";
 import type { ToldMessage } from "../story.ts";
@@ -87,7 +87,7 @@ function Part({ part, number, t }: PartProps) {
 }
 
 function PartSound({ sound, label }: { readonly sound: Sound; readonly label: string }) {
-  const file = useMemo(() => encodeWav(sound), [sound]);
+  const file = useWave(sound);
   const told = `${label} (${clockText(secondsOf(sound))})`;
   // biome-ignore lint/a11y/useMediaCaption: the reader's own sound, of which there is no text
   return <audio aria-label={told} className={css.sound} controls src={useBlobUrl(file)} />;

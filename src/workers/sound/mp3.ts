@@ -1,11 +1,8 @@
 /** A frame of MPEG audio, layer III, as it lies in a file. */
-export interface Mp3Frame {
-  readonly at: number;
+interface Mp3Frame {
   readonly length: number;
   readonly samplingRate: number;
   readonly channels: 1 | 2;
-  /** Of each channel. */
-  readonly samples: 1152 | 576;
 }
 
 /** kbit/s by the four bits of a head, of MPEG-1 and of MPEG-2 and 2.5; free and forbidden rates are not read. */
@@ -15,9 +12,9 @@ const bitRates = {
 } as const;
 const samplingRates = [44_100, 48_000, 32_000] as const;
 
-/** The frame whose head stands at `at`. */
-export function findMp3Frame(bytes: Uint8Array, at: number): Mp3Frame | undefined {
-  const [sync = 0, kind = 0, rates = 0, mode = 0] = bytes.subarray(at, at + 4);
+/** The frame that these bytes begin with. */
+function findMp3Frame(bytes: Uint8Array): Mp3Frame | undefined {
+  const [sync = 0, kind = 0, rates = 0, mode = 0] = bytes;
   const version = (kind >> 3) & 3;
   if (sync !== 0xff || (kind & 0xe6) !== 0xe2 || version === 1) return undefined;
   const isFirst = version === 3;
@@ -27,11 +24,11 @@ export function findMp3Frame(bytes: Uint8Array, at: number): Mp3Frame | undefine
   const samplingRate = fullRate / (isFirst ? 1 : version === 2 ? 2 : 4);
   const padding = (rates >> 1) & 1;
   const length = Math.floor(((isFirst ? 144_000 : 72_000) * bitRate) / samplingRate) + padding;
-  return { at, length, samplingRate, channels: mode >> 6 === 3 ? 1 : 2, samples: isFirst ? 1152 : 576 };
+  return { length, samplingRate, channels: mode >> 6 === 3 ? 1 : 2 };
 }
 
 /** How many bytes of titles and pictures (ID3v2) stand before the first frame. */
-export function tagLengthOf(bytes: Uint8Array): number {
+function tagLengthOf(bytes: Uint8Array): number {
   if (String.fromCharCode(...bytes.subarray(0, 3)) !== "ID3") return 0;
   // Seven bits a byte.
   return 10 + bytes.subarray(6, 10).reduce((size, byte) => (size << 7) | (byte & 0x7f), 0);
@@ -40,26 +37,37 @@ export function tagLengthOf(bytes: Uint8Array): number {
 /** What any decoder of layer III puts out before the sound, beside what an encoder added. */
 const decoderDelay = 529;
 
-/** What of the samples is not the sound's. */
+/** In which a file's first frame stands, behind its titles. */
+const headBytes = 1 << 14;
+
+/** Seconds at both ends of what a decoder makes of a file's frames that are not the sound's. */
 export interface Mp3Edges {
   readonly before: number;
   readonly behind: number;
 }
 
-/**
- * How many samples to leave out at both ends of what follows, where the first frame is no sound but says how a file was
- * encoded (Xing, LAME); `undefined` where it is sound.
- */
-export function findEdges(bytes: Uint8Array, { at, length, samplingRate, channels }: Mp3Frame): Mp3Edges | undefined {
+export async function findMp3Edges(file: Blob): Promise<Mp3Edges> {
+  const start = tagLengthOf(new Uint8Array(await file.slice(0, 10).arrayBuffer()));
+  return edgesOf(new Uint8Array(await file.slice(start, start + headBytes).arrayBuffer()));
+}
+
+/** As the first frame tells it where it is no sound but says how a file was encoded (Xing, LAME). */
+function edgesOf(bytes: Uint8Array): Mp3Edges {
+  const first = findMp3Frame(bytes);
+  if (!first) return { before: 0, behind: 0 };
+  const { length, samplingRate, channels } = first;
   const isFirst = samplingRate >= 32_000;
   const side = isFirst ? (channels === 1 ? 17 : 32) : channels === 1 ? 9 : 17;
-  const info = bytes.subarray(at + 4 + side, at + length);
+  const info = bytes.subarray(4 + side, length);
   const name = String.fromCharCode(...info.subarray(0, 4));
-  if (name !== "Xing" && name !== "Info") return undefined;
+  if (name !== "Xing" && name !== "Info") return { before: 0, behind: 0 };
   const flags = info[7] ?? 0;
   const fields = [4, 4, 100, 4].reduce((sum, size, bit) => sum + (flags & (1 << bit) ? size : 0), 0);
   // Behind the fields: nine letters of the encoder's name, and twelve bytes more.
   const [high = 0, low = 0, lowest = 0] = info.subarray(8 + fields + 21);
   const [delay, padding] = [(high << 4) | (low >> 4), ((low & 15) << 8) | lowest];
-  return { before: delay + decoderDelay, behind: Math.max(0, padding - decoderDelay) };
+  return {
+    before: (delay + decoderDelay) / samplingRate,
+    behind: Math.max(0, padding - decoderDelay) / samplingRate,
+  };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import golden from "../../../shared/audio/resample.golden.json";
 import { toMono } from "./mono.ts";
+import golden from "./resample.golden.json";
 
 test("mono is what FFmpeg makes of two channels and of those around a room", () => {
   const mono = toMono([Float32Array.from(golden.mono.left), Float32Array.from(golden.mono.right)]);

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { toRate } from "../../shared/audio/resample.ts";
+import { encodeWav } from "../../shared/audio/wav.ts";
+import { findMp3Edges } from "./mp3.ts";
+import { findLongSound } from "./read.ts";
+
+it("a WAV file read in pieces is what it is as a whole", async () => {
+  // More than is read at once.
+  const samples = Float32Array.from({ length: 2_200_000 }, (_, index) => (index % 4_001) / 2 ** 13);
+  const sound = await findLongSound(encodeWav({ samples, samplingRate: 44_100 }), 16_000, () => {});
+  const whole = toRate({ samples, samplingRate: 44_100 }, 16_000).samples;
+  expect(sound?.samplingRate).toBe(16_000);
+  expect(sound?.samples).toHaveLength(whole.length);
+  // Written with 16 bits.
+  const worst = whole.reduce((most, value, at) => Math.max(most, Math.abs(value - (sound?.samples[at] ?? 9))), 0);
+  expect(worst).toBeLessThan(2 ** -14);
+});
+
+it("what is no sound is left to the browser, which says so", async () => {
+  expect(await findLongSound(new Blob(["OggS and more"]), 16_000, () => {})).toBeUndefined();
+});
+
+it("a WAV file tells how far it is read", async () => {
+  const told: number[] = [];
+  const samples = new Float32Array(5_000_000);
+  await findLongSound(encodeWav({ samples, samplingRate: 16_000 }), 16_000, (share) => told.push(share));
+  expect(told.map((share) => Math.round(10 * share))).toEqual([0, 4, 8]);
+});
+
+it("the first frame of an MP3 file tells what is not the sound's", async () => {
+  const file = new Blob([new Uint8Array(readFileSync("e2e/media/speech.mp3"))]);
+  // As ffprobe tells it: 1105 samples skipped before the sound and 359 behind it.
+  expect(await findMp3Edges(file)).toEqual({ before: 1105 / 24_000, behind: 359 / 24_000 });
+});
+
+it("an MP3 file that does not tell begins with sound", async () => {
+  expect(await findMp3Edges(new Blob([Uint8Array.of(0xff, 0xfb, 0x94, 0x64, 0, 0, 0)]))).toEqual({
+    before: 0,
+    behind: 0,
+  });
+});

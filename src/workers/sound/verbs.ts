@@ -1,0 +1,26 @@
+import * as v from "valibot";
+import { Sound } from "../../shared/media.ts";
+import { defineVerb } from "../../shared/rpc/verb.ts";
+
+/** A sound at `samplingRate`, or `null` for a file that is not read in pieces. The worker tells how far it is, 0..1. */
+export const readVerb = defineVerb({
+  name: "read",
+  request: v.object({ file: v.instance(Blob), samplingRate: v.number() }),
+  event: v.number(),
+  answer: v.nullable(Sound),
+});
+
+/** What a file holds that could not be decoded. */
+export const FileContent = v.object({
+  /** As the file calls it; `null` where it tells of none. */
+  codec: v.nullable(v.string()),
+  isWithoutSound: v.boolean(),
+});
+export type FileContent = v.InferOutput<typeof FileContent>;
+
+export const contentVerb = defineVerb({
+  name: "content",
+  request: v.object({ file: v.instance(Blob) }),
+  event: v.never(),
+  answer: FileContent,
+});

@@ -1,0 +1,39 @@
+import { realClock } from "../shared/clock.ts";
+import type { Sound } from "../shared/media.ts";
+import { answerOf, type Caller, openCaller } from "../shared/rpc/caller.ts";
+import { portOf } from "../shared/rpc/port.ts";
+import { contentVerb, type FileContent, readVerb } from "./sound/verbs.ts";
+
+const silence = {
+  ms: 60_000,
+  failure: { code: "worker-crashed", message: "The worker that reads sounds gave no sign." },
+} as const;
+
+/**
+ * A sound that is read, decoded and brought to `samplingRate` piece after piece.
+ * @returns nothing for a file that the browser has to decode as a whole
+ */
+export function findLongSound(file: Blob, samplingRate: number): Promise<Sound | undefined> {
+  return inWorker(
+    async (caller) => answerOf(await caller.ask(readVerb, { file, samplingRate }, { silence })) ?? undefined,
+  );
+}
+
+/** Nothing where the file is none that is known. */
+export function findContent(file: Blob): Promise<FileContent | undefined> {
+  return inWorker(async (caller) => answerOf(await caller.ask(contentVerb, { file }, { silence })));
+}
+
+/** Where the worker fails, as on a page that cannot fetch it, there is still the browser's own decoder. */
+async function inWorker<Answer>(work: (caller: Caller) => Promise<Answer>): Promise<Answer | undefined> {
+  const open = () =>
+    portOf(new Worker(new URL("./sound.worker.ts", import.meta.url), { type: "module", name: "sound" }));
+  const caller = openCaller(open, realClock);
+  try {
+    return await work(caller);
+  } catch {
+    return undefined;
+  } finally {
+    caller.end({ code: "run-failed", message: "A sound was read." });
+  }
+}
