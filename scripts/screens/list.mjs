@@ -32,6 +32,13 @@ export const screens = [
   { name: "features", task: "image-feature-extraction", model: "reference/dinov2-image-feature-extraction" },
   { name: "enlarging", task: "image-to-image", model: "reference/swin2sr-image-to-image-lightweight" },
   { name: "speech", task: "automatic-speech-recognition", options: { return_timestamps: true } },
+  { name: "sounds", task: "audio-classification", model: "tflite-support/yamnet" },
+  {
+    name: "words-sounds",
+    task: "zero-shot-audio-classification",
+    model: "reference/clap-zero-shot-audio-classification-unfused",
+  },
+  { name: "speaking", task: "text-to-audio", model: "reference/vits-text-to-audio" },
   { name: "tasks", task: "image-classification", opened: "task-picker" },
   { name: "models", task: "text-generation", options: { max_new_tokens: 8 }, opened: "model-id" },
 ];
