@@ -4,27 +4,17 @@ The networks are `EsmForMaskedLM` and `GPTNeoXForCausalLM` of `transformers`, th
 begin as `src/learn/network/weights.ts` draws them, which this draws once more.
 """
 
-import json
 import math
 import random
 from pathlib import Path
 
 import torch
+from training import draw, label_batches, twenty_steps, write
 from transformers import EsmConfig, EsmForMaskedLM, GPTNeoXConfig, GPTNeoXForCausalLM
 
 VOCABULARY, CONTEXT, WIDTH, HEADS, LAYERS, INNER = 24, 8, 16, 4, 2, 32
 ROWS, STEPS, SEED, LABELS = 4, 20, 7, 3
-RATE = 3e-3
-
-
-def mulberry(seed):
-    """`src/shared/random.ts`."""
-    state = seed & 0xFFFFFFFF
-    while True:
-        state = (state + 0x6D2B79F5) & 0xFFFFFFFF
-        mixed = ((state ^ (state >> 15)) * (state | 1)) & 0xFFFFFFFF
-        mixed ^= (mixed + (((mixed ^ (mixed >> 7)) * (mixed | 61)) & 0xFFFFFFFF)) & 0xFFFFFFFF
-        yield ((mixed ^ (mixed >> 14)) & 0xFFFFFFFF) / 2**32
+RATE, WARMUP = 3e-3, 10
 
 
 def parameters(objective, labels=0):
@@ -49,21 +39,6 @@ def parameters(objective, labels=0):
     if objective == "masked":
         found += linear("head.dense", WIDTH, WIDTH) + norm("head.norm") + [("head.bias", (VOCABULARY,), (0.0,))]
     return found
-
-
-def draw(wanted, seed=SEED):
-    uniform = mulberry(seed)
-
-    def normal():
-        radius = math.sqrt(-2 * math.log(1 - next(uniform)))
-        return radius * math.cos(2 * math.pi * next(uniform))
-
-    weights = {}
-    for name, dims, start in wanted:
-        size = math.prod(dims)
-        values = [start[0]] * size if isinstance(start, tuple) else [normal() * start for _ in range(size)]
-        weights[name] = torch.tensor(values, dtype=torch.float64).reshape(dims)
-    return weights
 
 
 def places(objective):
@@ -172,15 +147,11 @@ def label_loss(model, objective, batch):
 
 
 def batches(objective, labels, chance):
+    if labels:
+        return label_batches(chance, STEPS, (ROWS, CONTEXT), range(3, VOCABULARY), labels)
     found = []
     for _ in range(STEPS):
         ids = torch.tensor([[chance.randrange(3, VOCABULARY) for _ in range(CONTEXT)] for _ in range(ROWS)])
-        if labels:
-            lengths = [chance.randrange(3, CONTEXT + 1) for _ in range(ROWS)]
-            mask = torch.tensor([[float(place < length) for place in range(CONTEXT)] for length in lengths]).double()
-            targets = torch.tensor([chance.randrange(labels) for _ in range(ROWS)])
-            found.append({"inputs": ids * mask.long(), "mask": mask, "targets": targets})
-            continue
         asked = torch.tensor([[chance.random() < 0.4 for _ in range(CONTEXT)] for _ in range(ROWS)])
         if objective == "causal":
             targets = torch.cat([ids[:, 1:], ids[:, :1]], 1)
@@ -197,47 +168,18 @@ def is_trained(part, name):
 
 
 def train(objective, part=None):
-    chance = random.Random(f"{objective} {part}")
     labels = LABELS if part else 0
-    given = batches(objective, labels, chance)
+    given = batches(objective, labels, random.Random(f"{objective} {part}"))
     model = model_of(objective)
-    loss_of = label_loss if part else lm_loss
-    weights = draw(parameters(objective, labels))
-    trained = {name: w.requires_grad_() for name, w in weights.items() if is_trained(part or "all", name)}
-    groups = [
-        {"params": [w for w in trained.values() if w.ndim >= 2], "weight_decay": 0.01},
-        {"params": [w for w in trained.values() if w.ndim < 2], "weight_decay": 0.0},
-    ]
-    optimizer = torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.99), eps=1e-8)
-    losses, gradients = [], {}
-    for step, batch in enumerate(given):
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / 10)
-        optimizer.zero_grad()
-        loss = loss_of(model, objective, batch)(weights)
-        loss.backward()
-        losses.append(loss.item())
-        if step == 0:
-            gradients = {name: {"norm": w.grad.norm().item(), "first": w.grad.flatten()[:4].tolist()} for name, w in trained.items()}
-        optimizer.step()
-    tensors = [{name: {"data": value.flatten().tolist(), "dims": list(value.shape)} for name, value in batch.items()} for batch in given]
-    return {"objective": objective, "part": part, "batches": tensors, "losses": losses, "gradients": gradients}
+    weights = draw(parameters(objective, labels), SEED)
+    loss_of = lambda batch: (label_loss if part else lm_loss)(model, objective, batch)(weights)  # noqa: E731
+    found = twenty_steps(weights, lambda name: is_trained(part or "all", name), given, loss_of, RATE, WARMUP)
+    return {"network": objective, "part": part, **found}
 
 
 cases = [train("masked"), train("causal"), *(train(o, p) for o in ("masked", "causal") for p in ("head", "last", "all"))]
 shape = {"vocabulary": VOCABULARY, "context": CONTEXT, "width": WIDTH, "heads": HEADS, "layers": LAYERS, "inner": INNER}
-golden = {"shape": shape, "seed": SEED, "labels": LABELS, "rate": RATE, "warmup": 10, "cases": cases}
+golden = {"shape": shape, "seed": SEED, "labels": LABELS, "rate": RATE, "warmup": WARMUP, "cases": cases}
 
 
-def rounded(value):
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else float(f"{value:.9g}")
-    if isinstance(value, dict):
-        return {key: rounded(one) for key, one in value.items()}
-    return [rounded(one) for one in value] if isinstance(value, list) else value
-
-
-target = Path(__file__).parents[2] / "src/learn/testing/learn.golden.json"
-target.write_text(json.dumps(rounded(golden)) + "\n")
-for case in cases:
-    print(case["objective"], case["part"], case["losses"][0], case["losses"][-1])
+write(golden, Path(__file__).parents[2] / "src/learn/testing/learn.golden.json")

@@ -38,7 +38,7 @@ try {
     const { vendor, architecture } = (await navigator.gpu.requestAdapter())?.info ?? {};
     const gaps = [];
     for (const one of referenceCases) {
-      const name = `${one.objective} ${one.part ?? "pre-training"}`;
+      const name = `${one.network} ${one.part ?? "pre-training"}`;
       gaps.push({ name, gradients: await gradientGapOf(one), losses: await lossGapOf(one) });
     }
     return { adapter: `${vendor} ${architecture}`, gaps };

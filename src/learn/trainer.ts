@@ -1,11 +1,17 @@
 import { Stopped, TaskError } from "../shared/errors.ts";
 import { type CallContext, type Callee, createCallee, handler, type PostToCaller } from "../shared/rpc/callee.ts";
+import { type Encoder, openEncoder } from "./encoder/checkpoint.ts";
+import { checkNeeds } from "./encoder/needs.ts";
+import { encoderShapeOf } from "./encoder/shape.ts";
+import type { Files } from "./export/folder.ts";
+import { readLinesVerb } from "./head/verbs.ts";
 import { readSaved, writeSaved } from "./saved.ts";
 import { batchRows } from "./text/batches.ts";
 import { readLabelled } from "./text/labelled.ts";
 import { createFinetuning, type Finetuning, type PretrainedNet } from "./train/finetuning.ts";
 import { createPretraining, type Pretraining } from "./train/pretraining.ts";
 import { attentionIn, pictureOf, readoutOf } from "./train/readout.ts";
+import { isEncoder, type Subject } from "./train/tunable.ts";
 import {
   beginFinetuneVerb,
   beginVerb,
@@ -15,7 +21,9 @@ import {
   type PretrainFacts,
   saveVerb,
   type TrainDevice,
+  takeEncoderVerb,
   trainVerb,
+  weighEncoderVerb,
 } from "./verbs.ts";
 
 /** Steps between two looks at held-out text. */
@@ -41,6 +49,7 @@ export function createTrainer(
 ): Callee {
   let pretraining: Pretraining | undefined;
   let finetuning: Finetuning | undefined;
+  let encoder: Encoder | undefined;
 
   function replacePretraining(next: Pretraining): PretrainFacts {
     pretraining?.learner.dispose();
@@ -60,6 +69,11 @@ export function createTrainer(
     const { plan, shape, vocabulary, learner } = begun(pretraining);
     const { weights } = await learner.state();
     return { objective: plan.objective, shape, vocabulary, weights };
+  }
+
+  async function subjectOf(net: Uint8Array | "encoder" | undefined): Promise<Subject> {
+    if (net === "encoder") return begun(encoder);
+    return net ? readSaved(net).net : lastNet();
   }
 
   const handlers = [
@@ -90,7 +104,7 @@ export function createTrainer(
     }),
     handler(exportVerb, async (which) => {
       const { filesOf, zipped } = await import("./export/folder.ts");
-      return zipped(filesOf(which === "finetuned" ? await begun(finetuning).classifier() : await lastNet()), "learned");
+      return zipped(which === "finetuned" ? await tunedFiles(begun(finetuning)) : filesOf(await lastNet()), "learned");
     }),
     handler(loadVerb, async ({ device, file }) => {
       await openDevice(device);
@@ -103,11 +117,18 @@ export function createTrainer(
     handler(beginFinetuneVerb, async ({ device, labelled, net: file, ...plan }) => {
       const lines = readLabelled(labelled);
       await openDevice(device);
-      const net = file ? readSaved(file).net : await lastNet();
+      const subject = await subjectOf(file);
       dropFinetuning();
-      finetuning = createFinetuning(net, { ...plan, lines });
-      const { labels, trainLines, heldOutLines } = finetuning;
-      return { objective: net.objective, labels: [...labels], trainLines, heldOutLines };
+      finetuning = createFinetuning(subject, { ...plan, lines });
+      const { labels, parameters, trainLines, heldOutLines } = finetuning;
+      const objective = isEncoder(subject) ? "masked" : subject.objective;
+      return { objective, parameters, labels: [...labels], trainLines, heldOutLines };
+    }),
+    handler(readLinesVerb, (text) => [...readLabelled(text)]),
+    handler(weighEncoderVerb, ({ config, memoryGB }) => ({ ...checkNeeds(encoderShapeOf(config), memoryGB) })),
+    handler(takeEncoderVerb, (files) => {
+      encoder = openEncoder(files);
+      return null;
     }),
     handler(finetuneVerb, async ({ steps }, context) => {
       const current = begun(finetuning);
@@ -121,7 +142,8 @@ export function createTrainer(
         context.tell({ step, ...losses });
         if (step !== last && step !== 1 && step % examineEvery !== 0) continue;
         const accuracy = await current.accuracyOf(tuned, take);
-        context.tell({ step, ...losses, accuracy, baselineAccuracy: await current.accuracyOf(baseline, take) });
+        const baselineAccuracy = await current.accuracyOf(baseline, take);
+        context.tell({ step, ...losses, accuracy, baselineAccuracy, memoryBytes: memoryBytes() });
       }
       return { step: tuned.step };
     }),
@@ -138,6 +160,12 @@ export function createTrainer(
 function begun<T>(training: T | undefined): T {
   if (training === undefined) throw new TaskError("input-invalid", "Nothing was begun.");
   return training;
+}
+
+async function tunedFiles({ subject, labels, weights }: Finetuning): Promise<Files> {
+  const tuned = { labels, weights: await weights() };
+  if (!isEncoder(subject)) return (await import("./export/folder.ts")).filesOf({ ...subject, ...tuned });
+  return (await import("./encoder/folder.ts")).encoderFilesOf({ ...subject, ...tuned });
 }
 
 function factsOf(pretraining: Pretraining): PretrainFacts {

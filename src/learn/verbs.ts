@@ -119,8 +119,42 @@ export const exportVerb = defineVerb({
   answer: Bytes,
 });
 
+const Config = v.record(v.string(), v.unknown());
+
+/** What fine-tuning all of a checkpoint of the Hub takes, by its `config.json`; refused where a tab has not got it. */
+export const weighEncoderVerb = defineVerb({
+  name: "weigh-encoder",
+  request: v.object({
+    config: Config,
+    /** Of the machine, where the browser tells it. */
+    memoryGB: v.optional(v.number()),
+  }),
+  event: v.never(),
+  answer: v.object({ parameters: v.number(), memoryBytes: v.number() }),
+});
+export type EncoderNeeds = v.InferOutput<typeof weighEncoderVerb.answer>;
+
+/** Takes in a checkpoint of the Hub with the texts that it will read; it stays until another comes. */
+export const takeEncoderVerb = defineVerb({
+  name: "take-encoder",
+  request: v.object({
+    config: Config,
+    /** `model.safetensors` */
+    weights: Bytes,
+    texts: v.array(v.string()),
+    /** Of each text by the checkpoint's own tokenizer, special tokens in place. */
+    ids: v.array(v.array(v.number())),
+    /** What the tokenizer is made of, for an export. */
+    files: v.array(v.object({ path: v.string(), bytes: Bytes })),
+  }),
+  event: v.never(),
+  answer: v.null(),
+});
+
 export const FinetuneFacts = v.object({
+  /** By which it was pre-trained. */
   objective: Objective,
+  parameters: v.number(),
   labels: v.array(v.string()),
   trainLines: v.number(),
   heldOutLines: v.number(),
@@ -136,8 +170,8 @@ export const beginFinetuneVerb = defineVerb({
     part: TunedPart,
     examples: v.number(),
     seed: v.number(),
-    /** A saved network; without one the last that was pre-trained here. */
-    net: v.optional(Bytes),
+    /** A saved network, or the checkpoint that was taken in; without one the last that was pre-trained here. */
+    net: v.optional(v.union([Bytes, v.literal("encoder")])),
   }),
   event: v.never(),
   answer: FinetuneFacts,
@@ -149,6 +183,8 @@ export const FinetuneEvent = v.object({
   baselineLoss: v.number(),
   accuracy: v.optional(v.number()),
   baselineAccuracy: v.optional(v.number()),
+  /** What all arrays of the worker hold; comes with accuracies. */
+  memoryBytes: v.optional(v.number()),
 });
 export type FinetuneEvent = v.InferOutput<typeof FinetuneEvent>;
 

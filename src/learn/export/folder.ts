@@ -37,8 +37,17 @@ export function zipped(files: Files, name: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(zipSync(Object.fromEntries(entries), { level: 0 }));
 }
 
-function json(value: unknown): Uint8Array<ArrayBuffer> {
+export function json(value: unknown): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** What `config.json` says of a head for whole examples. */
+export function classesOf(labels: readonly string[]) {
+  return {
+    problem_type: "single_label_classification",
+    id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
+    label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
+  };
 }
 
 function configOf(shape: NetShape, objective: Objective, labels: readonly string[] | undefined) {
@@ -75,10 +84,7 @@ function configOf(shape: NetShape, objective: Objective, labels: readonly string
     tie_word_embeddings: true,
     pad_token_id: padId,
     torch_dtype: "float32",
-    ...(labels && {
-      id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
-      label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
-    }),
+    ...(labels && classesOf(labels)),
   };
 }
 

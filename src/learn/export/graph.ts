@@ -39,6 +39,9 @@ export interface GraphWriter {
   bytes(): Uint8Array<ArrayBuffer>;
 }
 
+/** `TensorProto.DataType.FLOAT`. */
+export const floatType = DataType.FLOAT;
+
 /** LayerNormalization came with 17; all that ONNX Runtime of the last years runs. */
 const opset = 17n;
 const irVersion = 8n;

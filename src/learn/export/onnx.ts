@@ -2,13 +2,11 @@ import { floatTensor } from "../../shared/tensor.ts";
 import { rotaryTables } from "../network/rotary.ts";
 import { type NetShape, normEpsilon, type Objective } from "../network/shape.ts";
 import { type Weights, weightOf } from "../network/weights.ts";
-import { createGraphWriter, type GraphWriter } from "./graph.ts";
+import { createGraphWriter, floatType } from "./graph.ts";
+import { causalBias, gelu, paddingBias } from "./parts.ts";
 
 /** Positions that tables are written for: an exported network reads longer texts than it was trained on, if worse. */
 export const mostPositions = 512;
-
-/** What is added to the score of what must not be looked at. */
-const hidden = -1e9;
 
 interface OnnxSettings {
   readonly weights: Weights;
@@ -50,7 +48,8 @@ export function toOnnx({ weights, shape, objective, isClassifier }: OnnxSettings
   const [cosines, sines] = [tables.cosines, tables.sines].map((data) =>
     g.node("Slice", [g.floats(floatTensor(data, [mostPositions, headWidth])), start, end, axis0]),
   );
-  const bias = lookBias(g, { mask, start, end, isCausal: objective === "causal" });
+  const padding = paddingBias(g, mask);
+  const bias = objective === "causal" ? g.node("Add", [padding, causalBias(g, start, end)]) : padding;
 
   const linear = (value: string, name: string) =>
     g.node("Add", [g.node("MatMul", [value, `${name}.weight`]), `${name}.bias`]);
@@ -114,32 +113,4 @@ export function toOnnx({ weights, shape, objective, isClassifier }: OnnxSettings
     }
   }
   return g.bytes();
-}
-
-/** `TensorProto.DataType.FLOAT`. */
-const floatType = 1;
-
-interface Looks {
-  readonly mask: string;
-  readonly start: string;
-  readonly end: string;
-  readonly isCausal: boolean;
-}
-
-/** What is added to the scores: nothing for what may be looked at. `[batch, 1, 1 or queries, keys]` */
-function lookBias(g: GraphWriter, { mask, start, end, isCausal }: Looks): string {
-  const isPadding = g.node("Sub", [g.scalar(1), g.node("Cast", [mask], { to: floatType })]);
-  const padding = g.node("Mul", [g.node("Unsqueeze", [isPadding, g.integers(1, 2)]), g.scalar(hidden)]);
-  if (!isCausal) return padding;
-  const single = (value: string) => g.node("Squeeze", [value, g.integers(0)]);
-  const keys = g.node("Range", [g.integer(0), single(end), g.integer(1)]);
-  const queries = g.node("Unsqueeze", [g.node("Range", [single(start), single(end), g.integer(1)]), g.integers(1)]);
-  const isLater = g.node("Cast", [g.node("Greater", [keys, queries])], { to: floatType });
-  return g.node("Add", [padding, g.node("Mul", [isLater, g.scalar(hidden)])]);
-}
-
-/** Exact, by the error function, as in both models. */
-function gelu(g: GraphWriter, value: string): string {
-  const erf = g.node("Erf", [g.node("Mul", [value, g.scalar(Math.SQRT1_2)])]);
-  return g.node("Mul", [g.node("Mul", [value, g.node("Add", [erf, g.scalar(1)])]), g.scalar(0.5)]);
 }

@@ -1,13 +1,6 @@
 import { type FloatTensor, floatTensor } from "../../shared/tensor.ts";
 import type { NetShape, Objective } from "../network/shape.ts";
-import { type Weights, weightOf } from "../network/weights.ts";
-
-/** `[from, to]` to PyTorch's `[to, from]`. */
-function turned({ data, dims }: FloatTensor): FloatTensor {
-  const [from = 0, to = 0] = dims;
-  const values = Float32Array.from(data, (_, place) => data[(place % from) * to + Math.floor(place / from)] ?? 0);
-  return floatTensor(values, [to, from]);
-}
+import { turned, type Weights, weightOf } from "../network/weights.ts";
 
 /** Takes columns of a matrix `[from, to]` or numbers of a vector `[to]`, in this order. */
 function chosen({ data, dims }: FloatTensor, columns: readonly number[]): FloatTensor {

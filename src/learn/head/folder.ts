@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { TaskError } from "../../shared/errors.ts";
-import { type Files, zipped } from "../export/folder.ts";
+import { classesOf, type Files, json, zipped } from "../export/folder.ts";
 import { joined } from "./join.ts";
 import type { Head } from "./regression.ts";
 import type { HubFile, Modality, TextPooling } from "./verbs.ts";
@@ -45,9 +45,7 @@ function configOf(bytes: Uint8Array, modality: Modality, labels: readonly string
   const told = {
     ...config,
     architectures: [base + classOf[modality]],
-    problem_type: "single_label_classification",
-    id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
-    label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
+    ...classesOf(labels),
   };
-  return new TextEncoder().encode(`${JSON.stringify(told, undefined, 2)}\n`);
+  return json(told);
 }

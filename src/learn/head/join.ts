@@ -2,7 +2,7 @@ import { fromBinary } from "@bufbuild/protobuf";
 import { type GraphProto, ModelProtoSchema, type NodeProto } from "onnx-buf";
 import { TaskError } from "../../shared/errors.ts";
 import { floatTensor } from "../../shared/tensor.ts";
-import { createGraphWriter, type GraphWriter } from "../export/graph.ts";
+import { createGraphWriter, floatType, type GraphWriter } from "../export/graph.ts";
 import type { Head } from "./regression.ts";
 import type { Modality, TextPooling } from "./verbs.ts";
 
@@ -21,9 +21,6 @@ const bodyOutputs: Readonly<Record<Modality, readonly string[]>> = {
   image: ["pooler_output", "image_embeds", "last_hidden_state"],
   audio: ["audio_embeds", "last_hidden_state"],
 };
-
-/** `TensorProto.DataType.FLOAT`. */
-const floatType = 1;
 
 /**
  * Head and body as one graph with the output `logits` `[batch, labels]`. Only operators that all versions of the last years

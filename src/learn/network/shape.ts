@@ -34,9 +34,9 @@ export interface Parameter {
 const one = { value: 1 } as const;
 const zero = { value: 0 } as const;
 /** As BERT and GPT begin. */
-const drawn = { deviation: 0.02 } as const;
+export const drawn = { deviation: 0.02 } as const;
 
-function norm(name: string, width: number): readonly Parameter[] {
+export function norm(name: string, width: number): readonly Parameter[] {
   return [
     { name: `${name}.weight`, dims: [width], start: one },
     { name: `${name}.bias`, dims: [width], start: zero },
@@ -44,7 +44,12 @@ function norm(name: string, width: number): readonly Parameter[] {
 }
 
 /** Matrices stand as `[from, to]`, the other way round than in PyTorch. */
-function linear(name: string, from: number, to: number, start: Parameter["start"] = drawn): readonly Parameter[] {
+export function linear(
+  name: string,
+  from: number,
+  to: number,
+  start: Parameter["start"] = drawn,
+): readonly Parameter[] {
   return [
     { name: `${name}.weight`, dims: [from, to], start },
     { name: `${name}.bias`, dims: [to], start: zero },

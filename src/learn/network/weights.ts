@@ -30,3 +30,10 @@ export function weightOf(weights: Weights, name: string): FloatTensor {
   if (!weight) throw new RangeError(`There are no weights "${name}".`);
   return weight;
 }
+
+/** A matrix `[from, to]` as PyTorch has it, `[to, from]`, and back. */
+export function turned({ data, dims }: FloatTensor): FloatTensor {
+  const [from = 0, to = 0] = dims;
+  const values = Float32Array.from(data, (_, place) => data[(place % from) * to + Math.floor(place / from)] ?? 0);
+  return floatTensor(values, [to, from]);
+}

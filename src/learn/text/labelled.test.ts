@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { labelBatchOf, readLabelled, splitLabelled } from "./labelled.ts";
-import { createVocabulary, tokensOf } from "./vocabulary.ts";
+import { createVocabulary, toIds, tokensOf } from "./vocabulary.ts";
 
 const tabbed = ["a\tone", "b\ttwo", "a\tthree", "b\tfour", "a\tfive", "b\tsix"].join("\n");
 
@@ -39,7 +39,8 @@ it("splits all labels alike, and lets no line both teach and examine", () => {
 
 describe("labelBatchOf", () => {
   const vocabulary = createVocabulary(tokensOf("one two three", "words"), "words");
-  const settings = { shape: { context: 3 }, vocabulary, labels: ["a", "b"] };
+  const idsOf = (text: string) => toIds(tokensOf(text, "words"), vocabulary);
+  const settings = { context: 3, padId: 0, labels: ["a", "b"], idsOf };
 
   it("cuts long texts, fills up short ones, and masks what was filled up", () => {
     const lines = [

@@ -1,8 +1,6 @@
 import { TaskError } from "../../shared/errors.ts";
 import { createRandom } from "../../shared/random.ts";
-import type { NetShape } from "../network/shape.ts";
 import type { Batch } from "../train/learner.ts";
-import { padId, toIds, tokensOf, type Vocabulary } from "./vocabulary.ts";
 
 /** Anything that a label was given to. */
 export interface Labelled {
@@ -105,20 +103,22 @@ function shuffled<T>(values: readonly T[], random: () => number): readonly T[] {
 }
 
 interface LabelBatchSettings {
-  readonly shape: Pick<NetShape, "context">;
-  readonly vocabulary: Vocabulary;
+  readonly context: number;
+  readonly padId: number;
   readonly labels: readonly string[];
+  /** Of a text as its network reads it. */
+  idsOf(text: string): Int32Array;
 }
 
 /** `inputs` and `mask` `[rows, context]`, `targets` `[rows]`: longer texts are cut, shorter ones filled up. */
 export function labelBatchOf(
   lines: readonly LabelledText[],
-  { shape: { context }, vocabulary, labels }: LabelBatchSettings,
+  { context, padId, labels, idsOf }: LabelBatchSettings,
 ): Batch {
   const inputs = new Int32Array(lines.length * context).fill(padId);
   const mask = new Float32Array(lines.length * context);
   for (const [row, { text }] of lines.entries()) {
-    const ids = toIds(tokensOf(text, vocabulary.kind), vocabulary).subarray(0, context);
+    const ids = idsOf(text).subarray(0, context);
     inputs.set(ids, row * context);
     // A text of no token has one place that counts: a mean over none is not a number.
     mask.fill(1, row * context, row * context + Math.max(1, ids.length));

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { beforeAll, expect, it } from "vitest";
 import { readSaved } from "../saved.ts";
+import type { Arrays } from "./layers.ts";
 import { createLearner, openDevice } from "./learner.ts";
-import { type Arrays, attentionOf, tokenLoss } from "./network.ts";
+import { attentionOf, tokenLoss } from "./network.ts";
 
 const root = join(import.meta.dirname, "../../..");
 

@@ -9,7 +9,7 @@ beforeAll(async () => {
   await openDevice("wasm");
 });
 
-describe.each(referenceCases)("training $objective $part", (one) => {
+describe.each(referenceCases)("training $network $part", (one) => {
   it("has PyTorch's gradients", async () => {
     expect(await gradientGapOf(one)).toBeLessThan(tolerance);
   });

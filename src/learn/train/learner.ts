@@ -2,7 +2,7 @@ import { defaultDevice, getWebGPUDevice, init, jit, numpy as np, tree, valueAndG
 import { TaskError } from "../../shared/errors.ts";
 import { floatTensor } from "../../shared/tensor.ts";
 import type { Weights } from "../network/weights.ts";
-import type { Arrays } from "./network.ts";
+import type { Arrays } from "./layers.ts";
 
 let isLost = false;
 

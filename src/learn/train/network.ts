@@ -1,43 +1,20 @@
 import { nn, numpy as np } from "@jax-js/jax";
 import { rotaryTables } from "../network/rotary.ts";
 import { type NetShape, normEpsilon, type Objective } from "../network/shape.ts";
+import {
+  type Arrays,
+  arrayOf,
+  crossEntropies,
+  gelu,
+  hidden,
+  type LabelInputs,
+  layerNorm,
+  linear,
+  paddingBias,
+  pairOf,
+} from "./layers.ts";
 
-/** By the names of `shape.ts`. An array is used up by its use; `.ref` keeps it for another. */
-export type Arrays = { [name: string]: np.Array };
-
-/** A closed set of weights during one pass: each is handed out once. */
-interface Linear {
-  readonly weight: np.Array;
-  readonly bias: np.Array;
-}
-
-function arrayOf(arrays: Arrays, name: string): np.Array {
-  const array = arrays[name];
-  if (!array) throw new RangeError(`There is no array "${name}".`);
-  return array;
-}
-
-function pairOf(arrays: Arrays, name: string): Linear {
-  return { weight: arrayOf(arrays, `${name}.weight`), bias: arrayOf(arrays, `${name}.bias`) };
-}
-
-function linear(x: np.Array, { weight, bias }: Linear): np.Array {
-  return np.dot(x, weight).add(bias);
-}
-
-function layerNorm(x: np.Array, { weight, bias }: Linear): np.Array {
-  const centred = x.ref.sub(x.mean(-1, { keepdims: true }));
-  const variance = np.square(centred.ref).mean(-1, { keepdims: true });
-  return centred
-    .mul(np.reciprocal(np.sqrt(variance.add(normEpsilon))))
-    .mul(weight)
-    .add(bias);
-}
-
-const gelu = (x: np.Array) => nn.gelu(x, { approximate: false });
-
-/** What a token must not look at gets this added to its score: its share is 0 after the softmax. */
-const hidden = -1e9;
+const norm = (x: np.Array, weights: ReturnType<typeof pairOf>) => layerNorm(x, weights, normEpsilon);
 
 /** Turns queries or keys by their positions. */
 function rotated(x: np.Array, cosines: np.Array, sines: np.Array): np.Array {
@@ -69,12 +46,12 @@ function bodyOf(arrays: Arrays, ids: np.Array, { shape, objective, mask, onAtten
   const tables = rotaryTables(context, headWidth);
   const cosines = np.array(tables.cosines).reshape([context, headWidth]);
   const sines = np.array(tables.sines).reshape([context, headWidth]);
-  const padding = mask?.sub(1).mul(-hidden).reshape([rows, 1, 1, context]);
+  const padding = mask && paddingBias(mask);
 
   let stream = np.take(arrayOf(arrays, "embeddings"), ids, 0);
   for (let index = 0; index < layers; index += 1) {
     const part = (name: string) => pairOf(arrays, `layers.${index}.${name}`);
-    const qkv = linear(layerNorm(stream.ref, part("norm1")), part("qkv"))
+    const qkv = linear(norm(stream.ref, part("norm1")), part("qkv"))
       .reshape([rows, context, 3, heads, headWidth])
       .transpose([2, 0, 3, 1, 4]);
     const queries = rotated(qkv.ref.slice(0), cosines.ref, sines.ref);
@@ -88,13 +65,13 @@ function bodyOf(arrays: Arrays, ids: np.Array, { shape, objective, mask, onAtten
     onAttention?.(shares.ref);
     const mixed = np.matmul(shares, qkv.slice(2)).transpose([0, 2, 1, 3]).reshape([rows, context, width]);
     stream = stream.add(linear(mixed, part("out")));
-    const inner = gelu(linear(layerNorm(stream.ref, part("norm2")), part("up")));
+    const inner = gelu(linear(norm(stream.ref, part("norm2")), part("up")));
     stream = stream.add(linear(inner, part("down")));
   }
   cosines.dispose();
   sines.dispose();
   padding?.dispose();
-  return layerNorm(stream, pairOf(arrays, "norm"));
+  return norm(stream, pairOf(arrays, "norm"));
 }
 
 type Settings = Pick<BodySettings, "shape" | "objective">;
@@ -109,7 +86,7 @@ export function tokenLogits(arrays: Arrays, ids: np.Array, settings: Settings): 
   const { width } = settings.shape;
   let numbers = bodyOf(arrays, ids, settings).reshape([-1, width]);
   if (settings.objective === "causal") return np.matmul(numbers, embeddings.transpose());
-  numbers = layerNorm(gelu(linear(numbers, pairOf(arrays, "head.dense"))), pairOf(arrays, "head.norm"));
+  numbers = norm(gelu(linear(numbers, pairOf(arrays, "head.dense"))), pairOf(arrays, "head.norm"));
   return np.matmul(numbers, embeddings.transpose()).add(arrayOf(arrays, "head.bias"));
 }
 
@@ -127,7 +104,7 @@ export function attentionOf(arrays: Arrays, ids: np.Array, settings: Settings): 
 }
 
 /** @returns `[rows, labels]`, from the mean over all tokens that stand in a row */
-export function labelLogits(arrays: Arrays, { inputs, mask }: LabelArrays, settings: Settings): np.Array {
+export function labelLogits(arrays: Arrays, { inputs, mask }: LabelInputs, settings: Settings): np.Array {
   const { "classifier.weight": weight, "classifier.bias": bias, ...body } = arrays;
   if (!weight || !bias) throw new RangeError("There is no classifier.");
   const numbers = bodyOf(body, inputs, { ...settings, mask: mask.ref });
@@ -136,28 +113,10 @@ export function labelLogits(arrays: Arrays, { inputs, mask }: LabelArrays, setti
   return linear(mean, { weight, bias });
 }
 
-interface LabelArrays {
-  readonly inputs: np.Array;
-  readonly mask: np.Array;
-}
-
-/** Cross entropy at each row of `logits`, in nats: `[n, classes]` against ids `[n]`. */
-function crossEntropies(logits: np.Array, targets: np.Array, classes: number): np.Array {
-  const chosen = np.expandDims(targets, -1).equal(np.arange(classes)).astype(np.float32);
-  return nn.logSoftmax(logits, -1).mul(chosen).sum(-1).mul(-1);
-}
-
 /** `inputs` and `targets` `[rows, context]`; `weights` tell which tokens are asked for. The mean over those. */
 export function tokenLoss(arrays: Arrays, batch: Arrays, settings: Settings): np.Array {
   const logits = tokenLogits(arrays, arrayOf(batch, "inputs"), settings);
   const weights = arrayOf(batch, "weights").reshape([-1]);
   const losses = crossEntropies(logits, arrayOf(batch, "targets").reshape([-1]), settings.shape.vocabulary);
   return losses.mul(weights.ref).sum().div(weights.sum());
-}
-
-/** `inputs` and `mask` `[rows, context]`, `targets` `[rows]`. */
-export function labelLoss(arrays: Arrays, batch: Arrays, settings: Settings): np.Array {
-  const labels = arrayOf(arrays, "classifier.bias").shape[0] ?? 0;
-  const inputs = { inputs: arrayOf(batch, "inputs"), mask: arrayOf(batch, "mask") };
-  return crossEntropies(labelLogits(arrays, inputs, settings), arrayOf(batch, "targets"), labels).mean();
 }

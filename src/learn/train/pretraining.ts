@@ -4,8 +4,9 @@ import { type NetSize, shapeOf } from "../network/sizes.ts";
 import { createWeights } from "../network/weights.ts";
 import { batchOf, type Split, seedOf, splitOf } from "../text/batches.ts";
 import { createVocabulary, type TokenKind, toIds, tokenKindOf, tokensOf, type Vocabulary } from "../text/vocabulary.ts";
+import type { Arrays } from "./layers.ts";
 import { createLearner, type Learner, type LearnerState } from "./learner.ts";
-import { type Arrays, attentionOf, tokenLogits, tokenLoss } from "./network.ts";
+import { attentionOf, tokenLogits, tokenLoss } from "./network.ts";
 
 /** Highest learning rate of pre-training; networks so small bear more than large ones. */
 const peak = 3e-3;
