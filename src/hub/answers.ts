@@ -1,7 +1,7 @@
 import { type FailureReason, TaskError } from "../shared/errors.ts";
 import type { HubFile } from "./address.ts";
 import { hostOf, silent } from "./endpoints.ts";
-import { isWeight } from "./weight.ts";
+import { isLargeFile } from "./weight.ts";
 
 /** What went wrong while a body was read. */
 export function toReadError(reason: unknown, file: string, address: string, abort: AbortController): TaskError {
@@ -20,7 +20,7 @@ export function toldLength({ headers }: Response): number | null {
 const compressionBytes = 64;
 
 export function isCut(file: string, received: number, expected: number): boolean {
-  return received + (isWeight(file) ? 0 : compressionBytes) < expected;
+  return received + (isLargeFile(file) ? 0 : compressionBytes) < expected;
 }
 
 const pointerStart = "version https://git-lfs.github.com/spec/";

@@ -1,7 +1,7 @@
 import type { Clock } from "../shared/clock.ts";
 import { findHubFile } from "./address.ts";
 import type { Store } from "./store.ts";
-import { isWeight } from "./weight.ts";
+import { isLargeFile } from "./weight.ts";
 
 /** A store as one load uses it: what the library's `env.customCache` is set to, and what is known of it afterwards. */
 export interface FileCache {
@@ -81,7 +81,7 @@ export function createFileCache({ store, clock, onHit, sha256Of, onKept, onWaiti
 
   /** @returns whether the file has come */
   async function waitFor(url: string, file: string): Promise<boolean> {
-    if (!isWeight(file)) return false;
+    if (!isLargeFile(file)) return false;
     let callOff = (): void => {};
     const tell = () => {
       callOff = clock.after(waitingMs, () => {

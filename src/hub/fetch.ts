@@ -14,7 +14,7 @@ import { isEmbedded, isLocal } from "./reference.ts";
 import type { Sources } from "./sources.ts";
 import { createTally, type HubReport } from "./tally.ts";
 import { transfer } from "./transfer.ts";
-import { isWeight } from "./weight.ts";
+import { isLargeFile } from "./weight.ts";
 
 export interface HubSettings {
   readonly sources: Sources;
@@ -149,7 +149,7 @@ export function createHub(settings: HubSettings) {
     findListedBytes: (file: string): number | undefined => told?.get(file)?.bytes,
 
     /** What the library's `env.fetch` is set to. A 4xx answer is handed on, since many files are optional. */
-    fetch: (url: string, init: RequestInit = {}) => fetchFile(url, init, isWeight(url)),
+    fetch: (url: string, init: RequestInit = {}) => fetchFile(url, init, isLargeFile(findHubFile(url)?.file ?? "")),
 
     /** A file of weights, whatever it is called. @throws TaskError also where there is none */
     fetchWeights: (url: string) => fetchFile(url, {}, true),

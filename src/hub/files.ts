@@ -17,7 +17,7 @@ import { createSha256 } from "./sha256.ts";
 import type { Sources } from "./sources.ts";
 import { createStore, openStorePorts } from "./store.ts";
 import type { HubReport } from "./tally.ts";
-import { isWeight } from "./weight.ts";
+import { isLargeFile } from "./weight.ts";
 
 /** The small files of a repository, from the browser's cache or the site's endpoints. */
 export interface Files {
@@ -88,7 +88,7 @@ export async function openFiles(
       return undefined;
     }
     const content = await bytesOf(response);
-    if (isWeight(file) || !mayBeInLfs(file, content)) return content;
+    if (isLargeFile(file) || !mayBeInLfs(file, content)) return content;
     const expected = (await hub.list({ model, revision }, isAgain))?.get(file)?.sha256;
     if (expected === undefined) return content;
     const hash = createSha256();
@@ -105,13 +105,17 @@ export async function openFiles(
     const url = urlOf(file);
     const kept = await cache.match(url);
     if (kept) return new Uint8Array(await kept.arrayBuffer());
-    if (await isKnownAbsent(file)) return undefined;
-    const content = await fetched(file);
-    if (!content) return undefined;
-    const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
-    const headers = { "content-type": type, "content-length": String(content.byteLength) };
-    await cache.put(url, new Response(content, { headers })).catch(() => {});
-    return content;
+    try {
+      if ((await isKnownAbsent(file)) || (isLargeFile(file) && (await isLacking(file)))) return undefined;
+      const content = await fetched(file);
+      if (!content) return undefined;
+      const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
+      const headers = { "content-type": type, "content-length": String(content.byteLength) };
+      await cache.put(url, new Response(content, { headers })).catch(() => {});
+      return content;
+    } finally {
+      cache.release(url);
+    }
   }
 
   let names: Promise<readonly string[] | undefined> | undefined;
@@ -124,6 +128,12 @@ export async function openFiles(
     });
     const known = await names;
     return known !== undefined && !known.includes(file);
+  }
+
+  /** Asked before: a large file that is refused fails all of its checkpoint. */
+  async function isLacking(file: string): Promise<boolean> {
+    const listing = await hub.list({ model, revision });
+    return listing ? !listing.has(file) : (await hub.isServed(urlOf(file))) === false;
   }
 
   async function keepNames(): Promise<void> {

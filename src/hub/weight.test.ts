@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findWeight } from "./weight.ts";
+import { findWeight, isLargeFile } from "./weight.ts";
 
 describe("weights by the names of their files", () => {
   it.each([
@@ -26,5 +26,10 @@ describe("weights by the names of their files", () => {
 
   it.each(["config.json", "model.safetensors", "onnx/README.md", "openvino/model.onnx"])("%s is none", (file) => {
     expect(findWeight(file)).toBeUndefined();
+  });
+
+  it("comes whole as a graph does where a checkpoint is trained on from it", () => {
+    const files = ["model.safetensors", "onnx/model.onnx", "2_Dense/model.safetensors", "tokenizer.json"];
+    expect(files.filter(isLargeFile)).toEqual(["model.safetensors", "onnx/model.onnx"]);
   });
 });

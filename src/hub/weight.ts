@@ -36,6 +36,14 @@ export function isWeight(file: string): boolean {
   return /\.onnx([._]data(_\d+)?)?$/.test(file);
 }
 
+/**
+ * Whether a file is fetched as graphs are: whole, found to be what its host lists, and from where it was cut. Beside these it is
+ * what a checkpoint is trained on from.
+ */
+export function isLargeFile(file: string): boolean {
+  return isWeight(file) || file === "model.safetensors";
+}
+
 function readDtype(name: string): { readonly stem: string; readonly dtype: Dtype } {
   // All names end with fp32's suffix, which is empty.
   const own = dtypes.find((dtype) => dtypeSuffix[dtype] !== "" && name.endsWith(dtypeSuffix[dtype]));

@@ -6,6 +6,8 @@ import type { Verb } from "../shared/rpc/verb.ts";
 interface AskSettings<Event> {
   readonly onEvent?: (event: Event) => void;
   readonly signal?: AbortSignal;
+  /** Buffers of the request that are moved instead of copied. */
+  readonly transfer?: Transferable[];
 }
 
 /** The page's side of training: a worker that is opened when it is first asked, and anew after it was lost. */

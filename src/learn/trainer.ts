@@ -17,6 +17,7 @@ import {
   beginVerb,
   exportVerb,
   finetuneVerb,
+  type GivenNet,
   loadVerb,
   type PretrainFacts,
   saveVerb,
@@ -71,7 +72,7 @@ export function createTrainer(
     return { objective: plan.objective, shape, vocabulary, weights };
   }
 
-  async function subjectOf(net: Uint8Array | "encoder" | undefined): Promise<Subject> {
+  async function subjectOf(net: GivenNet): Promise<Subject> {
     if (net === "encoder") return begun(encoder);
     return net ? readSaved(net).net : lastNet();
   }

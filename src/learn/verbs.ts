@@ -161,6 +161,10 @@ export const FinetuneFacts = v.object({
 });
 export type FinetuneFacts = v.InferOutput<typeof FinetuneFacts>;
 
+/** A saved network, or the checkpoint that was taken in; without one the last that was pre-trained here. */
+const GivenNet = v.optional(v.union([Bytes, v.literal("encoder")]));
+export type GivenNet = v.InferOutput<typeof GivenNet>;
+
 /** Makes two networks ready: one that was pre-trained, and one like it of random numbers. */
 export const beginFinetuneVerb = defineVerb({
   name: "begin-finetune",
@@ -170,8 +174,7 @@ export const beginFinetuneVerb = defineVerb({
     part: TunedPart,
     examples: v.number(),
     seed: v.number(),
-    /** A saved network, or the checkpoint that was taken in; without one the last that was pre-trained here. */
-    net: v.optional(v.union([Bytes, v.literal("encoder")])),
+    net: GivenNet,
   }),
   event: v.never(),
   answer: FinetuneFacts,

@@ -14,6 +14,7 @@ const runs = import.meta.glob<TaskRun>("../tasks/*/run.ts", { import: "run" });
 /** What the screens where one learns ask of models; no tasks of the menu. */
 const asides: Readonly<Record<string, () => Promise<TaskRun>>> = {
   "audio-features": async () => (await import("../tasks/common/audio/run/features.ts")).run,
+  "encoder-files": async () => (await import("../tasks/common/text/run/encoder-files.ts")).run,
   "masked-guesses": async () => (await import("../tasks/common/text/run/guesses.ts")).masked,
   "causal-guesses": async () => (await import("../tasks/common/text/run/guesses.ts")).causal,
 };

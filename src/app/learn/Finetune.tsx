@@ -8,8 +8,10 @@ import { countText, percentText } from "../../ui/number.ts";
 import parts from "../../ui/parts.module.css";
 import { Stats } from "../../ui/Stats.tsx";
 import table from "../../ui/table.module.css";
+import { bytesText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { CodeText } from "../results/CodeText.tsx";
+import { BodyProgressLine } from "./BodyProgressLine.tsx";
 import { Claim } from "./Claim.tsx";
 import { FinetuneForm } from "./FinetuneForm.tsx";
 import { type FinetuneState, lastAccuracies } from "./finetune.ts";
@@ -47,6 +49,7 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
     baselineLoss: last?.baselineLoss ?? null,
     ...lastAccuracies(events),
     part: settings.part,
+    ...(settings.net === "hub" && { model: settings.model }),
   };
   return (
     <LearnColumns
@@ -58,6 +61,7 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
           progress={state}
           total={settings.steps}
         >
+          <BodyProgressLine progress={state.progress} />
           <button
             className="button"
             data-testid="train-claim"
@@ -81,7 +85,14 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
       }
       outside={outside}
     >
-      {state.failure && <FailureCard failure={state.failure} field={t("learn.labels")} />}
+      {state.failure && (
+        <FailureCard
+          failure={state.failure}
+          field={t("learn.labels")}
+          {...(settings.net === "hub" && { model: settings.model })}
+        />
+      )}
+      {settings.net === "hub" && <Needs needs={state.needs} />}
       {facts ? <Views state={state} /> : <p className={css.intro}>{t("learn.about.finetune")}</p>}
       <Claim outcomes={state.outcomes} />
       <Outcomes state={state} />
@@ -97,12 +108,21 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
   );
 }
 
+/** Said before the weights are fetched. */
+function Needs({ needs }: Pick<FinetuneState, "needs">) {
+  const { t, locale } = useWords();
+  if (!needs) return null;
+  const values = { parameters: countText(needs.parameters, locale), memory: bytesText(needs.memoryBytes) };
+  return <p className={css.hint}>{t("learn.net.needs", values)}</p>;
+}
+
 /** The same in Python, for a machine that has room for it. */
 function FullSize({ settings }: { readonly settings: FinetuneState["settings"] }) {
   const { t, locale } = useWords();
   const [isOpen, setIsOpen] = useState(false);
   const isChinese = settings.lines === "own" ? locale === "zh-CN" : settings.lines === "chinese";
-  const code = trainerProgram({ ...settings, isChinese });
+  const { net, model, ...rest } = settings;
+  const code = trainerProgram({ ...rest, isChinese, ...(net === "hub" && model !== "" && { model }) });
   return (
     <details className={parts.details} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{t("learn.full-size")}</summary>
@@ -117,6 +137,7 @@ function Views({ state }: { readonly state: FinetuneState }) {
   const { t, locale } = useWords();
   const { facts, events, settings } = state;
   if (!facts) return null;
+  const memoryBytes = events.findLast((event) => event.memoryBytes !== undefined)?.memoryBytes;
   const series = (label: string, tone: number, toY: (event: FinetuneEvent) => number | undefined) => ({
     label,
     tone,
@@ -155,8 +176,10 @@ function Views({ state }: { readonly state: FinetuneState }) {
       <Stats
         items={[
           { label: t("learn.labels-found"), value: facts.labels.join(" · ") },
+          { label: t("learn.parameters"), value: countText(facts.parameters, locale) },
           { label: t("learn.lines-train"), value: countText(facts.trainLines, locale) },
           { label: t("learn.lines-held-out"), value: countText(facts.heldOutLines, locale) },
+          ...(memoryBytes === undefined ? [] : [{ label: t("learn.memory"), value: bytesText(memoryBytes) }]),
         ]}
       />
     </>

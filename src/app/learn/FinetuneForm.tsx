@@ -1,8 +1,8 @@
 import { useWords } from "../i18n/words.tsx";
-import { briefSteps, type FinetuneSettings, readyNets } from "./finetune.ts";
+import { briefSteps, type FinetuneNet, type FinetuneSettings, readyNets } from "./finetune.ts";
 import css from "./Learn.module.css";
-import { Choice, DropText, Seed, WholeNumber } from "./parts.tsx";
-import type { ReadyText } from "./pretrain.ts";
+import { ModelField } from "./ModelField.tsx";
+import { Choice, DeviceChoice, DropText, Seed, WholeNumber } from "./parts.tsx";
 
 interface FinetuneFormProps {
   readonly settings: FinetuneSettings;
@@ -10,13 +10,18 @@ interface FinetuneFormProps {
   /** Whether a network was pre-trained in this visit. */
   readonly hasLast: boolean;
   /** What would be fine-tuned now. */
-  readonly net: ReadyText | "last";
+  readonly net: FinetuneNet;
   readonly change: (settings: Partial<FinetuneSettings>) => void;
 }
 
+/** None is known to have its weights in this form and to be small enough; any id may be typed. */
+const noCards = async () => [];
+
 export function FinetuneForm({ settings, isBusy, hasLast, net, change }: FinetuneFormProps) {
   const { t } = useWords();
-  const { lines, ownLines, part, examples, seed, steps } = settings;
+  const { model, lines, ownLines, part, examples, seed, steps, device } = settings;
+  const lastHint = hasLast ? t("learn.net.last") : t("learn.net.none", { steps: briefSteps });
+  const hint = net === "last" ? lastHint : t(net === "hub" ? "learn.net.hub.hint" : "learn.net.ready");
   return (
     <div className={css.settings}>
       <p className={css.intro}>{t("learn.finetune.intro")}</p>
@@ -24,16 +29,27 @@ export function FinetuneForm({ settings, isBusy, hasLast, net, change }: Finetun
         choices={[
           ...readyNets.map((value) => ({ value, label: t(`learn.net.${value}`) })),
           { value: "last" as const, label: t("learn.net.own") },
+          { value: "hub" as const, label: t("learn.net.hub") },
         ]}
         disabled={isBusy}
-        hint={t(net === "last" ? (hasLast ? "learn.net.last" : "learn.net.none") : "learn.net.ready", {
-          steps: briefSteps,
-        })}
+        hint={hint}
         label={t("learn.net")}
         onChange={(value) => change({ net: value })}
         testId="train-net"
         value={net}
       />
+      {net === "hub" && (
+        <ModelField
+          cards={noCards}
+          disabled={isBusy}
+          hint={t("learn.net.model.hint")}
+          label={t("learn.net.model")}
+          of="finetune"
+          onChange={(value) => change({ model: value })}
+          testId="train-model"
+          value={model}
+        />
+      )}
       <Choice
         choices={[
           ...readyNets.map((value) => ({ value, label: t(`learn.lines.${value}`) })),
@@ -88,6 +104,12 @@ export function FinetuneForm({ settings, isBusy, hasLast, net, change }: Finetun
           value={steps}
         />
         <Seed disabled={isBusy} onChange={(value) => change({ seed: value })} value={seed} />
+        <DeviceChoice
+          disabled={isBusy}
+          hint={t("learn.device.hint")}
+          onChange={(value) => change({ device: value })}
+          value={device}
+        />
       </div>
     </div>
   );

@@ -9,6 +9,7 @@ import { useApp } from "../store/context.tsx";
 import { LearnPage } from "../store/values.ts";
 import type { AskPorts } from "./ask.ts";
 import { FinetuneBeside, PretrainBeside } from "./Beside.tsx";
+import { createEncoders } from "./encoder.ts";
 import { Finetune } from "./Finetune.tsx";
 import { createFinetuneStore } from "./finetune.ts";
 import { Head } from "./head/Head.tsx";
@@ -86,7 +87,7 @@ function createLearning(ready: ReadyText, body: AskPorts) {
   const ports = { client, clock: realClock, loadFile };
   return {
     pretrain: createPretrainStore(ports, ready),
-    finetune: createFinetuneStore(ports, ready),
+    finetune: createFinetuneStore({ ...ports, bringEncoder: createEncoders(ports, body) }, ready),
     head: createHeadStore({ client: headClient, body, loadFile, decode: decodeExample }, ready),
     objectives: createObjectivesStore(body, ready),
     end() {

@@ -2,22 +2,24 @@ import { describe, expect, it } from "vitest";
 import { createTrainerClient } from "../../learn/client.ts";
 import { beginFinetuneVerb, type FinetuneEvent, finetuneVerb } from "../../learn/verbs.ts";
 import { realClock } from "../../shared/clock.ts";
+import { TaskError } from "../../shared/errors.ts";
 import { createCallee, handler } from "../../shared/rpc/callee.ts";
 import { createLoopback } from "../../shared/testing/loopback.ts";
 import { claimOf } from "./claim.ts";
+import type { BringEncoder, EncoderRequest } from "./encoder.ts";
 import { createFinetuneStore } from "./finetune.ts";
 
 /** A worker whose pre-trained network is right by the number of examples and the seed, and whose other one is never. */
 function setUp() {
-  const begun: { readonly examples: number; readonly seed: number; readonly hasNet: boolean }[] = [];
+  const begun: { readonly examples: number; readonly seed: number; readonly net: string | undefined }[] = [];
   const files: string[] = [];
   const open = () =>
     createLoopback((post) =>
       createCallee(
         [
           handler(beginFinetuneVerb, ({ examples, seed, net }) => {
-            begun.push({ examples, seed, hasNet: net !== undefined });
-            return { objective: "causal", labels: ["a", "b"], trainLines: examples, heldOutLines: 9 };
+            begun.push({ examples, seed, net: typeof net === "string" ? net : net && "file" });
+            return { objective: "causal", labels: ["a", "b"], trainLines: examples, heldOutLines: 9, parameters: 100 };
           }),
           handler(finetuneVerb, ({ steps }, { tell }) => {
             const { examples = 0, seed = 0 } = begun.at(-1) ?? {};
@@ -35,7 +37,14 @@ function setUp() {
     files.push(name);
     return new TextEncoder().encode(name);
   };
-  return { store: createFinetuneStore({ client, clock: realClock, loadFile }, "english"), begun, files, client };
+  const brought: EncoderRequest[] = [];
+  const bringEncoder: BringEncoder = async (request, { onNeeds }) => {
+    brought.push(request);
+    onNeeds({ parameters: 4_000_000, memoryBytes: 176e6 });
+    if (request.named === "someone/gone") throw new TaskError("model-not-found", request.named);
+  };
+  const store = createFinetuneStore({ client, clock: realClock, loadFile, bringEncoder }, "english");
+  return { store, begun, files, brought, client };
 }
 
 describe("fine-tuning on the page", () => {
@@ -43,12 +52,12 @@ describe("fine-tuning on the page", () => {
     const { store, begun, files, client } = setUp();
     await store.getState().start();
     expect(store.getState()).toMatchObject({ status: "done", step: 60 });
-    expect(begun).toEqual([{ examples: 30, seed: 1, hasNet: true }]);
+    expect(begun).toEqual([{ examples: 30, seed: 1, net: "file" }]);
     expect(files).toEqual(["english.tsv", expect.stringMatching(/^english-.*\.safetensors$/)]);
     store.getState().change({ seed: 2 });
     expect(store.getState().netNow(true)).toBe("last");
     await store.getState().start("mine");
-    expect(begun.at(-1)).toEqual({ examples: 30, seed: 2, hasNet: false });
+    expect(begun.at(-1)).toEqual({ examples: 30, seed: 2, net: undefined });
     client.end();
   });
 
@@ -69,6 +78,22 @@ describe("fine-tuning on the page", () => {
     const [{ accuracy, baselineAccuracy } = { accuracy: undefined, baselineAccuracy: undefined }] = claim;
     expect(accuracy).toEqual({ mean: expect.closeTo(0.098), least: 0.097, largest: 0.099 });
     expect(baselineAccuracy).toEqual({ mean: 0, least: 0, largest: 0 });
+    client.end();
+  });
+
+  it("brings a checkpoint of the Hub with the lines that are learned, and says what it takes and what is wrong with it", async () => {
+    const { store, begun, brought, client } = setUp();
+    store.getState().change({ net: "hub", model: "someone/bert", lines: "own", ownLines: "a\tb" });
+    await store.getState().start();
+    expect(brought).toEqual([{ named: "someone/bert", labelled: "a\tb" }]);
+    expect(begun).toEqual([{ examples: 30, seed: 1, net: "encoder" }]);
+    const { needs, outcomes } = store.getState();
+    expect([needs?.parameters, outcomes.at(-1)?.net]).toEqual([4_000_000, "someone/bert"]);
+
+    store.getState().change({ model: "someone/gone" });
+    await store.getState().start();
+    expect(store.getState()).toMatchObject({ status: "failed", failure: { code: "model-not-found" } });
+    expect(begun).toHaveLength(1);
     client.end();
   });
 

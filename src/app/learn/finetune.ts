@@ -2,18 +2,22 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import {
   beginFinetuneVerb,
   beginVerb,
+  type EncoderNeeds,
   exportVerb,
   type FinetuneEvent,
   type FinetuneFacts,
   finetuneVerb,
+  type GivenNet,
   type TrainDevice,
   type TunedPart,
   trainVerb,
 } from "../../learn/verbs.ts";
 import { Stopped } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
+import type { AskProgress } from "./ask.ts";
 import { type Attempt, createAttempts } from "./attempts.ts";
 import { claimExamples, claimSeeds } from "./claim.ts";
+import type { BringEncoder } from "./encoder.ts";
 import type { LearnPorts, ReadyText } from "./pretrain.ts";
 import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } from "./progress.ts";
 
@@ -28,9 +32,14 @@ const readyFiles: Readonly<Partial<Record<ReadyText, string>>> = {
 const readyTexts: readonly ReadyText[] = ["english", "chinese"];
 export const readyNets = readyTexts.filter((text) => readyFiles[text] !== undefined);
 
+/** A network that ships, the one that was pre-trained last, or a checkpoint of the Hub. */
+export type FinetuneNet = ReadyText | "last" | "hub";
+
 export interface FinetuneSettings {
-  /** A network that ships, or the one that was pre-trained last; `auto`: the last where there is one. */
-  readonly net: ReadyText | "last" | "auto";
+  /** `auto`: the last where there is one, else one that ships. */
+  readonly net: FinetuneNet | "auto";
+  /** An id of the Hub, where that is meant. */
+  readonly model: string;
   readonly lines: ReadyText | "own";
   readonly ownLines: string;
   readonly part: TunedPart;
@@ -58,6 +67,10 @@ export interface FinetuneState extends Progress {
   readonly isThere: boolean;
   readonly begun: FinetuneSettings | undefined;
   readonly events: readonly FinetuneEvent[];
+  /** Of a checkpoint of the Hub, once its configuration has come. */
+  readonly needs: EncoderNeeds | undefined;
+  /** While it is on its way. */
+  readonly progress: AskProgress | undefined;
   /** Of this visit, the newest last: accuracy against the number of examples. */
   readonly outcomes: readonly FinetuneOutcome[];
   change(settings: Partial<FinetuneSettings>): void;
@@ -68,25 +81,43 @@ export interface FinetuneState extends Progress {
   stop(): void;
   reset(): void;
   /** What would be fine-tuned now. */
-  netNow(hasNet: boolean): ReadyText | "last";
+  netNow(hasNet: boolean): FinetuneNet;
   /** A zip archive of a folder as on the Hub. @throws TaskError */
   exported(): Promise<Blob>;
 }
 
+export interface FinetunePorts extends LearnPorts {
+  readonly bringEncoder: BringEncoder;
+}
+
 export function createFinetuneStore(
-  { client, clock, loadFile }: LearnPorts,
+  { client, clock, loadFile, bringEncoder }: FinetunePorts,
   ready: ReadyText,
 ): StoreApi<FinetuneState> {
   return createStore<FinetuneState>()((set, get) => {
     const attempts = createAttempts();
     client.whenLost(() => set({ isThere: false }));
 
-    async function begin(settings: FinetuneSettings, net: ReadyText | "last", signal: AbortSignal): Promise<void> {
-      const { lines, ownLines, net: _, steps: __, ...rest } = settings;
-      const labelled = lines === "own" ? ownLines : new TextDecoder().decode(await loadFile(`${lines}.tsv`));
+    /** @returns what is fine-tuned, as the worker is told it: nothing for the last that it pre-trained */
+    async function fetched(net: FinetuneNet, labelled: string, signal: AbortSignal): Promise<GivenNet> {
+      if (net === "hub") {
+        const told = {
+          onNeeds: (needs: EncoderNeeds) => signal.aborted || set({ needs }),
+          onProgress: (progress: AskProgress) => signal.aborted || set({ progress }),
+        };
+        await bringEncoder({ named: get().settings.model, labelled }, told, signal);
+        return "encoder";
+      }
       const name = net === "last" ? undefined : readyFiles[net];
-      const file = name && (await loadFile(`${name}.safetensors`));
-      const request = { ...rest, labelled, ...(file && { net: file }) };
+      return name === undefined ? undefined : loadFile(`${name}.safetensors`);
+    }
+
+    async function begin(settings: FinetuneSettings, net: FinetuneNet, signal: AbortSignal): Promise<void> {
+      const { lines, ownLines, net: _, model: __, steps: ___, ...rest } = settings;
+      const labelled = lines === "own" ? ownLines : new TextDecoder().decode(await loadFile(`${lines}.tsv`));
+      const found = await fetched(net, labelled, signal);
+      set({ progress: undefined });
+      const request = { ...rest, labelled, ...(found !== undefined && { net: found }) };
       const facts = answerOf(await client.ask(beginFinetuneVerb, request, { signal }));
       if (signal.aborted) throw new Stopped();
       set({ facts, isThere: true, begun: settings, events: [], step: 0 });
@@ -109,7 +140,7 @@ export function createFinetuneStore(
     }
 
     /** @returns how it ended, which is for the caller to tell; nothing where it was reset */
-    async function learn(last: string | undefined, attempt: Attempt): Promise<Partial<Progress>> {
+    async function learn(last: string | undefined, attempt: Attempt): Promise<Partial<FinetuneState>> {
       const { signal, isLeft } = attempt;
       set({ status: "loading", failure: undefined, stepsPerSecond: undefined });
       try {
@@ -130,10 +161,10 @@ export function createFinetuneStore(
           }));
         const ending = await client.ask(finetuneVerb, { steps: settings.steps - get().step }, { signal, onEvent });
         if (isLeft()) return {};
-        if (ending.type === "answer") remember(nameOf(net, last));
+        if (ending.type === "answer") remember(nameOf(net, settings, last));
         return endedBy(ending);
       } catch (reason) {
-        return isLeft() ? {} : failedBy(reason, signal);
+        return isLeft() ? {} : { ...failedBy(reason, signal), progress: undefined };
       }
     }
 
@@ -141,6 +172,7 @@ export function createFinetuneStore(
       ...notBegun,
       settings: {
         net: "auto",
+        model: "",
         lines: readyNets.find((net) => net === ready) ?? readyNets[0] ?? "own",
         ownLines: "",
         part: "all",
@@ -153,6 +185,8 @@ export function createFinetuneStore(
       isThere: false,
       begun: undefined,
       events: [],
+      needs: undefined,
+      progress: undefined,
       outcomes: [],
       change: (settings) => set((state) => ({ settings: { ...state.settings, ...settings } })),
       async start(last) {
@@ -167,7 +201,7 @@ export function createFinetuneStore(
             get().change({ examples, seed });
             // The same comes to the same again: what was stopped goes on with what is missing.
             const { settings, outcomes } = get();
-            const name = nameOf(netOf(settings, last !== undefined, ready), last);
+            const name = nameOf(netOf(settings, last !== undefined, ready), settings, last);
             if (outcomes.some((one) => one.net === name && isSame(one.settings, settings))) continue;
             const ended = await learn(last, attempt);
             if (ended.status !== "done") return set(ended);
@@ -179,7 +213,7 @@ export function createFinetuneStore(
       stop: attempts.stop,
       reset() {
         attempts.leave();
-        set({ ...notBegun, facts: undefined, begun: undefined, events: [] });
+        set({ ...notBegun, facts: undefined, begun: undefined, events: [], needs: undefined, progress: undefined });
       },
       async exported() {
         return new Blob([answerOf(await client.ask(exportVerb, "finetuned"))], { type: "application/zip" });
@@ -188,7 +222,8 @@ export function createFinetuneStore(
   });
 }
 
-function nameOf(net: ReadyText | "last", last = "brief"): string {
+function nameOf(net: FinetuneNet, { model }: Pick<FinetuneSettings, "model">, last = "brief"): string {
+  if (net === "hub") return model;
   return net === "last" ? last : net;
 }
 
@@ -201,7 +236,7 @@ function isSame(a: FinetuneSettings | undefined, b: FinetuneSettings): boolean {
  * @param hasLast whether one was pre-trained in this visit
  * @param ready the text of the page's language, which lines of the reader's own are taken to be in
  */
-function netOf({ net, lines }: FinetuneSettings, hasLast: boolean, ready: ReadyText): ReadyText | "last" {
+function netOf({ net, lines }: FinetuneSettings, hasLast: boolean, ready: ReadyText): FinetuneNet {
   if (net !== "auto") return net;
   const language = lines === "own" ? ready : lines;
   return hasLast || !readyNets.includes(language) ? "last" : language;

@@ -9,6 +9,7 @@ it("fine-tunes as many lines, by the same seed, a model of the lines' language",
   expect(english.match(/\b7\b/g)).toHaveLength(2);
   expect(english).toContain("bert-base-uncased");
   expect(trainerProgram({ ...chosen, part: "all", isChinese: true })).toContain("bert-base-chinese");
+  expect(trainerProgram({ ...chosen, part: "all", model: "someone/small-bert" })).toContain('"someone/small-bert"');
 });
 
 it("leaves as it is what the screen leaves", () => {

@@ -6,6 +6,8 @@ interface FullSize {
   readonly seed: number;
   /** What the lines are written in. */
   readonly isChinese: boolean;
+  /** The one that is fine-tuned on the screen, where it is the Hub's. */
+  readonly model?: string;
 }
 
 /** As Python's own documentation fine-tunes them: the survey's encoder, in either language. */
@@ -24,7 +26,7 @@ const frozen: Readonly<Record<TunedPart, string>> = {
 };
 
 /** The screen's own fine-tuning by Python's `Trainer`, with a model of full size: reads the same lines, `label<TAB>text`. */
-export function trainerProgram({ part, examples, seed, isChinese }: FullSize): string {
+export function trainerProgram({ part, examples, seed, isChinese, model }: FullSize): string {
   return `# pip install "transformers[torch]"
 import random
 
@@ -36,7 +38,7 @@ labels = sorted({label for label, _ in rows})
 random.Random(${seed}).shuffle(rows)
 train, held_out = rows[:${examples}], rows[${examples}:]
 
-name = "${models[isChinese ? "chinese" : "english"]}"
+name = ${JSON.stringify(model ?? models[isChinese ? "chinese" : "english"])}
 tokenizer = AutoTokenizer.from_pretrained(name)
 model = AutoModelForSequenceClassification.from_pretrained(
     name,

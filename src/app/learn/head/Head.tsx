@@ -3,8 +3,8 @@ import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import { type Failure, toFailure } from "../../../shared/errors.ts";
 import { DownloadButton } from "../../../ui/DownloadButton.tsx";
-import { countText } from "../../../ui/number.ts";
 import { useWords } from "../../i18n/words.tsx";
+import { BodyProgressLine } from "../BodyProgressLine.tsx";
 import css from "../Learn.module.css";
 import { LearnColumns } from "../LearnColumns.tsx";
 import { FailureCard } from "../parts.tsx";
@@ -49,7 +49,7 @@ export function Head({ store }: { readonly store: StoreApi<HeadState> }) {
           progress={state}
           total={settings.steps}
         >
-          <BodyProgressLine state={state} />
+          <BodyProgressLine progress={state.progress} />
         </TrainBar>
       }
       form={<HeadForm change={state.change} isBusy={isBusy} settings={settings} />}
@@ -71,20 +71,6 @@ export function Head({ store }: { readonly store: StoreApi<HeadState> }) {
         {result && <p className={css.hint}>{t(`learn.head.export.${result.modality}`)}</p>}
       </div>
     </LearnColumns>
-  );
-}
-
-function BodyProgressLine({ state: { progress } }: { readonly state: HeadState }) {
-  const { t, locale } = useWords();
-  if (!progress) return null;
-  const { phase, done, total } = progress;
-  const values = { done: countText(done, locale), total: countText(total ?? done, locale) };
-  const megabytes = { done: countText(Math.round(done / 1e6), locale) };
-  return (
-    <p className={css.progress}>
-      <progress aria-label={t("learn.progress")} max={total || undefined} value={total ? done : undefined} />{" "}
-      {phase === "loading" ? t("learn.head.loading", megabytes) : t("learn.head.reading", values)}
-    </p>
   );
 }
 
