@@ -1,6 +1,7 @@
 // The longest task of the page's thread, in CPU time, while each task of pictures takes a photo, runs on it, and is
 // touched: sliders moved, the picture and the rows pointed at, the picture clicked. node bench/touch.mjs [megapixels] [task ...]
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { tasksDuring } from "../scripts/browser/tasks.mjs";
 import { serveDist } from "../scripts/serve/server.mjs";
@@ -35,10 +36,13 @@ const wanted = process.argv.slice(3);
 const mirror = path.join(root, "e2e");
 if (!existsSync(path.join(mirror, "reference"))) throw new Error("There are no references.");
 const site = await serveDist({ root: process.env.DIST ?? path.join(root, "dist"), mirror });
-const picture = await photo(megapixels);
-const small = await photo(enlargedMegapixels);
+// As files, since what the browser's driver carries into the page itself is work of the page's thread.
+const folder = mkdtempSync(path.join(tmpdir(), "touch-"));
+const [picture = "", small = ""] = await Promise.all([megapixels, enlargedMegapixels].map(written));
 const browser = await openBrowser();
-console.log("| task | given | run | sliders | pointed at | clicked |\n| --- | ---: | ---: | ---: | ---: | ---: |");
+console.log(
+  "| task | given | run | JSON | sliders | pointed at | clicked |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+);
 
 for (const [task, model] of Object.entries(models)) {
   if (wanted.length > 0 && !wanted.includes(task)) continue;
@@ -67,10 +71,18 @@ for (const [task, model] of Object.entries(models)) {
   await during(async () => {
     await run.click();
     await ended.waitFor();
+    await settled(page);
   });
   const status = await ended.getAttribute("data-status");
   if (status !== "done") throw new Error(`${task}: ${await page.getByTestId("error").allInnerTexts()}`);
   const result = page.getByTestId("result");
+  await during(async () => {
+    await page.getByRole("tab", { name: "JSON" }).click();
+    await page.locator("[data-testid=result-json][data-final=true]").waitFor({ state: "attached" });
+    await settled(page);
+    await page.getByRole("tab").first().click();
+    await settled(page);
+  });
   await during(async () => {
     for (const slider of await result.locator("input[type=range]:visible").all()) {
       await slider.focus();
@@ -104,10 +116,18 @@ for (const [task, model] of Object.entries(models)) {
 }
 await browser.close();
 await site.close();
+rmSync(folder, { recursive: true });
+
+/** @param {number} megapixels */
+async function written(megapixels) {
+  const { name, buffer } = await photo(megapixels);
+  writeFileSync(path.join(folder, name), buffer);
+  return path.join(folder, name);
+}
 
 /** Two frames on, what was changed is drawn. @param {import("@playwright/test").Page} page */
 function settled(page) {
   return page.evaluate(
-    () => new Promise((settle) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settle, 100)))),
+    () => new Promise((settle) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settle, 500)))),
   );
 }

@@ -9,18 +9,23 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** Bytes of a whole number of base64's groups of three, encoded in some ten milliseconds. */
-const sliceBytes = 3 * 0x40000;
+/** Bytes of a whole number of base64's groups of three, encoded in some milliseconds. */
+const sliceBytes = 3 * 0x10000;
 const sliceMs = 10;
 
-/** For bytes by the million: the page breathes between two slices, and the text is never one string. */
-export async function toBase64Blob(bytes: Uint8Array): Promise<Blob> {
+/** Base64 of bytes by the million, part by part: the page breathes between two slices. */
+async function* partsOf(bytes: Uint8Array): AsyncGenerator<string> {
   const pause = createSlices(sliceMs);
-  const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += sliceBytes) {
-    parts.push(toBase64(bytes.subarray(at, at + sliceBytes)));
+    yield toBase64(bytes.subarray(at, at + sliceBytes));
     await pause();
   }
+}
+
+/** The text is never one string, nor turned into bytes at once. */
+export async function toBase64Blob(bytes: Uint8Array): Promise<Blob> {
+  const parts: Blob[] = [];
+  for await (const part of partsOf(bytes)) parts.push(new Blob([part]));
   return new Blob(parts);
 }
 
@@ -31,5 +36,7 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 
 /** A file as an address that holds it, such as the Hub's inference API gives for pictures. */
 export async function toDataUrl(file: Blob): Promise<string> {
-  return `data:${file.type};base64,${toBase64(new Uint8Array(await file.arrayBuffer()))}`;
+  const parts = [`data:${file.type};base64,`];
+  for await (const part of partsOf(new Uint8Array(await file.arrayBuffer()))) parts.push(part);
+  return parts.join("");
 }

@@ -1,4 +1,5 @@
 import type { Sound } from "../media.ts";
+import { nextMacrotask } from "../pause.ts";
 
 /** Of a long sound that is written in pieces; some milliseconds' work. */
 const pieceSamples = 500_000;
@@ -16,7 +17,7 @@ export async function encodeLongWav({ samples, samplingRate }: Sound): Promise<B
   const pieces = [new Blob([headOf(samples.length, samplingRate)])];
   for (let at = 0; at < samples.length; at += pieceSamples) {
     pieces.push(new Blob([pcmOf(samples.subarray(at, at + pieceSamples))]));
-    if (at + pieceSamples < samples.length) await new Promise((settle) => setTimeout(settle));
+    if (at + pieceSamples < samples.length) await nextMacrotask();
   }
   return waveOf(pieces);
 }

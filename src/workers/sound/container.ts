@@ -17,6 +17,7 @@ import { toMono } from "../../shared/audio/mono.ts";
 import { createPiecewiseRate } from "../../shared/audio/piecewise.ts";
 import type { Sound } from "../../shared/media.ts";
 import { findMp3Edges } from "./mp3.ts";
+import { isChained } from "./ogg.ts";
 import { createTail } from "./tail.ts";
 import type { FileContent } from "./verbs.ts";
 
@@ -38,6 +39,7 @@ export function findContained(
   return withInput(file, async (input) => {
     const track = await input.getPrimaryAudioTrack();
     if (!track || !("AudioDecoder" in globalThis && (await track.canDecode()))) return undefined;
+    if ((await input.getFormat()) === OGG && (await isChained(file))) return undefined;
     const edges = await edgesOf(file, track);
     let take: ReturnType<typeof takeAt> | undefined;
     for await (const sample of new AudioSampleSink(track).samples()) {

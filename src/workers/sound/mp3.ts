@@ -47,7 +47,11 @@ export interface Mp3Edges {
 }
 
 export async function findMp3Edges(file: Blob): Promise<Mp3Edges> {
-  const start = tagLengthOf(new Uint8Array(await file.slice(0, 10).arrayBuffer()));
+  let start = 0;
+  // Some programs write theirs in front of another's.
+  for (let length = -1; length !== 0; start += length) {
+    length = tagLengthOf(new Uint8Array(await file.slice(start, start + 10).arrayBuffer()));
+  }
   return edgesOf(new Uint8Array(await file.slice(start, start + headBytes).arrayBuffer()));
 }
 

@@ -31,7 +31,10 @@ it("a WAV file tells how far it is read", async () => {
 it("the first frame of an MP3 file tells what is not the sound's", async () => {
   const file = new Blob([new Uint8Array(readFileSync("e2e/media/speech.mp3"))]);
   // As ffprobe tells it: 1105 samples skipped before the sound and 359 behind it.
-  expect(await findMp3Edges(file)).toEqual({ before: 1105 / 24_000, behind: 359 / 24_000 });
+  const told = { before: 1105 / 24_000, behind: 359 / 24_000 };
+  expect(await findMp3Edges(file)).toEqual(told);
+  const titles = Uint8Array.of(...Buffer.from("ID3"), 4, 0, 0, 0, 0, 2, 0, ...new Uint8Array(256));
+  expect(await findMp3Edges(new Blob([titles, titles, file]))).toEqual(told);
 });
 
 it("an MP3 file that does not tell begins with sound", async () => {
