@@ -2,9 +2,7 @@ import { cp, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page, TestInfo } from "@playwright/test";
 import * as v from "valibot";
-import { encoderParameters, encoderShapeOf } from "../src/learn/encoder/shape.ts";
-import { createWeights, turned } from "../src/learn/network/weights.ts";
-import { writeSafetensors } from "../src/shared/safetensors.ts";
+import { randomEncoder } from "../scripts/learn/random-encoder.ts";
 import { type Hub, startHub } from "./hub/hub.ts";
 import { deploy, endpointOf } from "./support/site.ts";
 import { expect, fileOf, test } from "./support/test.ts";
@@ -22,12 +20,8 @@ const labelled = new Array(6)
 async function createBert(testInfo: TestInfo): Promise<string> {
   const folder = testInfo.outputPath("small-bert");
   await cp(fileOf("e2e/reference/bert-fill-mask"), folder, { recursive: true });
-  const shape = encoderShapeOf(JSON.parse(await readFile(path.join(folder, "config.json"), "utf8")));
-  const weights = Object.entries(createWeights(encoderParameters(shape), 3)).map(([name, weight]) => {
-    const isTurned = weight.dims.length === 2 && !name.includes("embeddings");
-    return [name, isTurned ? turned(weight) : weight] as const;
-  });
-  await writeFile(path.join(folder, "model.safetensors"), writeSafetensors(Object.fromEntries(weights)));
+  const config: unknown = JSON.parse(await readFile(path.join(folder, "config.json"), "utf8"));
+  await writeFile(path.join(folder, "model.safetensors"), randomEncoder(config));
   return folder;
 }
 

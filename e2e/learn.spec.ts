@@ -36,6 +36,44 @@ test("a network learns from text, and the same by the same seed", async ({ page,
   expect(found[1]).toEqual(found[0]);
 });
 
+test("a training that is kept in this browser goes on at a later visit with the same losses, until it is forgotten", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}#learn=pretrain&lang=en`);
+  const status = page.getByTestId("train-status");
+  await page.getByTestId("train-text").fill(text);
+  await page.getByLabel("Size").selectOption("tiny");
+  await page.getByTestId("train-steps").fill("6");
+  for (const step of ["1", "2"]) {
+    await page.getByRole("button", { name: "One step" }).press("Enter");
+    await expect(status.and(page.locator("[data-status=cancelled]"))).toHaveAttribute("data-step", step);
+  }
+  await page.getByTestId("train-keep").press("Enter");
+  const kept = page.getByTestId("train-kept");
+  await expect(kept).toBeVisible();
+  const goOn = async () => {
+    await page.getByTestId("train-start").press("Enter");
+    await expect(status).toHaveAttribute("data-status", "done");
+    return told(page);
+  };
+  const whole = await goOn();
+  expect(whole).toMatchObject({ step: 6, loss: expect.any(Number) });
+
+  await page.reload();
+  await expect(page.getByTestId("train-text")).toHaveValue("");
+  await kept.press("Enter");
+  await expect(status.and(page.locator("[data-status=cancelled]"))).toHaveAttribute("data-step", "2");
+  await expect(page.getByTestId("train-text")).toHaveValue(text);
+  expect(await goOn()).toEqual(whole);
+
+  await page.getByRole("button", { name: "Forget the kept one" }).press("Enter");
+  await expect(kept).toBeHidden();
+  await page.reload();
+  await expect(page.getByTestId("train-keep")).toBeVisible();
+  await expect(kept).toBeHidden();
+});
+
 test("it writes in Chinese, is fine-tuned beside one from random numbers, and its export writes in this playground", async ({
   page,
   playground,

@@ -127,7 +127,7 @@ async function measured(net: PretrainedNet, { name, ...measure }: Measure): Prom
   const file = join(halfDone, `${name}-${measure.part}-${measure.examples}-${measure.seed}.txt`);
   if (!existsSync(file)) {
     const finetuning = createFinetuning(net, measure);
-    for (let step = 0; step < tunedSteps; step += 1) await finetuning.step();
+    for (let step = 0; step < tunedSteps; step += 1) await finetuning.step(noPause);
     const { tuned, baseline } = finetuning;
     const both = [await finetuning.accuracyOf(tuned, noPause), await finetuning.accuracyOf(baseline, noPause)];
     tuned.dispose();

@@ -135,18 +135,18 @@ export function createTrainer(
       const current = begun(finetuning);
       const { tuned, baseline } = current;
       const take = breath(context);
-      const last = tuned.step + steps;
-      while (tuned.step < last) {
+      const last = current.steps + steps;
+      while (current.steps < last) {
         await take();
-        const losses = await current.step();
-        const { step } = tuned;
+        const losses = await current.step(take);
+        const step = current.steps;
         context.tell({ step, ...losses });
         if (step !== last && step !== 1 && step % examineEvery !== 0) continue;
         const accuracy = await current.accuracyOf(tuned, take);
         const baselineAccuracy = await current.accuracyOf(baseline, take);
         context.tell({ step, ...losses, accuracy, baselineAccuracy, memoryBytes: memoryBytes() });
       }
-      return { step: tuned.step };
+      return { step: current.steps };
     }),
   ];
   return createCallee(handlers, post, () => (isDeviceLost() ? "device-lost" : "run-failed"));

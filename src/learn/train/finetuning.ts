@@ -6,7 +6,7 @@ import { type LabelledText, labelsOf, splitLabelled } from "../text/labelled.ts"
 import type { Vocabulary } from "../text/vocabulary.ts";
 import type { TunedPart } from "../verbs.ts";
 import { labelLoss } from "./layers.ts";
-import { createLearner, type Learner } from "./learner.ts";
+import { type Batch, createLearner, type Learner } from "./learner.ts";
 import { type Subject, tunableOf } from "./tunable.ts";
 
 /** A network that was pre-trained, with what it read. */
@@ -42,8 +42,13 @@ export interface Finetuning {
   readonly heldOutLines: number;
   readonly tuned: Learner;
   readonly baseline: Learner;
-  /** @returns the losses of both before the step */
-  step(): Promise<{ readonly loss: number; readonly baselineLoss: number }>;
+  /** Steps that both have taken. */
+  readonly steps: number;
+  /**
+   * @param pause called between the one and the other; may throw to leave off, and the next step goes on from there
+   * @returns the losses of both before the step
+   */
+  step(pause: () => Promise<void>): Promise<{ readonly loss: number; readonly baselineLoss: number }>;
   /** Share of held-out lines that get their label. @param pause called between batches; may throw to leave off */
   accuracyOf(learner: Learner, pause: () => Promise<void>): Promise<number>;
   /** All of the pre-trained one, as they are by now. */
@@ -64,6 +69,18 @@ export function createFinetuning(subject: Subject, plan: FinetunePlan): Finetuni
   const tuned = labelLearner(begun, (name) => isTuned(name, part));
   // All of it learns: a body of random numbers that stays as it is would be no rival.
   const baseline = labelLearner(random, () => true);
+
+  /** Of the last step that the pre-trained one took. */
+  let loss = Number.NaN;
+
+  function batchAt(step: number): Batch {
+    const chance = createRandom(seedOf(seed, step));
+    const chosen = Array.from({ length: rows }, () => Math.floor(chance() * train.length));
+    return batchOf(
+      chosen.flatMap((index) => train[index] ?? []),
+      labels,
+    );
+  }
 
   function labelLearner(start: Weights, isTrained: (name: string) => boolean): Learner {
     return createLearner({
@@ -88,16 +105,16 @@ export function createFinetuning(subject: Subject, plan: FinetunePlan): Finetuni
     tuned,
     baseline,
     weights: async () => ({ ...begun, ...(await tuned.state()).weights }),
-    async step() {
-      const chance = createRandom(seedOf(seed, tuned.step));
-      const chosen = Array.from({ length: rows }, () => Math.floor(chance() * train.length));
-      const batch = batchOf(
-        chosen.flatMap((index) => train[index] ?? []),
-        labels,
-      );
-      const loss = await tuned.learn(batch, rates[part]);
-      const baselineLoss = await baseline.learn(batch, rates.all);
-      return { loss, baselineLoss };
+    get steps() {
+      return baseline.step;
+    },
+    async step(pause) {
+      const batch = batchAt(baseline.step);
+      if (tuned.step === baseline.step) {
+        loss = await tuned.learn(batch, rates[part]);
+        await pause();
+      }
+      return { loss, baselineLoss: await baseline.learn(batch, rates.all) };
     },
     async accuracyOf(learner, pause) {
       let right = 0;
