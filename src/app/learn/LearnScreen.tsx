@@ -1,7 +1,9 @@
 import { useEffect, useState } from "react";
 import { createTrainerClient, openHeadWorker, openTrainerWorker } from "../../learn/client.ts";
+import type { TrainDevice } from "../../learn/verbs.ts";
 import { realClock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
+import type { DeviceFacts } from "../device.ts";
 import { useWords } from "../i18n/words.tsx";
 import { decodeSound } from "../inputs/audio/decode.ts";
 import { decodeImage } from "../inputs/picture/decode.ts";
@@ -84,7 +86,7 @@ export function LearnScreen({ page }: { readonly page: LearnPage }) {
 function createLearning(ready: ReadyText, body: AskPorts) {
   const client = createTrainerClient(openTrainerWorker, realClock);
   const headClient = createTrainerClient(openHeadWorker, realClock);
-  const ports = { client, clock: realClock, loadFile };
+  const ports = { client, clock: realClock, loadFile, device: deviceOf(body.facts()) };
   return {
     pretrain: createPretrainStore(ports, ready),
     finetune: createFinetuneStore({ ...ports, bringEncoder: createEncoders(ports, body) }, ready),
@@ -95,6 +97,11 @@ function createLearning(ready: ReadyText, body: AskPorts) {
       headClient.end();
     },
   };
+}
+
+/** A software adapter takes steps six to twelve times as long as WASM (docs/decisions.md). */
+function deviceOf({ adapter }: DeviceFacts): TrainDevice {
+  return adapter && !adapter.isFallback ? "webgpu" : "wasm";
 }
 
 async function loadFile(name: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -43,7 +43,7 @@ function setUp() {
     onNeeds({ parameters: 4_000_000, memoryBytes: 176e6 });
     if (request.named === "someone/gone") throw new TaskError("model-not-found", request.named);
   };
-  const store = createFinetuneStore({ client, clock: realClock, loadFile, bringEncoder }, "english");
+  const store = createFinetuneStore({ client, clock: realClock, device: "wasm", loadFile, bringEncoder }, "english");
   return { store, begun, files, brought, client };
 }
 

@@ -91,7 +91,7 @@ export interface FinetunePorts extends LearnPorts {
 }
 
 export function createFinetuneStore(
-  { client, clock, loadFile, bringEncoder }: FinetunePorts,
+  { client, clock, loadFile, device, bringEncoder }: FinetunePorts,
   ready: ReadyText,
 ): StoreApi<FinetuneState> {
   return createStore<FinetuneState>()((set, get) => {
@@ -179,7 +179,7 @@ export function createFinetuneStore(
         examples: 30,
         seed: 1,
         steps: 60,
-        device: "wasm",
+        device,
       },
       facts: undefined,
       isThere: false,

@@ -49,7 +49,7 @@ function setUp() {
     );
   const client = createTrainerClient(open, realClock);
   const loadFile = async (name: string) => new TextEncoder().encode(`ready ${name}`);
-  const store = createPretrainStore({ client, clock: realClock, loadFile }, "english");
+  const store = createPretrainStore({ client, clock: realClock, device: "wasm", loadFile }, "english");
   store.getState().change({ steps: 4 });
   return { store, begun, client };
 }

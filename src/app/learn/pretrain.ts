@@ -9,6 +9,7 @@ import {
   type PretrainFacts,
   type Readout,
   saveVerb,
+  type TrainDevice,
   type TrainEvent,
   trainVerb,
 } from "../../learn/verbs.ts";
@@ -73,6 +74,8 @@ export interface LearnPorts {
   readonly clock: Clock;
   /** A file of `public/learn`. @throws TaskError */
   readonly loadFile: (name: string) => Promise<Uint8Array<ArrayBuffer>>;
+  /** What is chosen until the reader chooses. */
+  readonly device: TrainDevice;
 }
 
 /** Drawn at most so often. */
@@ -81,7 +84,7 @@ const drawnMs = 120;
 const keptReadouts = 60;
 
 export function createPretrainStore(
-  { client, clock, loadFile }: LearnPorts,
+  { client, clock, loadFile, device }: LearnPorts,
   source: ReadyText,
 ): StoreApi<PretrainState> {
   return createStore<PretrainState>()((set, get) => {
@@ -161,7 +164,7 @@ export function createPretrainStore(
         size: "small",
         seed: 1,
         steps: 600,
-        device: "wasm",
+        device,
       },
       facts: undefined,
       isThere: false,
