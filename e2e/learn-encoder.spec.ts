@@ -78,6 +78,16 @@ test("all of a small BERT of the Hub is fine-tuned, stopped and gone on with, an
     const [best] = v.parse(Scores, await playground.answer());
     expect(best).toMatchObject({ label });
   }
+
+  // What was fine-tuned can be fine-tuned again.
+  await page.goto(`${playground.base}#learn=finetune&lang=en`);
+  await page.getByTestId("train-net").selectOption("hub");
+  await page.getByTestId("train-labels").fill(labelled);
+  await page.getByTestId("train-model").fill("local/learned");
+  await page.getByTestId("train-steps").fill("1");
+  await page.getByTestId("train-start").press("Enter");
+  await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
+  expect(v.parse(Told, JSON.parse((await page.getByTestId("train-json").textContent()) ?? "")).accuracy).toBe(1);
   await hub.close();
 });
 

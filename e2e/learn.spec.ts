@@ -28,6 +28,8 @@ test("a network learns from text, and the same by the same seed", async ({ page,
     await page.getByTestId("train-start").click();
     await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
     found.push(await told(page));
+    // The columns scroll, and the page does not.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
     expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
     await page.getByTestId("train-reset").click();
     await expect(status).toHaveAttribute("data-step", "0");

@@ -56,7 +56,7 @@ export function FinetuneForm({ settings, isBusy, hasLast, net, change }: Finetun
           { value: "own" as const, label: t("learn.source.own") },
         ]}
         disabled={isBusy}
-        hint={t(`learn.lines.${lines}.hint`)}
+        hint={t(net === "hub" && lines !== "own" ? `learn.head.lines.${lines}.hint` : `learn.lines.${lines}.hint`)}
         label={t("learn.lines")}
         onChange={(value) => change({ lines: value })}
         value={lines}
