@@ -34,6 +34,12 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
+/** The JSON of a picture alone, as text of parts: a photo's is tens of megabytes. */
+export async function pictureJson(picture: Blob): Promise<Blob> {
+  const base64 = await toBase64Blob(new Uint8Array(await picture.arrayBuffer()));
+  return new Blob([`{"image":"data:${picture.type};base64,`, base64, '"}'], { type: "application/json" });
+}
+
 /** A file as an address that holds it, such as the Hub's inference API gives for pictures. */
 export async function toDataUrl(file: Blob): Promise<string> {
   const parts = [`data:${file.type};base64,`];

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Pixels } from "../shared/media.ts";
 import css from "./CutOut.module.css";
-import { type Box, cutRowsOf, type SegmentMap } from "./segment-map.ts";
+import type { Box, SegmentMap } from "./segment-map.ts";
 
 /** Longest side drawn. */
 const longestSide = 320;
@@ -26,11 +26,11 @@ export function CutOut({ pixels, map, number, box, label }: CutOutProps) {
   useEffect(() => {
     const small = new ImageData(width, height);
     for (let y = 0; y < height; y++) {
-      const row = Math.floor(((y + 0.5) * down) / height);
-      const cut = cutRowsOf(pixels, map, number, box, [row, row + 1]);
+      const line = (box.top + Math.floor(((y + 0.5) * down) / height)) * map.width + box.left;
       for (let x = 0; x < width; x++) {
-        const from = Math.floor(((x + 0.5) * across) / width) * 4;
-        small.data.set(cut.subarray(from, from + 4), (y * width + x) * 4);
+        const place = line + Math.floor(((x + 0.5) * across) / width);
+        if (map.map[place] !== number) continue;
+        small.data.set(pixels.data.subarray(place * 4, place * 4 + 4), (y * width + x) * 4);
       }
     }
     ref.current?.getContext("2d")?.putImageData(small, 0, 0);

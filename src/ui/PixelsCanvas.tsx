@@ -15,7 +15,7 @@ interface PixelsCanvasProps {
 }
 
 /** Of a strip that is copied into a bitmap at once: some milliseconds' work. */
-const stripPixels = 1_000_000;
+const stripPixels = 500_000;
 /** Rows on each side of a strip, which the scaled rows at its edges are made of as well. */
 const margin = 8;
 
@@ -51,6 +51,8 @@ async function drawn(pixels: Pixels, { width, height }: HTMLCanvasElement, isSta
     context.imageSmoothingQuality = "medium";
     context.drawImage(strip, 0, from * scale, width, (to - from) * scale);
     context.restore();
+    // A canvas gathers what is drawn, and would draw all strips at once.
+    context.getImageData(0, top, 1, 1);
     strip.close();
     if (end < height) await nextMacrotask();
   }

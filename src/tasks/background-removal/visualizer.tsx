@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { toDataUrl } from "../../shared/base64.ts";
+import { pictureJson } from "../../shared/base64.ts";
 import type { Pixels } from "../../shared/media.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { percentText } from "../../ui/number.ts";
@@ -69,5 +69,5 @@ export const visualizer = defineVisualizer(definition, {
       </div>
     );
   },
-  toJson: async (output) => ({ image: await toDataUrl(await encodePng(output)) }),
+  toJson: async (output) => pictureJson(await encodePng(output)),
 });

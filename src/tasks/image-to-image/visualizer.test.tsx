@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { expect, test } from "vitest";
 import { samplePicture } from "../common/vision/sample.ts";
 import { drawn, jsonOf } from "../testing/drawn.ts";
@@ -6,7 +7,8 @@ import { unmirrored } from "./unmirrored.ts";
 import { visualizer } from "./visualizer.tsx";
 
 test("the JSON is Python's whole picture as a PNG; what is shown and saved ends where the original ends", async () => {
-  expect(await jsonOf(visualizer, fixture.final)).toEqual({
+  const json = v.parse(v.instance(Blob), await jsonOf(visualizer, fixture.final));
+  expect(JSON.parse(await json.text())).toEqual({
     image: expect.stringMatching(/^data:image\/png;base64,iVBORw0KGgo/),
   });
   expect(drawn(visualizer, fixture.final)).toContain('width="192" height="128"');

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { toDataUrl } from "../../shared/base64.ts";
+import { pictureJson } from "../../shared/base64.ts";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import parts from "../../ui/parts.module.css";
 import { encodePng } from "../../ui/png.ts";
@@ -26,5 +26,5 @@ export const visualizer = defineVisualizer(definition, {
       </div>
     );
   },
-  toJson: async ({ whole }) => ({ image: await toDataUrl(await encodePng(whole)) }),
+  toJson: async ({ whole }) => pictureJson(await encodePng(whole)),
 });
