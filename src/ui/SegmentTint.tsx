@@ -3,7 +3,7 @@ import css from "./SegmentTint.module.css";
 import { type Rgb, type SegmentMap, thinned, tintedOf } from "./segment-map.ts";
 
 /** Enough for a screen; drawn anew with each segment that is pointed at. */
-const longestSide = 1200;
+const longestSide = 800;
 
 interface SegmentTintProps {
   readonly map: SegmentMap;
