@@ -227,8 +227,8 @@ export function createClient(settings: ClientSettings) {
       const abort = new AbortController();
       const silence = { ms: settings.runSilenceMs, failure: mute };
       const { options, trace = false } = request;
-      const outcome = withModel(request, abort.signal, onEvent, (caller) => {
-        const { data: input, transfer } = parcelOf(request.input);
+      const outcome = withModel(request, abort.signal, onEvent, async (caller) => {
+        const { data: input, transfer } = await parcelOf(request.input);
         const how = { onEvent, transfer, silence, signal: abort.signal, stopGraceMs: settings.stopGraceMs };
         return caller.ask(runVerb, { input, options, trace }, how);
       }).catch((reason): Outcome => ({ type: "failed", failure: toFailure(reason, "run-failed") }));

@@ -28,14 +28,14 @@ describe("buffersIn", () => {
 });
 
 describe("parcelOf", () => {
-  it("copies samples and pixels at any depth, and moves the copies alone", () => {
+  it("copies samples and pixels at any depth, and moves the copies alone", async () => {
     const sound = { samples: new Float32Array([0.5, 1]).subarray(1), samplingRate: 16_000 };
     const value = {
       audio: sound,
       turns: [{ image: { data: new Uint8ClampedArray([1, 2, 3, 4]), width: 1 } }],
       text: "hi",
     };
-    const { data, transfer } = parcelOf(value);
+    const { data, transfer } = await parcelOf(value);
     expect(data).toEqual(value);
     expect(transfer.map(({ byteLength }) => byteLength)).toEqual([4, 4]);
     const there = structuredClone(data, { transfer });
@@ -43,7 +43,18 @@ describe("parcelOf", () => {
     expect(sound.samples).toEqual(new Float32Array([1]));
   });
 
-  it.each([null, undefined, 3, "text", [], new Blob(["x"])])("hands %j over as it is", (value) => {
-    expect(parcelOf(value)).toEqual({ data: value, transfer: [] });
+  it.each([null, undefined, 3, "text", [], new Blob(["x"])])("hands %j over as it is", async (value) => {
+    expect(await parcelOf(value)).toEqual({ data: value, transfer: [] });
+  });
+
+  it("copies what is long to its last byte, and lets other work come between", async () => {
+    const samples = Float32Array.from({ length: 5_000_003 }, (_, at) => at);
+    let isLetIn = false;
+    setImmediate(() => {
+      isLetIn = true;
+    });
+    const { data } = await parcelOf({ samples });
+    expect(isLetIn).toBe(true);
+    expect(data).toEqual({ samples });
   });
 });
