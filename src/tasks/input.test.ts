@@ -106,6 +106,7 @@ describe("findProblem", () => {
     ["no pictures", imagesField(), [], "input-empty"],
     ["no pictures where they may be left out", imagesField({ optional: true }), [], undefined],
     ["a sound of just the length", soundField({ maxSeconds: 2 }), sound(2), undefined],
+    ["one with its encoder's filling", soundField({ maxSeconds: 2 }), sound(2.9), undefined],
     ["a longer sound", soundField({ maxSeconds: 2 }), sound(3), "input-too-large"],
     ["an empty sound", soundField(), sound(0), "input-empty"],
     ["no sound", soundField(), undefined, "input-empty"],

@@ -31,6 +31,7 @@ export const audio: FieldType<SoundField, Sound> = {
   problemOf({ maxSeconds, optional }, value) {
     if (!v.is(Sound, value) || value.samples.length === 0) return optional ? undefined : empty;
     const seconds = secondsOf(value);
-    return seconds > maxSeconds ? beyond("seconds", Math.ceil(seconds), maxSeconds) : undefined;
+    // An hour in WebM or AAC is a few milliseconds more, with which its encoder filled the last packet.
+    return seconds >= maxSeconds + 1 ? beyond("seconds", Math.ceil(seconds), maxSeconds) : undefined;
   },
 };
