@@ -4,6 +4,7 @@ import path from "node:path";
 import { serveDist } from "../scripts/serve/server.mjs";
 import { openBrowser } from "./shared/browser.mjs";
 import { quartiles } from "./shared/statistics.mjs";
+import { openWeighed } from "./shared/weights.mjs";
 import { transcription } from "./shared/works.mjs";
 
 const pairs = Number(process.argv[2] ?? 3);
@@ -15,28 +16,14 @@ const browser = await openBrowser();
 
 /** @param {"packed" | "unpacked"} weights */
 async function open(weights) {
-  const page = await (await browser.newContext()).newPage();
-  await page.route("**/site.json", (route) => route.fulfill({ json: { runtime: { weights, threads: 1 } } }));
-  const chosen = Object.entries({ ...options, return_timestamps: false, max_new_tokens: few }).map(([name, value]) => [
-    `option.${name}`,
-    JSON.stringify(value),
-  ]);
-  const fragment = new URLSearchParams([["task", task], ["model", `embedded/${model}`], ["device", "wasm"], ...chosen]);
-  await page.goto(`${site.url}#${fragment}`);
-  await page.locator("html[data-app=ready]").waitFor();
+  const asked = { weights, threads: 1, task, model, options: { ...options, return_timestamps: false } };
+  const { page, run } = await openWeighed(browser, site.url, asked);
   await page.getByTestId("input-audio").setInputFiles(file ?? []);
 
   /** @param {number} tokens */
   return async (tokens) => {
-    await page.getByTestId("option-max_new_tokens").fill(String(tokens));
-    const before = Number(await page.getByTestId("status").getAttribute("data-run"));
-    await page.locator("[data-testid=run]:enabled").click();
-    await page
-      .locator(`[data-testid=status][data-run="${before + 1}"][data-status=done]`)
-      .waitFor({ timeout: 300_000 });
-    const run = JSON.parse((await page.getByTestId("run-json").textContent()) ?? "{}");
-    if (run.weights !== weights) throw new Error(`Asked for ${weights}, ran ${run.weights}.`);
-    return { ms: run.ms.run, text: (await page.getByTestId("result-json").textContent()) ?? "" };
+    const { report, json } = await run(tokens);
+    return { ms: report.ms.run, text: json };
   };
 }
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { serveDist } from "../scripts/serve/server.mjs";
 import { openBrowser } from "./shared/browser.mjs";
 import { quartiles } from "./shared/statistics.mjs";
+import { openWeighed } from "./shared/weights.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const pairs = Number(process.argv[2] ?? 10);
@@ -34,31 +35,22 @@ const browser = await openBrowser();
 
 /** @param {"packed" | "unpacked"} weights */
 async function open(weights) {
-  const page = await (await browser.newContext()).newPage();
-  await page.route("**/site.json", (route) => route.fulfill({ json: { runtime: { weights, threads } } }));
-  const options = { mode: "prompt", do_sample: false, max_new_tokens: tokens };
-  const chosen = Object.entries(options).map(([name, value]) => [`option.${name}`, JSON.stringify(value)]);
-  const model = "embedded/SmolLM2-135M-Instruct";
-  const fragment = new URLSearchParams([["task", "text-generation"], ["model", model], ["device", "wasm"], ...chosen]);
-  await page.goto(`${site.url}#${fragment}`);
-  await page.locator("html[data-app=ready]").waitFor();
+  const options = { mode: "prompt", do_sample: false };
+  const asked = { weights, threads, task: "text-generation", model: "SmolLM2-135M-Instruct", options };
+  const { page, run } = await openWeighed(browser, site.url, asked);
 
   /** @param {string} text @param {number} most */
   async function write(text, most = tokens) {
-    const status = page.getByTestId("status");
-    const before = Number(await status.getAttribute("data-run"));
-    await page.getByTestId("option-max_new_tokens").fill(String(most));
     await page.getByTestId("input-text").fill(text);
-    await page.getByTestId("run").click();
-    await page
-      .locator(`[data-testid=status][data-run="${before + 1}"][data-status=done]`)
-      .waitFor({ timeout: 300_000 });
-    const run = JSON.parse((await page.getByTestId("run-json").textContent()) ?? "{}");
-    const result = JSON.parse((await page.getByTestId("result-json").textContent()) ?? "[]");
-    if (run.weights !== weights) throw new Error(`Asked for ${weights}, ran ${run.weights}.`);
+    const { report, json } = await run(most);
     /** @type {number[]} */
-    const ids = result[0].tokens.map((/** @type {{ id: number }} */ token) => token.id);
-    return { ids, tokensPerSecond: run.tokensPerSecond, firstTokenMs: run.firstTokenMs, loadMs: run.ms.load };
+    const ids = JSON.parse(json)[0].tokens.map((/** @type {{ id: number }} */ token) => token.id);
+    return {
+      ids,
+      tokensPerSecond: report.tokensPerSecond,
+      firstTokenMs: report.firstTokenMs,
+      loadMs: report.ms.load,
+    };
   }
   return { write };
 }

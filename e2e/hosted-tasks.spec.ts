@@ -1,7 +1,6 @@
-import type { Locator, Page } from "@playwright/test";
 import { testKey } from "../scripts/hosted/faults.mjs";
 import { startProvider } from "../scripts/hosted/server.mjs";
-import { tabTo } from "./support/keys.ts";
+import { pressAt, typeAt } from "./support/keys.ts";
 import { deploy } from "./support/site.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -76,7 +75,7 @@ for (const [kind, tasks] of Object.entries({ conversations, texts })) {
 
     for (const [row, asked] of tasks.entries()) {
       const { task, inputs, answer } = asked;
-      await type(page, playground.taskPicker, task, "Shift+Tab");
+      await typeAt(page, playground.taskPicker, task, "Shift+Tab");
       await page.keyboard.press("Enter");
       await expect.poll(() => page.url(), soon).toContain(`task=${task}`);
       let isFirst = true;
@@ -86,15 +85,16 @@ for (const [kind, tasks] of Object.entries({ conversations, texts })) {
         const what = `${task} of ${name}`;
         const isNew = !consented.has(name);
         // However long a conversation is, all of it lies between the model and the next turn.
-        if (isConversation && !isFirst) await press(page, page.getByRole("button", { name: "New chat" }), "Shift+Tab");
-        await type(page, playground.modelId, `${name}/${id}`, "Shift+Tab");
+        if (isConversation && !isFirst)
+          await pressAt(page, page.getByRole("button", { name: "New chat" }), "Enter", "Shift+Tab");
+        await typeAt(page, playground.modelId, `${name}/${id}`, "Shift+Tab");
         await page.keyboard.press("Enter");
-        if (isNew) await type(page, page.getByTestId("hosted-key"), testKey);
+        if (isNew) await typeAt(page, page.getByTestId("hosted-key"), testKey);
         if (isConversation || isFirst) {
           if (inputs) {
-            for (const [field, words] of Object.entries(inputs)) await type(page, playground.input(field), words);
+            for (const [field, words] of Object.entries(inputs)) await typeAt(page, playground.input(field), words);
           } else {
-            await press(page, page.locator("[data-example]").first());
+            await pressAt(page, page.locator("[data-example]").first(), "Enter");
             await expect(playground.input(isConversation ? "messages" : "text")).not.toHaveValue("");
             await expect(playground.run).toBeEnabled();
           }
@@ -109,12 +109,12 @@ for (const [kind, tasks] of Object.entries({ conversations, texts })) {
         if (isWritten(asked)) await expect(playground.result).toContainText("You ");
         // Each task and each provider at least once.
         if (isAll || isNew || isFirst) {
-          await press(page, playground.stop);
+          await pressAt(page, playground.stop, "Enter");
           expect([what, await playground.end()]).toEqual([what, "cancelled"]);
           await expect.poll(() => server.open(), soon).toBe(0);
           if (isWritten(asked)) await expect(playground.result).toContainText("You ");
           // What came is a turn of the conversation then.
-          if (isConversation) await type(page, playground.input("messages"), "Hi", "Shift+Tab");
+          if (isConversation) await typeAt(page, playground.input("messages"), "Hi", "Shift+Tab");
           await page.keyboard.press("Control+Enter");
           await expect.poll(() => server.holding(), { ...soon, message: `${what}, again` }).toBe(true);
         }
@@ -129,16 +129,4 @@ for (const [kind, tasks] of Object.entries({ conversations, texts })) {
     }
     await Promise.all(servers.map((server) => server.close()));
   });
-}
-
-async function press(page: Page, button: Locator, key?: "Shift+Tab"): Promise<void> {
-  await tabTo(page, button, key);
-  await page.keyboard.press("Enter");
-}
-
-/** In the place of what stands there. */
-async function type(page: Page, field: Locator, words: string, key?: "Shift+Tab"): Promise<void> {
-  await tabTo(page, field, key);
-  await page.keyboard.press("Control+A");
-  await page.keyboard.type(words);
 }

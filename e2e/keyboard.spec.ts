@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type Hub, startHub } from "./hub/hub.ts";
-import { tabTo } from "./support/keys.ts";
+import { pressAt, tabTo } from "./support/keys.ts";
 import { Playground } from "./support/playground.ts";
 import { deploy, endpointOf } from "./support/site.ts";
 import { test as base, expect, fileOf } from "./support/test.ts";
@@ -67,15 +67,17 @@ async function goThrough(page: Page, playground: Playground, task: string, model
     await expect(playground.dtype).toHaveValue("fp32");
   }
   const example = exampleOf[task];
-  await tabTo(page, page.locator(example === undefined ? "[data-example]" : `[data-example="${example}"]`).first());
-  await page.keyboard.press("Enter");
+  await pressAt(
+    page,
+    page.locator(example === undefined ? "[data-example]" : `[data-example="${example}"]`).first(),
+    "Enter",
+  );
   await expect(playground.run).toBeEnabled();
   if (writing.test(task)) await tabTo(page, playground.option("max_new_tokens"));
   if (writing.test(task)) await page.keyboard.type("4");
   await page.keyboard.press("Control+Enter");
   expect([task, await playground.end(60_000)]).toEqual([task, "done"]);
-  await tabTo(page, page.getByRole("tab").first());
-  await page.keyboard.press("ArrowRight");
+  await pressAt(page, page.getByRole("tab").first(), "ArrowRight");
   await expect(page.getByRole("tab", { name: "JSON" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("ArrowLeft");
   await expect(playground.result).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { tabTo } from "./support/keys.ts";
+import { pressAt } from "./support/keys.ts";
 import { expect, test } from "./support/test.ts";
 
 const languages = {
@@ -103,10 +103,7 @@ function driverOf(page: Page) {
   const lengthOf = (testId: string) =>
     page.getByTestId(testId).evaluate((field) => (field instanceof HTMLTextAreaElement ? field.value.length : 0));
 
-  const press = async (target: Locator, key: string) => {
-    await tabTo(page, target);
-    await page.keyboard.press(key);
-  };
+  const press = (target: Locator, key: string) => pressAt(page, target, key);
   const write = async (testId: string, text: string) => {
     await press(page.getByTestId(testId), "ControlOrMeta+a");
     if (text.length < pasted) await page.keyboard.insertText(text);

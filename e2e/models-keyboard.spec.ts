@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { seriousIn } from "./support/axe.ts";
-import { tabTo } from "./support/keys.ts";
+import { pressAt, tabTo } from "./support/keys.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ viewport: { width: 390, height: 844 } });
@@ -21,15 +21,13 @@ for (const lang of ["en", "zh-CN"] as const) {
     };
     await playground.open({ task: "feature-extraction", model: "test/e5", device: "wasm", dtype: "q4", lang });
     const fit = page.getByTestId("fit");
-    await tabTo(page, fit.getByRole("button"));
-    await page.keyboard.press("Enter");
+    await pressAt(page, fit.getByRole("button"), "Enter");
     await expect(fit.getByRole("status")).toContainText(/\d MB/);
     await fits("verdict");
     await page.keyboard.press("Escape");
     await expect(fit.getByRole("status")).toHaveCount(0);
 
-    await tabTo(page, page.getByTestId("models-button"));
-    await page.keyboard.press("Enter");
+    await pressAt(page, page.getByTestId("models-button"), "Enter");
     const panel = page.getByRole("dialog");
     await tabTo(page, panel.getByTestId("model-search"));
     await page.keyboard.type("tiny");
@@ -42,12 +40,10 @@ for (const lang of ["en", "zh-CN"] as const) {
     await expect(playground.modelId).toHaveValue("test/tiny");
 
     const about = panel.getByTestId("model-about");
-    await tabTo(page, about.locator("summary").first());
-    await page.keyboard.press("Enter");
+    await pressAt(page, about.locator("summary").first(), "Enter");
     await expect(about).toContainText("model.onnx: fp32");
     await fits("panel");
-    await tabTo(page, panel.getByTestId("download-start"), "Shift+Tab");
-    await page.keyboard.press("Enter");
+    await pressAt(page, panel.getByTestId("download-start"), "Enter", "Shift+Tab");
     const kept = panel.locator("[data-testid=kept-model][data-model='test/tiny']");
     await expect(kept).toHaveAttribute("data-verified", "true");
     expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);

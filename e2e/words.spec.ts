@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { startHub } from "./hub/hub.ts";
-import { tabTo } from "./support/keys.ts";
+import { pressAt, tabTo } from "./support/keys.ts";
 import { Scores } from "./support/shapes.ts";
 import { deploy, endpointOf } from "./support/site.ts";
 import { test as base, expect, fileOf } from "./support/test.ts";
@@ -30,11 +30,9 @@ test("lines are classified, and the table is filtered and sorted by keyboard", a
   await page.keyboard.type("A cat sat on the mat.\n\nI want my money back.\nHer name was Lily.");
   const options = page.getByRole("button", { name: /^Options/ });
   if ((await options.getAttribute("aria-expanded")) === "false") {
-    await tabTo(page, options);
-    await page.keyboard.press("Enter");
+    await pressAt(page, options, "Enter");
   }
-  await tabTo(page, playground.option("per_line"));
-  await page.keyboard.press("Space");
+  await pressAt(page, playground.option("per_line"), "Space");
   await page.keyboard.press("ControlOrMeta+Enter");
   expect(await playground.end()).toBe("done");
   const lines = v.parse(v.array(Scores), await playground.json());
@@ -48,8 +46,7 @@ test("lines are classified, and the table is filtered and sorted by keyboard", a
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.press("Delete");
   const heads = playground.result.getByRole("columnheader", { name: "Text" });
-  await tabTo(page, heads.getByRole("button"));
-  await page.keyboard.press("Enter");
+  await pressAt(page, heads.getByRole("button"), "Enter");
   await expect(heads).toHaveAttribute("aria-sort", "ascending");
   await expect(rows).toHaveText([/A cat sat/, /Her name/, /I want/]);
 });
@@ -91,8 +88,7 @@ test("masks are put in, filled in, and asked about again by keyboard", async ({ 
   await tabTo(page, playground.input("text"));
   await page.keyboard.type("The <mask> of");
   await page.keyboard.press("Shift+Tab");
-  await tabTo(page, page.getByRole("button", { name: "Insert [MASK]" }));
-  await page.keyboard.press("Enter");
+  await pressAt(page, page.getByRole("button", { name: "Insert [MASK]" }), "Enter");
   // The text has the model's own mask now, so RoBERTa's is plain text.
   await expect(playground.input("text")).toHaveValue("The <mask> of [MASK]");
   await playground.fill("text", "The <mask> of <mask>.");
@@ -103,11 +99,9 @@ test("masks are put in, filled in, and asked about again by keyboard", async ({ 
 
   const first = playground.result.getByRole("region", { name: "Mask 1" }).getByRole("button").first();
   const word = (await first.textContent()) ?? "";
-  await tabTo(page, first);
-  await page.keyboard.press("Space");
+  await pressAt(page, first, "Space");
   await expect(playground.result.locator("[data-mask='1']")).toHaveText(word);
-  await tabTo(page, playground.result.getByRole("button", { name: "Ask again with the chosen words" }));
-  await page.keyboard.press("Enter");
+  await pressAt(page, playground.result.getByRole("button", { name: "Ask again with the chosen words" }), "Enter");
   await expect(playground.result.locator("[data-mask]")).toHaveCount(1);
   await expect(playground.result.getByRole("button", { name: "Back to the earlier masks" })).toBeEnabled();
 });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Json } from "./json.ts";
+import { Json } from "../shared/json.ts";
 import { type ModelParts, partsOf } from "./model-parts.ts";
 
 export type Branch = "encoder-only" | "decoder-only" | "encoder-decoder";

@@ -12,16 +12,16 @@ import type { Parts } from "./parts.ts";
 import type { Rates } from "./rates.ts";
 import { isEmbedded, isLocal } from "./reference.ts";
 import type { Sources } from "./sources.ts";
-import { createTally, type HubReport } from "./tally.ts";
+import { createTally, type FetchReport } from "./tally.ts";
 import { transfer } from "./transfer.ts";
 import { isLargeFile } from "./weight.ts";
 
-export interface HubSettings {
+export interface FetcherSettings {
   readonly sources: Sources;
   readonly fetch: Fetch;
   readonly clock: Clock;
   readonly parts: Parts;
-  readonly onProgress: (report: HubReport) => void;
+  readonly onProgress: (report: FetchReport) => void;
   /** Ends what is on its way, at once; what came of large files stays. */
   readonly signal?: AbortSignal | undefined;
   /** How large files are asked for; as usual without it. */
@@ -37,7 +37,7 @@ export interface HubSettings {
  * error with a code for whatever goes wrong. `failed` rejects with the first such error, because the library leaves
  * the promise of a missing weight shard pending for ever (transformers.js `utils/model-loader.js`).
  */
-export function createHub(settings: HubSettings) {
+export function createFetcher(settings: FetcherSettings) {
   const { sources, fetch, clock, parts, onProgress, signal, ranges, rates, keepsEmbedded = false } = settings;
   const tally = createTally(clock, onProgress);
   const { local = [] } = sources;

@@ -1,14 +1,14 @@
 import * as v from "valibot";
 import type { Clock } from "../shared/clock.ts";
 import { TaskError } from "../shared/errors.ts";
+import { Json, parseJson } from "../shared/json.ts";
 import { canonicalUrl } from "./address.ts";
 import { absent, refusal } from "./answers.ts";
 import { createFileCache } from "./cache.ts";
 import type { CheckpointRef } from "./checkpoint.ts";
 import type { Fetch } from "./endpoints.ts";
-import { createHub } from "./fetch.ts";
+import { createFetcher } from "./fetch.ts";
 import { createGraphs } from "./graphs.ts";
-import { Json, parseJson } from "./json.ts";
 import { createKeptFetch } from "./kept.ts";
 import { createDiskParts } from "./parts.ts";
 import { openRates } from "./rates.ts";
@@ -16,7 +16,7 @@ import { isEmbedded, isLocal } from "./reference.ts";
 import { createSha256 } from "./sha256.ts";
 import type { Sources } from "./sources.ts";
 import { createStore, openStorePorts } from "./store.ts";
-import type { HubReport } from "./tally.ts";
+import type { FetchReport } from "./tally.ts";
 import { isLargeFile } from "./weight.ts";
 
 /** The small files of a repository, from the browser's cache or the site's endpoints. */
@@ -40,7 +40,7 @@ export interface Files {
   peek(file: string, mostBytes: number): Promise<Uint8Array | undefined>;
   /** A file's address, whichever host serves it. */
   urlOf(file: string): string;
-  readonly hub: ReturnType<typeof createHub>;
+  readonly fetcher: ReturnType<typeof createFetcher>;
   readonly cache: ReturnType<typeof createFileCache>;
 }
 
@@ -55,7 +55,7 @@ interface Asked {
 
 export async function openFiles(
   { checkpoint, sources, mayFetch, keepsEmbedded = false }: Asked,
-  onProgress: (report: HubReport) => void,
+  onProgress: (report: FetchReport) => void,
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<Files> {
@@ -65,7 +65,7 @@ export async function openFiles(
   const rates = await openRates(storage.manifest, clock, storage.now);
   const { origin } = location;
   const fetch = mayFetch ? createKeptFetch({ fetch: fetchAny, origin, mayFetch }) : fetchAny;
-  const hub = createHub({
+  const fetcher = createFetcher({
     sources: { ...sources, endpoints: rates.fastestFirst(sources.endpoints) },
     ...{ fetch, clock, parts, rates, onProgress, signal, keepsEmbedded },
   });
@@ -73,23 +73,23 @@ export async function openFiles(
   const cache = createFileCache({
     store,
     clock,
-    onHit: hub.countCached,
-    sha256Of: hub.sha256Of,
+    onHit: fetcher.countCached,
+    sha256Of: fetcher.sha256Of,
     onKept: parts.drop,
-    onWaiting: () => onProgress(hub.report),
+    onWaiting: () => onProgress(fetcher.report),
   });
   const urlOf = (file: string) => canonicalUrl({ model, revision, file });
 
   /** A file that is fetched in one piece; `undefined` where there is none. A wrong one is fetched anew, once. */
   async function fetched(file: string, isAgain = false): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const response = await hub.fetch(urlOf(file));
+    const response = await fetcher.fetch(urlOf(file));
     if (!response.ok) {
       if (file === "config.json") throw refusal(response, { model, revision, file });
       return undefined;
     }
     const content = await bytesOf(response);
     if (isLargeFile(file) || !mayBeInLfs(file, content)) return content;
-    const expected = (await hub.list({ model, revision }, isAgain))?.get(file)?.sha256;
+    const expected = (await fetcher.list({ model, revision }, isAgain))?.get(file)?.sha256;
     if (expected === undefined) return content;
     const hash = createSha256();
     hash.update(content);
@@ -97,7 +97,7 @@ export async function openFiles(
       if (!isAgain) return fetched(file, true);
       throw new TaskError("file-corrupt", `${file} of ${model} is not what its host says it is.`);
     }
-    hub.verify(urlOf(file), expected);
+    fetcher.verify(urlOf(file), expected);
     return content;
   }
 
@@ -132,12 +132,12 @@ export async function openFiles(
 
   /** Asked before: a large file that is refused fails all of its checkpoint. */
   async function isLacking(file: string): Promise<boolean> {
-    const listing = await hub.list({ model, revision });
-    return listing ? !listing.has(file) : (await hub.isServed(urlOf(file))) === false;
+    const listing = await fetcher.list({ model, revision });
+    return listing ? !listing.has(file) : (await fetcher.isServed(urlOf(file))) === false;
   }
 
   async function keepNames(): Promise<void> {
-    const listing = await hub.list({ model, revision });
+    const listing = await fetcher.list({ model, revision });
     if (!listing) return;
     const content = JSON.stringify([...listing.keys()]);
     const headers = { "content-length": String(new TextEncoder().encode(content).byteLength) };
@@ -173,17 +173,17 @@ export async function openFiles(
     const isKept = await Promise.all(wanted.map((file) => cache.has(urlOf(file))));
     const missing = wanted.filter((_, index) => !isKept[index]);
     if (missing.length > 0) {
-      await hub.expect({ model, revision }, [...missing, ...announced]);
+      await fetcher.expect({ model, revision }, [...missing, ...announced]);
       await keepNames();
     }
-    const listing = missing.length > 0 ? await hub.list({ model, revision }) : undefined;
+    const listing = missing.length > 0 ? await fetcher.list({ model, revision }) : undefined;
     for (const file of missing) {
       const url = urlOf(file);
       if (listing && !listing.has(file)) throw absent({ model, revision, file });
       try {
         // Another tab may have fetched it meanwhile.
         if (await cache.match(url)) continue;
-        await cache.keep(url, await (await hub.fetchWeights(url)).blob());
+        await cache.keep(url, await (await fetcher.fetchWeights(url)).blob());
       } finally {
         cache.release(url);
       }
@@ -205,18 +205,18 @@ export async function openFiles(
         model,
         config,
         list() {
-          listed ??= hub.list({ model, revision }).then((listing) => listing && [...listing.keys()]);
+          listed ??= fetcher.list({ model, revision }).then((listing) => listing && [...listing.keys()]);
           return listed;
         },
         isKept: (file) => cache.has(urlOf(file)),
-        isServed: (file) => hub.isServed(urlOf(file)),
+        isServed: (file) => fetcher.isServed(urlOf(file)),
       });
     },
     keepWeights,
     peek,
     urlOf,
     keepNames,
-    hub,
+    fetcher,
     cache,
   };
 }

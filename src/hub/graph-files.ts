@@ -1,5 +1,5 @@
+import type { Json } from "../shared/json.ts";
 import { type Dtype, dtypeSuffix, dtypes } from "./checkpoint.ts";
-import type { Json } from "./json.ts";
 import { findWeight } from "./weight.ts";
 
 /** A graph and what belongs to it, as paths inside the repository. */

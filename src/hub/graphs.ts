@@ -1,4 +1,5 @@
 import { TaskError } from "../shared/errors.ts";
+import type { Json } from "../shared/json.ts";
 import { type Dtype, dtypes } from "./checkpoint.ts";
 import {
   dataPath,
@@ -9,7 +10,6 @@ import {
   otherPaths,
   usualPath,
 } from "./graph-files.ts";
-import type { Json } from "./json.ts";
 import { isEmbedded } from "./reference.ts";
 
 /** What is known of a repository's files, and how. */

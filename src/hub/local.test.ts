@@ -1,15 +1,15 @@
 import { expect, it } from "vitest";
 import { createFakeClock } from "../shared/testing/clock.ts";
 import { canonicalUrl } from "./address.ts";
-import { createHub } from "./fetch.ts";
+import { createFetcher } from "./fetch.ts";
 import { createFakeParts } from "./testing/parts.ts";
 
 const file = (path: string) => canonicalUrl({ model: "local/mine", revision: "main", file: path });
 
-function hubWith(files: Readonly<Record<string, string>>) {
+function fetcherWith(files: Readonly<Record<string, string>>) {
   const asked: string[] = [];
   const endpoint = { name: "Hub", host: "https://hub.test/", path: "{model}/resolve/{revision}/{file}", token: false };
-  const hub = createHub({
+  const fetcher = createFetcher({
     sources: {
       endpoints: [endpoint],
       timeoutMs: { firstByte: 100, stall: 100 },
@@ -26,23 +26,23 @@ function hubWith(files: Readonly<Record<string, string>>) {
     },
     onProgress() {},
   });
-  return { hub, asked };
+  return { fetcher, asked };
 }
 
 it("a reader's own files are read where they lie, and no host is asked for anything of them", async () => {
-  const { hub, asked } = hubWith({ "config.json": "{}", "onnx/model.onnx": "graph" });
-  expect(await (await hub.fetch(file("onnx/model.onnx"))).text()).toBe("graph");
-  expect((await hub.fetch(file("tokenizer.json"))).status).toBe(404);
-  expect(await hub.isServed(file("config.json"))).toBe(true);
-  expect(await hub.isServed(file("onnx/model.onnx_data"))).toBe(false);
-  const listing = await hub.list({ model: "local/mine", revision: "main" });
+  const { fetcher, asked } = fetcherWith({ "config.json": "{}", "onnx/model.onnx": "graph" });
+  expect(await (await fetcher.fetch(file("onnx/model.onnx"))).text()).toBe("graph");
+  expect((await fetcher.fetch(file("tokenizer.json"))).status).toBe(404);
+  expect(await fetcher.isServed(file("config.json"))).toBe(true);
+  expect(await fetcher.isServed(file("onnx/model.onnx_data"))).toBe(false);
+  const listing = await fetcher.list({ model: "local/mine", revision: "main" });
   expect([...(listing?.keys() ?? [])]).toEqual(["config.json", "onnx/model.onnx"]);
-  expect(hub.report.loadedBytes).toBe(5);
+  expect(fetcher.report.loadedBytes).toBe(5);
   expect(asked).toEqual([]);
 });
 
 it("a missing one fails as missing, and is not looked for elsewhere", async () => {
-  const { hub, asked } = hubWith({});
-  await expect(hub.fetch(file("onnx/model.onnx"))).rejects.toMatchObject({ code: "dtype-missing" });
+  const { fetcher, asked } = fetcherWith({});
+  await expect(fetcher.fetch(file("onnx/model.onnx"))).rejects.toMatchObject({ code: "dtype-missing" });
   expect(asked).toEqual([]);
 });

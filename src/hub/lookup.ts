@@ -1,9 +1,9 @@
 import { type Clock, realClock } from "../shared/clock.ts";
+import { parseJson } from "../shared/json.ts";
 import { addressesOf } from "./address.ts";
 import { findCard, type ModelCard } from "./card.ts";
 import { createEndpoints, type Fetch, hostOf, tokenForHosts } from "./endpoints.ts";
 import { infoAddressOf } from "./info.ts";
-import { parseJson } from "./json.ts";
 import { findShape } from "./shape.ts";
 import { findCardByFiles, writes } from "./small-files.ts";
 import type { Sources } from "./sources.ts";

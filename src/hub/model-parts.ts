@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Json } from "./json.ts";
+import type { Json } from "../shared/json.ts";
 
 /** Numbers that were learned, by what they do. */
 export interface ModelParts {

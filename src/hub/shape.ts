@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Json } from "./json.ts";
+import { Json } from "../shared/json.ts";
 
 /** Measures of a model that decide whether it fits. */
 export interface ModelShape {

@@ -1,6 +1,6 @@
 import type { Clock } from "../shared/clock.ts";
 
-export interface HubReport {
+export interface FetchReport {
   /** Read so far, from the network and from the browser's cache. */
   loadedBytes: number;
   networkBytes: number;
@@ -24,9 +24,9 @@ export interface FileCount {
 const nothing: FileCount = { loaded: 0, network: 0, total: null };
 
 /** Keeps count of the bytes of all files of a checkpoint, and tells each change. */
-export function createTally(clock: Clock, onProgress: (report: HubReport) => void) {
+export function createTally(clock: Clock, onProgress: (report: FetchReport) => void) {
   const files = new Map<string, FileCount>();
-  const report: HubReport = {
+  const report: FetchReport = {
     ...{ loadedBytes: 0, networkBytes: 0, totalBytes: 0, active: 0 },
     lastEndedAt: clock.now(),
     files,

@@ -8,7 +8,7 @@ import { type Hub, startHub } from "../../e2e/hub/hub.ts";
 import { type Clock, realClock } from "../shared/clock.ts";
 import { Stopped, TaskError } from "../shared/errors.ts";
 import { canonicalUrl } from "./address.ts";
-import { createHub } from "./fetch.ts";
+import { createFetcher } from "./fetch.ts";
 import { createFakeParts } from "./testing/parts.ts";
 
 const bytes = Number(process.env.TRANSFER_BYTES ?? 3_000_000);
@@ -72,7 +72,7 @@ function visit({
   token,
   isWide,
 }: Visit = {}) {
-  const asked = createHub({
+  const asked = createFetcher({
     sources: {
       endpoints: hosts.map(({ url: host }) => ({
         name: host,

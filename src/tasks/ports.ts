@@ -1,6 +1,6 @@
 import type { Device, DtypeChoice } from "../hub/checkpoint.ts";
-import type { Json } from "../hub/json.ts";
 import type { BatchDecoder, Decoder } from "../shared/generation/decoder.ts";
+import type { Json } from "../shared/json.ts";
 import type { ChatMessage } from "../shared/media.ts";
 import type { Feeds, FloatTensor, Handle, TensorMap } from "../shared/tensor.ts";
 

@@ -1,5 +1,5 @@
-import type { Json } from "../hub/json.ts";
 import type { ErrorCode } from "../shared/errors.ts";
+import type { Json } from "../shared/json.ts";
 import type { RuntimeChoice } from "../shared/site.ts";
 import type { Checkpoint, SpanTokenizer } from "../tasks/ports.ts";
 import type { LoadedTask, TaskRun } from "../tasks/run.ts";

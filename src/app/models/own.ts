@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { findCard, type ModelCard } from "../../hub/card.ts";
 import { declaredData } from "../../hub/graph-files.ts";
-import { Json, parseJson } from "../../hub/json.ts";
 import type { LocalFile } from "../../hub/local.ts";
 import { findWeight, isWeight } from "../../hub/weight.ts";
+import { Json, parseJson } from "../../shared/json.ts";
 import { OwnProblem } from "./problem.ts";
 
 /** A checkpoint of the reader's own. */

@@ -1,6 +1,7 @@
 import { createFeatureExtractor } from "../../shared/audio/extractors/create.ts";
 import type { FeatureExtractor } from "../../shared/audio/extractors/extractor.ts";
 import { toRate } from "../../shared/audio/resample.ts";
+import { joinedFloats } from "../../shared/bytes.ts";
 import { Stopped } from "../../shared/errors.ts";
 import { type Sound, secondsOf } from "../../shared/media.ts";
 import { floatsOf } from "../../shared/tensor.ts";
@@ -57,7 +58,7 @@ export const run = defineRun(definition, {
       const logits = whole ?? meanOf(pieces);
       const labels = Array.from(logits, (_, place) => labelOf(place));
       if (seconds === undefined) return { labels, logits };
-      return { labels, logits, windows: { seconds, logits: joined(pieces) } };
+      return { labels, logits, windows: { seconds, logits: joinedFloats(pieces) } };
     }
     for (const [piece, start] of starts.entries()) {
       if (signal.aborted) throw new Stopped();
@@ -78,13 +79,6 @@ async function hear({ graph, extractor }: Ears, samples: Float32Array): Promise<
 function pieceOf({ samples, samplingRate }: Sound, start: number, seconds: number): Float32Array {
   const from = Math.round(start * samplingRate);
   return samples.subarray(from, from + Math.round(seconds * samplingRate));
-}
-
-function joined(rows: readonly Float32Array[]): Float32Array<ArrayBuffer> {
-  const width = rows[0]?.length ?? 0;
-  const all = new Float32Array(rows.length * width);
-  for (const [index, row] of rows.entries()) all.set(row, index * width);
-  return all;
 }
 
 function meanOf(rows: readonly Float32Array[]): Float32Array<ArrayBuffer> {

@@ -6,7 +6,7 @@ import { createRows } from "../common/vectors/run/rows.ts";
 import type { Encoding } from "../ports.ts";
 import { defineRun, type RunContext } from "../run.ts";
 import { definition, type Output } from "./definition.ts";
-import { createTokenRows } from "./tokens.ts";
+import { createTokenRows } from "./token-rows.ts";
 
 interface Settings {
   readonly prefix: string;

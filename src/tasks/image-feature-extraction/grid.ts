@@ -1,5 +1,5 @@
-import type { Json } from "../../hub/json.ts";
 import type { Geometry } from "../../shared/image/prepared.ts";
+import type { Json } from "../../shared/json.ts";
 import type { Grid } from "./definition.ts";
 
 /** The side of a model's patches in pixels of what it sees, of the part for pictures where there are several parts. */

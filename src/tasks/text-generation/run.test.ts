@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Json } from "../../hub/json.ts";
+import type { Json } from "../../shared/json.ts";
 import { checkpointOver, filesOf } from "../../workers/testing/reference.ts";
 import { defaultsOf } from "../options.ts";
 import type { DecoderGraph } from "../ports.ts";

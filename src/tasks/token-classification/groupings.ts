@@ -1,8 +1,8 @@
 import type { SpanEncoding, SpanTokenizer } from "../ports.ts";
 import { aggregate, type Naming } from "./aggregate.ts";
 import type { Entity, Groupings } from "./entity.ts";
+import { type AnsweredWindow, joinWindows, scoredTokens } from "./scored-tokens.ts";
 import type { Strategy } from "./strategies.ts";
-import { type AnsweredWindow, joinWindows, scoredTokens } from "./tokens.ts";
 
 interface Reading {
   readonly text: string;

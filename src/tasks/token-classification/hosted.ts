@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { findJson, listOf, objectOf } from "../common/hosted/json.ts";
 import { itemsOf } from "../common/hosted/lines.ts";
 import { filled } from "../common/hosted/prompt.ts";
 import { spanOf } from "../common/hosted/span.ts";
+import { findJson, listOf, objectOf } from "../common/hosted/structured.ts";
 import { linesOf } from "../common/lines/lines.ts";
 import { defineHosted } from "../hosted.ts";
 import { definition } from "./definition.ts";

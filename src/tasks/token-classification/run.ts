@@ -10,7 +10,7 @@ import type { SpanEncoding } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 import { groupingsOf } from "./groupings.ts";
-import type { AnsweredWindow } from "./tokens.ts";
+import type { AnsweredWindow } from "./scored-tokens.ts";
 
 /** In one pass, padding included. */
 const tokensPerPass = 2048;

@@ -1,5 +1,5 @@
-import type { Json } from "../../hub/json.ts";
 import { TaskError } from "../../shared/errors.ts";
+import type { Json } from "../../shared/json.ts";
 import type { Seq2Seq } from "../common/writing/run/seq2seq.ts";
 import { prefixFor } from "../common/writing/run/task-params.ts";
 import { type Read, readerOf } from "../common/writing/run/writing.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { findJson, listOf, objectOf } from "../common/hosted/json.ts";
 import { filled } from "../common/hosted/prompt.ts";
+import { findJson, listOf, objectOf } from "../common/hosted/structured.ts";
 import { defineHosted } from "../hosted.ts";
 import { definition } from "./definition.ts";
 

@@ -1,4 +1,4 @@
-import type { Json } from "../../hub/json.ts";
+import type { Json } from "../../shared/json.ts";
 import type { TensorMap } from "../../shared/tensor.ts";
 import { longTensor } from "../../shared/tensor.ts";
 import { encoderFeeds } from "../common/text/run/encoder.ts";

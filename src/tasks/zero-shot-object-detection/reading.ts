@@ -1,5 +1,5 @@
-import type { Json } from "../../hub/json.ts";
 import type { Size } from "../../shared/image/size.ts";
+import type { Json } from "../../shared/json.ts";
 import { strip } from "../../shared/text/strip.ts";
 import { maxTokensOf } from "../common/text/run/max-tokens.ts";
 import type { Tokenizer } from "../ports.ts";

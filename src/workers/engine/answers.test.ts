@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { Json } from "../../hub/json.ts";
+import { Json } from "../../shared/json.ts";
 import { floatTensor } from "../../shared/tensor.ts";
 import { defaultsOf } from "../../tasks/options.ts";
 import type { Graph } from "../../tasks/ports.ts";

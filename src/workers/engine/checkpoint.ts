@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { type CheckpointRef, type Dtype, dtypesIn } from "../../hub/checkpoint.ts";
 import { openFiles } from "../../hub/files.ts";
 import { assertFits } from "../../hub/limits.ts";
-import type { HubReport } from "../../hub/tally.ts";
+import type { FetchReport } from "../../hub/tally.ts";
 import type { Clock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { GenerationConfig } from "../../shared/generation/config.ts";
@@ -48,7 +48,7 @@ export async function openCheckpoint(
   // Beside the files; each session waits for it, and tells what went wrong.
   startRuntime(device).catch(() => {});
 
-  function tell(report: HubReport): void {
+  function tell(report: FetchReport): void {
     const phase = report.active > 0 ? "download" : "load";
     if (phase === "download" && clock.now() - toldAt < progressIntervalMs) return;
     toldAt = clock.now();
@@ -56,8 +56,8 @@ export async function openCheckpoint(
   }
 
   const files = await openFiles({ ...request, mayFetch }, tell, clock);
-  const { json, bytes, required, cache, hub } = files;
-  env.fetch = (url: string | URL, init?: RequestInit) => hub.fetch(String(url), init);
+  const { json, bytes, required, cache, fetcher } = files;
+  env.fetch = (url: string | URL, init?: RequestInit) => fetcher.fetch(String(url), init);
   env.useCustomCache = true;
   const rewriter = createRewriter(request.checkpoint, files, request.sources);
   env.customCache = rewriter.cache;
@@ -72,7 +72,7 @@ export async function openCheckpoint(
     const dtype = dtypeOf(request.checkpoint, file);
     try {
       const listed = await graphs.graph(file, dtype);
-      assertFits(listed, device, hub.findListedBytes);
+      assertFits(listed, device, fetcher.findListedBytes);
       // Before the graph: where that is kept, all that belongs to it is.
       await files.keepWeights(listed.externalData, [listed.graph]);
       const found = await withNamedData(listed, files);
@@ -82,7 +82,7 @@ export async function openCheckpoint(
       const unpacks = prepared?.unpacks ?? false;
       const opened = await openSession({ model, revision, config, files: found, device, keepOnGpu, unpacks });
       sessions.push(opened);
-      if (hub.report.networkBytes > 0 && (await cache.has(files.urlOf(found.graph)))) await files.keepNames();
+      if (fetcher.report.networkBytes > 0 && (await cache.has(files.urlOf(found.graph)))) await files.keepNames();
       return trace.follow(file, opened);
     } catch (reason) {
       if (classify(reason, false) === "file-corrupt") await cache.forget();
@@ -148,7 +148,7 @@ export async function openCheckpoint(
   let compiledAt = openedAt;
   return {
     checkpoint,
-    failed: hub.failed,
+    failed: fetcher.failed,
     startTrace: trace.start,
     takeTrace: trace.take,
     markLoaded() {
@@ -159,24 +159,24 @@ export async function openCheckpoint(
     },
     classify: (reason) => classify(reason, loadedAt > openedAt),
     report() {
-      const downloadedAt = Math.min(loadedAt, Math.max(openedAt, hub.report.lastEndedAt));
+      const downloadedAt = Math.min(loadedAt, Math.max(openedAt, fetcher.report.lastEndedAt));
       return {
         ms: { download: downloadedAt - openedAt, load: loadedAt - downloadedAt, compile: compiledAt - loadedAt },
-        bytes: hub.report.loadedBytes,
-        networkBytes: hub.report.networkBytes,
+        bytes: fetcher.report.loadedBytes,
+        networkBytes: fetcher.report.networkBytes,
         unkeptBytes: cache.unkeptBytes,
         device,
         threads: runtime.threads,
         build: runtime.build,
         ...(weights.size > 0 && { weights: weights.has("packed") ? "packed" : "unpacked" }),
-        memoryBytes: hub.report.loadedBytes + rewriter.floatBytes,
+        memoryBytes: fetcher.report.loadedBytes + rewriter.floatBytes,
         versions: { ...runtime.versions },
         settings,
       };
     },
     async dispose() {
       await Promise.all(sessions.map((opened) => opened.dispose()));
-      if (device === "webgpu") await spendShaders(hub.report.loadedBytes);
+      if (device === "webgpu") await spendShaders(fetcher.report.loadedBytes);
     },
   };
 }

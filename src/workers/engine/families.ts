@@ -1,4 +1,4 @@
-import type { Json } from "../../hub/json.ts";
+import type { Json } from "../../shared/json.ts";
 
 /** What is particular to the graphs and files of a family, beyond what the graphs say by their inputs. */
 export interface Family {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-web";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { Json } from "../../hub/json.ts";
+import { Json } from "../../shared/json.ts";
 import type { TensorValue } from "../../shared/tensor.ts";
 import { Guesses, perplexityOf } from "../../tasks/common/text/guesses.ts";
 import { causal, masked } from "../../tasks/common/text/run/guesses.ts";

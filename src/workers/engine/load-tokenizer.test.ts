@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Json } from "../../hub/json.ts";
+import type { Json } from "../../shared/json.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
 import golden from "./tokenizer/classes.golden.json" with { type: "json" };
 import { tokenNames } from "./tokenizer/python-classes.ts";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Files } from "../../hub/files.ts";
-import type { Json } from "../../hub/json.ts";
 import { TaskError } from "../../shared/errors.ts";
+import type { Json } from "../../shared/json.ts";
 import type { SpanTokenizer } from "../../tasks/ports.ts";
 import { readSentencePiece, type SentencePiece } from "./sentencepiece.ts";
 import { convertSlow } from "./slow/convert.ts";

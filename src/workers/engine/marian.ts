@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Json } from "../../hub/json.ts";
+import type { Json } from "../../shared/json.ts";
 import type { SentencePiece } from "./sentencepiece.ts";
 import { createModel, type Model } from "./tokenizer/models/model.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Json } from "../../hub/json.ts";
+import type { Json } from "../../shared/json.ts";
 import type { Graph } from "../../tasks/ports.ts";
 import type { TaskRun } from "../../tasks/run.ts";
 import { checkpointOver, filesOf } from "../testing/reference.ts";

@@ -20,5 +20,5 @@ export async function openTokenizer(
     const config = await files.required("config.json");
     return { config, tokenizer: await loadTokenizer(files, config) };
   }
-  return Promise.race([load(), files.hub.failed]);
+  return Promise.race([load(), files.fetcher.failed]);
 }

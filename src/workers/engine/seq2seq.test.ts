@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import type { Json } from "../../hub/json.ts";
+import type { Json } from "../../shared/json.ts";
 import { floatTensor } from "../../shared/tensor.ts";
 import { writtenLines } from "../../tasks/common/writing/written.ts";
 import type { GraphBatch, GraphDecoder } from "../../tasks/ports.ts";

@@ -2,7 +2,7 @@ import { PreTrainedModel, PretrainedConfig, Tensor } from "@huggingface/transfor
 import * as v from "valibot";
 import type { Device } from "../../hub/checkpoint.ts";
 import type { GraphFiles } from "../../hub/graph-files.ts";
-import type { Json } from "../../hub/json.ts";
+import type { Json } from "../../shared/json.ts";
 import { nextMacrotask } from "../../shared/pause.ts";
 import { startRuntime } from "./shaders.ts";
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { Json } from "../../hub/json.ts";
+import { Json } from "../../shared/json.ts";
 import { createTokenizer } from "./tokenizer.ts";
 
 const folder = path.resolve(import.meta.dirname, "../../../e2e/reference");

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { Json } from "../../hub/json.ts";
 import { TaskError } from "../../shared/errors.ts";
+import type { Json } from "../../shared/json.ts";
 import { cleanUpSpaces } from "../../shared/text/clean-up-spaces.ts";
 import { strip } from "../../shared/text/strip.ts";
 import type { EncodeSettings, Encoding, SpanEncoding, SpanSettings, SpanTokenizer } from "../../tasks/ports.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
-import { Json } from "../../hub/json.ts";
+import { Json } from "../../shared/json.ts";
 import type { Checkpoint } from "../../tasks/ports.ts";
 import { loadTokenizer } from "../engine/load-tokenizer.ts";
 

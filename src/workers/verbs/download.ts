@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { CheckpointRef, type DtypeChoice, dtypesIn } from "../../hub/checkpoint.ts";
 import { type Files, openFiles } from "../../hub/files.ts";
 import { Sources } from "../../hub/sources.ts";
-import type { HubReport } from "../../hub/tally.ts";
+import type { FetchReport } from "../../hub/tally.ts";
 import { wantedOf, wantedUnlisted } from "../../hub/wanted.ts";
 import { findWeight } from "../../hub/weight.ts";
 import type { Clock } from "../../shared/clock.ts";
@@ -47,7 +47,7 @@ export function handleDownload(clock: Clock) {
     const asked = { checkpoint, sources, keepsEmbedded: true };
     const files = await openFiles(asked, (report) => progress(report, false), clock, signal);
 
-    function progress({ loadedBytes, networkBytes, totalBytes, files: counts }: HubReport, isLast: boolean): void {
+    function progress({ loadedBytes, networkBytes, totalBytes, files: counts }: FetchReport, isLast: boolean): void {
       if (!isLast && clock.now() - toldAt < progressIntervalMs) return;
       toldAt = clock.now();
       const each = [...counts].map(([file, { loaded, total }]) => ({ file, loaded, total }));
@@ -55,22 +55,22 @@ export function handleDownload(clock: Clock) {
     }
 
     async function download(): Promise<DownloadAnswer> {
-      const listing = await files.hub.list({ model, revision });
+      const listing = await files.fetcher.list({ model, revision });
       const { small, weights } = listing ? wantedOf([...listing.keys()], dtype) : await wantedUnlisted(files, dtype);
       // Says which dtypes there are instead.
       if (weights.length === 0) await missing(files, dtype);
-      await files.hub.expect({ model, revision }, [...small, ...weights]);
-      progress(files.hub.report, true);
+      await files.fetcher.expect({ model, revision }, [...small, ...weights]);
+      progress(files.fetcher.report, true);
       for (const file of small) await files.bytes(file);
       await files.keepWeights(weights);
       for (const graph of weights.filter((file) => findWeight(file)?.isGraph)) {
         await withNamedData({ graph, externalData: weights }, files);
       }
       for (const file of weights) await files.cache.match(files.urlOf(file));
-      progress(files.hub.report, true);
+      progress(files.fetcher.report, true);
       if (files.cache.unkeptBytes > 0) throw new TaskError("quota-full", `There is no room for ${model} here.`);
       return {
-        bytes: files.hub.report.loadedBytes,
+        bytes: files.fetcher.report.loadedBytes,
         verified: weights.every((file) => listing?.get(file)?.sha256 !== undefined),
       };
     }

@@ -8,7 +8,7 @@ import { noticeCodeOf, noticeKeyOf } from "../notice.ts";
 import box from "../TextBox.module.css";
 import type { Attachment } from "./attachment.ts";
 import type { Conversation, MessagesDraft } from "./chat.ts";
-import { fillersOf, findWords, findWritten, gapsIn, toJsonText, toMessages, type WrittenMessage } from "./json.ts";
+import { fillersOf, findWords, findWritten, gapsIn, toJsonText, toMessages, type WrittenMessage } from "./written.ts";
 
 interface MessagesJsonProps extends EditorProps<MessagesDraft> {
   readonly field: MessagesField;

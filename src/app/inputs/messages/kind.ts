@@ -5,7 +5,7 @@ import { kindOf } from "../file.ts";
 import { type InputKind, maxSavedLength } from "../kind.ts";
 import { readAttachment } from "./attachment.ts";
 import { fromAlternating, fromMessages, type MessagesDraft, messagesOf, noMessages } from "./chat.ts";
-import { findMessages } from "./json.ts";
+import { findMessages } from "./written.ts";
 
 const Turns = v.array(TextMessage);
 const Saved = v.object({

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { root } from "../../../../scripts/shared/root.mjs";
-import type { Json } from "../../../hub/json.ts";
+import type { Json } from "../../../shared/json.ts";
 import { convertSlow } from "./convert.ts";
 
 const AnyJson = v.record(v.string(), v.unknown());

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Json } from "../../../hub/json.ts";
+import type { Json } from "../../../shared/json.ts";
 import { readSentencePiece, type SentencePiece } from "../sentencepiece.ts";
 import { findPythonClass } from "../tokenizer/python-classes.ts";
 import { type BytePairKind, fromBytePairs } from "./byte-pairs.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Json } from "../../../hub/json.ts";
+import type { Json } from "../../../shared/json.ts";
 import { type AddedToken, TokenText } from "../tokenizer/added.ts";
 import { type NamedTokens, type TokenName, tokenNames } from "../tokenizer/python-classes.ts";
 

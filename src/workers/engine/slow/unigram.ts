@@ -1,5 +1,5 @@
-import type { Json } from "../../../hub/json.ts";
 import { toBase64 } from "../../../shared/base64.ts";
+import type { Json } from "../../../shared/json.ts";
 import type { SentencePiece } from "../sentencepiece.ts";
 import type { AddedToken } from "../tokenizer/added.ts";
 import type { NamedTokens } from "../tokenizer/python-classes.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../../../hub/json.ts";
+import type { Json } from "../../../shared/json.ts";
 import type { NamedTokens } from "../tokenizer/python-classes.ts";
 import { addedTokens } from "./special.ts";
 import { templateOf } from "./template.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { Json } from "../../../hub/json.ts";
+import { Json } from "../../../shared/json.ts";
 import { createTokenizer } from "../tokenizer.ts";
 import golden from "./classes.golden.json" with { type: "json" };
 

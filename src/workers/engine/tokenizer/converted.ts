@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Json } from "../../../hub/json.ts";
+import type { Json } from "../../../shared/json.ts";
 
 /** A class whose `add_prefix_space`, where it is said, makes Python convert the slow tokenizer anew. */
 export type Conversion = "llama" | "t5";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { Json } from "../../../hub/json.ts";
+import { Json } from "../../../shared/json.ts";
 import type { SpanTokenizer } from "../../../tasks/ports.ts";
 import { createTokenizer } from "../tokenizer.ts";
 import golden from "./spans.golden.json" with { type: "json" };

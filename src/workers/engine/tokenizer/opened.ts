@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Json } from "../../../hub/json.ts";
+import type { Json } from "../../../shared/json.ts";
 import { AddedToken, TokenText } from "./added.ts";
 import { converted } from "./converted.ts";
 import { createModel, type Model } from "./models/model.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "../../../hub/json.ts";
+import type { Json } from "../../../shared/json.ts";
 import type { Conversion } from "./converted.ts";
 
 /** The special tokens that a tokenizer can name, in the order in which Python adds those that a vocabulary lacks. */

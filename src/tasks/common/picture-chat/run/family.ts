@@ -1,5 +1,5 @@
-import type { Json } from "../../../../hub/json.ts";
 import type { PreparedImage } from "../../../../shared/image/prepared.ts";
+import type { Json } from "../../../../shared/json.ts";
 import type { Pixels } from "../../../../shared/media.ts";
 import type { Feeds } from "../../../../shared/tensor.ts";
 import type { Checkpoint, SpanTokenizer } from "../../../ports.ts";

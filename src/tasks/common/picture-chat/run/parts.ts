@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { Json } from "../../../../hub/json.ts";
 import { TaskError } from "../../../../shared/errors.ts";
+import type { Json } from "../../../../shared/json.ts";
 import type { Checkpoint, SpanTokenizer } from "../../../ports.ts";
 
 const Part = v.record(v.string(), v.unknown());

@@ -1,4 +1,4 @@
-import type { Json } from "../../../../hub/json.ts";
+import type { Json } from "../../../../shared/json.ts";
 import type { Tokenizer } from "../../../ports.ts";
 
 /** Models that number positions from behind the padding id, as RoBERTa: that many of the table are never used. */

@@ -1,6 +1,6 @@
-import type { Json } from "../../../../hub/json.ts";
 import type { PreparedImage } from "../../../../shared/image/prepared.ts";
 import { createImageProcessor, type ImageProcessor } from "../../../../shared/image/processor.ts";
+import type { Json } from "../../../../shared/json.ts";
 import type { Pixels } from "../../../../shared/media.ts";
 import { type LongTensor, longTensor, type TensorMap, type TensorValue } from "../../../../shared/tensor.ts";
 import type { Checkpoint, Graph, GraphInput } from "../../../ports.ts";

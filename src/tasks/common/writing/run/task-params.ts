@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Json } from "../../../../hub/json.ts";
+import type { Json } from "../../../../shared/json.ts";
 
 /** What `config.json` says of the tasks that a checkpoint was trained on, which Python's pipelines go by. */
 export interface TaskParams {

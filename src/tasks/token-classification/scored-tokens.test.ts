@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { joinWindows, scoredTokens } from "./tokens.ts";
+import { joinWindows, scoredTokens } from "./scored-tokens.ts";
 
 const encoding = {
   ids: [2, 7, 8, 1, 3],

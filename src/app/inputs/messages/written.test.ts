@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { MediaPart, Pixels } from "../../../shared/media.ts";
-import { fillersOf, findMessages, findWords, findWritten, gapsIn, toJsonText, toMessages } from "./json.ts";
+import { fillersOf, findMessages, findWords, findWritten, gapsIn, toJsonText, toMessages } from "./written.ts";
 
 const picture = (width: number): Pixels => ({ data: new Uint8ClampedArray(width * 4), width, height: 1 });
 const image = (width: number): MediaPart => ({ type: "image", image: picture(width) });
