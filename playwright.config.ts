@@ -3,6 +3,26 @@ import { findBrowser } from "./scripts/browser/find.mjs";
 
 const browser = findBrowser();
 
+/** As Playwright gives them itself: of two such flags a browser takes the last alone. */
+const offInPlaywright = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+];
+/** Pages of the browser's own that wait behind the address bar of each window: half of what an empty test costs. */
+const addressBar = ["WebUIOmniboxPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxAimPopup"];
+
 export default defineConfig({
   testDir: "e2e",
   // Not those of a folder below: `npm run test:parity` runs them. A glob would match by the file's name alone.
@@ -28,6 +48,7 @@ export default defineConfig({
         "--enable-unsafe-webgpu",
         "--use-webgpu-adapter=swiftshader",
         "--enable-features=Vulkan",
+        `--disable-features=${[...offInPlaywright, ...addressBar].join()}`,
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         "--no-first-run",

@@ -1,8 +1,10 @@
+import type { Page } from "@playwright/test";
 import * as v from "valibot";
 import { rendererPeak } from "../scripts/shared/renderers.mjs";
-import { startHub } from "./hub/hub.ts";
+import { type Hub, startHub } from "./hub/hub.ts";
 import { Feeds } from "./parity/feeds.ts";
 import { floatsIn } from "./parity/reference.ts";
+import { only } from "./support/nightly.ts";
 import { deploy, endpointOf } from "./support/site.ts";
 import { expect, fileOf, recorded, test } from "./support/test.ts";
 
@@ -39,16 +41,25 @@ function giveFile(input: Node, file: File): void {
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+const [classifier, detector, pointed] = [
+  "reference/vit-image-classification",
+  "reference/detr-object-detection",
+  "reference/sam-mask-generation",
+];
+const onCpu = { device: "wasm", dtype: "fp32" } as const;
+
+async function hubWith(page: Page, ...ids: readonly string[]): Promise<Hub> {
+  const hub = await startHub({ repos: Object.fromEntries(ids.map((id) => [id, fileOf(`e2e/${id}`)])) });
+  await deploy(page, { endpoints: [endpointOf(hub)] });
+  return hub;
+}
+
 test("pictures of every kind are seen as Python sees them, and what is none is refused in words", async ({
   page,
   playground,
 }) => {
-  const model = "reference/vit-image-classification";
-  const [detector, pointed] = ["reference/detr-object-detection", "reference/sam-mask-generation"];
-  const ids = [model, detector, pointed];
-  const hub = await startHub({ repos: Object.fromEntries(ids.map((id) => [id, fileOf(`e2e/${id}`)])) });
-  await deploy(page, { endpoints: [endpointOf(hub)] });
-  await playground.open({ task: "image-classification", model, device: "wasm", dtype: "fp32", trace: true });
+  const hub = await hubWith(page, classifier);
+  await playground.open({ ...onCpu, task: "image-classification", model: classifier, trace: true });
 
   async function seen(file: string, code?: string): Promise<Float32Array> {
     await playground.give("image", fileOf(`${folder}/${file}`));
@@ -72,13 +83,6 @@ test("pictures of every kind are seen as Python sees them, and what is none is r
   expect((((drawing[0] ?? 0) + 1) / 2) * 255).toBeCloseTo(0xc8, 0);
   await expect(playground.page.getByText("60 × 40")).toBeVisible();
   await seen("huge.png", "image-scaled");
-  const camera = await page.evaluateHandle(cameraPicture, 1);
-  const peak = rendererPeak();
-  await playground.input("image").evaluate(giveFile, camera);
-  await expect(playground.notice("image-scaled")).toContainText("camera.jpg");
-  await playground.answer();
-  console.log(`A JPEG of 48 MP, from the file to its result: the page grew by at most ${peak.grown()} MB.`);
-  expect(peak.grown()).toBeLessThan(1000);
 
   const kept = await playground.json();
   for (const [file, code] of [
@@ -90,25 +94,42 @@ test("pictures of every kind are seen as Python sees them, and what is none is r
     await expect(playground.notice(code), file).toBeVisible();
     expect(await playground.answer(), file).toEqual(kept);
   }
-
-  // Places are told in the pixels of the picture as it was given, whatever was read of it.
-  const onCpu = { device: "wasm", dtype: "fp32" } as const;
-  const points = [{ x: 7900, y: 5900, label: 1 }];
-  await playground.open({ ...onCpu, task: "mask-generation", model: pointed, options: { points } });
-  await playground.input("image").evaluate(giveFile, camera);
-  const [{ mask }] = v.parse(Masks, await playground.answer());
-  const head = Buffer.from(mask.slice(mask.indexOf(",") + 1, mask.indexOf(",") + 41), "base64");
-  expect([head.readUInt32BE(16), head.readUInt32BE(20)]).toEqual([8000, 6000]);
-  await playground.open({ ...onCpu, task: "object-detection", model: detector, options: { threshold: 0 } });
-  await playground.input("image").evaluate(giveFile, camera);
-  const large = v.parse(Boxes, await playground.answer());
-  await playground.input("image").evaluate(giveFile, await page.evaluateHandle(cameraPicture, 10));
-  const small = v.parse(Boxes, await playground.answer());
-  expect(small.length).toBeGreaterThan(1);
-  for (const [index, { box }] of small.entries()) {
-    for (const [side, place] of Object.entries(box)) {
-      expect(Math.abs((large[index]?.box[side] ?? Number.NaN) - 10 * place), `${side} of ${index}`).toBeLessThan(80);
-    }
-  }
   await hub.close();
 });
+
+// What is read at 24 MP is tried above with a small file. Drawing, writing and reading this one takes as long as all others.
+test(
+  "a picture of 48 MP costs less than 1 GB, and places in it are told in its own pixels",
+  only(false),
+  async ({ page, playground }) => {
+    const hub = await hubWith(page, classifier, detector, pointed);
+    await playground.open({ ...onCpu, task: "image-classification", model: classifier });
+    const camera = await page.evaluateHandle(cameraPicture, 1);
+    const peak = rendererPeak();
+    await playground.input("image").evaluate(giveFile, camera);
+    await expect(playground.notice("image-scaled")).toContainText("camera.jpg");
+    await playground.answer();
+    console.log(`A JPEG of 48 MP, from the file to its result: the page grew by at most ${peak.grown()} MB.`);
+    expect(peak.grown()).toBeLessThan(1000);
+
+    // Places are told in the pixels of the picture as it was given, whatever was read of it.
+    const points = [{ x: 7900, y: 5900, label: 1 }];
+    await playground.open({ ...onCpu, task: "mask-generation", model: pointed, options: { points } });
+    await playground.input("image").evaluate(giveFile, camera);
+    const [{ mask }] = v.parse(Masks, await playground.answer());
+    const head = Buffer.from(mask.slice(mask.indexOf(",") + 1, mask.indexOf(",") + 41), "base64");
+    expect([head.readUInt32BE(16), head.readUInt32BE(20)]).toEqual([8000, 6000]);
+    await playground.open({ ...onCpu, task: "object-detection", model: detector, options: { threshold: 0 } });
+    await playground.input("image").evaluate(giveFile, camera);
+    const large = v.parse(Boxes, await playground.answer());
+    await playground.input("image").evaluate(giveFile, await page.evaluateHandle(cameraPicture, 10));
+    const small = v.parse(Boxes, await playground.answer());
+    expect(small.length).toBeGreaterThan(1);
+    for (const [index, { box }] of small.entries()) {
+      for (const [side, place] of Object.entries(box)) {
+        expect(Math.abs((large[index]?.box[side] ?? Number.NaN) - 10 * place), `${side} of ${index}`).toBeLessThan(80);
+      }
+    }
+    await hub.close();
+  },
+);

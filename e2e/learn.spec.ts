@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page, TestInfo } from "@playwright/test";
 import * as v from "valibot";
 import { seriousIn } from "./support/axe.ts";
+import { only } from "./support/nightly.ts";
 import { expect, recorded, test } from "./support/test.ts";
 
 /** Sentences of a few words in an order that can be learned. */
@@ -229,39 +230,43 @@ for (const [lang, text] of [
   ["en", "english"],
   ["zh-CN", "chinese"],
 ] as const) {
-  test(`one sentence is guessed by both objectives as in PyTorch, by keyboard in ${lang}`, async ({ page, site }) => {
-    const golden = v.parse(Golden, await recorded("src/workers/engine/guesses.golden.json"));
-    const mine = golden.filter(({ folder }) => folder.endsWith(`-${text}`));
-    await page.goto(`${site.url}#learn=objectives&lang=${lang}`);
-    const status = page.getByTestId("train-status");
-    await page.getByTestId("train-sentence").fill(" ");
-    await page.getByTestId("train-start").press("Enter");
-    await expect(page.getByTestId("error")).toHaveAttribute("data-code", "input-empty");
-    await page.getByTestId("train-sentence").fill(mine[0]?.text ?? "");
-    await page.getByTestId("train-start").press("Enter");
-    await expect(status).toHaveAttribute("data-status", "done");
-    const found = await told(page);
-    for (const { objective, guesses, perplexity } of mine) {
-      expect(found[objective]).toMatchObject({
-        model: `embedded/tiny-${objective}-${text}`,
-        perplexity: expect.closeTo(perplexity, 1),
-        guesses: guesses.map(({ place, loss, rank }) => ({ place, loss: expect.closeTo(loss, 3), rank })),
-      });
-    }
-    // The word that is chosen on one side is the one that is chosen on the other.
-    const causal = page.getByTestId("train-causal");
-    await causal.getByRole("listbox").press("Home");
-    await causal.getByRole("listbox").press("ArrowRight");
-    const second = page.getByTestId("train-masked").getByRole("option").nth(1);
-    await expect(second).toHaveAttribute("aria-selected", "true");
-    await expect(second).toHaveAttribute("data-state", "hidden");
-    await expect(causal.locator('[data-state="unseen"]')).toHaveCount(
-      (await causal.getByRole("listbox").getByRole("option").count()) - 2,
-    );
-    await page.getByTestId("train-masked").getByRole("radio").nth(1).press("Space");
-    await expect(page.getByTestId("train-masked").locator('[data-state="hidden"]')).toHaveCount(3);
-    expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
-    await page.getByTestId("train-reset").press("Enter");
-    await expect(status).toHaveAttribute("data-status", "idle");
-  });
+  test(
+    `one sentence is guessed by both objectives as in PyTorch, by keyboard in ${lang}`,
+    only(lang === "zh-CN"),
+    async ({ page, site }) => {
+      const golden = v.parse(Golden, await recorded("src/workers/engine/guesses.golden.json"));
+      const mine = golden.filter(({ folder }) => folder.endsWith(`-${text}`));
+      await page.goto(`${site.url}#learn=objectives&lang=${lang}`);
+      const status = page.getByTestId("train-status");
+      await page.getByTestId("train-sentence").fill(" ");
+      await page.getByTestId("train-start").press("Enter");
+      await expect(page.getByTestId("error")).toHaveAttribute("data-code", "input-empty");
+      await page.getByTestId("train-sentence").fill(mine[0]?.text ?? "");
+      await page.getByTestId("train-start").press("Enter");
+      await expect(status).toHaveAttribute("data-status", "done");
+      const found = await told(page);
+      for (const { objective, guesses, perplexity } of mine) {
+        expect(found[objective]).toMatchObject({
+          model: `embedded/tiny-${objective}-${text}`,
+          perplexity: expect.closeTo(perplexity, 1),
+          guesses: guesses.map(({ place, loss, rank }) => ({ place, loss: expect.closeTo(loss, 3), rank })),
+        });
+      }
+      // The word that is chosen on one side is the one that is chosen on the other.
+      const causal = page.getByTestId("train-causal");
+      await causal.getByRole("listbox").press("Home");
+      await causal.getByRole("listbox").press("ArrowRight");
+      const second = page.getByTestId("train-masked").getByRole("option").nth(1);
+      await expect(second).toHaveAttribute("aria-selected", "true");
+      await expect(second).toHaveAttribute("data-state", "hidden");
+      await expect(causal.locator('[data-state="unseen"]')).toHaveCount(
+        (await causal.getByRole("listbox").getByRole("option").count()) - 2,
+      );
+      await page.getByTestId("train-masked").getByRole("radio").nth(1).press("Space");
+      await expect(page.getByTestId("train-masked").locator('[data-state="hidden"]')).toHaveCount(3);
+      expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
+      await page.getByTestId("train-reset").press("Enter");
+      await expect(status).toHaveAttribute("data-status", "idle");
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { only } from "./support/nightly.ts";
 import { Playground } from "./support/playground.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -49,7 +50,8 @@ test("without an adapter the dtype shown is the one that will run, and choosing 
   await expect(playground.notice("webgpu-unavailable")).toHaveCount(0);
 });
 
-test("without the WebGPU API everything runs on WASM, and the page says why", async ({ page, site }) => {
+// As on the insecure page, but for what else it lacks.
+test("without the WebGPU API everything runs on WASM, and the page says why", only(false), async ({ page, site }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(Navigator.prototype, "gpu");
   });

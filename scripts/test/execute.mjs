@@ -34,13 +34,13 @@ async function check({ commands }) {
  * @param {import("./steps.mjs").Step} step
  * @param {import("./steps.mjs").TestReport} report
  */
-async function test({ commands: [command = []] }, report) {
+async function test({ commands: [command = []], env = {} }, report) {
   const [script = "", ...args] = command;
   const folder = await mkdtemp(join(tmpdir(), "test-report-"));
   const file = join(folder, "report.json");
   try {
     const asked = report.ask(file);
-    const { code, output } = await runNode(script, [...args, ...(asked.args ?? [])], { env: asked.env ?? {} });
+    const { code, output } = await runNode(script, [...args, ...(asked.args ?? [])], { env: { ...env, ...asked.env } });
     try {
       const counts = report.toCounts(JSON.parse(await readFile(file, "utf8")));
       return { counts: settledCounts(counts, code), output };

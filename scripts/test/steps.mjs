@@ -9,6 +9,7 @@ import { countsOfVitest } from "./vitest.mjs";
  * @property {readonly (readonly string[])[]} commands scripts for Node with their arguments, run one after the other
  * @property {readonly string[]} [needs]
  * @property {boolean} [alone]
+ * @property {Readonly<Record<string, string>>} [env]
  * @property {TestReport} [report] for a step that runs tests: how to ask for its report, and how to read it
  */
 
@@ -38,10 +39,11 @@ const playwrightReport = {
 export function stepsOf({ mode, playwrightArgs }) {
   /** @type {Step} */
   const build = { name: "build", commands: [[toolPathOf("vite"), "build"]], alone: true };
+  const vitest = toolPathOf("vitest");
+  if (mode === "nightly") return [build, ...nightlyStepsOf(vitest, playwrightArgs)];
   const e2e = e2eStepsOf(playwrightArgs);
   if (mode === "e2e") return [build, ...e2e];
 
-  const vitest = toolPathOf("vitest");
   const tsc = toolPathOf("typescript-native", "tsc");
   /** @type {readonly Step[]} */
   const fast = [
@@ -63,18 +65,39 @@ export function stepsOf({ mode, playwrightArgs }) {
   return mode === "fast" ? fast : [...fast, ...e2e];
 }
 
+const playwright = [toolPathOf("@playwright/test", "playwright"), "test"];
+const common = { needs: ["build"], alone: true, report: playwrightReport };
+
+/**
+ * All of what `npm test` takes an example of: both languages, every provider and task, every layout on every host,
+ * a download of 64 MB, and more schedules. A fault of one is most often a fault of its like, which `npm test` has.
+ * @param {string} vitest
+ * @param {readonly string[]} playwrightArgs
+ * @returns {readonly Step[]}
+ */
+function nightlyStepsOf(vitest, playwrightArgs) {
+  const env = { NIGHTLY: "1" };
+  const files = ["src/workers/client.property.test.ts", "src/hub/transfer.test.ts"];
+  return [
+    {
+      ...{ name: "unit, nightly", alone: true, report: vitestReport },
+      commands: [[vitest, "run", "--typecheck.enabled=false", ...files]],
+      env: { ...env, TRANSFER_BYTES: "64000000" },
+    },
+    { ...common, name: "e2e, nightly", commands: [[...playwright, "--grep=@nightly", ...playwrightArgs]], env },
+  ];
+}
+
 /**
  * What promises a time is held to it with nothing beside it; the rest shares the cores. Whoever names tests runs those.
- * `@parity` marks what `npm run test:parity` runs beside the references.
+ * `@parity` marks what `npm run test:parity` runs beside the references, `@nightly` what `npm run test:nightly` does.
  * @param {readonly string[]} playwrightArgs
  * @returns {readonly Step[]}
  */
 function e2eStepsOf(playwrightArgs) {
-  const playwright = [toolPathOf("@playwright/test", "playwright"), "test"];
-  const common = { needs: ["build"], alone: true, report: playwrightReport };
   if (playwrightArgs.length > 0) return [{ ...common, name: "e2e", commands: [[...playwright, ...playwrightArgs]] }];
   return [
-    { ...common, name: "e2e", commands: [[...playwright, "--grep-invert=@timed|@parity"]] },
+    { ...common, name: "e2e", commands: [[...playwright, "--grep-invert=@timed|@parity|@nightly"]] },
     {
       ...common,
       name: "e2e, timed",

@@ -111,16 +111,19 @@ function nameOf({ outcomes: [outcome], events }: Watched): string {
   return `${outcome?.type === "failed" ? outcome.failure.code : outcome?.type} while ${stage}`;
 }
 
-it("leaves no worker, request, turn, timer or promise behind, whatever 5,000 schedules do to it", async () => {
+/** Most of what five times as many find, these find as well: `npm run test:nightly` has the others. */
+const numRuns = process.env.NIGHTLY === "1" ? 5_000 : 1_000;
+
+it(`leaves no worker, request, turn, timer or promise behind, whatever ${numRuns} schedules do to it`, async () => {
   const endings = new Map<string, number>();
   const property = fc.asyncProperty(schedules, async (schedule) => {
     const life = await live(schedule);
     for (const name of life.watched.map(nameOf)) endings.set(name, (endings.get(name) ?? 0) + 1);
     expect(leftoversOf(life, schedule)).toEqual([]);
   });
-  await fc.assert(property, { numRuns: 5_000, seed: 20_261_124 });
+  await fc.assert(property, { numRuns, seed: 20_261_124 });
   // The property is worth something only as far as the schedules reach.
-  const oftenSeen = [...endings].filter(([, count]) => count >= 100).map(([name]) => name);
+  const oftenSeen = [...endings].filter(([, count]) => count >= numRuns / 50).map(([name]) => name);
   expect(oftenSeen.sort()).toEqual([
     "cancelled while earlier",
     "cancelled while running",

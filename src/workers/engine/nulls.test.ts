@@ -59,7 +59,7 @@ async function open(folder: string, task: string, changed: Readonly<Record<strin
 }
 
 // Some hundred loads, on a machine that may have more to do.
-describe.each(Object.entries(folders))("%s loads", { timeout: 120_000 }, (folder, task) => {
+describe.each(Object.entries(folders))("%s loads", (folder, task) => {
   it("as it is", async () => {
     await open(folder, task, {});
   });

@@ -36,7 +36,7 @@ function neverCalled(): never {
   throw new Error("Nobody asks for this.");
 }
 
-it("a checkpoint with one label ranks pairs as Python's CrossEncoder does", { timeout: 30_000 }, async () => {
+it("a checkpoint with one label ranks pairs as Python's CrossEncoder does", async () => {
   const graphs = { graph: openGraph, heldGraph: neverCalled, decoder: neverCalled };
   const checkpoint = await checkpointOver(filesOf(folder), graphs);
   const { source: source_sentence, sentences } = golden;
