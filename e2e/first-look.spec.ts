@@ -10,7 +10,7 @@ const allScripts = "**/assets/*.js";
 /** Opens the page as far as it comes without its scripts, which its `load` event would wait for. */
 async function openWritten(page: Page, address: string): Promise<void> {
   await page.goto(address, { waitUntil: "commit" });
-  await expect(page.locator(".screen")).toBeAttached();
+  await expect(page.locator("div[data-view]")).toBeAttached();
 }
 
 /** Sums up how far what is on screen moves, from the first paint on. */
@@ -37,7 +37,7 @@ async function watchShift(page: Page): Promise<() => Promise<number>> {
  * which React counts otherwise, `selected`, which it sets as a property, the spelling of styles, and comments.
  */
 function drawnIn(page: Page): Promise<readonly string[]> {
-  return page.locator(".screen").evaluate((screen) => {
+  return page.locator("div[data-view]").evaluate((screen) => {
     const spelt = (value: string) => value.replace(/^_[rR]_\w+?_/, "").replace(/[\s;]/g, "");
     return [screen, ...screen.querySelectorAll("*")].map((element) => {
       const attributes = [...element.attributes]
@@ -70,7 +70,7 @@ for (const { locale, lang, title, run } of languages) {
         await expect(page).toHaveTitle(new RegExp(title));
         // A pixel of it, since a browser tells colours in the words that they were written in.
         const brightness = await page
-          .locator(".card")
+          .getByRole("region")
           .first()
           .evaluate((card) => {
             const pen = new OffscreenCanvas(1, 1).getContext("2d");
@@ -149,7 +149,7 @@ test("what is chosen and pressed before the scripts have come counts", async ({ 
 test("a link to another task does not show the usual one first", async ({ page, site, playground }) => {
   const scripts = await hold(page, allScripts);
   await openWritten(page, `${site.url}#task=image-classification`);
-  await expect(page.locator(".header")).toBeVisible();
+  await expect(page.getByRole("banner")).toBeVisible();
   await expect(page.locator("main")).toBeHidden();
   await expect(playground.taskPicker).toBeHidden();
   await scripts.release();

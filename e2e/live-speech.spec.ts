@@ -48,7 +48,7 @@ for (const { lang, language, file, words, undo } of [
       await expect(page.locator("html")).toHaveAttribute("data-microphone", "ended");
       await expect(page.getByTestId("live-stop-audio")).toHaveCount(0);
       // What was said is the input now, to be written once more as a whole.
-      await expect(page.locator(".field").getByRole("button", { name: undo })).toBeVisible();
+      await expect(page.locator("[data-field=audio]").getByRole("button", { name: undo })).toBeVisible();
       await expect(playground.run).toBeEnabled();
       await expect(settled).toContainText(words);
     } finally {

@@ -10,7 +10,7 @@ export class MediaInput {
   constructor(playground: Playground, name: string) {
     this.page = playground.page;
     this.name = name;
-    this.editor = this.page.locator(".field").filter({ has: playground.input(name) });
+    this.editor = this.page.locator(`[data-field="${name}"]`);
   }
 
   /** By the button that a reader sees. */

@@ -39,7 +39,7 @@ export function InputColumn() {
               const active = isActive(field, options);
               return (
                 // All fields stay in the page, so that what is typed into one outlives a change of mode.
-                <div className="field" hidden={!active} key={name}>
+                <div className="field" data-field={name} hidden={!active} key={name}>
                   <InputField active={active} field={field} name={name} />
                   {modality === "text" && !isHosted && <TokensPanel field={field} name={name} />}
                 </div>
