@@ -63,7 +63,7 @@ const soon = { intervals: [20] };
 
 for (const [kind, tasks] of Object.entries({ conversations, texts })) {
   test(
-    `every task of ${kind} is asked of ${isNightly ? "every provider" : "some"} by keyboard alone: shown as it comes, stopped, asked again`,
+    `each task of ${kind} is asked of ${isNightly ? "every provider" : "a provider"} by keyboard alone: shown as it comes, stopped, asked again`,
     withFewer,
     async ({ page, playground }) => {
       const servers = await Promise.all(providers.map(({ protocol }) => startProvider({ protocol })));

@@ -50,11 +50,11 @@ export function stepsOf({ mode, playwrightArgs }) {
     { name: "format and lint", commands: [[toolPathOf("@biomejs/biome", "biome"), "ci", "--colors=off", "."]] },
     { name: "layers", commands: [["scripts/layers.mjs"]] },
     { name: "types", commands: typeConfigs().map((config) => [tsc, "--noEmit", "-p", config]) },
-    { name: "type tests", commands: [[vitest, "run", "--typecheck.only"]], report: vitestReport },
+    { name: "type tests", commands: [[vitest, "run", "--project=types"]], report: vitestReport },
     { name: "dead code", commands: [[toolPathOf("knip"), "--no-progress"]] },
     {
       name: "unit",
-      commands: [[vitest, "run", "--typecheck.enabled=false"]],
+      commands: [[vitest, "run", "--project=together", "--project=apart"]],
       alone: true,
       report: vitestReport,
     },
@@ -81,7 +81,7 @@ function nightlyStepsOf(vitest, playwrightArgs) {
   return [
     {
       ...{ name: "unit, nightly", alone: true, report: vitestReport },
-      commands: [[vitest, "run", "--typecheck.enabled=false", ...files]],
+      commands: [[vitest, "run", "--project=together", "--project=apart", ...files]],
       env: { ...env, TRANSFER_BYTES: "64000000" },
     },
     { ...common, name: "e2e, nightly", commands: [[...playwright, "--grep=@nightly", ...playwrightArgs]], env },
