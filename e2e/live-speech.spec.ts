@@ -1,4 +1,5 @@
-import { tabTo } from "./support/keys.ts";
+import { pressAt } from "./support/keys.ts";
+import { only } from "./support/nightly.ts";
 import { Playground } from "./support/playground.ts";
 import { expect, fileOf, test } from "./support/test.ts";
 
@@ -6,55 +7,53 @@ for (const { lang, language, file, words, undo } of [
   { lang: "en", language: "en", file: "en_chocolates.wav", words: /box of chocolates/i, undo: "Undo" },
   { lang: "zh-CN", language: "zh", file: "zh_weather.wav", words: /你好.*今天/, undo: "撤销" },
 ] as const) {
-  test(`what is said is written down while the microphone hears it, and Stop gives it back, by keyboard alone (${lang})`, async ({
-    playwright,
-    launchOptions,
-    site,
-  }) => {
-    // Once, and then nothing: a pause that ends the phrase.
-    const spoken = `--use-file-for-fake-audio-capture=${fileOf(`public/examples/${file}`)}%noloop`;
-    const browser = await playwright.chromium.launch({
-      ...launchOptions,
-      args: [...(launchOptions.args ?? []), spoken],
-    });
-    try {
-      const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-      // Tells from outside whether the page still holds the microphone.
-      await page.addInitScript(() => {
-        const { mediaDevices } = navigator;
-        const open = mediaDevices.getUserMedia.bind(mediaDevices);
-        mediaDevices.getUserMedia = async (constraints) => {
-          const stream = await open(constraints);
-          const tell = () => {
-            document.documentElement.dataset.microphone = stream
-              .getTracks()
-              .map(({ readyState }) => readyState)
-              .join();
-          };
-          tell();
-          setInterval(tell, 100);
-          return stream;
-        };
+  test(
+    `what is said is written down while the microphone hears it, and Stop gives it back, by keyboard alone (${lang})`,
+    only(lang === "zh-CN"),
+    async ({ playwright, launchOptions, site }) => {
+      // Once, and then nothing: a pause that ends the phrase.
+      const spoken = `--use-file-for-fake-audio-capture=${fileOf(`public/examples/${file}`)}%noloop`;
+      const browser = await playwright.chromium.launch({
+        ...launchOptions,
+        args: [...(launchOptions.args ?? []), spoken],
       });
-      const playground = new Playground(page, site.url);
-      await playground.open({ task: "automatic-speech-recognition", device: "wasm", lang, options: { language } });
-      await tabTo(page, page.getByTestId("live-audio"));
-      await page.keyboard.press("Enter");
-      await expect(page.locator("html")).toHaveAttribute("data-microphone", "live");
-      const settled = page.locator("[data-testid=live-text-audio] [data-settled=true]");
-      await expect(settled).toContainText(words);
-      await tabTo(page, page.getByTestId("live-stop-audio"));
-      await page.keyboard.press("Enter");
-      await expect(page.locator("html")).toHaveAttribute("data-microphone", "ended");
-      await expect(page.getByTestId("live-stop-audio")).toHaveCount(0);
-      // What was said is the input now, to be written once more as a whole.
-      await expect(page.locator("[data-field=audio]").getByRole("button", { name: undo })).toBeVisible();
-      await expect(playground.run).toBeEnabled();
-      await expect(settled).toContainText(words);
-    } finally {
-      await browser.close();
-    }
-  });
+      try {
+        const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+        // Tells from outside whether the page still holds the microphone.
+        await page.addInitScript(() => {
+          const { mediaDevices } = navigator;
+          const open = mediaDevices.getUserMedia.bind(mediaDevices);
+          mediaDevices.getUserMedia = async (constraints) => {
+            const stream = await open(constraints);
+            const tell = () => {
+              document.documentElement.dataset.microphone = stream
+                .getTracks()
+                .map(({ readyState }) => readyState)
+                .join();
+            };
+            tell();
+            setInterval(tell, 100);
+            return stream;
+          };
+        });
+        const playground = new Playground(page, site.url);
+        await playground.open({ task: "automatic-speech-recognition", device: "wasm", lang, options: { language } });
+        await pressAt(page, page.getByTestId("live-audio"), "Enter");
+        await expect(page.locator("html")).toHaveAttribute("data-microphone", "live");
+        const settled = page.locator("[data-testid=live-text-audio] [data-settled=true]");
+        await expect(settled).toContainText(words);
+        await pressAt(page, page.getByTestId("live-stop-audio"), "Enter");
+        await expect(page.locator("html")).toHaveAttribute("data-microphone", "ended");
+        await expect(page.getByTestId("live-stop-audio")).toHaveCount(0);
+        // What was said is the input now, to be written once more as a whole.
+        await expect(page.locator("[data-field=audio]").getByRole("button", { name: undo })).toBeVisible();
+        await expect(playground.run).toBeEnabled();
+        await expect(settled).toContainText(words);
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 }
 
 test("closing the panel while its model is loaded ends the load, and the next run works", async ({
