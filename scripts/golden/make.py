@@ -221,6 +221,7 @@ def beams() -> None:
             {"num_beams": 2, "eos_token_id": [0, 3, 6], "length_penalty": 0.5},
             {"num_beams": 3, "bad_words_ids": [[8], [4]], "renormalize_logits": True},
             {"num_beams": 3, "exponential_decay_length_penalty": [3, 1.2]},
+            {"num_beams": 3, "encoder_repetition_penalty": 2.5},
         ):
             for prompt in ([1], [2, 7, 4]):
                 given = {"eos_token_id": 0, "pad_token_id": 8, "max_new_tokens": 12, **options}

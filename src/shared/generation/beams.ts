@@ -54,7 +54,7 @@ export async function searchBeams(request: BeamRequest): Promise<Generated> {
     const candidates = bestOf(keep, running, ({ ids }, beam) => {
       // All beams read the same prompt: it was fed once.
       const logits = logSoftmax(rows[beam] ?? rows[0] ?? new Float32Array());
-      for (const process of processors) process(logits, [...prompt, ...ids]);
+      for (const process of processors) process(logits, [...prompt, ...ids], beam);
       return logits;
     }).map(({ parent, id, score }) => {
       const ids = [...(running[parent]?.ids ?? []), id];

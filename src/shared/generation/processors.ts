@@ -77,10 +77,15 @@ export function badWords(sequences: readonly (readonly number[])[], endIds: Read
   return sequenceBias(banned.map((sequence) => [sequence, never]));
 }
 
-/** Ids of the source become likelier by `penalty` (less likely below 1); `EncoderRepetitionPenaltyLogitsProcessor`. */
+/**
+ * Ids of the source become likelier by `penalty` (less likely below 1); `EncoderRepetitionPenaltyLogitsProcessor`, which has
+ * one row of source ids and so reaches the first beam alone.
+ */
 export function sourcePenalty(penalty: number, source: readonly number[]): LogitsProcessor {
   const process = repetitionPenalty(1 / penalty);
-  return (logits) => process(logits, source);
+  return (logits, _ids, beam = 0) => {
+    if (beam === 0) process(logits, source);
+  };
 }
 
 /** From `start` generated ids on, ending becomes likelier with each; Python's `ExponentialDecayLengthPenalty`. */

@@ -1,7 +1,10 @@
 import { createRandom } from "../random.ts";
 
-/** Changes the logits of the next token in place, given every id so far; Python's `LogitsProcessor`. */
-export type LogitsProcessor = (logits: Float32Array, ids: readonly number[]) => void;
+/**
+ * Changes the logits of the next token in place, given every id so far; Python's `LogitsProcessor`.
+ * @param beam which of several texts that are written side by side; the first, where left out
+ */
+export type LogitsProcessor = (logits: Float32Array, ids: readonly number[], beam?: number) => void;
 
 /** Picks the next id from processed logits. */
 export type Sampler = (logits: Float32Array) => number;
