@@ -44,17 +44,18 @@ describe("sentences", () => {
 describe("packing", () => {
   const letters = (text: string) => text.length;
 
-  it("fills each stretch as far as it holds, in order", () => {
+  it("fills each stretch as far as it holds, in order", async () => {
     const stretches = ["aaa", "bb", "cccc", "d"].map((text) => ({ text, gap: " " }));
-    expect(packed(stretches, 5, letters)).toEqual([
+    expect(await packed(stretches, 5, letters)).toEqual([
       { text: "aaa bb", gap: " " },
       { text: "cccc d", gap: " " },
     ]);
   });
 
-  it("cuts what is longer, at white space where there is some", () => {
-    expect(packed([{ text: "ab cd ef gh", gap: "" }], 5, letters).map(({ text }) => text)).toEqual(["ab cd", "ef gh"]);
-    expect(packed([{ text: "abcdefgh", gap: "" }], 5, letters).map(({ text }) => text)).toEqual(["abcd", "efgh"]);
+  it("cuts what is longer, at white space where there is some", async () => {
+    const cut = async (text: string) => (await packed([{ text, gap: "" }], 5, letters)).map((piece) => piece.text);
+    expect(await cut("ab cd ef gh")).toEqual(["ab cd", "ef gh"]);
+    expect(await cut("abcdefgh")).toEqual(["abcd", "efgh"]);
   });
 
   it("never cuts a character in two", () => {

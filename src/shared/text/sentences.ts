@@ -14,29 +14,40 @@ const abbreviation =
  * Sentences in their order, by Unicode's rules (UAX 29, as the browser has them). A line break always ends one; a title
  * or an initial does not, nor does anything that goes on in lower case.
  */
+export function* sentencesIn(text: string): Generator<Stretch> {
+  // The last one found is held back: white space may yet follow it.
+  let held: Stretch | undefined;
+  for (const piece of piecesIn(text)) {
+    const bare = piece.trim();
+    if (bare === "") {
+      held = held && { text: held.text, gap: held.gap + piece };
+      continue;
+    }
+    if (held) yield held;
+    held = { text: bare, gap: /\s*$/.exec(piece)?.[0] ?? "" };
+  }
+  if (held) yield held;
+}
+
 export function sentencesOf(text: string): readonly Stretch[] {
-  const found: Stretch[] = [];
+  return [...sentencesIn(text)];
+}
+
+/** The text in pieces, the white space of each behind it. */
+function* piecesIn(text: string): Generator<string> {
   let open = "";
   for (const { segment } of segmenter.segment(text)) {
     if (open !== "" && !/\n\s*$/.test(open) && !/^\s*\p{Ll}/u.test(segment) && !endsOpen(open)) {
-      push(open);
+      yield open;
       open = "";
     }
     open += segment;
     if (/\n\s*$/.test(open)) {
-      push(open);
+      yield open;
       open = "";
     }
   }
-  push(open);
-  return found;
-
-  function push(piece: string): void {
-    const bare = piece.trim();
-    const last = found.at(-1);
-    if (bare !== "") found.push({ text: bare, gap: /\s*$/.exec(piece)?.[0] ?? "" });
-    else if (last) found[found.length - 1] = { text: last.text, gap: last.gap + piece };
-  }
+  yield open;
 }
 
 function endsOpen(piece: string): boolean {
@@ -67,31 +78,53 @@ export function halvesOf({ text, gap }: Stretch): readonly [Stretch, Stretch] {
 /**
  * Puts stretches together, in their order, to as few as hold at most `limit` each; one that is longer is cut.
  * @param lengthOf of a text, in the units of `limit`; together they count at most the sum of each
+ * @param taken is told how many characters more are in place; what it throws ends the work
  */
-export function packed(
-  stretches: readonly Stretch[],
+export async function packed(
+  stretches: Iterable<Stretch>,
   limit: number,
   lengthOf: (text: string) => number,
-): readonly Stretch[] {
+  taken: (characters: number) => Promise<void> = async () => {},
+): Promise<readonly Stretch[]> {
   const found: Stretch[] = [];
   let room = 0;
-  for (const stretch of stretches.flatMap((one) => cutTo(one, limit, lengthOf))) {
-    const length = lengthOf(stretch.text);
-    const last = found.at(-1);
-    if (last && length <= room) {
-      found[found.length - 1] = { text: last.text + last.gap + stretch.text, gap: stretch.gap };
-      room -= length;
-    } else {
-      found.push(stretch);
-      room = limit - length;
+  for (const stretch of stretches) {
+    for (const { length, ...piece } of cutTo(stretch, limit, lengthOf)) {
+      const last = found.at(-1);
+      if (last && length <= room) {
+        found[found.length - 1] = { text: last.text + last.gap + piece.text, gap: piece.gap };
+        room -= length;
+      } else {
+        found.push(piece);
+        room = limit - length;
+      }
+      await taken(piece.text.length + piece.gap.length);
     }
   }
   return found;
 }
 
-function cutTo(stretch: Stretch, limit: number, lengthOf: (text: string) => number): readonly Stretch[] {
-  if (stretch.text.length < 2 || lengthOf(stretch.text) <= limit) return [stretch];
-  return halvesOf(stretch).flatMap((half) => cutTo(half, limit, lengthOf));
+interface Measured extends Stretch {
+  readonly length: number;
+}
+
+function* cutTo(stretch: Stretch, limit: number, lengthOf: (text: string) => number): Generator<Measured> {
+  const isWhole = stretch.text.length < 2 || !isSurelyLonger(stretch.text, limit, lengthOf);
+  const length = isWhole ? lengthOf(stretch.text) : Number.POSITIVE_INFINITY;
+  if (stretch.text.length < 2 || length <= limit) yield { ...stretch, length };
+  else for (const half of halvesOf(stretch)) yield* cutTo(half, limit, lengthOf);
+}
+
+/** Tokens are seldom longer: so many characters of a text are looked at for each that it may have. */
+const charactersPerToken = 16;
+
+/**
+ * Whether the beginning alone has twice as many as the whole may have. Otherwise a text of a megabyte would be counted
+ * whole for each of its halves.
+ */
+export function isSurelyLonger(text: string, limit: number, lengthOf: (text: string) => number): boolean {
+  const shown = Math.max(64, limit) * charactersPerToken;
+  return text.length > shown && lengthOf(text.slice(0, shown)) > 2 * limit;
 }
 
 /** Written without spaces between words: Chinese and Japanese, with their punctuation. */
@@ -108,7 +141,8 @@ export function joined(stretches: readonly Stretch[]): string {
   return text;
 }
 
-function separatorOf(before: Stretch, after: Stretch): string {
+/** What goes between two of them. */
+export function separatorOf(before: Stretch, after: Stretch): string {
   const lines = before.gap.replace(/[^\n]/g, "");
   if (lines !== "") return lines;
   return unspaced.test(before.text.slice(-1)) && unspaced.test(after.text.slice(0, 1)) ? "" : " ";

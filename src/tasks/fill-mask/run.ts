@@ -39,9 +39,9 @@ export const run = defineRun(definition, {
     await graph.run(encoderFeeds([tokenizer.encode("warm up")], tokenizer.padId));
   },
 
-  preprocess({ tokenizer, mask, maskId, maxTokens }, input, { per_line }, context) {
+  async preprocess({ tokenizer, mask, maskId, maxTokens }, input, { per_line }, context) {
     const encoded: Encoding[] = [];
-    const prepared = prepareLines(linesOf(input.text, per_line), per_line, (line): Prepared => {
+    const prepare = (line: string): Prepared => {
       const { text, replaced } = withOwnMask(line, mask);
       if (replaced !== undefined) context.notice("mask-replaced", { own: mask, given: replaced });
       const encoding = tokenizer.encode(text, { maxLength: maxTokens });
@@ -52,7 +52,8 @@ export const run = defineRun(definition, {
         "input-no-mask",
         `There is no ${mask} in the first ${encoding.ids.length} tokens of the text.`,
       );
-    });
+    };
+    const prepared = await prepareLines(linesOf(input.text, per_line), per_line, prepare, context);
     tellTruncated(encoded, maxTokens, context);
     return prepared;
   },

@@ -20,6 +20,6 @@ test("what a model with a table of positions cannot read is refused, not cut", (
     maxLength: 3,
     tokenOf: () => "",
   };
-  expect(() => readPrompt({ tokenizer, isSourceBounded: true, maxSourceTokens: 3 }, "a")).toThrow(/4 tokens.*reads 3/);
-  expect(readPrompt({ tokenizer, isSourceBounded: false, maxSourceTokens: 3 }, "a")).toEqual(ids);
+  expect(() => readPrompt({ tokenizer, sourcePositions: 3 }, "a")).toThrow(/4 tokens.*reads 3/);
+  expect(readPrompt({ tokenizer, sourcePositions: Number.POSITIVE_INFINITY }, "a")).toEqual(ids);
 });

@@ -15,17 +15,14 @@ export function promptOf(question: string, context: string): string {
 }
 
 /** @throws TaskError where the model cannot read question and context at once: nothing is cut */
-export function readPrompt(
-  model: Pick<Seq2Seq, "tokenizer" | "isSourceBounded" | "maxSourceTokens">,
-  prompt: string,
-): readonly number[] {
+export function readPrompt(model: Pick<Seq2Seq, "tokenizer" | "sourcePositions">, prompt: string): readonly number[] {
   const { ids } = model.tokenizer.encode(prompt);
-  if (model.isSourceBounded && ids.length > model.maxSourceTokens) {
+  if (ids.length > model.sourcePositions) {
     throw new TaskError(
       "input-too-large",
-      `Question and text have ${ids.length} tokens and the model reads ${model.maxSourceTokens}. Shorten the text, or take a model that finds answers.`,
+      `Question and text have ${ids.length} tokens and the model reads ${model.sourcePositions}. Shorten the text, or take a model that finds answers.`,
       undefined,
-      tooManyTokens(ids.length, model.maxSourceTokens),
+      tooManyTokens(ids.length, model.sourcePositions),
     );
   }
   return ids;

@@ -1,8 +1,9 @@
 import { linesOf } from "../common/lines/lines.ts";
 import { prepareLines } from "../common/lines/run/lines.ts";
+import { createTaken, partsOf } from "../common/writing/run/parts.ts";
 import { loadSeq2Seq } from "../common/writing/run/seq2seq.ts";
 import { prefixFor } from "../common/writing/run/task-params.ts";
-import { partsOf, planFor, readerOf, tellParts, warmUpWriting, writeLines } from "../common/writing/run/writing.ts";
+import { planFor, readerOf, tellParts, warmUpWriting, writeLines } from "../common/writing/run/writing.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 
@@ -12,14 +13,14 @@ export const run = defineRun(definition, {
   load: loadSeq2Seq,
   warmUp: warmUpWriting,
 
-  preprocess(model, { text }, options, context) {
+  async preprocess(model, { text }, options, context) {
     const { per_line, truncation } = options;
     const plan = planFor(model, task, options);
     const read = readerOf(model, prefixFor(model, task));
-    const sources = prepareLines(linesOf(text, per_line), per_line, (line) => ({
-      parts: partsOf(model, read, line, "windows", truncation),
-      plan,
-    }));
+    const lines = linesOf(text, per_line);
+    const how = { partition: "windows", cut: truncation, taken: createTaken(lines, context) } as const;
+    const prepare = async (line: string) => ({ parts: await partsOf(model, read, line, how), plan });
+    const sources = await prepareLines(lines, per_line, prepare, context);
     tellParts(model, sources, true, context);
     return sources;
   },

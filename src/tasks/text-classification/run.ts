@@ -29,13 +29,14 @@ export const run = defineRun(definition, {
     await graph.run(encoderFeeds([tokenizer.encode("warm up")], tokenizer.padId));
   },
 
-  preprocess({ tokenizer, maxTokens }, { text }, { per_line }, context) {
+  async preprocess({ tokenizer, maxTokens }, { text }, { per_line }, context) {
     const encoded: Encoding[] = [];
-    const prepared = prepareLines(linesOf(text, per_line), per_line, (line) => {
+    const prepare = (line: string) => {
       const encoding = tokenizer.encode(line, { maxLength: maxTokens });
       encoded.push(encoding);
       return encoding;
-    });
+    };
+    const prepared = await prepareLines(linesOf(text, per_line), per_line, prepare, context);
     tellTruncated(encoded, maxTokens, context);
     return prepared;
   },

@@ -27,8 +27,8 @@ export const run = defineRun(definition, {
     await voice.speak(voice.read("a"), new AbortController().signal, { speaker_embeddings, speaker_id: null });
   },
 
-  preprocess: (voice, { text }, { per_line, split }) =>
-    prepareLines(linesOf(text, per_line), per_line, (line) => partsOf(voice, line, split)),
+  preprocess: (voice, { text }, { per_line, split }, context) =>
+    prepareLines(linesOf(text, per_line), per_line, (line) => partsOf(voice, line, split), context),
 
   run: (voice, lines, options, context) =>
     runLines(

@@ -1,16 +1,9 @@
 import { linesOf } from "../common/lines/lines.ts";
 import { prepareLines } from "../common/lines/run/lines.ts";
+import { createTaken, partsOf } from "../common/writing/run/parts.ts";
 import { loadSeq2Seq } from "../common/writing/run/seq2seq.ts";
 import { prefixFor } from "../common/writing/run/task-params.ts";
-import {
-  partsOf,
-  planFor,
-  readerOf,
-  refuseLong,
-  tellParts,
-  warmUpWriting,
-  writeLines,
-} from "../common/writing/run/writing.ts";
+import { planFor, readerOf, refuseLong, tellParts, warmUpWriting, writeLines } from "../common/writing/run/writing.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
 
@@ -20,16 +13,19 @@ export const run = defineRun(definition, {
   load: loadSeq2Seq,
   warmUp: warmUpWriting,
 
-  preprocess(model, { text }, options, context) {
+  async preprocess(model, { text }, options, context) {
     const { per_line, truncation } = options;
     const plan = planFor(model, task, options);
     const read = readerOf(model, prefixFor(model, task));
-    const sources = prepareLines(linesOf(text, per_line), per_line, (line) => {
-      // A question or an instruction read in parts would be another one.
-      const parts = partsOf(model, read, line, "whole", truncation);
+    const lines = linesOf(text, per_line);
+    // A question or an instruction read in parts would be another one.
+    const how = { partition: "whole", cut: truncation, taken: createTaken(lines, context) } as const;
+    const prepare = async (line: string) => {
+      const parts = await partsOf(model, read, line, how);
       for (const part of parts) refuseLong(model, part);
       return { parts, plan };
-    });
+    };
+    const sources = await prepareLines(lines, per_line, prepare, context);
     tellParts(model, sources, false, context);
     return sources;
   },

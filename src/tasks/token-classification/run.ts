@@ -33,11 +33,12 @@ export const run = defineRun(definition, {
     await graph.run(encoderFeeds(tokenizer.spans("warm up"), tokenizer.padId));
   },
 
-  preprocess({ tokenizer, maxLength }, { text }, { per_line, stride }) {
+  preprocess({ tokenizer, maxLength }, { text }, { per_line, stride }, context) {
     const overlap = stride ?? Math.min(128, Math.floor(maxLength / 4));
-    return prepareLines(linesOf(text, per_line), per_line, (line): Reading => {
+    const prepare = (line: string): Reading => {
       return { text: line, windows: tokenizer.spans(line, { maxLength, stride: overlap }), stride: overlap };
-    });
+    };
+    return prepareLines(linesOf(text, per_line), per_line, prepare, context);
   },
 
   async run({ tokenizer, graph, labelOf }, lines, { stride }, context) {

@@ -30,7 +30,7 @@ function translator(changes: Partial<Translator> = {}): Translator {
     taskParams: {},
     prefix: "",
     maxSourceTokens: 64,
-    isSourceBounded: true,
+    sourcePositions: 64,
     maxTargetTokens: 64,
     ...changes,
   };

@@ -1,8 +1,9 @@
 import { TaskError } from "../../shared/errors.ts";
 import type { Json } from "../../shared/json.ts";
+import type { Read } from "../common/writing/run/parts.ts";
 import type { Seq2Seq } from "../common/writing/run/seq2seq.ts";
 import { prefixFor } from "../common/writing/run/task-params.ts";
-import { type Read, readerOf } from "../common/writing/run/writing.ts";
+import { readerOf } from "../common/writing/run/writing.ts";
 import type { RunContext } from "../run.ts";
 import { findCode, findLanguage } from "./language.ts";
 

@@ -1,16 +1,10 @@
 import * as v from "valibot";
+import { isSurelyLonger } from "../../shared/text/sentences.ts";
 import { linesOf } from "../common/lines/lines.ts";
 import { prepareLines } from "../common/lines/run/lines.ts";
+import { createTaken, type Partition, partsOf, type Read } from "../common/writing/run/parts.ts";
 import { loadSeq2Seq, type Seq2Seq } from "../common/writing/run/seq2seq.ts";
-import {
-  type Partition,
-  partsOf,
-  planFor,
-  type Read,
-  tellParts,
-  warmUpWriting,
-  writeLines,
-} from "../common/writing/run/writing.ts";
+import { planFor, tellParts, warmUpWriting, writeLines } from "../common/writing/run/writing.ts";
 import type { Checkpoint } from "../ports.ts";
 import { defineRun } from "../run.ts";
 import { definition } from "./definition.ts";
@@ -43,21 +37,26 @@ const wholeTokens = 128;
 function partitionOf(model: Seq2Seq, read: Read, text: string, split: "auto" | "sentences" | "whole"): Partition {
   if (split === "sentences") return "sentences";
   if (split === "whole") return "windows";
-  return read(text).ids.length <= Math.min(wholeTokens, model.maxSourceTokens) ? "whole" : "sentences";
+  const limit = Math.min(wholeTokens, model.maxSourceTokens);
+  const tokensOf = (piece: string) => read(piece).ids.length;
+  return !isSurelyLonger(text, limit, tokensOf) && tokensOf(text) <= limit ? "whole" : "sentences";
 }
 
 export const run = defineRun(definition, {
   load: loadTranslator,
   warmUp: (model) => warmUpWriting(model),
 
-  preprocess(model, { text }, options, context) {
+  async preprocess(model, { text }, options, context) {
     const { per_line, split, truncation } = options;
     const { taskKey, read, firstId } = directionOf(model, options, context);
     const plan = planFor(model, taskKey, options, firstId === undefined ? {} : { forced_bos_token_id: firstId });
-    const sources = prepareLines(linesOf(text, per_line), per_line, (line) => ({
-      parts: partsOf(model, read, line, partitionOf(model, read, line, split), truncation),
-      plan,
-    }));
+    const lines = linesOf(text, per_line);
+    const taken = createTaken(lines, context);
+    const prepare = async (line: string) => {
+      const partition = partitionOf(model, read, line, split);
+      return { parts: await partsOf(model, read, line, { partition, cut: truncation, taken }), plan };
+    };
+    const sources = await prepareLines(lines, per_line, prepare, context);
     tellParts(model, sources, split === "whole", context);
     return sources;
   },

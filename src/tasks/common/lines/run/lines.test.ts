@@ -33,17 +33,19 @@ describe("prepareLines", () => {
     return line.length;
   };
 
-  test("a line that the task cannot take fails alone", () => {
-    expect(prepareLines(["a", "bad", "abc"], true, prepare)).toEqual([
+  const { signal } = new AbortController();
+
+  test("a line that the task cannot take fails alone", async () => {
+    expect(await prepareLines(["a", "bad", "abc"], true, prepare, { signal })).toEqual([
       done(1),
       { status: "failed", error: { code: "input-invalid", message: "There is no mask." } },
       done(3),
     ]);
   });
 
-  test("the only input fails the run, and so does what is no fault of a line", () => {
-    expect(() => prepareLines(["bad"], false, prepare)).toThrow("There is no mask.");
-    expect(() => prepareLines(["broken"], true, prepare)).toThrow("No vocabulary.");
+  test("the only input fails the run, and so does what is no fault of a line", async () => {
+    await expect(prepareLines(["bad"], false, prepare, { signal })).rejects.toThrow("There is no mask.");
+    await expect(prepareLines(["broken"], true, prepare, { signal })).rejects.toThrow("No vocabulary.");
   });
 });
 

@@ -1,4 +1,5 @@
 import { Stopped, TaskError } from "../../../../shared/errors.ts";
+import { createSlices } from "../../../../shared/pause.ts";
 import type { RunContext } from "../../../run.ts";
 import { endOfBatch } from "../../text/run/batches.ts";
 import { createPassSize } from "../../text/run/pass-size.ts";
@@ -7,23 +8,31 @@ import type { LineItem } from "../lines.ts";
 /**
  * Makes each line ready for the model. A line that the task cannot take (a `TaskError` of the input) fails alone;
  * where there are no lines, it fails the run.
+ * @throws Stopped between two lines
  */
-export function prepareLines<P>(
+export async function prepareLines<P>(
   lines: readonly string[],
   perLine: boolean,
-  prepare: (line: string) => P,
-): readonly LineItem<P>[] {
-  return lines.map((line) => {
+  prepare: (line: string) => P | Promise<P>,
+  { signal }: Pick<RunContext<never>, "signal">,
+): Promise<readonly LineItem<P>[]> {
+  const items: LineItem<P>[] = [];
+  const slice = createSlices(sliceMs);
+  for (const line of lines) {
     try {
-      return { status: "done", value: prepare(line) };
+      items.push({ status: "done", value: await prepare(line) });
     } catch (reason) {
-      if (perLine && reason instanceof TaskError && reason.code.startsWith("input-")) {
-        return { status: "failed", error: { code: reason.code, message: reason.message } };
-      }
-      throw reason;
+      const isOfLine = perLine && reason instanceof TaskError && reason.code.startsWith("input-");
+      if (!isOfLine) throw reason;
+      items.push({ status: "failed", error: { code: reason.code, message: reason.message } });
     }
-  });
+    if ((await slice()) && signal.aborted) throw new Stopped();
+  }
+  return items;
 }
+
+/** Longest time in which no stop is seen while lines are made ready. */
+const sliceMs = 60;
 
 export interface LinePasses<P, T> {
   /** Of one line, in tokens. */

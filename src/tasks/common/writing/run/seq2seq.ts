@@ -20,8 +20,8 @@ export interface Seq2Seq extends TaskParams {
   readonly endIds: ReadonlySet<number>;
   /** In tokens, special ones included. */
   readonly maxSourceTokens: number;
-  /** Whether more than that cannot be read at all, since positions are counted from a table. */
-  readonly isSourceBounded: boolean;
+  /** That it has a table for, `Infinity` where it has none: more tokens cannot be read at all. */
+  readonly sourcePositions: number;
   readonly maxTargetTokens: number;
 }
 
@@ -48,7 +48,7 @@ export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
     endIds,
     ...taskParamsOf(checkpoint.config, settings),
     maxSourceTokens: Math.min(tokenizer.maxLength, trainedPositionsOf(checkpoint.config)),
-    isSourceBounded: Number.isFinite(positions),
+    sourcePositions: positions,
     maxTargetTokens: positions,
   };
 }

@@ -4,9 +4,10 @@ import { floatTensor } from "../../../../shared/tensor.ts";
 import type { RunContext } from "../../../run.ts";
 import type { LineItem } from "../../lines/lines.ts";
 import type { Written } from "../written.ts";
+import { partsOf as cutWith, type Partition, type Read } from "./parts.ts";
 import { type Seq2Seq, writeFrom } from "./seq2seq.ts";
 import { prefixFor } from "./task-params.ts";
-import { partsOf, planFor, readerOf, refuseLong, tellParts, writeLines } from "./writing.ts";
+import { planFor, readerOf, refuseLong, tellParts, writeLines } from "./writing.ts";
 
 /** Every word is one token of its length; 0 begins and ends. */
 const tokenizer: Seq2Seq["tokenizer"] = {
@@ -64,7 +65,7 @@ function modelWith(changes: Partial<Seq2Seq> = {}): Seq2Seq & { readonly read: n
     taskParams: { summarization: { prefix: "summarize: ", max_new_tokens: 2 } },
     prefix: "",
     maxSourceTokens: 6,
-    isSourceBounded: true,
+    sourcePositions: 8,
     maxTargetTokens: 100,
     ...changes,
   };
@@ -100,30 +101,33 @@ const choices = {
   early_stopping: "model",
 } as const;
 
+const partsOf = (model: Seq2Seq, read: Read, text: string, partition: Partition, cut = false) =>
+  cutWith(model, read, text, { partition, cut, taken: async () => {} });
+
 const text = "One two three. Four five. Six seven eight nine.";
 
 describe("a text", () => {
   const model = modelWith();
   const read = readerOf(model, "");
-  const textsOf = (partition: "whole" | "windows" | "sentences") =>
-    partsOf(model, read, text, partition, false).map((part) => part.text);
+  const textsOf = async (partition: Partition) =>
+    (await partsOf(model, read, text, partition)).map((part) => part.text);
 
-  it("is read whole, in windows of whole sentences, or by sentence", () => {
-    expect(textsOf("whole")).toEqual([text]);
-    expect(textsOf("windows")).toEqual(["One two three. Four five.", "Six seven eight nine."]);
-    expect(textsOf("sentences")).toEqual(["One two three.", "Four five.", "Six seven eight nine."]);
+  it("is read whole, in windows of whole sentences, or by sentence", async () => {
+    expect(await textsOf("whole")).toEqual([text]);
+    expect(await textsOf("windows")).toEqual(["One two three. Four five.", "Six seven eight nine."]);
+    expect(await textsOf("sentences")).toEqual(["One two three.", "Four five.", "Six seven eight nine."]);
   });
 
-  it("leaves room in each part for the prefix", () => {
-    const parts = partsOf(model, readerOf(model, "a b "), text, "windows", false);
+  it("leaves room in each part for the prefix", async () => {
+    const parts = await partsOf(model, readerOf(model, "a b "), text, "windows");
     expect(parts.map((part) => part.text)).toEqual(["One two three.", "Four five.", "Six seven", "eight nine."]);
     expect(parts.every(({ ids }) => ids.length <= 6)).toBe(true);
   });
 
-  it("is cut only where that was asked for, and what was cut is told", () => {
+  it("is cut only where that was asked for, and what was cut is told", async () => {
     const told: unknown[] = [];
     const notice = (...said: unknown[]) => told.push(said);
-    const parts = partsOf(model, read, text, "windows", true);
+    const parts = await partsOf(model, read, text, "windows", true);
     expect(parts).toMatchObject([{ dropped: 4 }]);
     const plan = planFor(model, "", choices);
     tellParts(model, [{ status: "done", value: { parts, plan } }], true, { notice });
@@ -131,8 +135,8 @@ describe("a text", () => {
   });
 
   it("is refused where it must go whole and a table of positions is too short", () => {
-    expect(() => refuseLong(model, read(text))).toThrow("10 tokens long; the model reads 6");
-    expect(() => refuseLong(modelWith({ isSourceBounded: false }), read(text))).not.toThrow();
+    expect(() => refuseLong(model, read(text))).toThrow("10 tokens long; the model reads 8");
+    expect(() => refuseLong(modelWith({ sourcePositions: Number.POSITIVE_INFINITY }), read(text))).not.toThrow();
   });
 });
 
@@ -155,7 +159,7 @@ describe("writing", () => {
     const { context, emitted, progress } = setUp();
     const model = modelWith();
     const plan = planFor(model, "summarization", choices);
-    const parts = partsOf(model, readerOf(model, ""), text, "windows", false);
+    const parts = await partsOf(model, readerOf(model, ""), text, "windows");
     const items = await writeLines(model, [{ status: "done", value: { parts, plan } }], context);
     expect(items).toEqual([
       {
@@ -173,10 +177,8 @@ describe("writing", () => {
       },
     ]);
     expect(model.read).toEqual([6, 5]);
-    expect(progress).toEqual([
-      [1, 2],
-      [2, 2],
-    ]);
+    // Cutting texts was the first tenth.
+    expect(progress.map(([done, total]) => done / total)).toEqual([expect.closeTo(0.55), 1]);
     const growing = emitted.map(([item]) => (item?.status === "done" ? item.value.text : ""));
     expect(growing.slice(0, 4)).toEqual(["3", "3 4", "3 4", "3 4 3"]);
   });
@@ -185,7 +187,7 @@ describe("writing", () => {
     const { context } = setUp();
     const model = modelWith();
     const plan = { ...planFor(model, "summarization", choices), startIds: [9] };
-    const parts = partsOf(model, readerOf(model, ""), "One.", "whole", false);
+    const parts = await partsOf(model, readerOf(model, ""), "One.", "whole");
     const [item] = await writeLines(model, [{ status: "done", value: { parts, plan } }], context);
     expect(item).toMatchObject({ value: { text: "9 3 4", tokens: [3, 4] } });
   });
@@ -193,7 +195,7 @@ describe("writing", () => {
   it("stops between two tokens", async () => {
     const { context, abort } = setUp();
     const model = modelWith();
-    const parts = partsOf(model, readerOf(model, ""), text, "whole", false);
+    const parts = await partsOf(model, readerOf(model, ""), text, "whole");
     const source = { parts, plan: planFor(model, "", choices) };
     const run = writeLines(model, [{ status: "done", value: source }], { ...context, emit: () => abort.abort() });
     await expect(run).rejects.toThrow("stopped");

@@ -1,53 +1,20 @@
 import * as v from "valibot";
 import { Stopped, TaskError, tooManyTokens } from "../../../../shared/errors.ts";
 import { GenerationConfig, settingsFor } from "../../../../shared/generation/config.ts";
-import { joined, packed, type Stretch, sentencesOf } from "../../../../shared/text/sentences.ts";
+import { type Stretch, separatorOf } from "../../../../shared/text/sentences.ts";
 import type { RunContext } from "../../../run.ts";
 import type { LineItem } from "../../lines/lines.ts";
 import { runLines } from "../../lines/run/lines.ts";
 import type { Written } from "../written.ts";
 import { unsetMaxLength, type WritingChoices, type WritingPlan, writingPlanOf } from "./generation-config.ts";
 import { createPace } from "./pace.ts";
+import { type Read, type SourcePart, tellWritten } from "./parts.ts";
 import { type Seq2Seq, textOf, writeFrom } from "./seq2seq.ts";
-
-/** A part that is ready to be read. */
-export interface SourcePart extends Stretch {
-  readonly ids: readonly number[];
-  /** Tokens that were left out. */
-  readonly dropped: number;
-}
 
 /** One text in the parts that are read one after another. */
 export interface Source {
   readonly parts: readonly SourcePart[];
   readonly plan: WritingPlan;
-}
-
-/** Turns text into ids, special tokens in place; a limit cuts the text. */
-export type Read = (text: string, maxLength?: number) => { readonly ids: readonly number[]; readonly dropped: number };
-
-export type Partition = "whole" | "windows" | "sentences";
-
-/**
- * Cuts a text into what the model reads at once.
- * @param partition `whole`: never; `windows`: between sentences, where it is longer than the model reads; `sentences`:
- * each sentence by itself
- */
-export function partsOf(model: Seq2Seq, read: Read, text: string, partition: Partition, cut: boolean): SourcePart[] {
-  const limit = model.maxSourceTokens;
-  if (cut) return [{ text, gap: "", ...read(text, limit) }];
-  const whole = { text, gap: "", ...read(text) };
-  if (partition === "whole" || (partition === "windows" && whole.ids.length <= limit)) return [whole];
-  // What each part carries besides its text: special tokens and a prefix.
-  const carried = read("").ids.length;
-  const lengthOf = (piece: string) => read(piece).ids.length - carried;
-  const room = Math.max(1, limit - carried);
-  const sentences = sentencesOf(text);
-  const pieces =
-    partition === "sentences"
-      ? sentences.flatMap((sentence) => packed([sentence], room, lengthOf))
-      : packed(sentences, room, lengthOf);
-  return pieces.map((piece) => ({ ...piece, ...read(piece.text) }));
 }
 
 /**
@@ -124,23 +91,23 @@ export async function writeLines(
       lengthOf: ({ parts }) => parts.reduce((sum, { ids }) => sum + ids.length, 0),
       async run([source], show) {
         if (!source) return [];
-        const written: WrittenIds[] = [];
+        const story = createStory(model, source);
         for (const part of source.parts) {
           if (signal.aborted) throw new Stopped();
           const { ids, endId } = await writeFrom(model, part.ids, source.plan, {
             signal,
             onStep(growing) {
               pace.count();
-              show([writtenOf(model, source, [...written, { part, ids: growing }], false)]);
+              show([story.growing(part, growing)]);
             },
           });
-          written.push({ part, ids, endId });
+          story.add(part, ids, endId);
           tokens += ids.length;
           done += 1;
-          context.progress(done, total);
-          show([writtenOf(model, source, written, true)]);
+          tellWritten(done, total, context);
+          show([story.told()]);
         }
-        return [writtenOf(model, source, written, true)];
+        return [story.told()];
       },
     },
     { signal, emit: context.emit, progress: () => {} },
@@ -150,25 +117,38 @@ export async function writeLines(
   return items;
 }
 
-interface WrittenIds {
-  readonly part: SourcePart;
-  readonly ids: readonly number[];
-  /** Python reads it back with the others, and what begins the text as well: only a special token is not seen. */
-  readonly endId?: number | undefined;
-}
+type Told = Pick<Written, "text" | "tokens" | "parts">;
 
-function writtenOf(model: Seq2Seq, { parts, plan }: Source, written: readonly WrittenIds[], whole: boolean): Written {
-  const texts = written.map(({ ids, endId }, index) => {
-    const text = textOf(model, [...plan.startIds, ...ids, ...(endId === undefined ? [] : [endId])]);
-    // A character of several tokens shows as U+FFFD until its last one is there.
-    return whole || index < written.length - 1 ? text : text.replace(/\uFFFD+$/u, "");
-  });
+/** What was written for one text, part by part. A part that is done is read back once: a book has thousands. */
+function createStory(model: Seq2Seq, { parts, plan }: Source) {
+  const sourceTokens = parts.reduce((sum, { ids }) => sum + ids.length, 0);
+  let last: Stretch | undefined;
+  let told: Told = { text: "", tokens: [], parts: [] };
+
+  // Python reads back what begins and ends a text with it: only a special token is not seen.
+  const read = (ids: readonly number[], ends: readonly number[] = []) =>
+    textOf(model, [...plan.startIds, ...ids, ...ends]);
+
+  function after(part: SourcePart, ids: readonly number[], text: string) {
+    const separator = last ? separatorOf(last, { text, gap: "" }) : "";
+    return {
+      text: told.text + separator + text,
+      tokens: [...told.tokens, ...ids],
+      parts: [...told.parts, { source: part.text, text }],
+    };
+  }
+
+  const writtenOf = (so: Told): Written => ({ ...so, sourceTokens, partCount: parts.length });
   return {
-    text: joined(written.map(({ part }, index) => ({ text: texts[index] ?? "", gap: part.gap }))),
-    tokens: written.flatMap(({ ids }) => ids),
-    sourceTokens: parts.reduce((sum, { ids }) => sum + ids.length, 0),
-    partCount: parts.length,
-    parts: written.map(({ part }, index) => ({ source: part.text, text: texts[index] ?? "" })),
+    told: () => writtenOf(told),
+    add(part: SourcePart, ids: readonly number[], endId: number | undefined) {
+      const text = read(ids, endId === undefined ? [] : [endId]);
+      told = after(part, ids, text);
+      last = { text, gap: part.gap };
+    },
+    /** A character of several tokens shows as U+FFFD until its last one is there. */
+    growing: (part: SourcePart, ids: readonly number[]) =>
+      writtenOf(after(part, ids, read(ids).replace(/\uFFFD+$/u, ""))),
   };
 }
 
@@ -192,12 +172,12 @@ export const unchosen: WritingChoices = {
 };
 
 /** @throws TaskError where a text is longer than a model with a table of positions can read. */
-export function refuseLong(model: Seq2Seq, { ids }: { readonly ids: readonly number[] }): void {
-  if (!model.isSourceBounded || ids.length <= model.maxSourceTokens) return;
+export function refuseLong({ sourcePositions: max }: Seq2Seq, { ids }: { readonly ids: readonly number[] }): void {
+  if (ids.length <= max) return;
   throw new TaskError(
     "input-too-large",
-    `The text is ${ids.length} tokens long; the model reads ${model.maxSourceTokens}. Shorten it, or set truncation.`,
+    `The text is ${ids.length} tokens long; the model reads ${max}. Shorten it, or set truncation.`,
     undefined,
-    tooManyTokens(ids.length, model.maxSourceTokens),
+    tooManyTokens(ids.length, max),
   );
 }
