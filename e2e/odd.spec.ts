@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { type Hub, startHub } from "./hub/hub.ts";
 import { startCompressingMirror } from "./odd/compressing-mirror.ts";
+import { embedderFaults, embedders } from "./odd/embedders.ts";
+import { Case, type Changed, type Fault, type Layout } from "./odd/layout.ts";
 import { createOdd, type OddRepository } from "./odd/repository.ts";
 import { third, withFewer } from "./support/nightly.ts";
 import type { Choice, Playground } from "./support/playground.ts";
@@ -15,20 +17,10 @@ const plainEndpointOf = ({ url }: Hub) => ({
 });
 const hosts = { "a Hub": endpointOf, "a plain mirror": plainEndpointOf } as const;
 
-const Case = v.object({
-  // A text, a file below e2e/reference, or a conversation.
-  inputs: v.record(v.string(), v.union([v.string(), v.array(v.unknown())])),
-  options: v.record(v.string(), v.unknown()),
-  output: v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]),
-});
 const Reference = v.object({ task: v.string(), cases: v.tupleWithRest([Case], v.unknown()) });
 const Scored = v.array(v.object({ label: v.string(), score: v.number() }));
 
-interface Layout extends Changed {
-  readonly dtype?: string;
-  /** Where it is all the same who serves, one of them. */
-  readonly hosts?: readonly (keyof typeof hosts)[];
-}
+const Numbers = v.array(v.number());
 
 const bert = "bert-text-classification";
 const wav2vec2 = "wav2vec2-automatic-speech-recognition";
@@ -37,6 +29,7 @@ const otherDtypes = ["fp16", "q4", "q4f16", "quantized"].map((dtype) => `onnx/mo
 
 /** Layouts of repositories on the Hub that were not made for transformers.js (docs/checkpoints.md). */
 const layouts: Readonly<Record<string, Layout>> = {
+  ...embedders,
   "external data that config.json does not declare": {
     reference: bert,
     change: (odd) => odd.split("onnx/model.onnx"),
@@ -167,11 +160,11 @@ interface Asked {
 }
 
 async function askedOf(
-  { reference, dtype = "fp32" }: Pick<Layout, "reference" | "dtype">,
+  { reference, dtype = "fp32", asked: own }: Pick<Layout, "reference" | "dtype" | "asked">,
   model = "odd/one",
 ): Promise<Asked> {
-  const { task, cases } = v.parse(Reference, await recorded(`e2e/reference/${reference}/reference.json`));
-  const [{ inputs, options, output }] = cases;
+  const { task: usual, cases } = v.parse(Reference, await recorded(`e2e/reference/${reference}/reference.json`));
+  const { task, inputs, options, output } = own ?? { task: usual, ...cases[0] };
   const asked = task === "text-generation" && "text" in inputs ? { ...options, mode: "prompt" } : options;
   return { choice: { task, model, device: "wasm", dtype, options: asked }, inputs, expected: output };
 }
@@ -179,14 +172,24 @@ async function askedOf(
 async function open(playground: Playground, { choice, inputs }: Asked): Promise<void> {
   await playground.open(choice);
   for (const [name, value] of Object.entries(inputs)) {
-    if (typeof value !== "string") await playground.fill(`${name}-json`, JSON.stringify(value));
+    if (v.is(v.array(v.string()), value)) await playground.fill(name, value.join("\n"));
+    else if (typeof value !== "string") await playground.fill(`${name}-json`, JSON.stringify(value));
     else if (value.startsWith("media/")) await playground.give(name, fileOf(`e2e/reference/${value}`));
     else await playground.fill(name, value);
   }
 }
 
+/** Vectors and scores. */
+function near(expected: readonly unknown[]): readonly unknown[] {
+  return expected.map((one) => (v.is(v.array(v.unknown()), one) ? near(one) : expect.closeTo(Number(one), 4)));
+}
+
 /** What the page tells beside Python's answer is its own matter: the tokens of a text. */
 function expectSame(answer: unknown, expected: Asked["expected"]): void {
+  if (v.is(Numbers, expected) || v.is(v.array(Numbers), expected)) {
+    expect(v.parse(v.array(v.unknown()), answer)).toEqual(near(expected));
+    return;
+  }
   if (!v.is(Scored, expected)) {
     expect(answer).toMatchObject(expected);
     return;
@@ -194,11 +197,6 @@ function expectSame(answer: unknown, expected: Asked["expected"]): void {
   const scored = v.parse(Scored, answer);
   expect(scored.map(({ label }) => label)).toEqual(expected.map(({ label }) => label));
   for (const [place, { score }] of expected.entries()) expect(scored[place]?.score).toBeCloseTo(score, 4);
-}
-
-interface Changed {
-  readonly reference: string;
-  change(repository: OddRepository): Promise<void>;
 }
 
 const idOf = (what: string) => `odd/${what.replaceAll(/\W+/g, "-")}`;
@@ -262,6 +260,7 @@ test("a mirror that compresses JSON serves", async ({ page, playground }) => {
 
 /** What is wrong with a repository, and what a reader is told. */
 const faults: Readonly<Record<string, Fault>> = {
+  ...embedderFaults,
   "a Git LFS pointer for its weights": {
     reference: bert,
     change: (odd) => odd.write("onnx/model.onnx", pointer),
@@ -291,11 +290,6 @@ const faults: Readonly<Record<string, Fault>> = {
     words: /hears sounds in a form that this page cannot make/,
   },
 };
-
-interface Fault extends Changed {
-  readonly code: string;
-  readonly words: RegExp;
-}
 
 const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"ab".repeat(32)}\nsize 211586\n`;
 

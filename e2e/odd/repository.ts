@@ -11,6 +11,8 @@ export interface OddRepository {
   remove(...files: readonly string[]): Promise<void>;
   write(file: string, text: string): Promise<void>;
   read(file: string): Promise<string>;
+  /** Writes a file in a folder that may not be there yet. */
+  make(file: string, bytes: Uint8Array): Promise<void>;
   /** Moves the weights of a graph into a file beside it, by default one of the usual name. */
   split(graph: string, name?: string): Promise<void>;
   close(): Promise<void>;
@@ -31,6 +33,10 @@ export async function createOdd(reference: string): Promise<OddRepository> {
     },
     write: (file, text) => writeFile(at(file), text),
     read: (file) => readFile(at(file), "utf8"),
+    async make(file, bytes) {
+      await mkdir(path.dirname(at(file)), { recursive: true });
+      await writeFile(at(file), bytes);
+    },
     async split(graph, name = `${path.basename(graph)}_data`) {
       const { graph: rest, data } = withExternalData(await readFile(at(graph)), name);
       await writeFile(at(graph), rest);

@@ -36,8 +36,10 @@ export async function loadEmbedder(checkpoint: Checkpoint): Promise<Embedder> {
     loadRecipe(checkpoint),
   ]);
   const { inputNames, outputNames } = graph;
-  const hidden = hiddenNames.find((name) => outputNames.includes(name));
-  const whole = wholeNames.find((name) => outputNames.includes(name));
+  // Where adapters are chosen, this is a vector a token (jina-embeddings-v3), elsewhere one a text (CLIP).
+  const isHidden = inputNames.includes("task_id");
+  const hidden = [...hiddenNames, ...(isHidden ? [embeds] : [])].find((name) => outputNames.includes(name));
+  const whole = [...wholeNames, ...(isHidden ? [] : [embeds])].find((name) => outputNames.includes(name));
   if (!hidden && !whole) throw noVectors(checkpoint, outputNames);
   return {
     ...recipe,
@@ -57,6 +59,7 @@ export async function loadEmbedder(checkpoint: Checkpoint): Promise<Embedder> {
 const hiddenNames = ["last_hidden_state", "token_embeddings"] as const;
 /** Of exports with pooling and all that follows it: sentence-transformers', then model2vec's. */
 const wholeNames = ["sentence_embedding", "embeddings"] as const;
+const embeds = "text_embeds";
 
 function noVectors({ config }: Checkpoint, outputNames: readonly string[]): TaskError {
   const gives = outputNames.join(", ");
