@@ -77,4 +77,38 @@ describe("a template is rendered as Python does", () => {
     expect(render("\n  x")).toBe("\n  x");
     expect(() => render("{{ raise_exception('No.') }}")).toThrow("No.");
   });
+
+  it.each([
+    ["  {%+ if true %}a{% endif %}", "  a"],
+    ["{% if true +%}\na{% endif %}", "\na"],
+    ["a\r\n{% if true %}\r\nb{% endif %}\r\n", "a\nb"],
+  ])("where white space is kept: %j", (source, expected) => {
+    expect(render(source)).toBe(expected);
+  });
+
+  it.each([
+    ["{% for c in 'añ😀' %}[{{ c }}]{% endfor %}", "[a][ñ][😀]"],
+    ["{% for x in nope %}a{% else %}none{% endfor %}", "none"],
+    ["{% for x in [1, 2, 3] if x > 1 %}{{ x }}{% endfor %}", "23"],
+    ["{{ nope | upper }}|{{ nope | trim }}|{{ nope | length }}|{{ '😀' | length }}", "||0|1"],
+    ["{{ none | upper }}{{ true | lower }}", "NONEtrue"],
+    ["{{ 'a' ~ 1 ~ none ~ nope }}", "a1None"],
+    ["{{ 'abc' | first }}{{ 'abc' | last }}{{ 'abc' | selectattr('x') | list | length }}", "ac0"],
+    ["{{ [1, 2, 3] | sum }}{{ [{'n': 1}, {'n': 2}] | sum(attribute='n') }}{{ [1, 2.5] | sum(start=3) }}", "636.5"],
+    ["{{ [3, 1, 2] | max }}{{ ['b', 'A'] | min }}", "3A"],
+  ])("where a list is a text, or not there: %s", (source, expected) => {
+    expect(render(source)).toBe(expected);
+  });
+
+  it.each([
+    ["{{ 'abc'.find('c') }}{{ 'abc'.find('x') }}{{ '😀c'.index('c') }}{{ 'abcabc'.count('b') }}", "2-112"],
+    [
+      "{{ '-'.join(['a', 'b']) }}{{ 'abc'.removeprefix('a') }}{{ 'abc'.removesuffix('c') }}{{ '7'.zfill(3) }}",
+      "a-bbcab007",
+    ],
+    ["{{ 'a\r\nb\n'.splitlines() | length }}{{ 'a-b-c'.partition('-')[2] }}{{ '-7'.zfill(4) }}", "2b-c-007"],
+    ["{% if '12'.isdigit() and not 'a'.isdigit() and ' '.isspace() %}yes{% endif %}", "yes"],
+  ])("where methods of texts are called: %s", (source, expected) => {
+    expect(render(source)).toBe(expected);
+  });
 });
