@@ -21,6 +21,11 @@ def added(content: str, token_id: int, **kwargs: bool) -> dict:
     return {"id": token_id, "content": content, **flags}
 
 
+def token(content: str, **kwargs: bool) -> dict:
+    """As `tokenizer_config.json` describes one."""
+    return {"__type": "AddedToken", **{key: value for key, value in added(content, 0, **kwargs).items() if key != "id"}}
+
+
 def tokenizer(model: dict, **parts: object) -> dict:
     empty = {"added_tokens": [], "normalizer": None, "pre_tokenizer": None, "post_processor": None, "decoder": None}
     return {"version": "1.0", "truncation": None, "padding": None, **empty, **parts, "model": model}
@@ -152,6 +157,13 @@ CASES: list[tuple[str, dict, dict, dict]] = [
       for behavior in BEHAVIORS for invert in (False, True)],
     ("added tokens that are words of their own", words, {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]"},
      {"texts": ["a <one> b", "a<one>b", "<one>", "a  <left> b", "xab ab abx", "ab-ab", "_ab ab_", "ab.", "éab ab é"]}),
+    ("special tokens with names of their own", words,
+     {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]", "max_len": 12, "extra_special_tokens": {"image_token": "<image>"}},
+     {"texts": ["a <image>b", "<image> a"]}),
+    ("new special tokens that take spaces", words,
+     {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]", "bos_token": token("<s>"),
+      "eos_token": token("</s>", lstrip=True), "additional_special_tokens": ["<x>", token("<y>", rstrip=True)]},
+     {"texts": ["a </s> b", "<s> a <x> b", "<y> a"]}),
     ("special tokens in special_tokens_map.json", old_roberta, {"tokenizer_class": "RobertaTokenizer"},
      {"texts": ["a [M] b", "<mask>"], "map": {"mask_token": {"content": "[M]", "lstrip": True, "rstrip": False,
                                                               "normalized": False, "single_word": False}, "pad_token": "<pad>"}}),
@@ -217,6 +229,7 @@ def main() -> None:
         cases.append({
             "name": name, "file": files.index(file), "settings": settings, "specialTokens": asked.get("map"),
             "mask": python.mask_token,
+            "maxLength": python.model_max_length if python.model_max_length < 1e9 else None,
             "texts": [{"text": text, "ids": ids_of(text), "decoded": python.decode(ids_of(text), skip_special_tokens=True)}
                       for text in asked["texts"]],
             # As a batch of one: alone, Python takes an empty pair for none.

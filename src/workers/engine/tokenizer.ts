@@ -41,7 +41,9 @@ export function createTokenizer(
   const tokens = tokensById(added, model.vocabulary);
   const tokenOf = (id: number) => tokens[id] ?? "";
   const special: ReadonlySet<number> = new Set(added.filter((token) => token.special).map(({ id }) => id));
-  const maxLength = Number(settings.model_max_length ?? Number.POSITIVE_INFINITY);
+  // What it was called before transformers 2.5 counts where the other is not there.
+  const { model_max_length: length = settings.max_len } = settings;
+  const maxLength = Number(length ?? Number.POSITIVE_INFINITY);
   const chat = createChatTemplate(chatTemplate ?? settings.chat_template, named);
 
   // Special tokens that stand in a text may be asked to be text.

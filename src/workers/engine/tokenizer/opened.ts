@@ -32,7 +32,18 @@ export interface OpenedFiles {
 
 export type Side = "left" | "right";
 
-const Several = v.array(TokenText);
+/** A token as settings name it, with what they say of the spaces beside it. */
+const Described = v.union([
+  v.pipe(
+    v.string(),
+    v.transform((content) => ({ content, single_word: false, lstrip: false, rstrip: false, normalized: false })),
+  ),
+  v.omit(AddedToken, ["id", "special"]),
+]);
+const Several = v.fallback(v.array(Described), []);
+/** By a name of its own: `{ "image_token": "<image>" }`. */
+const Extra = v.fallback(v.record(v.string(), Described), {});
+type Described = v.InferOutput<typeof Described>;
 const AddedById = v.record(v.string(), v.omit(AddedToken, ["id"]));
 const Tokenizer = v.looseObject({ added_tokens: v.nullish(v.array(AddedToken), []), model: v.optional(v.unknown()) });
 
@@ -98,8 +109,12 @@ interface Adding {
 /** Those of `tokenizer.json`, then those that only the settings name or describe otherwise. */
 function addedTokens(written: readonly AddedToken[], { settings, named, model, known }: Adding): readonly AddedToken[] {
   const all = new Map(written.map((token) => [token.content, token]));
-  const several = v.safeParse(Several, settings.additional_special_tokens);
-  const specials = [...Object.values(named), ...(several.success ? several.output : [])];
+  const specials: readonly Described[] = [
+    ...Object.entries(named).map(([name, content]) => describedIn(settings[name], content)),
+    ...v.parse(Several, settings.additional_special_tokens),
+    ...Object.values(v.parse(Extra, settings.extra_special_tokens)),
+  ];
+  const names = new Set(specials.map(({ content }) => content));
 
   function add(token: Omit<AddedToken, "id">): void {
     if (token.content === "") return;
@@ -111,15 +126,19 @@ function addedTokens(written: readonly AddedToken[], { settings, named, model, k
   const described = v.safeParse(AddedById, settings.added_tokens_decoder);
   const decoder = Object.entries(described.success ? described.output : {});
   for (const [, token] of decoder.sort(([a], [b]) => Number(a) - Number(b))) {
-    add({ ...token, special: token.special || specials.includes(token.content) });
+    add({ ...token, special: token.special || names.has(token.content) });
   }
   const isMaskDescribed = "mask_token" in settings;
-  for (const content of specials) {
-    const takesSpace = known?.maskTakesSpace === true && !isMaskDescribed && content === named.mask_token;
-    if (all.has(content) && !takesSpace) continue;
-    add({ content, single_word: false, lstrip: takesSpace, rstrip: false, special: true, normalized: false });
+  for (const token of specials) {
+    const takesSpace = known?.maskTakesSpace === true && !isMaskDescribed && token.content === named.mask_token;
+    if (all.has(token.content) && !takesSpace) continue;
+    add({ ...token, lstrip: takesSpace || token.lstrip, special: true });
   }
   return [...all.values()];
+}
+
+function describedIn(setting: unknown, content: string): Described {
+  return v.is(Described, setting) ? v.parse(Described, setting) : v.parse(Described, content);
 }
 
 interface Rewriting {
