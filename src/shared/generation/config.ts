@@ -60,6 +60,7 @@ export function settingsFor(own: GenerationConfig, ofTask: GenerationConfig): Ge
 
 /** Settings that change what is written and that nothing here does, with what they are where nobody asked for them. */
 const unknown: Readonly<Record<string, unknown>> = {
+  num_return_sequences: 1,
   guidance_scale: 1,
   penalty_alpha: 0,
   num_beam_groups: 1,

@@ -31,6 +31,7 @@ function translator(changes: Partial<Translator> = {}): Translator {
     prefix: "",
     maxSourceTokens: 64,
     sourcePositions: 64,
+    unknownSettings: [],
     maxTargetTokens: 64,
     ...changes,
   };

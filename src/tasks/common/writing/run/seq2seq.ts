@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { TaskError } from "../../../../shared/errors.ts";
-import { GenerationConfig } from "../../../../shared/generation/config.ts";
+import { GenerationConfig, unknownSettingsOf } from "../../../../shared/generation/config.ts";
 import type { Generated } from "../../../../shared/generation/generate.ts";
 import { type Handle, type LongTensor, longTensor, outputOf } from "../../../../shared/tensor.ts";
 import type { Checkpoint, DecoderGraph, HeldGraph, SpanTokenizer } from "../../../ports.ts";
@@ -17,6 +17,8 @@ export interface Seq2Seq extends TaskParams {
   readonly encoder: HeldGraph;
   readonly decoder: DecoderGraph;
   readonly generation: GenerationConfig;
+  /** Of the checkpoint: what changes the text in Python and does not here. */
+  readonly unknownSettings: readonly string[];
   readonly endIds: ReadonlySet<number>;
   /** In tokens, special ones included. */
   readonly maxSourceTokens: number;
@@ -45,6 +47,7 @@ export async function loadSeq2Seq(checkpoint: Checkpoint): Promise<Seq2Seq> {
     encoder,
     decoder,
     generation: isAskedAgain(settings) ? generation : { ...generation, max_new_tokens: undefined },
+    unknownSettings: unknownSettingsOf(settings ?? checkpoint.config),
     endIds,
     ...taskParamsOf(checkpoint.config, settings),
     maxSourceTokens: Math.min(tokenizer.maxLength, trainedPositionsOf(checkpoint.config)),

@@ -61,6 +61,7 @@ function modelWith(changes: Partial<Seq2Seq> = {}): Seq2Seq & { readonly read: n
     generation: {
       ...planless,
     },
+    unknownSettings: ["num_return_sequences"],
     endIds: new Set([0]),
     taskParams: { summarization: { prefix: "summarize: ", max_new_tokens: 2 } },
     prefix: "",
@@ -131,7 +132,10 @@ describe("a text", () => {
     expect(parts).toMatchObject([{ dropped: 4 }]);
     const plan = planFor(model, "", choices);
     tellParts(model, [{ status: "done", value: { parts, plan } }], true, { notice });
-    expect(told).toEqual([["input-truncated", { texts: 1, tokens: 4, max: 6 }]]);
+    expect(told).toEqual([
+      ["input-truncated", { texts: 1, tokens: 4, max: 6 }],
+      ["settings-unknown", { settings: "num_return_sequences" }],
+    ]);
   });
 
   it("is refused where it must go whole and a table of positions is too short", () => {

@@ -59,7 +59,7 @@ export function readerOf({ tokenizer }: Seq2Seq, prefix: string): Read {
   return (text, maxLength) => tokenizer.encode(prefix + text, maxLength === undefined ? {} : { maxLength });
 }
 
-/** Says what was cut off, or that a text is read in parts, once for all texts. */
+/** Says what was cut off, that a text is read in parts, and which settings have no effect, once for all texts. */
 export function tellParts(
   model: Seq2Seq,
   sources: readonly LineItem<Source>[],
@@ -72,6 +72,8 @@ export function tellParts(
   if (tokens > 0) notice("input-truncated", { texts: ready.length, tokens, max });
   const parts = Math.max(0, ...ready.map(({ length }) => length));
   if (tellsParts && parts > 1) notice("text-in-parts", { parts, max });
+  const settings = model.unknownSettings.join(", ");
+  if (settings !== "") notice("settings-unknown", { settings });
 }
 
 /** Writes all lines, part by part; a stop is seen between two tokens. */
