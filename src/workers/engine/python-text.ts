@@ -4,7 +4,7 @@ import { strip } from "../../shared/text/strip.ts";
 type Given = unknown;
 
 /** A value of the library without its wrapping. */
-export function plainOf(value: Given): unknown {
+function plainOf(value: Given): unknown {
   if (typeof value === "object" && value !== null && "value" in value && "type" in value) return plainOf(value.value);
   if (Array.isArray(value)) return value.map(plainOf);
   return value instanceof Map ? Object.fromEntries([...value].map(([key, item]) => [key, plainOf(item)])) : value;
