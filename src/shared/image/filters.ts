@@ -52,9 +52,19 @@ export interface Stretch {
   readonly count: number;
 }
 
-/** @param antialias widens the filter where it shrinks; without, pixels between the taps are not looked at */
-export function spansOf(from: number, to: number, filter: Filter, part: Stretch, antialias = true): Spans {
-  const scale = from / to;
+/**
+ * @param antialias widens the filter where it shrinks; without, pixels between the taps are not looked at
+ * @param covered how much of the source the target shows, from its start
+ */
+export function spansOf(
+  from: number,
+  to: number,
+  filter: Filter,
+  part: Stretch,
+  antialias = true,
+  covered = from,
+): Spans {
+  const scale = covered / to;
   const filterScale = antialias ? Math.max(scale, 1) : 1;
   const support = filter.support * filterScale;
   // Multiplied by inverses where a division would do: Pillow does, and a last bit decides a rounding.

@@ -22,25 +22,36 @@ export interface Window extends Size {
  * Sources: `src/libImaging/Resample.c` of Pillow 13 (MIT-CMU) and `UpSampleKernelAVXAntialias.h` of PyTorch 2.8 (BSD),
  * whose results this equals bit for bit.
  * @param window what is asked of the target; left out, all. A picture of 1 × 4000 is cropped without being made whole.
+ * @param covered how much of the source the target shows, from the upper left; left out, all
  */
-export function resize(source: Bitmap, target: Size, resample: Resample, library: Library, window?: Window): Bitmap {
+export function resize(
+  source: Bitmap,
+  target: Size,
+  resample: Resample,
+  library: Library,
+  window?: Window,
+  covered: Size = source,
+): Bitmap {
   const part = window ?? { left: 0, top: 0, width: target.width, height: target.height };
-  if (source.width === target.width && source.height === target.height) return cut(source, part);
+  const isSame = covered === source && source.width === target.width && source.height === target.height;
+  if (isSame) return cut(source, part);
   if (resample === "nearest") return nearest(source, target, part, library);
   const { width, height } = source;
   const filter = filters[resample];
-  const spans = (from: number, to: number, wanted: Stretch) => {
-    const found = spansOf(from, to, filter, wanted);
+  const spans = (from: number, to: number, wanted: Stretch, shown: number) => {
+    const found = spansOf(from, to, filter, wanted, true, shown);
     if (library === "pillow") return fixed(found, pillowBits);
     return fixed(found, torchBits(spansOf(from, to, filter, { first: 0, count: to }).weights));
   };
   const across = (bitmap: Bitmap, needed?: Stretch) =>
-    width === target.width && part.width === width
+    covered.width === target.width && width === target.width && part.width === width
       ? bitmap
-      : columns(bitmap, spans(width, target.width, { first: part.left, count: part.width }), needed);
-  const downSpans = spans(height, target.height, { first: part.top, count: part.height });
+      : columns(bitmap, spans(width, target.width, { first: part.left, count: part.width }, covered.width), needed);
+  const downSpans = spans(height, target.height, { first: part.top, count: part.height }, covered.height);
   const down = (bitmap: Bitmap, firstRow: number) =>
-    height === target.height && part.height === height ? bitmap : rows(bitmap, downSpans, firstRow);
+    covered.height === target.height && height === target.height && part.height === height
+      ? bitmap
+      : rows(bitmap, downSpans, firstRow);
   // Since Pillow 13 rows go first where the height shrinks by more than twice what the width does.
   const rowsFirst =
     library === "pillow" && height > target.height && height - target.height > (width - target.width) * 2;
