@@ -23,7 +23,10 @@ const places: readonly (readonly [reason: string, files: RegExp])[] = [
     /^src\/app\/learn\/(?:head\/body|objectives\/models)\.ts$/,
   ],
   ["a test of something else needs some task", /\.(?:test|spec)\.tsx?$|\.golden\.json$|^scripts\/golden\/|^bench\//],
-  ["what those tests stand on", /^e2e\/(?:support\/test|hub\/sample|odd\/embedders|parity\/defects|shared\/answers)\.ts$/],
+  [
+    "what those tests stand on",
+    /^e2e\/(?:support\/test|hub\/sample|odd\/embedders|parity\/defects|shared\/answers)\.ts$/,
+  ],
   ["some task to show the screen's own states with", /^src\/app\/gallery\/|^scripts\/(?:screens\/list|record)\.mjs$/],
 ];
 
