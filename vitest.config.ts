@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "together",
-          // A fresh world for each file, with all that it imports, took two thirds of the time of all.
+          // A fresh world for each file, with all that it imports, took two thirds of the time of those of tasks.
           isolate: false,
           include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts", "scripts/**/*.test.{ts,mjs}"],
           exclude: apart,
