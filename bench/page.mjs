@@ -1,4 +1,5 @@
-// What a first visit costs: LCP, blocking time and layout shift at 4x CPU throttle, beside a bare page in the same run.
+// What a first visit costs: LCP, blocking time and layout shift at 4x CPU throttle, without and with a slow link, beside a bare
+// page in the same run.
 import path from "node:path";
 import { serveDist } from "../scripts/serve/server.mjs";
 import { openBrowser } from "./shared/browser.mjs";
@@ -7,6 +8,13 @@ import { median } from "./shared/statistics.mjs";
 const root = path.resolve(import.meta.dirname, "..");
 const rounds = Number(process.argv[2] ?? 5);
 const throttle = 4;
+/** In the unit that DevTools count in. */
+const bytesPerSecond = (/** @type {number} */ megabits) => (megabits * 1e6) / 8;
+/** The throttled processor behind each; the slow one is that of a mobile network of the fourth generation with few bars. */
+const links = {
+  "no network throttle": undefined,
+  "1.6 Mbit/s, 150 ms": { offline: false, latency: 150, downloadThroughput: bytesPerSecond(1.6), uploadThroughput: -1 },
+};
 /** After `load` nothing is expected to move any more; the guard of the page's weight waits as long. */
 const settleMs = 5_000;
 
@@ -37,12 +45,14 @@ function record() {
 /**
  * @param {string} url
  * @param {{ readonly width: number, readonly height: number }} viewport
+ * @param {typeof links[keyof typeof links]} link
  */
-async function visit(url, viewport) {
+async function visit(url, viewport, link) {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: throttle });
+  if (link) await session.send("Network.emulateNetworkConditions", link);
   await page.addInitScript(record);
   await page.goto(url, { waitUntil: "load" });
   await page.waitForTimeout(settleMs);
@@ -52,13 +62,17 @@ async function visit(url, viewport) {
   return seen;
 }
 
-const screens = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
-for (const [name, viewport] of Object.entries(screens)) {
+/**
+ * @param {string} name
+ * @param {{ readonly width: number, readonly height: number }} viewport
+ * @param {typeof links[keyof typeof links]} link
+ */
+async function compare(name, viewport, link) {
   /** @type {{ app: Awaited<ReturnType<typeof visit>>[], bare: Awaited<ReturnType<typeof visit>>[] }} */
   const visits = { app: [], bare: [] };
   for (let round = 0; round < rounds; round += 1) {
-    visits.bare.push(await visit(bare.url, viewport));
-    visits.app.push(await visit(`${app.url}#lang=en`, viewport));
+    visits.bare.push(await visit(bare.url, viewport, link));
+    visits.app.push(await visit(`${app.url}#lang=en`, viewport, link));
   }
   /** @param {"app" | "bare"} which @param {"lcpMs" | "blockingMs" | "shift"} key */
   const of = (which, key) => median(visits[which].map((seen) => seen[key]));
@@ -69,6 +83,11 @@ for (const [name, viewport] of Object.entries(screens)) {
   );
   const moved = new Set(visits.app.flatMap(({ shifted }) => shifted));
   if (moved.size > 0) console.log(`  moved: ${[...moved].join(" | ")}`);
+}
+
+const screens = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+for (const [speed, link] of Object.entries(links)) {
+  for (const [name, viewport] of Object.entries(screens)) await compare(`${name}, ${speed}`, viewport, link);
 }
 await browser.close();
 await app.close();

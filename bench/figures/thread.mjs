@@ -1,5 +1,5 @@
 import { tasksDuring } from "../../scripts/browser/tasks.mjs";
-import { classification, embedding, transcription, writing } from "../shared/works.mjs";
+import { classification, embedding, largePictures, tinyWorks, transcription, writing } from "../shared/works.mjs";
 
 /** What the page's thread does while a model loads and runs, in CPU time. */
 export const thread = {
@@ -8,7 +8,8 @@ export const thread = {
   bound: "<= 50 ms",
   /** @param {import("../run.mjs").Bench} bench */
   async measure({ browser, ours, row }) {
-    for (const work of [embedding(256), await classification(12), transcription(30), writing(64)]) {
+    const whole = [embedding(256), await classification(12), transcription(30), writing(64)];
+    for (const work of [...whole, ...tinyWorks(), ...(await largePictures(12))]) {
       const { page, run } = await ours.open(await browser.newContext(), work);
       const tasks = await tasksDuring(browser, run);
       row(work.name, [Math.max(...tasks)]);

@@ -16,7 +16,7 @@ import { ModelProtoSchema } from "onnx-buf";
 import { build, defaultClientConditions } from "vite";
 import { serveDist } from "../../scripts/serve/server.mjs";
 import { root } from "../../scripts/shared/root.mjs";
-import { tinyClassifier } from "./works.mjs";
+import { tinyCheckpoints } from "../../scripts/shared/tiny.mjs";
 
 /** @typedef {import("./works.mjs").Work} Work */
 /** @typedef {import("@playwright/test").BrowserContext} BrowserContext */
@@ -39,7 +39,6 @@ import { tinyClassifier } from "./works.mjs";
  */
 
 const models = path.join(root, "dist", "models");
-const tinyFolder = path.join(root, "e2e", "reference", tinyClassifier);
 /** Both with as many. */
 const threads = 1;
 const mostMs = 900_000;
@@ -72,6 +71,13 @@ function timedRun(page, signs) {
   );
 }
 
+/** Tiny checkpoints stand beside the embedded ones on both pages. @param {string} folder */
+function linkTiny(folder) {
+  for (const name of new Set(Object.values(tinyCheckpoints))) {
+    if (name !== undefined) symlinkSync(path.join(root, "e2e", "reference", name), path.join(folder, name));
+  }
+}
+
 /** @returns {Promise<Site>} */
 export async function serveOurs() {
   if (!existsSync(models)) throw new Error("The site is not built: npm run build");
@@ -81,7 +87,7 @@ export async function serveOurs() {
     if (name !== "models") symlinkSync(path.join(dist, name), path.join(folder, name));
   mkdirSync(path.join(folder, "models"));
   for (const name of readdirSync(models)) symlinkSync(path.join(models, name), path.join(folder, "models", name));
-  symlinkSync(tinyFolder, path.join(folder, "models", tinyClassifier));
+  linkTiny(path.join(folder, "models"));
   // In a file, since Playwright keeps no page's files in the browser's cache once it answers a request of it.
   const settings = path.join(folder, "site.json");
   const own = existsSync(settings) ? JSON.parse(readFileSync(settings, "utf8")) : {};
@@ -118,7 +124,7 @@ function copyModels(folder) {
     if (statSync(path.join(models, file)).isDirectory()) mkdirSync(path.join(folder, file), { recursive: true });
     else if (file !== renamed) symlinkSync(path.join(models, file), path.join(folder, file));
   }
-  symlinkSync(tinyFolder, path.join(folder, tinyClassifier));
+  linkTiny(folder);
   const graph = fromBinary(ModelProtoSchema, readFileSync(path.join(models, renamed)));
   for (const { type } of [...(graph.graph?.input ?? []), ...(graph.graph?.output ?? [])]) {
     if (type?.value.case !== "tensorType") continue;
@@ -183,8 +189,9 @@ async function closed(served, folder) {
 function createSite(name, { url, close }, { addressOf, inputOf, signs }) {
   /** @param {Page} page @param {Work} work */
   async function fill(page, work) {
-    const input = page.locator(inputOf(work));
-    if (work.file) await input.setInputFiles(work.file);
+    const input = page.locator(work.example ?? inputOf(work)).first();
+    if (work.example) await input.click();
+    else if (work.file) await input.setInputFiles(work.file);
     else await input.fill(work.text ?? "");
     // A picture is decoded before it can be run with.
     await page.locator(`${signs.button}:enabled`).waitFor();

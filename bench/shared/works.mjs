@@ -1,5 +1,6 @@
 import path from "node:path";
 import { root } from "../../scripts/shared/root.mjs";
+import { tinyCheckpoints, tinyExamples, writesOn } from "../../scripts/shared/tiny.mjs";
 import { longSound, photo } from "./media.mjs";
 
 /**
@@ -11,13 +12,11 @@ import { longSound, photo } from "./media.mjs";
  * @property {string} dtype
  * @property {string} input the field's name on our page
  * @property {string} [text]
+ * @property {string} [example] of the task's own ones on our page, by CSS, instead of a text or a file
  * @property {string | { name: string, mimeType: string, buffer: Buffer }} [file]
  * @property {Readonly<Record<string, unknown>>} options on our page, so that both do the same
  * @property {Readonly<Record<string, string>>} [plain] what the plain page is told besides
  */
-
-/** In `e2e/reference`; both pages serve it beside the embedded ones. */
-export const tinyClassifier = "bert-text-classification";
 
 const subjects = ["bread", "the night train", "rain", "a violin", "fever", "面包", "末班车", "天气", "小提琴", "发烧"];
 
@@ -46,7 +45,7 @@ export const embedding = (count) => ({
 export const labelling = (count) => ({
   name: `${count} texts classified`,
   task: "text-classification",
-  model: tinyClassifier,
+  model: tinyCheckpoints["text-classification"],
   dtype: "fp32",
   input: "text",
   text: lines(count).join("\n"),
@@ -87,3 +86,46 @@ export const writing = (tokens, prompt = "A lighthouse keeper's day begins when"
   options: { mode: "prompt", do_sample: false, max_new_tokens: tokens },
   plain: { tokens: String(tokens) },
 });
+
+/** @type {Readonly<Record<string, string>>} */
+const exampleOf = tinyExamples;
+
+/** The default model of tasks without a tiny checkpoint. @type {Readonly<Record<string, { model: string, dtype: string }>>} */
+const shipped = {
+  "visual-question-answering": { model: "vilt-shapes", dtype: "fp32" },
+  "background-removal": { model: "u2netp", dtype: "fp32" },
+};
+
+/** Each task with an example of its own and a tiny checkpoint, as small as what it shows lets it be. @returns {readonly Work[]} */
+export const tinyWorks = () =>
+  Object.entries(tinyCheckpoints).map(([task, folder]) => ({
+    name: `${task}, an example`,
+    task,
+    ...(folder === undefined ? { model: "", dtype: "", ...shipped[task] } : { model: folder, dtype: "fp32" }),
+    input: "",
+    example: exampleOf[task] === undefined ? "[data-example]" : `[data-example="${exampleOf[task]}"]`,
+    options: writesOn.test(task) ? { max_new_tokens: 16 } : {},
+  }));
+
+/** Tasks that show a picture of any size with what was found in it. */
+const pictured = [
+  "image-segmentation",
+  "object-detection",
+  "depth-estimation",
+  "background-removal",
+  "image-feature-extraction",
+  "zero-shot-object-detection",
+];
+
+/** The same with a large picture. @param {number} megapixels @returns {Promise<readonly Work[]>} */
+export async function largePictures(megapixels) {
+  const file = await photo(megapixels);
+  return tinyWorks()
+    .filter(({ task }) => pictured.includes(task))
+    .map(({ example, ...work }) => ({
+      ...work,
+      name: `${work.task}, a photo of ${megapixels} MP`,
+      input: "image",
+      file,
+    }));
+}

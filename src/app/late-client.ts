@@ -51,9 +51,9 @@ export function createLateClient(load: () => Promise<RunClient>): RunClient {
   }
 
   return {
-    openAhead: (taskId) => client?.openAhead(taskId),
+    openAhead: (...model) => client?.openAhead(...model) ?? false,
     isResident: (...model) => client?.isResident(...model) ?? false,
-    prepare: (request) => later((come) => come.prepare(request)),
+    prepare: (...asked) => later((come) => come.prepare(...asked)),
     run: (request, onEvent) => later((come) => come.run(request, onEvent)),
     tokens: (request, onLoading) => later((come) => come.tokens(request, onLoading)),
   };

@@ -2,13 +2,13 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { CompiledRuntime } from "./compiled.ts";
 import { compiledOf, loads } from "./testing/answers.ts";
-import { createBench, requestOf, roomy } from "./testing/client.ts";
+import { checkpointOf, createBench, requestOf, roomy } from "./testing/client.ts";
 
 describe("a worker opened ahead", () => {
   it("waits for the second model with its runtime started, beside the first", async () => {
     const { client, clock, workers, finish } = createBench();
     await finish(requestOf("a"));
-    client.openAhead("some-task");
+    client.openAhead("some-task", checkpointOf("b"));
     await clock.advance(50);
     expect(workers.all.map(({ heard }) => heard)).toEqual([["load", "run"], ["start"]]);
     const second = await finish(requestOf("b"));
@@ -21,14 +21,14 @@ describe("a worker opened ahead", () => {
 
   it("is never opened before a first model was loaded", () => {
     const { client, workers } = createBench();
-    client.openAhead("some-task");
+    client.openAhead("some-task", checkpointOf("b"));
     expect(workers.all).toEqual([]);
   });
 
   it("is not opened where the page may not: on a phone, in the background, where data is saved", async () => {
     const { client, workers, finish } = createBench(roomy, () => false);
     await finish(requestOf("a"));
-    client.openAhead("some-task");
+    client.openAhead("some-task", checkpointOf("b"));
     expect(workers.all).toHaveLength(1);
   });
 
@@ -38,20 +38,20 @@ describe("a worker opened ahead", () => {
   ])("takes nobody's place, %s", async (_, limits) => {
     const { client, workers, finish } = createBench(limits);
     await finish(requestOf("a"));
-    client.openAhead("some-task");
+    client.openAhead("some-task", checkpointOf("b"));
     expect(workers.all).toHaveLength(1);
   });
 
   it("gives its memory back where none comes, and when all is given back", async () => {
     const { client, clock, workers, finish } = createBench();
     await finish(requestOf("a"));
-    client.openAhead("some-task");
+    client.openAhead("some-task", checkpointOf("b"));
     await clock.drain();
     expect(workers.live).toHaveLength(1);
-    client.openAhead("some-task");
+    client.openAhead("some-task", checkpointOf("b"));
     client.endAhead();
     expect(workers.live).toHaveLength(1);
-    client.openAhead("some-task");
+    client.openAhead("some-task", checkpointOf("b"));
     client.releaseAll();
     expect([workers.live, clock.pendingCount]).toEqual([[], 0]);
   });
@@ -66,7 +66,7 @@ describe("a worker opened ahead", () => {
     await clock.drain();
     manners.load = loads(500);
     const c = start(requestOf("c"));
-    client.openAhead("some-task");
+    client.openAhead("some-task", checkpointOf("b"));
     await clock.drain();
     expect([a.ending, b.ending, c.ending]).toEqual(["done", "done", "done"]);
     expect(client.pool.totalBytes()).toBeLessThanOrEqual(1_000);
@@ -92,7 +92,7 @@ describe("a runtime that one worker compiled", () => {
     };
     const first = await finish(requestOf("a"));
     manners.load = load;
-    client.openAhead("some-task");
+    client.openAhead("some-task", checkpointOf("b"));
     await finish(requestOf("b"));
     await finish(requestOf("c"));
     expect(first.events.map(({ type }) => type)).toEqual(["running"]);
@@ -100,5 +100,53 @@ describe("a runtime that one worker compiled", () => {
     await finish(requestOf("d"));
     await clock.drain();
     expect(givenTo(bench)).toEqual([[], ["start", "load"], ["load"], []]);
+  });
+});
+
+describe("a model made ready ahead", () => {
+  const residentIn = ({ client }: Pick<ReturnType<typeof createBench>, "client">) =>
+    ["a", "b", "c"].filter((model) => client.isResident("some-task", checkpointOf(model)));
+
+  async function createWaiting() {
+    const bench = createBench();
+    await bench.finish(requestOf("a"));
+    expect(bench.client.openAhead("some-task", checkpointOf("b"))).toBe(true);
+    bench.client.prepare(requestOf("b"), true);
+    await bench.clock.drain();
+    expect(bench.workers.all.map(({ heard }) => heard)).toEqual([
+      ["load", "run"],
+      ["start", "load"],
+    ]);
+    return bench;
+  }
+
+  it("is found by the run that comes for it, and stays like any other from then on", async () => {
+    const bench = await createWaiting();
+    const run = await bench.finish(requestOf("b"));
+    expect(run.events).toMatchObject([{ type: "running", loadedNow: false }]);
+    bench.client.openAhead("some-task", checkpointOf("c"));
+    bench.client.endAhead();
+    expect(residentIn(bench)).toEqual(["a", "b"]);
+  });
+
+  it("goes where a reader turns to another, which has its place", async () => {
+    const bench = await createWaiting();
+    expect(bench.client.openAhead("some-task", checkpointOf("b"))).toBe(false);
+    expect(residentIn(bench)).toEqual(["a", "b"]);
+    expect(bench.client.openAhead("some-task", checkpointOf("c"))).toBe(true);
+    expect(residentIn(bench)).toEqual(["a"]);
+    bench.client.prepare(requestOf("c"), true);
+    await bench.clock.drain();
+    expect([residentIn(bench), bench.workers.live.length]).toEqual([["a", "c"], 2]);
+  });
+
+  it("goes when the page is hidden; one that something was given to stays", async () => {
+    const bench = await createWaiting();
+    bench.client.endAhead();
+    expect(residentIn(bench)).toEqual(["a"]);
+    bench.client.prepare(requestOf("b"));
+    await bench.clock.drain();
+    bench.client.endAhead();
+    expect(residentIn(bench)).toEqual(["a", "b"]);
   });
 });

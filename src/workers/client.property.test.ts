@@ -55,7 +55,10 @@ async function live(schedule: Schedule) {
   schedule.runs.forEach((run, index) => {
     clock.after(run.atMs, () => start(run, index));
   });
-  for (const atMs of schedule.turns) clock.after(atMs, () => client.openAhead("some-task"));
+  schedule.turns.forEach((atMs, turn) => {
+    const request = requestOf(String(turn % models.length));
+    clock.after(atMs, () => client.openAhead(request.taskId, request.checkpoint) && client.prepare(request, true));
+  });
   for (const atMs of schedule.clearings) clock.after(atMs, () => client.releaseAll());
   for (const { atMs, worker } of isSunny ? [] : schedule.crashes) {
     clock.after(atMs, () => workers.live.find((each) => each === workers.all[worker])?.crash("out of nowhere"));

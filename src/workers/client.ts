@@ -1,9 +1,7 @@
 import type { CheckpointRef } from "../hub/checkpoint.ts";
 import type { Sources } from "../hub/sources.ts";
-import type { Clock } from "../shared/clock.ts";
 import { type Failure, toFailure } from "../shared/errors.ts";
 import type { Caller, Ending } from "../shared/rpc/caller.ts";
-import type { OpenWorker } from "../shared/rpc/port.ts";
 import { parcelOf } from "../shared/rpc/transfer.ts";
 import type { RuntimeChoice } from "../shared/site.ts";
 import type { CompiledRuntime } from "./compiled.ts";
@@ -11,9 +9,10 @@ import { createTokenCounter } from "./counter.ts";
 import { keyOf } from "./key.ts";
 import type { Loading } from "./loading.ts";
 import { createOpener } from "./opener.ts";
-import { createPool, type Lease, type PoolLimits } from "./pool.ts";
+import { createPool, type Lease } from "./pool.ts";
 import { createPreparation, type Preparation } from "./preparation.ts";
 import { createTurns } from "./queue.ts";
+import type { ClientSettings } from "./settings.ts";
 import { disposeVerb } from "./verbs/dispose.ts";
 import { type LoadReport, loadVerb } from "./verbs/load.ts";
 import { type RunAnswer, type RunEvent, runVerb } from "./verbs/run.ts";
@@ -51,28 +50,6 @@ export interface RunHandle {
   stop(): void;
 }
 
-export interface ClientSettings {
-  readonly openWorker: OpenWorker;
-  readonly clock: Clock;
-  readonly limits: PoolLimits;
-  /** Whether a worker may be opened before anything is asked of it; never without it. */
-  readonly mayOpenAhead?: () => boolean;
-  /** From the soft stop to the end of the worker. */
-  readonly stopGraceMs: number;
-  /** Without any sign from a loading worker; session creation alone may take a minute for large models. */
-  readonly loadSilenceMs: number;
-  /** Without any sign from a running worker; one step of a large model on a slow machine is minutes, not tens. */
-  readonly runSilenceMs: number;
-  readonly disposeSilenceMs: number;
-}
-
-export const defaultTimes = {
-  stopGraceMs: 150,
-  loadSilenceMs: 180_000,
-  runSilenceMs: 1_200_000,
-  disposeSilenceMs: 3_000,
-} as const;
-
 const silent: Failure = { code: "load-timeout", message: "The model gave no sign while it was being loaded." };
 
 const mute: Failure = { code: "worker-crashed", message: "The model gave no sign while it was running." };
@@ -88,6 +65,8 @@ export function createClient(settings: ClientSettings) {
   const counter = createTokenCounter(settings);
   /** Loads under way that no run asked for, by key. */
   const preparations = new Map<string, Preparation>();
+  /** A model that was made ready, and that no run has asked for yet. */
+  let unused: { readonly key: string; readonly isAhead: boolean } | undefined;
   /** As the last load was told. */
   let runtime: RuntimeChoice | undefined;
   /** By the first worker that loaded a model, for all others. */
@@ -97,6 +76,13 @@ export function createClient(settings: ClientSettings) {
     const lease = await pool.acquire(keyOf(taskId, checkpoint), expectedBytes, signal);
     if (!pool.hasPlace) opener.end();
     return lease;
+  }
+
+  function endUnused(isLeft: (model: NonNullable<typeof unused>) => boolean): void {
+    if (!unused || !isLeft(unused)) return;
+    const { key } = unused;
+    unused = undefined;
+    pool.giveBack(key);
   }
 
   /** @returns whether the worker is as good as new. */
@@ -152,6 +138,7 @@ export function createClient(settings: ClientSettings) {
     const key = keyOf(request.taskId, request.checkpoint);
     const prepared = preparations.get(key);
     prepared?.join(signal, onEvent);
+    if (unused?.key === key) unused = undefined;
     // What somebody waits for goes before what nobody has asked for yet.
     for (const other of preparations.values()) if (other !== prepared) other.stop();
     const lease = await acquire(request, signal);
@@ -193,15 +180,17 @@ export function createClient(settings: ClientSettings) {
     return { type: "failed", failure };
   }
 
-  async function prepare(request: ModelRequest, preparation: Preparation): Promise<void> {
+  async function prepare(request: ModelRequest, preparation: Preparation, isAhead: boolean): Promise<void> {
     const { signal, tell, onWanted } = preparation;
     const lease = await acquire(request, signal);
     if (!lease) return;
+    const { key } = lease.slot;
     try {
       const { caller } = lease.slot;
       const silence = { ms: settings.loadSilenceMs, failure: silent };
       onWanted(() => void caller.ask(wantVerb, null, { silence }));
-      await load(lease, { ...request, keptOnly: !preparation.isWanted }, signal, tell);
+      const { type } = await load(lease, { ...request, keptOnly: !preparation.isWanted }, signal, tell);
+      if (type === "answer" && !preparation.isWanted) unused = { key, isAhead };
     } finally {
       lease.release();
     }
@@ -211,14 +200,15 @@ export function createClient(settings: ClientSettings) {
     /**
      * Loads a model out of this browser, where it takes nobody's place, so that the run to come finds it. At a file that is
      * not here it waits for that run, and ends in silence where none comes soon.
+     * @param isAhead because it was chosen, and nothing was given to it yet
      * @returns an outcome that resolves when it has ended, and says nothing
      */
-    prepare(request: ModelRequest): { readonly outcome: Promise<unknown>; stop(): void } {
+    prepare(request: ModelRequest, isAhead = false): { readonly outcome: Promise<unknown>; stop(): void } {
       const key = keyOf(request.taskId, request.checkpoint);
       const preparation = createPreparation();
       const isWanted = pool.hasRoom(key, request.expectedBytes);
       if (isWanted) preparations.set(key, preparation);
-      const outcome = (isWanted ? prepare(request, preparation) : Promise.resolve())
+      const outcome = (isWanted ? prepare(request, preparation, isAhead) : Promise.resolve())
         .catch(() => {})
         .then(() => isWanted && preparations.delete(key));
       return { outcome, stop: preparation.stop };
@@ -238,14 +228,22 @@ export function createClient(settings: ClientSettings) {
     isResident: (taskId: string, checkpoint: CheckpointRef) => pool.isResident(keyOf(taskId, checkpoint)),
     /**
      * A reader has turned to another model, and one stays loaded: the other's worker is opened, and its runtime started,
-     * where there is room for it.
+     * where there is room for it. One that was made ready for nothing goes.
+     * @returns whether that was done, so that the model may be made ready as well
      */
-    openAhead(taskId: string): void {
-      const mayOpen = pool.slots.length > 0 && pool.hasPlace && settings.mayOpenAhead?.();
-      if (runtime && mayOpen) opener.openAhead({ runtime, compiled, taskId });
+    openAhead(taskId: string, checkpoint: CheckpointRef): boolean {
+      const chosen = keyOf(taskId, checkpoint);
+      endUnused(({ key }) => key !== chosen);
+      const mayOpen = pool.slots.length > 0 && pool.hasPlace && settings.mayOpenAhead?.() === true;
+      if (!runtime || !mayOpen) return false;
+      opener.openAhead({ runtime, compiled, taskId });
+      return true;
     },
-    /** Gives back the worker that was opened ahead. */
-    endAhead: opener.end,
+    /** Gives back what was opened and loaded ahead. */
+    endAhead(): void {
+      opener.end();
+      endUnused(({ isAhead }) => isAhead);
+    },
     /** Gives back every model that is not in use. */
     releaseAll() {
       opener.end();

@@ -189,6 +189,11 @@ export function createPool(open: () => Caller, limits: PoolLimits) {
     hasRoom(key: string, bytes: number): boolean {
       return !slots.some((slot) => slot.key === key) && fits(bytes, slots.length, totalBytes());
     },
+    /** Gives back a model, unless it is in use. */
+    giveBack(key: string): void {
+      const slot = idleByUse().find((idle) => idle.key === key);
+      if (slot) evict(slot);
+    },
     /** Gives back every model that is not in use. */
     clear(): void {
       for (const slot of idleByUse()) evict(slot);

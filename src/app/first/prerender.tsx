@@ -36,7 +36,13 @@ const usualFacts: DeviceFacts = {
 const nobody = () => {
   throw new Error("Nothing runs while the first look is written.");
 };
-const client: RunClient = { run: nobody, prepare: nobody, tokens: nobody, isResident: () => false, openAhead() {} };
+const client: RunClient = {
+  run: nobody,
+  prepare: nobody,
+  tokens: nobody,
+  isResident: () => false,
+  openAhead: () => false,
+};
 const noAddress: AddressBar = { hash: () => "", replaceHash() {}, onHashChange() {}, after: () => () => {} };
 
 interface FirstLook {

@@ -16,13 +16,13 @@ import { AsidePanels, type Panel, PastNote, panelIdOf, ResultTabs, tabIdOf } fro
 import { ResultBoundary } from "./ResultBoundary.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { usePinnedRun, useRunsOfTask, useShownRun } from "./runs.ts";
-import { Waiting } from "./Waiting.tsx";
 
 /** What most people never open is not in the page's first load. */
 const Before = lazy(async () => ({ default: (await import("./Before.tsx")).Before }));
 const Beside = lazy(async () => ({ default: (await import("./Beside.tsx")).Beside }));
 const Recorded = lazy(async () => ({ default: (await import("./Recorded.tsx")).Recorded }));
 const RunStrip = lazy(async () => ({ default: (await import("./RunStrip.tsx")).RunStrip }));
+const Waiting = lazy(async () => ({ default: (await import("./Waiting.tsx")).Waiting }));
 
 /** What came out: the picture, the JSON behind it, and what there is to say about them. */
 export function ResultColumn() {
@@ -101,7 +101,11 @@ function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | un
     );
   return (
     <>
-      <Waiting run={run} />
+      <ResultBoundary fallback={null}>
+        <Suspense fallback={null}>
+          <Waiting run={run} />
+        </Suspense>
+      </ResultBoundary>
       <ToPoint>{null}</ToPoint>
     </>
   );

@@ -1,10 +1,14 @@
+import { lazy, Suspense } from "react";
 import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { targetIn } from "../store/hosted.ts";
 import { stages } from "../store/report.ts";
-import { EndNotice } from "./EndNotice.tsx";
+import { ResultBoundary } from "./ResultBoundary.tsx";
 import { useStageTimes } from "./times.ts";
+
+/** Of use to long runs only. */
+const EndNotice = lazy(async () => ({ default: (await import("./EndNotice.tsx")).EndNotice }));
 
 /** The stages of a run in proportion to their time, live while they happen. */
 export function StageBar() {
@@ -39,7 +43,13 @@ export function StageBar() {
           {t("results.rate", { rate: new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(rate) })}
         </span>
       )}
-      <EndNotice elapsedMs={shown.reduce((sum, { ms }) => sum + ms, 0)} />
+      {run.status !== "idle" && (
+        <ResultBoundary fallback={null}>
+          <Suspense fallback={null}>
+            <EndNotice elapsedMs={shown.reduce((sum, { ms }) => sum + ms, 0)} />
+          </Suspense>
+        </ResultBoundary>
+      )}
       <span className="mute">{host === undefined ? t("results.private") : t("hosted.goes-to", { host })}</span>
     </footer>
   );

@@ -7,6 +7,9 @@ import type { AppState, ReadySlice, SliceContext } from "./state.ts";
 
 const mostRemembered = 12;
 
+/** Of a model that is loaded when it is chosen: a larger one takes its time and memory once something is given to it. */
+const mostAheadBytes = 100_000_000;
+
 /** The models that were loaded in this browser, with this one, the latest first. */
 export function withLoaded(loaded: AppState["loadedBefore"], key: string): AppState["loadedBefore"] {
   return [key, ...loaded.filter((other) => other !== key)].slice(0, mostRemembered);
@@ -18,19 +21,20 @@ export function createReadySlice({ client, environment, get, set }: SliceContext
   return {
     loadedBefore: [],
     isPreparing: false,
-    makeReady() {
+    makeReady(isAhead = false) {
       const state = get();
       const { actual, problem } = planIn(state);
       const key = keyOf(state.task, actual);
       if (now?.key === key || !state.loadedBefore.includes(key)) return;
       if (problem || state.resident || isBusy(state.run) || isHostedIn(state) || environment.isThrifty()) return;
+      const bytes = findBytes(findCardIn(state), actual.dtype);
+      if (isAhead && (bytes === undefined || bytes > mostAheadBytes)) return;
       now?.stop();
-      const preparation = client.prepare({
-        taskId: state.task,
-        checkpoint: actual,
-        expectedBytes: findBytes(findCardIn(state), actual.dtype) ?? 0,
-        sources: sourcesFor(actual.model, state, environment),
-      });
+      const request = { taskId: state.task, checkpoint: actual, expectedBytes: bytes ?? 0 };
+      const preparation = client.prepare(
+        { ...request, sources: sourcesFor(actual.model, state, environment) },
+        isAhead,
+      );
       const mine = { key, stop: preparation.stop };
       now = mine;
       set({ isPreparing: true });

@@ -153,7 +153,7 @@ export interface ReadySlice {
   /** Whether one is being loaded now. */
   readonly isPreparing: boolean;
   /** Loads the model on screen, where it was loaded before, nothing of it has to be fetched, and it takes nobody's place. */
-  makeReady(): void;
+  makeReady(isAhead?: boolean): void;
 }
 
 /** Options that are set by pointing at an input on the view of the result. */

@@ -1,5 +1,6 @@
 import { createJSONStorage, persist } from "zustand/middleware";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { keyOf } from "../../workers/key.ts";
 import { createDeviceSlice } from "./device.ts";
 import type { Environment, RunClient } from "./environment.ts";
 import { watchJudge } from "./fit.ts";
@@ -57,10 +58,17 @@ export function createAppStore(client: RunClient, environment: Environment): App
 
 /** The client cannot be watched, but a model comes and goes only while something changes here too. */
 function watchResident(store: AppStore, client: RunClient): void {
+  let before = "";
+  let wasResident = false;
   store.subscribe((state) => {
-    const resident = client.isResident(state.task, planIn(state).actual);
-    if (resident === state.resident) return;
+    const { task } = state;
+    const { actual } = planIn(state);
+    const resident = client.isResident(task, actual);
+    const key = keyOf(task, actual);
+    wasResident ||= resident;
+    if (resident === state.resident && key === before) return;
+    before = key;
     store.setState({ resident });
-    if (!resident) client.openAhead(state.task);
+    if (!resident && wasResident && actual.model !== "" && client.openAhead(task, actual)) state.makeReady(true);
   });
 }

@@ -15,9 +15,15 @@ export interface FakeRun {
 /** A client whose runs go as a test says. */
 export function createFakeClient() {
   const runs: FakeRun[] = [];
-  const preparations: { readonly request: PrepareRequest; isStopped: boolean; end(): void }[] = [];
+  const preparations: {
+    readonly request: PrepareRequest;
+    readonly isAhead: boolean;
+    isStopped: boolean;
+    end(): void;
+  }[] = [];
   let resident = false;
   let openedAhead = 0;
+  let hasPlace = false;
   const client: RunClient = {
     run(request, onEvent) {
       let resolveOutcome: (outcome: Outcome) => void = () => {};
@@ -46,9 +52,10 @@ export function createFakeClient() {
     isResident: () => resident,
     openAhead() {
       openedAhead += 1;
+      return hasPlace;
     },
-    prepare(request) {
-      const prepared = { request, isStopped: false, end() {} };
+    prepare(request, isAhead = false) {
+      const prepared = { request, isAhead, isStopped: false, end() {} };
       const outcome = new Promise<void>((resolve) => {
         prepared.end = resolve;
       });
@@ -74,6 +81,10 @@ export function createFakeClient() {
     /** How often a worker was opened ahead. */
     get openedAhead() {
       return openedAhead;
+    },
+    /** Whether there is room for one model more beside one that stays. */
+    setPlace(value: boolean) {
+      hasPlace = value;
     },
     setResident(value: boolean) {
       resident = value;
