@@ -9,6 +9,7 @@ import { type Answer, createEndpoints, type Fetch, tokenForHosts } from "./endpo
 import { Info, infoAddressOf, type Listing, listingOf } from "./info.ts";
 import { listLocal, withLocal } from "./local.ts";
 import type { Parts } from "./parts.ts";
+import { createSilence } from "./range.ts";
 import type { Rates } from "./rates.ts";
 import { isEmbedded, isLocal } from "./reference.ts";
 import type { Sources } from "./sources.ts";
@@ -187,9 +188,10 @@ export function createFetcher(settings: FetcherSettings) {
     }
     const reader = response.body.getReader();
     let received = 0;
+    const silence = createSilence(sources.timeoutMs.stall, clock, () => abort.abort());
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
-        const callOff = clock.after(sources.timeoutMs.stall, () => abort.abort());
+        silence.begin();
         try {
           const { done, value } = await reader.read();
           if (!done) {
@@ -201,6 +203,7 @@ export function createFetcher(settings: FetcherSettings) {
             controller.enqueue(value);
             return;
           }
+          silence.end();
           if (expected !== null && isCut(file, received, expected)) {
             throw new Error(`${received} of ${expected} bytes came`);
           }
@@ -208,13 +211,17 @@ export function createFetcher(settings: FetcherSettings) {
           tally.ended();
           controller.close();
         } catch (reason) {
+          silence.end();
           tally.ended();
           controller.error(failWith(toReadError(reason, file, address, abort)));
         } finally {
-          callOff();
+          silence.pause();
         }
       },
-      cancel: () => abort.abort(),
+      cancel() {
+        silence.end();
+        abort.abort();
+      },
     });
     return new Response(body, { status: response.status, headers: response.headers });
   }

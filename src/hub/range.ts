@@ -17,28 +17,54 @@ export function rangeFrom(start: number, end: number | undefined, signal: AbortS
 /** What comes, each piece of it within the limit. A piece lasts until the next one is asked for, which comes into its place. */
 export async function* bodyOf({ response, abort }: Pick<Answer, "response" | "abort">, stallMs: number, clock: Clock) {
   const from = response.body ? readerOf(response.body) : undefined;
-  let heardAt = clock.now();
-  let callOff = (): void => {};
-  // One timer for the whole body: one for each piece would be thousands a second of what a collector comes for late.
-  const watch = (ms: number) => {
-    callOff = clock.after(ms, () => {
-      const leftMs = heardAt + stallMs - clock.now();
-      if (leftMs > 0) watch(leftMs);
-      else abort.abort();
-    });
-  };
-  watch(stallMs);
+  const silence = createSilence(stallMs, clock, () => abort.abort());
   try {
     for (;;) {
+      silence.begin();
       const { done, value } = (await from?.read()) ?? { done: true };
+      silence.pause();
       if (done || !value) return;
       yield value;
-      heardAt = clock.now();
     }
   } finally {
-    callOff();
+    silence.end();
     from?.leave();
   }
+}
+
+/**
+ * How long a body may say nothing while a piece of it is waited for. One timer for the whole body: one for each piece would be
+ * thousands a second of what a collector comes for late.
+ * @param tooLong is called once the limit has passed
+ */
+export function createSilence(limitMs: number, clock: Clock, tooLong: () => void) {
+  let since: number | undefined;
+  let callOff: (() => void) | undefined;
+
+  function watch(ms: number): void {
+    callOff = clock.after(ms, () => {
+      callOff = undefined;
+      if (since === undefined) return;
+      const leftMs = since + limitMs - clock.now();
+      if (leftMs > 0) watch(leftMs);
+      else tooLong();
+    });
+  }
+
+  return {
+    begin(): void {
+      since = clock.now();
+      if (!callOff) watch(limitMs);
+    },
+    pause(): void {
+      since = undefined;
+    },
+    end(): void {
+      since = undefined;
+      callOff?.();
+      callOff = undefined;
+    },
+  };
 }
 
 /**
