@@ -1,7 +1,11 @@
 // What a first visit costs: LCP, blocking time and layout shift at 4x CPU throttle, without and with a slow link, beside a bare
 // page in the same run.
+import { existsSync, readFileSync } from "node:fs";
+import http from "node:http";
 import path from "node:path";
-import { serveDist } from "../scripts/serve/server.mjs";
+import { gzipSync } from "node:zlib";
+import { headerSets } from "../scripts/serve/headers.mjs";
+import { contentTypeOf } from "../scripts/serve/mime.mjs";
 import { openBrowser } from "./shared/browser.mjs";
 import { median } from "./shared/statistics.mjs";
 
@@ -18,8 +22,27 @@ const links = {
 /** After `load` nothing is expected to move any more; the guard of the page's weight waits as long. */
 const settleMs = 5_000;
 
-const app = await serveDist({ root: process.argv[3] ?? path.join(root, "dist") });
-const bare = await serveDist({ root: path.join(root, "bench", "bare") });
+/** Serves a folder as static hosts do, with its texts compressed: over a slow link that is most of the time. @param {string} folder */
+async function serveCompressed(folder) {
+  /** @type {Map<string, Buffer>} */
+  const packed = new Map();
+  const server = http.createServer(({ url = "/" }, response) => {
+    const [name = ""] = url.slice(1).split("?");
+    const file = path.join(folder, name === "" ? "index.html" : name);
+    if (!existsSync(file)) return response.writeHead(404).end();
+    const content = packed.get(file) ?? gzipSync(readFileSync(file), { level: 9 });
+    packed.set(file, content);
+    const headers = { "content-encoding": "gzip", "content-type": contentTypeOf(file), ...headerSets.isolated };
+    response.writeHead(200, headers).end(content);
+  });
+  await new Promise((settle) => server.listen(0, "127.0.0.1", () => settle(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("There is no port.");
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+}
+
+const app = await serveCompressed(process.argv[3] ?? path.join(root, "dist"));
+const bare = await serveCompressed(path.join(root, "bench", "bare"));
 const browser = await openBrowser();
 
 /** Runs in the page, before anything of it. */
@@ -90,5 +113,5 @@ for (const [speed, link] of Object.entries(links)) {
   for (const [name, viewport] of Object.entries(screens)) await compare(`${name}, ${speed}`, viewport, link);
 }
 await browser.close();
-await app.close();
-await bare.close();
+app.close();
+bare.close();
