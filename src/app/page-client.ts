@@ -1,7 +1,6 @@
 import { realClock } from "../shared/clock.ts";
 import { portOf } from "../shared/rpc/port.ts";
-import { createClient } from "../workers/client.ts";
-import { defaultTimes } from "../workers/settings.ts";
+import { createClient, defaultTimes } from "../workers/client.ts";
 import { isMobile } from "./device.ts";
 import { savesData } from "./page.ts";
 import { poolLimitsFor } from "./pool.ts";

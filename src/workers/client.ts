@@ -50,6 +50,8 @@ export interface RunHandle {
   stop(): void;
 }
 
+export { defaultTimes } from "./settings.ts";
+
 const silent: Failure = { code: "load-timeout", message: "The model gave no sign while it was being loaded." };
 
 const mute: Failure = { code: "worker-crashed", message: "The model gave no sign while it was running." };
