@@ -16,7 +16,7 @@ import { ModelProtoSchema } from "onnx-buf";
 import { build, defaultClientConditions } from "vite";
 import { serveDist } from "../../scripts/serve/server.mjs";
 import { root } from "../../scripts/shared/root.mjs";
-import { tinyCheckpoints } from "../../scripts/shared/tiny.mjs";
+import { tinyCheckpoints } from "./tiny.mjs";
 
 /** @typedef {import("./works.mjs").Work} Work */
 /** @typedef {import("@playwright/test").BrowserContext} BrowserContext */

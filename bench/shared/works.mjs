@@ -1,7 +1,7 @@
 import path from "node:path";
 import { root } from "../../scripts/shared/root.mjs";
-import { tinyCheckpoints, tinyExamples, writesOn } from "../../scripts/shared/tiny.mjs";
 import { longSound, photo } from "./media.mjs";
+import { tinyCheckpoints, tinyExamples, writesOn } from "./tiny.mjs";
 
 /**
  * What both pages are asked to do, with an embedded checkpoint.
