@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { nextMacrotask } from "../pause.ts";
 import { buffersIn, parcelOf } from "./transfer.ts";
 
 describe("buffersIn", () => {
@@ -50,7 +51,7 @@ describe("parcelOf", () => {
   it("copies what is long to its last byte, and lets other work come between", async () => {
     const samples = Float32Array.from({ length: 5_000_003 }, (_, at) => at);
     let isLetIn = false;
-    setImmediate(() => {
+    void nextMacrotask().then(() => {
       isLetIn = true;
     });
     const { data } = await parcelOf({ samples });
