@@ -125,3 +125,19 @@ test("before the first run the recorded result of an example shows, and its day 
   await expect(page.getByText("Choose an example or give your own input")).toBeVisible();
   await expect(page.getByTestId("recorded")).toHaveCount(0);
 });
+
+test("JSON that is too long for the page lies under an address, and is read in a worker of its own", async ({
+  page,
+  playground,
+  tiny,
+}) => {
+  await playground.open({ ...tiny, ...embeddings });
+  await playground.fill("texts", Array.from({ length: 2_500 }, (_, at) => `line ${at}`).join("\n"));
+  await playground.answer();
+  expect(await page.getByTestId("result-json").textContent()).toContain('"href":"blob:');
+  const worker = page.waitForEvent("worker", (opened) => opened.url().includes("json.worker"));
+  await page.getByRole("tab", { name: "JSON" }).click();
+  const reader = await worker;
+  await expect(page.getByRole("tabpanel", { name: "JSON" })).toContainText("[2500]");
+  await expect.poll(() => page.workers().includes(reader)).toBe(false);
+});

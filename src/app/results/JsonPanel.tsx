@@ -48,7 +48,9 @@ function useValue(json: ResultJson | undefined, past: KeptRun | undefined): unkn
 
 async function read(json: ResultJson | undefined): Promise<unknown> {
   if (!json) return undefined;
-  return json.href === undefined ? JSON.parse(json.text) : (await fetch(json.href)).json();
+  if (json.href === undefined) return JSON.parse(json.text);
+  const { readJson } = await import("../../workers/read-json.ts");
+  return readJson(json.href);
 }
 
 async function madeOf({ result }: KeptRun, options: OptionValues): Promise<unknown> {
