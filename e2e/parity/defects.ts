@@ -13,8 +13,8 @@ export const defects: readonly Defect[] = [
   {
     name: "a wrong pooling",
     file: "src/shared/vectors/pooling.ts",
-    right: `if (pooling === "mean") mean(hidden.subarray(start, start + tokens * width), real, into);`,
-    wrong: `if (pooling === "mean") into.set(hidden.subarray(start, start + width));`,
+    right: `else if (pooling !== "cls" && pooling !== "last") mean(own, real, into, pooling);`,
+    wrong: `else if (pooling !== "cls" && pooling !== "last") into.set(own.subarray(0, width));`,
     folder: "minilm-feature-extraction",
     cases: ["mean", "mean-normalized", "many"],
   },
