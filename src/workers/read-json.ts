@@ -1,5 +1,4 @@
-import { realClock } from "../shared/clock.ts";
-import { answerOf, openCaller } from "../shared/rpc/caller.ts";
+import { answerOf, withCaller } from "../shared/rpc/caller.ts";
 import { portOf } from "../shared/rpc/port.ts";
 import { readJsonVerb } from "./json/verb.ts";
 
@@ -13,12 +12,7 @@ const silence = {
  * 155 ms there, and what is handed over of it 30.
  * @throws TaskError where nothing lies there any more, or no worker can be had
  */
-export async function readJson(href: string): Promise<unknown> {
+export function readJson(href: string): Promise<unknown> {
   const open = () => portOf(new Worker(new URL("./json.worker.ts", import.meta.url), { type: "module", name: "json" }));
-  const caller = openCaller(open, realClock);
-  try {
-    return answerOf(await caller.ask(readJsonVerb, { href }, { silence }));
-  } finally {
-    caller.end({ code: "run-failed", message: "The JSON was read." });
-  }
+  return withCaller(open, async (caller) => answerOf(await caller.ask(readJsonVerb, { href }, { silence })));
 }

@@ -1,6 +1,5 @@
-import { realClock } from "../shared/clock.ts";
 import type { Sound } from "../shared/media.ts";
-import { answerOf, type Caller, openCaller } from "../shared/rpc/caller.ts";
+import { answerOf, type Caller, withCaller } from "../shared/rpc/caller.ts";
 import { portOf } from "../shared/rpc/port.ts";
 import { contentVerb, type FileContent, readVerb } from "./sound/verbs.ts";
 
@@ -28,12 +27,9 @@ export function findContent(file: Blob): Promise<FileContent | undefined> {
 async function inWorker<Answer>(work: (caller: Caller) => Promise<Answer>): Promise<Answer | undefined> {
   const open = () =>
     portOf(new Worker(new URL("./sound.worker.ts", import.meta.url), { type: "module", name: "sound" }));
-  const caller = openCaller(open, realClock);
   try {
-    return await work(caller);
+    return await withCaller(open, work);
   } catch {
     return undefined;
-  } finally {
-    caller.end({ code: "run-failed", message: "A sound was read." });
   }
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import type { NoticeCode } from "../../tasks/run.ts";
 import type { MessageKey } from "../i18n/keys.ts";
 import { useHasWords, useWords } from "../i18n/words.tsx";
@@ -8,7 +8,7 @@ import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
 import type { Notice } from "../store/notices.ts";
 import { entriesIn, findCardIn, planIn } from "../store/selectors.ts";
-import { ResultBoundary } from "./ResultBoundary.tsx";
+import { Late } from "./ResultBoundary.tsx";
 
 /** Comes with the heads of all architectures, once a host has told of a checkpoint. */
 const PreflightNotice = lazy(async () => ({ default: (await import("./PreflightNotice.tsx")).PreflightNotice }));
@@ -70,11 +70,9 @@ export function Notices() {
         </div>
       )}
       {isTold && (
-        <ResultBoundary fallback={null}>
-          <Suspense fallback={null}>
-            <PreflightNotice />
-          </Suspense>
-        </ResultBoundary>
+        <Late fallback={null}>
+          <PreflightNotice />
+        </Late>
       )}
       {!isHosted && <FitNotice />}
       {notices

@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from "react";
+import { Component, type ReactNode, Suspense } from "react";
 
 interface ResultBoundaryProps {
   readonly children: ReactNode;
@@ -16,4 +16,13 @@ export class ResultBoundary extends Component<ResultBoundaryProps, { readonly ha
   override render() {
     return this.state.hasFailed ? this.props.fallback : this.props.children;
   }
+}
+
+/** What comes late, and may as well not come: `fallback` stands in its place until then, and where it cannot be had. */
+export function Late({ children, fallback }: ResultBoundaryProps) {
+  return (
+    <ResultBoundary fallback={fallback}>
+      <Suspense fallback={fallback}>{children}</Suspense>
+    </ResultBoundary>
+  );
 }

@@ -13,7 +13,7 @@ import { EmptyState } from "./EmptyState.tsx";
 import { FailedRun } from "./FailedRun.tsx";
 import { Notices } from "./Notices.tsx";
 import { AsidePanels, type Panel, PastNote, panelIdOf, ResultTabs, tabIdOf } from "./Panels.tsx";
-import { ResultBoundary } from "./ResultBoundary.tsx";
+import { Late } from "./ResultBoundary.tsx";
 import { ResultView } from "./ResultView.tsx";
 import { usePinnedRun, useRunsOfTask, useShownRun } from "./runs.ts";
 
@@ -101,11 +101,9 @@ function Picture({ run, past }: { readonly run: Run; readonly past: KeptRun | un
     );
   return (
     <>
-      <ResultBoundary fallback={null}>
-        <Suspense fallback={null}>
-          <Waiting run={run} />
-        </Suspense>
-      </ResultBoundary>
+      <Late fallback={null}>
+        <Waiting run={run} />
+      </Late>
       <ToPoint>{null}</ToPoint>
     </>
   );
@@ -120,11 +118,9 @@ function ToPoint({ children }: { readonly children: ReactNode }) {
   const canPoint = useApp(canPointIn);
   if (!canPoint) return children;
   return (
-    <ResultBoundary fallback={children}>
-      <Suspense fallback={children}>
-        <Before>{children}</Before>
-      </Suspense>
-    </ResultBoundary>
+    <Late fallback={children}>
+      <Before>{children}</Before>
+    </Late>
   );
 }
 
@@ -134,11 +130,9 @@ function BeforeRuns() {
   return (
     <ToPoint>
       {isTouched ? (
-        <ResultBoundary fallback={<EmptyState />}>
-          <Suspense fallback={<EmptyState />}>
-            <Recorded />
-          </Suspense>
-        </ResultBoundary>
+        <Late fallback={<EmptyState />}>
+          <Recorded />
+        </Late>
       ) : (
         <EmptyState />
       )}

@@ -1,10 +1,10 @@
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { targetIn } from "../store/hosted.ts";
 import { stages } from "../store/report.ts";
-import { ResultBoundary } from "./ResultBoundary.tsx";
+import { Late } from "./ResultBoundary.tsx";
 import { useStageTimes } from "./times.ts";
 
 /** Of use to long runs only. */
@@ -44,11 +44,9 @@ export function StageBar() {
         </span>
       )}
       {run.status !== "idle" && (
-        <ResultBoundary fallback={null}>
-          <Suspense fallback={null}>
-            <EndNotice elapsedMs={shown.reduce((sum, { ms }) => sum + ms, 0)} />
-          </Suspense>
-        </ResultBoundary>
+        <Late fallback={null}>
+          <EndNotice elapsedMs={shown.reduce((sum, { ms }) => sum + ms, 0)} />
+        </Late>
       )}
       <span className="mute">{host === undefined ? t("results.private") : t("hosted.goes-to", { host })}</span>
     </footer>
