@@ -4,9 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as v from "valibot";
-import { createServer } from "vite";
 import { tasksDuring } from "../scripts/browser/tasks.mjs";
 import { serveDist } from "../scripts/serve/server.mjs";
+import { withSource } from "../scripts/shared/source.mjs";
 import { openBrowser } from "./shared/browser.mjs";
 import { quartiles } from "./shared/statistics.mjs";
 
@@ -138,14 +138,8 @@ async function writeBert(target) {
   const config = { ...v.parse(v.looseObject({}), JSON.parse(readFileSync(file, "utf8"))), ...bert };
   writeFileSync(file, JSON.stringify(config));
   const Make = v.object({ randomEncoder: v.function() });
-  const server = await createServer({
-    root,
-    appType: "custom",
-    logLevel: "error",
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true, include: [] },
+  await withSource(root, "/scripts/learn/random-encoder.ts", (module) => {
+    const weights = v.parse(Make, module).randomEncoder(config);
+    writeFileSync(path.join(target, "model.safetensors"), v.parse(v.instance(Uint8Array), weights));
   });
-  const { randomEncoder } = v.parse(Make, await server.ssrLoadModule("/scripts/learn/random-encoder.ts"));
-  writeFileSync(path.join(target, "model.safetensors"), v.parse(v.instance(Uint8Array), randomEncoder(config)));
-  await server.close();
 }

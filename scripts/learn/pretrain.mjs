@@ -3,21 +3,11 @@
  * with them what the screen shows: `node scripts/learn/pretrain.mjs english-causal [all last head]` (docs/learn.md).
  */
 import * as v from "valibot";
-import { createServer } from "vite";
 import { root } from "../shared/root.mjs";
+import { withSource } from "../shared/source.mjs";
 
 const Recipe = v.object({ pretrainAndMeasure: v.function() });
-const server = await createServer({
-  root,
-  appType: "custom",
-  logLevel: "error",
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true, include: [] },
-});
-try {
-  const { pretrainAndMeasure } = v.parse(Recipe, await server.ssrLoadModule("/scripts/learn/recipe.ts"));
+await withSource(root, "/scripts/learn/recipe.ts", (module) => {
   const [name, ...parts] = process.argv.slice(2);
-  await pretrainAndMeasure(name, parts);
-} finally {
-  await server.close();
-}
+  return v.parse(Recipe, module).pretrainAndMeasure(name, parts);
+});

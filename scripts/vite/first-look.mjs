@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { createServer, minify, normalizePath, transformWithOxc } from "vite";
+import { minify, normalizePath, transformWithOxc } from "vite";
+import { withSource } from "../shared/source.mjs";
 import { startModules } from "./chunks.mjs";
 
 const prerender = "/src/app/first/prerender.tsx";
@@ -89,20 +90,11 @@ function withStyles(html, bundle, scripts) {
  * The app's own components, drawn by React in this process.
  * @param {string} root
  */
-async function looksOf(root) {
-  const server = await createServer({
-    root,
-    appType: "custom",
-    logLevel: "error",
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true, include: [] },
-  });
-  try {
-    const { firstLooksOf } = v.parse(Prerender, await server.ssrLoadModule(prerender));
+function looksOf(root) {
+  return withSource(root, prerender, async (module) => {
+    const { firstLooksOf } = v.parse(Prerender, module);
     return v.parse(Looks, await firstLooksOf(readFileSync(join(root, "public", "site.json"), "utf8")));
-  } finally {
-    await server.close();
-  }
+  });
 }
 
 /**
