@@ -1,4 +1,5 @@
-import { answerOf, withCaller } from "../shared/rpc/caller.ts";
+import { answerOf } from "../shared/rpc/caller.ts";
+import { withCaller } from "../shared/rpc/own.ts";
 import { portOf } from "../shared/rpc/port.ts";
 import { readJsonVerb } from "./json/verb.ts";
 

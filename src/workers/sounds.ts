@@ -1,5 +1,6 @@
 import type { Sound } from "../shared/media.ts";
-import { answerOf, type Caller, withCaller } from "../shared/rpc/caller.ts";
+import { answerOf, type Caller } from "../shared/rpc/caller.ts";
+import { withCaller } from "../shared/rpc/own.ts";
 import { portOf } from "../shared/rpc/port.ts";
 import { contentVerb, type FileContent, readVerb } from "./sound/verbs.ts";
 

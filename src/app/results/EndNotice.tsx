@@ -3,11 +3,8 @@ import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { isBusy } from "../store/run.ts";
 
-/** Shorter runs end before anyone looks away. */
-const longRunMs = 4_000;
-
 /** Offers to tell, outside of the page, when a long run ends. The browser is asked only at a press. */
-export function EndNotice({ elapsedMs }: { readonly elapsedMs: number }) {
+export function EndNotice({ isLong }: { readonly isLong: boolean }) {
   const { t } = useWords();
   const taskWord = useTaskWords();
   const run = useApp((state) => state.run);
@@ -22,7 +19,7 @@ export function EndNotice({ elapsedMs }: { readonly elapsedMs: number }) {
     new Notification(taskWord("title"), { body: t(`results.sign.${run.status}`), tag: "run" });
   }, [busy, isWanted, run.status, t, taskWord]);
 
-  if (!busy || elapsedMs < longRunMs) return null;
+  if (!busy || !isLong) return null;
   // The browser's process is asked, and the page's thread waits for it: not while short runs are drawn.
   if (!("Notification" in globalThis) || Notification.permission === "denied") return null;
   return (

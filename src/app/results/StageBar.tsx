@@ -1,4 +1,4 @@
-import { lazy } from "react";
+import { lazy, useState } from "react";
 import { durationText } from "../format.ts";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
@@ -7,7 +7,9 @@ import { stages } from "../store/report.ts";
 import { Late } from "./ResultBoundary.tsx";
 import { useStageTimes } from "./times.ts";
 
-/** Of use to long runs only. */
+/** Shorter runs end before anyone looks away. */
+const longRunMs = 4_000;
+/** Fetched with the first long run. */
 const EndNotice = lazy(async () => ({ default: (await import("./EndNotice.tsx")).EndNotice }));
 
 /** The stages of a run in proportion to their time, live while they happen. */
@@ -22,6 +24,10 @@ export function StageBar() {
       ? []
       : [{ stage, ms, text: `${t(`results.stage.${stage}`)} ${durationText(ms, locale)}` }];
   });
+  const isLong = shown.reduce((sum, { ms }) => sum + ms, 0) >= longRunMs;
+  // What was asked for in one long run holds for the next.
+  const [wasLong, setWasLong] = useState(false);
+  if (isLong && !wasLong) setWasLong(true);
   const rate = run.status === "done" ? run.report.tokensPerSecond : undefined;
 
   return (
@@ -43,9 +49,9 @@ export function StageBar() {
           {t("results.rate", { rate: new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(rate) })}
         </span>
       )}
-      {run.status !== "idle" && (
+      {wasLong && (
         <Late fallback={null}>
-          <EndNotice elapsedMs={shown.reduce((sum, { ms }) => sum + ms, 0)} />
+          <EndNotice isLong={isLong} />
         </Late>
       )}
       <span className="mute">{host === undefined ? t("results.private") : t("hosted.goes-to", { host })}</span>

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type Clock, realClock } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import { type Failure, fromFailure, Stopped, toFailure } from "../errors.ts";
 import { type OpenWorker, openOrCrash, type WorkerPort } from "./port.ts";
 import { FromCallee, type ToCallee, type Verb } from "./verb.ts";
@@ -54,16 +54,6 @@ interface Call {
 /** Of a worker that is opened for it; one that cannot be opened fails what it is asked. */
 export function openCaller(open: OpenWorker, clock: Clock): Caller {
   return createCaller(openOrCrash(open), clock);
-}
-
-/** Asks a worker of its own, which ends with its answers. */
-export async function withCaller<Answer>(open: OpenWorker, work: (caller: Caller) => Promise<Answer>): Promise<Answer> {
-  const caller = openCaller(open, realClock);
-  try {
-    return await work(caller);
-  } finally {
-    caller.end({ code: "run-failed", message: "The worker had no more to do." });
-  }
 }
 
 export function createCaller(port: WorkerPort, clock: Clock): Caller {
