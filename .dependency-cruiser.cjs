@@ -92,7 +92,11 @@ const forbidden = [
     comment:
       "The page talks to workers through the client, and to the one that downloads through its own; both sides know by what key a loaded model is told.",
     from: { path: "^src/app/" },
-    to: { path: "^src/workers/", pathNot: "^src/workers/(?:client|downloads|key|read-json|sounds)\\.ts$", ...value },
+    to: {
+      path: "^src/workers/",
+      pathNot: "^src/workers/(?:client|downloads|key|media-files|read-json)\\.ts$",
+      ...value,
+    },
   },
   {
     name: "hosted-not-screen",

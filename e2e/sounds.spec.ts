@@ -56,7 +56,7 @@ test("a sound in any container, read in pieces, is what Python hears and what th
   page,
   site,
 }) => {
-  const worker = (await readdir(fileOf("dist/assets"))).find((name) => name.startsWith("sound.worker"));
+  const worker = (await readdir(fileOf("dist/assets"))).find((name) => name.startsWith("media.worker"));
   await page.goto(`${site.url}licences.html`);
   const input = await page.evaluateHandle(() => {
     const made = document.createElement("input");

@@ -34,7 +34,7 @@ const maxWholeBytes = { plain: 20_000_000, encoded: 1_000_000 };
 export async function decodeSound(file: Blob, samplingRate: number, name = ""): Promise<SoundDraft> {
   if (file.size === 0) throw new InputError("sound-empty");
   if (file.size > maxWholeBytes.plain || (file.size > maxWholeBytes.encoded && !(await isWave(file)))) {
-    const { findLongSound } = await import("../../../workers/sounds.ts");
+    const { findLongSound } = await import("../../../workers/media-files.ts");
     const sound = await findLongSound(file, samplingRate);
     if (sound) return { sound, name, file };
   }
@@ -62,7 +62,7 @@ export async function decodeSound(file: Blob, samplingRate: number, name = ""): 
 
 /** @param unread an encoding that no browser reads */
 async function errorOf(file: Blob, unread: string | undefined, cause: unknown): Promise<InputError> {
-  const { findContent } = await import("../../../workers/sounds.ts");
+  const { findContent } = await import("../../../workers/media-files.ts");
   const content = unread === undefined ? await findContent(file) : undefined;
   const encoding = unread ?? content?.codec?.toUpperCase();
   if (encoding !== undefined) return new InputError("sound-encoding", { cause, values: { encoding } });

@@ -1,5 +1,7 @@
 import { type ChatMessage, contentText, type MediaPart, mediaIn } from "../../../shared/media.ts";
 import type { PartKind } from "../../../tasks/fields/messages.ts";
+import { clockText } from "../../../ui/clock.ts";
+import { InputError } from "../notice.ts";
 import { type ImageDraft, readPicture } from "../picture/draft.ts";
 
 /** A picture or a sound that goes with the turn being written. */
@@ -25,10 +27,15 @@ export async function readAttachment(type: PartKind, file: Blob, name: string): 
   return { part: { type, audio: sound }, name };
 }
 
-/** The frames of a film, evenly chosen. @throws InputError */
+/** The frames of a film, evenly chosen. @throws InputError `film-unreadable` */
 export async function readFrames(file: Blob, name: string, count: number): Promise<readonly Attachment[]> {
-  const { readFilm } = await import("./film.ts");
-  return readFilm(file, name, count);
+  const { findFrames } = await import("../../../workers/media-files.ts");
+  const frames = await findFrames(file, count);
+  if (!frames) throw new InputError("film-unreadable");
+  return frames.map(({ pixels, seconds }) => ({
+    part: { type: "image", image: pixels },
+    name: `${name} ${clockText(seconds)}`,
+  }));
 }
 
 /** Those of a turn that was sent, to be sent once more. */

@@ -112,7 +112,7 @@ export async function contentOf(file: Blob): Promise<FileContent> {
 }
 
 /** Nothing for a file of another format, and for one that is broken. */
-async function withInput<Found>(
+export async function withInput<Found>(
   file: Blob,
   work: (input: Input) => Promise<Found | undefined>,
 ): Promise<Found | undefined> {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Sound } from "../../shared/media.ts";
+import { Pixels, Sound } from "../../shared/media.ts";
 import { defineVerb } from "../../shared/rpc/verb.ts";
 
 /** A sound at `samplingRate`, or `null` for a file that is not read in pieces. The worker tells how far it is, 0..1. */
@@ -23,4 +23,16 @@ export const contentVerb = defineVerb({
   request: v.object({ file: v.instance(Blob) }),
   event: v.never(),
   answer: FileContent,
+});
+
+/** A picture of a film, and when it is shown, in seconds from the film's beginning on. */
+export const Frame = v.object({ pixels: Pixels, seconds: v.number() });
+export type Frame = v.InferOutput<typeof Frame>;
+
+/** `count` pictures of a film at equal distances, or `null` for a file that is not read so. The worker tells how far it is, 0..1. */
+export const framesVerb = defineVerb({
+  name: "frames",
+  request: v.object({ file: v.instance(Blob), count: v.number() }),
+  event: v.number(),
+  answer: v.nullable(v.array(Frame)),
 });

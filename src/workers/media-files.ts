@@ -2,11 +2,11 @@ import type { Sound } from "../shared/media.ts";
 import { answerOf, type Caller } from "../shared/rpc/caller.ts";
 import { withCaller } from "../shared/rpc/own.ts";
 import { portOf } from "../shared/rpc/port.ts";
-import { contentVerb, type FileContent, readVerb } from "./sound/verbs.ts";
+import { contentVerb, type FileContent, type Frame, framesVerb, readVerb } from "./media/verbs.ts";
 
 const silence = {
   ms: 60_000,
-  failure: { code: "worker-crashed", message: "The worker that reads sounds gave no sign." },
+  failure: { code: "worker-crashed", message: "The worker that reads media files gave no sign." },
 } as const;
 
 /**
@@ -24,10 +24,15 @@ export function findContent(file: Blob): Promise<FileContent | undefined> {
   return inWorker(async (caller) => answerOf(await caller.ask(contentVerb, { file }, { silence })));
 }
 
+/** Nothing for a film that no decoder of the browser reads. */
+export function findFrames(file: Blob, count: number): Promise<readonly Frame[] | undefined> {
+  return inWorker(async (caller) => answerOf(await caller.ask(framesVerb, { file, count }, { silence })) ?? undefined);
+}
+
 /** Where the worker fails, as on a page that cannot fetch it, there is still the browser's own decoder. */
 async function inWorker<Answer>(work: (caller: Caller) => Promise<Answer>): Promise<Answer | undefined> {
   const open = () =>
-    portOf(new Worker(new URL("./sound.worker.ts", import.meta.url), { type: "module", name: "sound" }));
+    portOf(new Worker(new URL("./media.worker.ts", import.meta.url), { type: "module", name: "media" }));
   try {
     return await withCaller(open, work);
   } catch {

@@ -1,8 +1,0 @@
-import { expect, test } from "vitest";
-import { momentsOf } from "./film.ts";
-
-test("frames lie at equal distances from a film's beginning, as numpy's arange has them", () => {
-  // np.arange(0, 10, 10 / 4), np.arange(0, 3, 3 / 8)
-  expect(momentsOf(10, 4)).toEqual([0, 2.5, 5, 7.5]);
-  expect(momentsOf(3, 8)).toEqual([0, 0.375, 0.75, 1.125, 1.5, 1.875, 2.25, 2.625]);
-});
