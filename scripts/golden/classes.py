@@ -69,7 +69,8 @@ only_bytes = {**byte_level, "post_processor": {"type": "ByteLevel", "add_prefix_
 bert = tokenizer(
     {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##", "max_input_chars_per_word": 100,
      "vocab": {token: place for place, token in enumerate(
-         ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "Été", "été", "ete", "Ete", "北", "京", "北京", "##京", "a", "A"])}},
+         ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "Été", "été", "ete", "Ete", "北", "京", "北京", "##京", "a", "A",
+          "σασ", "σας", "σ", "ς", "𠮷", "𠀀", "##𠀀", "##a", "𠮷𠀀"])}},
     added_tokens=[added(token, place) for place, token in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"])],
     normalizer={"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True, "strip_accents": None, "lowercase": True},
     pre_tokenizer={"type": "BertPreTokenizer"},
@@ -112,6 +113,15 @@ def splitting(behavior: str, invert: bool) -> dict:
     )
 
 
+def cut_by(pre_tokenizer: dict, *known: str) -> dict:
+    return tokenizer(word_level("[UNK]", *known), pre_tokenizer=pre_tokenizer)
+
+
+SIGNS = ["a", "b", ",", "!", "!!", "a,", ",b", ", b", "…", "„a“", "„", "“", "$", "+", "a+", "¿", "，", " ", " b", "!!b", "a,b"]
+WORDS = ["a", "é", "e\u0301", "e", "\u0301", "北京", "a_b", "a‿b", "½", "٣", "Ⅳ", "a½", "½b", "x²", "x", "²", "b", "!?", "!", "?", "'", "don", "t", "ⓐ", "क्षि", "\u200d",
+         "a\u200db", "𝟘", "😀", "😀!"]
+
+
 words = tokenizer(
     word_level("[UNK]", "a", "b", "ab"),
     added_tokens=[added("<one>", 4, single_word=True), added("<left>", 5, lstrip=True), added("ab", 3, single_word=True, special=False)],
@@ -126,6 +136,8 @@ CUT = [["<0xE4>"], ["<0xE4>", "<0xBA>"], ["a", "<0xE4>", "<0xBA>", "b"], ["<0xE4
 PAIRS = [["a", "b"], ["a", ""], ["", "b"], ["", ""]]
 BEHAVIORS = ["Removed", "Isolated", "MergedWithPrevious", "MergedWithNext", "Contiguous"]
 ACCENTS = ["Été", "ÉTÉ a", "北京", "A北京a"]
+FAR = ["ΣΑΣ", "ΣΑΣ. Σ", "σας", "𠮷", "a𠮷𠀀a", "𠮷 𠀀"]
+"""Letters that scripts of browsers lower otherwise, or take for two."""
 
 CASES: list[tuple[str, dict, dict, dict]] = [
     *[(f"Llama with {ends or 'the defaults of its class'}", llama, {**ENDS, **ends}, {"texts": PLAIN[:3], "pairs": PAIRS})
@@ -145,7 +157,7 @@ CASES: list[tuple[str, dict, dict, dict]] = [
     ("a pair where the post-processor is only ByteLevel", only_bytes,
      {"tokenizer_class": "GPT2Tokenizer"}, {"texts": ["a b"], "pairs": PAIRS}),
     *[(f"BERT with {keys or 'the defaults of its class'}", bert, {"tokenizer_class": "BertTokenizer", **BERT_TOKENS, **keys},
-       {"texts": ACCENTS, "pairs": PAIRS[:2]})
+       {"texts": [*ACCENTS, *FAR], "pairs": PAIRS[:2]})
       for keys in ({}, {"do_lower_case": False}, {"strip_accents": False}, {"do_lower_case": False, "strip_accents": True},
                    {"tokenize_chinese_chars": False}, {"strip_accents": None})],
     *[(f"{name} with {keys or 'nothing said'} and which text a token is of", bert, {"tokenizer_class": name, **BERT_TOKENS, **keys}, {"texts": ACCENTS[:1], "pairs": PAIRS[:1]})
@@ -155,6 +167,10 @@ CASES: list[tuple[str, dict, dict, dict]] = [
     *[(f"Split {behavior}{' inverted' if invert else ''}", splitting(behavior, invert),
        {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]"}, {"texts": ["ab--cd-ef", "-ab-", "---", "abcd"]})
       for behavior in BEHAVIORS for invert in (False, True)],
+    *[(f"Punctuation {behavior}", cut_by({"type": "Punctuation", "behavior": behavior}, *SIGNS), {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]"},
+       {"texts": ["a,b", "a, b", "a!!b", "„a“", "a+b", "$a", "¿a", "a，b", "…!!"]}) for behavior in BEHAVIORS],
+    ("Whitespace, whose words are Unicode's", cut_by({"type": "Whitespace"}, *WORDS), {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]"},
+     {"texts": ["e\u0301 é", "a_b a‿b", "½ a½ ½b x²", "٣ Ⅳ 𝟘", "don't", "ⓐ क्षि", "a\u200db \u200d", "a!?b", "😀! 北京", "a\u0085b a\ufeffb"]}),
     ("added tokens that are words of their own", words, {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]"},
      {"texts": ["a <one> b", "a<one>b", "<one>", "a  <left> b", "xab ab abx", "ab-ab", "_ab ab_", "ab.", "éab ab é"]}),
     ("special tokens with names of their own", words,
@@ -228,7 +244,7 @@ def main() -> None:
         cut = [[python.convert_tokens_to_ids(token) for token in tokens] for tokens in asked.get("cut", [])]
         cases.append({
             "name": name, "file": files.index(file), "settings": settings, "specialTokens": asked.get("map"),
-            "mask": python.mask_token,
+            "mask": python.mask_token, "cls": python.cls_token_id,
             "maxLength": python.model_max_length if python.model_max_length < 1e9 else None,
             "texts": [{"text": text, "ids": ids_of(text), "decoded": python.decode(ids_of(text), skip_special_tokens=True)}
                       for text in asked["texts"]],
