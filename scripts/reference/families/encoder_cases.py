@@ -14,10 +14,12 @@ def classify(**options) -> list[Case]:
     return [*cases, Case("best-only", {"text": corpus.ENGLISH[2]}, options)]
 
 
+LETTERS = "ΟΔΥΣΣΕΥΣ ΣΟΦΟΣ. 𠮷野家 a𠮷𠀀b and 𝟘𝟙, ½ cup, ٣ eggs."
+
+
 def letters() -> list[Case]:
     """Final sigma, characters beyond the basic plane, digits that are not ASCII's: where scripts of browsers go wrong."""
-    text = "ΟΔΥΣΣΕΥΣ ΣΟΦΟΣ. 𠮷野家 and 𝟘𝟙, ½ cup, ٣ eggs."
-    return [Case("letters", {"text": text}, {"top_k": None})]
+    return [Case("letters", {"text": LETTERS}, {"top_k": None})]
 
 
 def digits() -> list[Case]:

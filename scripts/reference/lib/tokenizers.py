@@ -17,9 +17,9 @@ from .corpus import LINES
 MAX_LENGTH = 64
 
 
-def word_piece(folder: Path, cls, special=("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), size=700):
-    """BERT's lower-case WordPiece. `vocab.txt` is what the class reads."""
-    words = words_of(normalizers.BertNormalizer(lowercase=True), pre_tokenizers.BertPreTokenizer())
+def word_piece(folder: Path, cls, special=("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), size=700, more=()):
+    """BERT's lower-case WordPiece. `vocab.txt` is what the class reads. `more`: texts whose letters it knows as well."""
+    words = words_of(normalizers.BertNormalizer(lowercase=True), pre_tokenizers.BertPreTokenizer(), more)
     tokens, _ = bpe.train(words, size, special, prefix="##")
     file = folder / "vocab.txt"
     file.write_text("".join(f"{token}\n" for token in tokens), encoding="utf-8")
@@ -106,8 +106,8 @@ def ended_byte_level(folder: Path, special, size=900) -> tuple[str, str]:
     return bpe_files(folder, [*tokens, *special], merges)
 
 
-def words_of(normalizer, pre_tokenizer) -> Counter:
-    lines = [normalizer.normalize_str(line) if normalizer else line for line in LINES]
+def words_of(normalizer, pre_tokenizer, more=()) -> Counter:
+    lines = [normalizer.normalize_str(line) if normalizer else line for line in (*LINES, *more)]
     return Counter(word for line in lines for word, _ in pre_tokenizer.pre_tokenize_str(line))
 
 
