@@ -12,13 +12,14 @@ import numpy as np
 import torch
 from PIL import Image
 from transformers import AutoImageProcessor, logging
-from transformers.models.auto.image_processing_auto import get_image_processor_class_from_name
+from transformers.models.auto.image_processing_auto import IMAGE_PROCESSOR_MAPPING_NAMES, get_image_processor_class_from_name
 
 warnings.filterwarnings("ignore")
 logging.set_verbosity_error()
 logging.captureWarnings(True)
 
 TARGET = Path(__file__).resolve().parents[2] / "src/shared/image/processors.golden.json"
+TYPES = TARGET.parent / "rules/types.golden.json"
 SIZES = [(23, 37), (64, 43), (37, 20), (50, 50)]
 THIN = {"Donut": [(20, 130), (150, 11), (33, 250)]}
 """Of classes that go about long pictures in another way."""
@@ -124,7 +125,18 @@ def answer(config: dict, pixels: np.ndarray, pick: np.random.Generator) -> dict:
     return case
 
 
+def types() -> None:
+    """The class of each type of model whose files name none: the slow one where there is one."""
+    known = {}
+    for kind, (slow, fast) in sorted(IMAGE_PROCESSOR_MAPPING_NAMES.items()):
+        name = (slow or fast or "").removesuffix("Fast").removesuffix("ImageProcessor").removesuffix("FeatureExtractor")
+        if name in CASES:
+            known[kind] = name
+    TYPES.write_text(json.dumps(known, indent=2) + "\n")
+
+
 def main() -> None:
+    types()
     found, refused = {}, []
     pick = np.random.default_rng(5)
     for name, configs in CASES.items():

@@ -180,6 +180,15 @@ describe("a file", () => {
     expect(createImageProcessor(long).prepare(pixels)).toEqual(createImageProcessor(short).prepare(pixels));
   });
 
+  // ViTImageProcessor of Python: a flag is whatever is true of it.
+  it("may hold 0 and 1 for a flag", () => {
+    const short = { image_processor_type: "ViTImageProcessor", size: { height: 9, width: 9 } };
+    const [pixels, of] = [picture(23, 37), (flags: object) => createImageProcessor({ ...short, ...flags })];
+    const numbers = of({ do_resize: 0, do_normalize: 1 }).prepare(pixels);
+    expect(numbers).toEqual(of({ do_resize: false, do_normalize: true }).prepare(pixels));
+    expect(numbers.pixelValues.dims).toEqual([1, 3, 37, 23]);
+  });
+
   it("may give one mean for all channels", () => {
     expect(firstOf({ do_resize: false, image_mean: 0.5, image_std: 0.25 }, red)).toEqual([2, -2, -2]);
   });

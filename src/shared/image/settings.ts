@@ -15,7 +15,8 @@ const SizeDict = v.object({
 });
 const length = v.pipe(v.number(), v.integer(), v.minValue(1));
 const SizeValue = v.nullish(v.union([length, v.tuple([length, length]), SizeDict]));
-const flag = v.nullish(v.boolean());
+/** Python asks whether a flag is true, of a number as well. */
+const flag = v.nullish(v.pipe(v.union([v.boolean(), v.number()]), v.transform(Boolean)));
 const perChannel = v.nullish(v.union([v.number(), v.array(v.number())]));
 const count = v.nullish(v.number());
 
