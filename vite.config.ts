@@ -32,7 +32,12 @@ export default defineConfig({
     // Leaves ORT's embedded runtime out: ours comes from files of our own (transformers-js.md, 3.6).
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
   },
-  worker: { format: "es", plugins: () => [leavePageParts(), gzipUrl(), recordGraph("worker"), notices.worker()] },
+  worker: {
+    format: "es",
+    plugins: () => [leavePageParts(), gzipUrl(), recordGraph("worker"), notices.worker()],
+    // Told from the page's by name, as the workers themselves are: the page's weight is counted without them.
+    rolldownOptions: { output: { chunkFileNames: "assets/[name].worker-[hash].js" } },
+  },
   // A dependency that is found only when a worker starts would load the page anew in the middle of a run.
   optimizeDeps: { entries: ["index.html", "src/workers/model.worker.ts"] },
   build: {

@@ -146,6 +146,17 @@ test("what is chosen and pressed before the scripts have come counts", async ({ 
   await expect.poll(() => page.url()).toContain("option.pooling");
 });
 
+test("Ctrl and Enter before the scripts have come runs", async ({ page, site, playground }) => {
+  const scripts = await hold(page, allScripts);
+  await openWritten(page, site.url);
+  await playground.input("texts").press("Control+Enter");
+  await scripts.release();
+  await playground.ready();
+  // Of nothing typed yet, the run says so.
+  await expect(playground.status).toHaveAttribute("data-status", "failed");
+  await expect(playground.error).toHaveAttribute("data-code", "input-empty");
+});
+
 test("a link to another task does not show the usual one first", async ({ page, site, playground }) => {
   const scripts = await hold(page, allScripts);
   await openWritten(page, `${site.url}#task=image-classification`);

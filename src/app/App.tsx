@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect } from "react";
 import { textIn } from "../shared/site.ts";
 import { ChatGate } from "./chat/ChatGate.tsx";
+import { isRunKey } from "./first/handover.ts";
 import { InputColumn } from "./form/InputColumn.tsx";
 import type { Locale } from "./i18n/locale.ts";
 import type { Wordbook } from "./i18n/wordbook.ts";
@@ -44,8 +45,7 @@ function Screen() {
 
   /** Ctrl or Cmd with Enter runs, from everywhere but out of an input method's own window. */
   const runByKey = useEffectEvent((event: KeyboardEvent) => {
-    const isEnter = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-    if (!isEnter || learn || event.isComposing) return;
+    if (!isRunKey(event) || learn || event.isComposing) return;
     event.preventDefault();
     void start();
   });

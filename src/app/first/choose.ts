@@ -131,11 +131,15 @@ if (root && look && !isSandboxed) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
   // What is pressed before any script listens is done by them (`handover.ts`); of several presses the last one.
-  root.onclick = ({ target }) => {
-    const button = target instanceof Element && target.closest("button");
+  const press = (button: Element | null) => {
     if (!button) return;
     root.querySelector("[data-pressed]")?.removeAttribute("data-pressed");
     button.setAttribute("data-pressed", "");
+  };
+  root.onclick = ({ target }) => press(target instanceof Element ? target.closest("button") : null);
+  // As `App.tsx` has it; this script is alone.
+  root.onkeydown = ({ key, ctrlKey, metaKey }) => {
+    if (key === "Enter" && (ctrlKey || metaKey)) press(root.querySelector("[data-testid=run]"));
   };
   // What another address or an earlier visit will show is not this: its frame alone stands until the scripts know.
   const isAsked = ["task", "view", "model", "device", "dtype", "learn"].some((name) => asked.has(name));

@@ -2,6 +2,11 @@ import { draftFromAddress } from "../inputs/draft.ts";
 import { definitionIn } from "../store/selectors.ts";
 import type { AppStore } from "../store/store.ts";
 
+/** Runs from anywhere on the page. */
+export function isRunKey({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key === "Enter" && (ctrlKey || metaKey);
+}
+
 type Control = HTMLInputElement | HTMLSelectElement;
 
 /**
@@ -16,6 +21,7 @@ export function keepWritten(root: HTMLElement, store: AppStore): () => void {
   // `choose.ts` has marked it.
   let pressed = root.querySelector<HTMLElement>("[data-pressed]");
   root.onclick = null;
+  root.onkeydown = null;
   const watching = new AbortController();
   // An element that is taken out of the page loses its focus without a word; the page's body then has it.
   root.addEventListener("focusin", ({ target }) => (focused = target instanceof Element ? target : null), {
@@ -25,6 +31,13 @@ export function keepWritten(root: HTMLElement, store: AppStore): () => void {
     "click",
     ({ target }) => {
       if (target instanceof Element) pressed = target.closest("button") ?? pressed;
+    },
+    { signal: watching.signal },
+  );
+  root.addEventListener(
+    "keydown",
+    (event) => {
+      if (isRunKey(event)) pressed = root.querySelector<HTMLElement>("[data-testid=run]");
     },
     { signal: watching.signal },
   );
