@@ -11,11 +11,11 @@ import { RecordButton } from "../audio/RecordButton.tsx";
 import type { EditorProps } from "../editor.ts";
 import { moved } from "../images/ImageList.tsx";
 import { useTaker } from "../intake.ts";
-import { noticeKeyOf } from "../notice.ts";
+import { InputError, noticeKeyOf } from "../notice.ts";
 import { acceptedPictures } from "../picture/draft.ts";
 import { useToldPictures } from "../picture/told.ts";
 import { useTake } from "../take.ts";
-import { type Attachment, readAttachment, readFrames } from "./attachment.ts";
+import { type Attachment, readAttachment } from "./attachment.ts";
 import css from "./Composer.module.css";
 import { EarlierIcon, FilmIcon, LaterIcon, PictureIcon, SoundIcon } from "./icons.tsx";
 
@@ -125,6 +125,17 @@ const kindsOfFiles = {
     Icon: FilmIcon,
   },
 } as const;
+
+/** The frames of a film, evenly chosen. @throws InputError `film-unreadable` */
+async function readFrames(file: Blob, name: string, count: number): Promise<readonly Attachment[]> {
+  const { findFrames } = await import("../../../workers/media-files.ts");
+  const frames = await findFrames(file, count);
+  if (!frames) throw new InputError("film-unreadable");
+  return frames.map(({ pixels, seconds }) => ({
+    part: { type: "image", image: pixels },
+    name: `${name} ${clockText(seconds)}`,
+  }));
+}
 
 /** The longest that is recorded for one turn, in seconds. */
 const maxSeconds = 120;

@@ -8,7 +8,8 @@ import { noticeCodeOf, noticeKeyOf } from "../notice.ts";
 import box from "../TextBox.module.css";
 import type { Attachment } from "./attachment.ts";
 import type { Conversation, MessagesDraft } from "./chat.ts";
-import { fillersOf, findWords, findWritten, gapsIn, toJsonText, toMessages, type WrittenMessage } from "./written.ts";
+import { findWords, findWritten, type WrittenMessage } from "./written.ts";
+import { fillersOf, gapsIn, toJsonText, toMessages } from "./written-media.ts";
 
 interface MessagesJsonProps extends EditorProps<MessagesDraft> {
   readonly field: MessagesField;

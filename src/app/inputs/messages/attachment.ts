@@ -1,7 +1,5 @@
 import { type ChatMessage, contentText, type MediaPart, mediaIn } from "../../../shared/media.ts";
 import type { PartKind } from "../../../tasks/fields/messages.ts";
-import { clockText } from "../../../ui/clock.ts";
-import { InputError } from "../notice.ts";
 import { type ImageDraft, readPicture } from "../picture/draft.ts";
 
 /** A picture or a sound that goes with the turn being written. */
@@ -25,17 +23,6 @@ export async function readAttachment(type: PartKind, file: Blob, name: string): 
   const { decodeSound } = await import("../audio/decode.ts");
   const { sound } = await decodeSound(file, samplingRate, name);
   return { part: { type, audio: sound }, name };
-}
-
-/** The frames of a film, evenly chosen. @throws InputError `film-unreadable` */
-export async function readFrames(file: Blob, name: string, count: number): Promise<readonly Attachment[]> {
-  const { findFrames } = await import("../../../workers/media-files.ts");
-  const frames = await findFrames(file, count);
-  if (!frames) throw new InputError("film-unreadable");
-  return frames.map(({ pixels, seconds }) => ({
-    part: { type: "image", image: pixels },
-    name: `${name} ${clockText(seconds)}`,
-  }));
 }
 
 /** Those of a turn that was sent, to be sent once more. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { MediaPart, Pixels } from "../../../shared/media.ts";
-import { fillersOf, findMessages, findWords, findWritten, gapsIn, toJsonText, toMessages } from "./written.ts";
+import { findMessages, findWords, findWritten } from "./written.ts";
+import { fillersOf, gapsIn, toJsonText, toMessages } from "./written-media.ts";
 
 const picture = (width: number): Pixels => ({ data: new Uint8ClampedArray(width * 4), width, height: 1 });
 const image = (width: number): MediaPart => ({ type: "image", image: picture(width) });
