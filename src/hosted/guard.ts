@@ -1,5 +1,6 @@
 import type { Clock } from "../shared/clock.ts";
 import { TaskError } from "../shared/errors.ts";
+import { afterSilence } from "../shared/silence.ts";
 import type { Timeouts } from "../shared/site.ts";
 import { type Refusal, toRefusal } from "./problem.ts";
 import { isReached } from "./reach.ts";
@@ -38,7 +39,7 @@ export function createGuard({ fetch, clock, timeoutMs, host, model, signal }: Gu
   async function within<T>(ms: number, end: () => void, waited: Promise<T>): Promise<T> {
     let callOff = (): void => {};
     const silence = new Promise<never>((_, reject) => {
-      callOff = clock.after(ms, () => {
+      callOff = afterSilence(clock, ms, () => {
         end();
         reject(
           refuse(

@@ -1,5 +1,6 @@
 import type { Clock } from "../shared/clock.ts";
 import { Stopped, TaskError } from "../shared/errors.ts";
+import { afterSilence } from "../shared/silence.ts";
 import type { Endpoint } from "../shared/site.ts";
 import type { Rates } from "./rates.ts";
 
@@ -55,7 +56,7 @@ export function createEndpoints({ fetch, clock, firstByteMs, tokenFor, rates }: 
   /** What one host answers, and what `read` makes of it, within the limit. */
   async function askOne<T>(address: string, limitMs: number, init: RequestInit, read: Read<T>): Promise<T | undefined> {
     const abort = new AbortController();
-    const callOff = clock.after(limitMs, () => abort.abort());
+    const callOff = afterSilence(clock, limitMs, () => abort.abort());
     const stop = () => abort.abort();
     init.signal?.addEventListener("abort", stop, { once: true });
     try {

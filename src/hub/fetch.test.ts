@@ -43,6 +43,14 @@ function silence(signal: AbortSignal | null | undefined): Promise<Response> {
   );
 }
 
+function laterAnswer() {
+  let come = (_: Response): void => {};
+  const answer = new Promise<Response>((resolve) => {
+    come = resolve;
+  });
+  return { answer, come: (response: Response) => come(response) };
+}
+
 function body(...pieces: string[]): Response {
   const bytes = pieces.map((piece) => new TextEncoder().encode(piece));
   const stream = new ReadableStream<Uint8Array>({
@@ -111,6 +119,17 @@ describe("createFetcher", () => {
     await clock.advance(100);
     await clock.advance(100);
     expect(await code).toBe("network-silent");
+  });
+
+  it("gives a host the time in which the worker was held and could not hear it", async () => {
+    const later = laterAnswer();
+    const { fetcher, clock, asked } = fetcherWith((_url, signal) => Promise.race([later.answer, silence(signal)]));
+    const text = fetcher.fetch(config).then((response) => response.text());
+    await clock.advance(50);
+    clock.hold(60_000);
+    await clock.advance(50);
+    later.come(body("{", "}"));
+    expect([await text, asked.length]).toEqual(["{}", 1]);
   });
 
   it("says network-silent within 15 s whatever number of endpoints is silent", async () => {

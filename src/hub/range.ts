@@ -1,4 +1,5 @@
 import type { Clock } from "../shared/clock.ts";
+import { afterSilence } from "../shared/silence.ts";
 import { borrowBuffer, giveBackBuffer } from "./buffers.ts";
 import type { Answer } from "./endpoints.ts";
 
@@ -42,7 +43,7 @@ export function createSilence(limitMs: number, clock: Clock, tooLong: () => void
   let callOff: (() => void) | undefined;
 
   function watch(ms: number): void {
-    callOff = clock.after(ms, () => {
+    callOff = afterSilence(clock, ms, () => {
       callOff = undefined;
       if (since === undefined) return;
       const leftMs = since + limitMs - clock.now();

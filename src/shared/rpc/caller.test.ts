@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import type { Clock } from "../clock.ts";
 import { type Failure, TaskError } from "../errors.ts";
 import { createFakeClock, settle } from "../testing/clock.ts";
 import { type Answer, createFakeWorker } from "../testing/worker.ts";
@@ -18,10 +17,10 @@ const answers =
   ({ id }, worker) =>
     worker.say({ type: "answer", id, answer }, ms);
 
-function setUp(answer: Answer = () => {}, seenBy: (clock: Clock) => Clock = (clock) => clock) {
+function setUp(answer: Answer = () => {}) {
   const clock = createFakeClock();
   const worker = createFakeWorker(clock, answer);
-  const caller = createCaller(worker, seenBy(clock));
+  const caller = createCaller(worker, clock);
   function ask(request: unknown = "ab", stop: { signal?: AbortSignal; stopGraceMs?: number } = {}) {
     const endings: Ending<number>[] = [];
     const events: string[] = [];
@@ -118,11 +117,10 @@ describe("a caller", () => {
   });
 
   it("does not count what a page that was held could not hear", async () => {
-    let heldMs = 0;
-    const { clock, worker, ask } = setUp(undefined, (inner) => ({ ...inner, now: () => inner.now() + heldMs }));
+    const { clock, worker, ask } = setUp();
     const asked = ask();
     await clock.advance(500);
-    heldMs = 600_000;
+    clock.hold(600_000);
     await clock.advance(500);
     expect([asked.endings, worker.isTerminated]).toEqual([[], false]);
     worker.say({ type: "answer", id: 1, answer: 2 });

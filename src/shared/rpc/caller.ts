@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Clock } from "../clock.ts";
 import { type Failure, fromFailure, Stopped, toFailure } from "../errors.ts";
+import { afterSilence } from "../silence.ts";
 import { type OpenWorker, openOrCrash, type WorkerPort } from "./port.ts";
 import { FromCallee, type ToCallee, type Verb } from "./verb.ts";
 
@@ -40,9 +41,6 @@ export interface Caller {
   whenEnded(call: () => void): void;
   readonly ended: boolean;
 }
-
-/** A timer that comes so late was held. */
-const heldMs = 1_000;
 
 interface Call {
   /** Something arrived, if only for another call. */
@@ -124,12 +122,7 @@ export function createCaller(port: WorkerPort, clock: Clock): Caller {
       const call: Call = {
         hear() {
           callOffSilence();
-          const due = clock.now() + silence.ms;
-          callOffSilence = clock.after(silence.ms, () => {
-            // A page that was held (its tab frozen, its machine asleep) has not listened either: what came meanwhile comes now.
-            if (clock.now() > due + heldMs) call.hear();
-            else end(silence.failure);
-          });
+          callOffSilence = afterSilence(clock, silence.ms, () => end(silence.failure));
         },
         take(message) {
           switch (message.type) {

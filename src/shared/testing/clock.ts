@@ -4,6 +4,8 @@ import type { Clock } from "../clock.ts";
 export interface FakeClock extends Clock {
   /** Runs what falls due within `ms`, in order, and lets every promise settle in between. */
   advance(ms: number): Promise<void>;
+  /** Time passes and nothing runs, as where a thread is held: every timer that is set then comes late. */
+  hold(ms: number): void;
   /** Runs until no timer is left. */
   drain(): Promise<void>;
   /** Timers neither run nor called off. */
@@ -23,6 +25,7 @@ export function settle(): Promise<void> {
 export function createFakeClock(): FakeClock {
   const timers = new Set<Timer>();
   let nowMs = 0;
+  let heldMs = 0;
 
   /** Timers due at the same time run in the order in which they were set, which is a set's order. */
   function findNext(untilMs: number): Timer | undefined {
@@ -44,7 +47,7 @@ export function createFakeClock(): FakeClock {
   }
 
   return {
-    now: () => nowMs,
+    now: () => nowMs + heldMs,
     after(ms, call) {
       const timer: Timer = { dueMs: nowMs + ms, call };
       timers.add(timer);
@@ -54,6 +57,9 @@ export function createFakeClock(): FakeClock {
       const untilMs = nowMs + ms;
       await runUntil(untilMs);
       nowMs = untilMs;
+    },
+    hold(ms) {
+      heldMs += ms;
     },
     drain: () => runUntil(Number.POSITIVE_INFINITY),
     get pendingCount() {
