@@ -34,6 +34,15 @@ export function findWebgpuProblem({ secure, adapter }: DeviceFacts): WebgpuProbl
   return secure ? "webgpu-unavailable" : "insecure-context";
 }
 
+/** What of `navigator.gpu` is looked at. */
+interface AdapterSource {
+  requestAdapter(options: GPURequestAdapterOptions): Promise<{
+    readonly info: Pick<GPUAdapterInfo, "vendor" | "architecture" | "description" | "isFallbackAdapter">;
+    readonly features: Pick<GPUSupportedFeatures, "has">;
+    readonly limits: Pick<GPUSupportedLimits, "maxBufferSize" | "maxStorageBufferBindingSize">;
+  } | null>;
+}
+
 /** What of the browser's global scope is looked at. */
 export interface DeviceScope {
   readonly isSecureContext: boolean;
@@ -44,7 +53,7 @@ export interface DeviceScope {
     readonly userAgent?: string;
     readonly userAgentData?: { readonly mobile: boolean };
     readonly maxTouchPoints?: number;
-    readonly gpu?: Pick<GPU, "requestAdapter">;
+    readonly gpu?: AdapterSource;
     readonly storage?: Pick<StorageManager, "estimate">;
   };
 }
@@ -52,21 +61,30 @@ export interface DeviceScope {
 /** A driver that hangs must not keep the page from starting. */
 const probeLimitMs = 5_000;
 
-export async function probeDevice(scope: DeviceScope, limitMs = probeLimitMs): Promise<DeviceFacts> {
+/** @param onLate is told of an adapter that comes after the limit, as on a machine that has much else to do */
+export async function probeDevice(
+  scope: DeviceScope,
+  onLate: (facts: DeviceFacts) => void,
+  limitMs = probeLimitMs,
+): Promise<DeviceFacts> {
   const { navigator } = scope;
-  const [adapter, freeBytes] = await Promise.all([
-    findAdapter(navigator.gpu, limitMs),
-    findFreeBytes(navigator.storage),
-  ]);
-  return {
+  const seen: { adapter?: AdapterFacts | undefined } = {};
+  const coming = findAdapter(navigator.gpu).then((adapter) => {
+    seen.adapter = adapter;
+  });
+  const limit = new Promise((resolve) => setTimeout(resolve, limitMs));
+  const [freeBytes] = await Promise.all([findFreeBytes(navigator.storage), Promise.race([coming, limit])]);
+  const facts = {
     secure: scope.isSecureContext,
     isolated: scope.crossOriginIsolated,
     cores: navigator.hardwareConcurrency,
     memoryGB: navigator.deviceMemory,
     isMobile: isMobile(navigator),
     freeBytes,
-    adapter,
+    adapter: seen.adapter,
   };
+  if (!facts.adapter) void coming.then(() => seen.adapter && onLate({ ...facts, ...seen }));
+  return facts;
 }
 
 async function findFreeBytes(storage: DeviceScope["navigator"]["storage"]): Promise<number | undefined> {
@@ -80,16 +98,10 @@ export function isMobile({ userAgent = "", userAgentData, maxTouchPoints = 0 }: 
   return userAgent.includes("Macintosh") && maxTouchPoints > 1;
 }
 
-async function findAdapter(
-  gpu: Pick<GPU, "requestAdapter"> | undefined,
-  limitMs: number,
-): Promise<AdapterFacts | undefined> {
+async function findAdapter(gpu: AdapterSource | undefined): Promise<AdapterFacts | undefined> {
   if (!gpu) return undefined;
   try {
-    const adapter = await Promise.race([
-      gpu.requestAdapter({ powerPreference: "high-performance" }),
-      new Promise<null>((resolve) => setTimeout(resolve, limitMs, null)),
-    ]);
+    const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
     if (!adapter) return undefined;
     const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
     return {

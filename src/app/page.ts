@@ -21,7 +21,7 @@ export function createPageEnvironment(wordbook: Wordbook): Environment {
       const ports = { storage: pageStorage, fetch: globalThis.fetch.bind(globalThis), clock: realClock };
       return createHosted({ site, timeoutMs, ...ports });
     },
-    probeDevice: () => probeDevice(globalThis),
+    probeDevice: (onLate) => probeDevice(globalThis, onLate),
     loadJudge: async () => (await import("./fit.ts")).fitOf,
     words: {
       switchTo: wordbook.switchTo,

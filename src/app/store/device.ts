@@ -16,7 +16,7 @@ export function createDeviceSlice({ environment, set }: SliceContext): DeviceSli
     facts: unknownFacts,
     judge: undefined,
     async probe() {
-      set({ facts: await environment.probeDevice() });
+      set({ facts: await environment.probeDevice((facts) => set({ facts })) });
     },
   };
 }

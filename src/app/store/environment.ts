@@ -35,7 +35,8 @@ export interface Environment {
   loadSite(): Promise<SiteOutcome>;
   /** What hosted models need, fetched only where a site has any. @throws where it cannot be fetched */
   loadHosted(site: NonNullable<Site["hosted"]>, timeoutMs: Site["timeoutMs"]): Promise<Hosted>;
-  probeDevice(): Promise<DeviceFacts>;
+  /** @param onLate is told what comes only once the page stands */
+  probeDevice(onLate: (facts: DeviceFacts) => void): Promise<DeviceFacts>;
   loadJudge(): Promise<Judge>;
   readonly words: {
     switchTo(locale: Locale): Promise<void>;
