@@ -111,6 +111,15 @@ async function choose(testId: string, value: string) {
   });
 }
 
+async function drop(testId: string, file: File): Promise<Event> {
+  const event = new Event("drop", { bubbles: true, cancelable: true });
+  Object.assign(event, { dataTransfer: { files: [file], types: ["Files"] } });
+  await act(async () => {
+    control(testId).dispatchEvent(event);
+  });
+  return event;
+}
+
 async function key(testId: string, init: KeyboardEventInit) {
   await act(() => control(testId).dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, ...init })));
 }
@@ -170,28 +179,18 @@ test("a file of another kind goes back to the intake, and the draft is kept", as
   const onStray = vi.fn<BenchProps["onStray"]>();
   const first: Draft = { kind: "list", value: "one" };
   const draft = await show("texts", listField(), first, { onStray });
-  const drop = new Event("drop", { bubbles: true, cancelable: true });
   const file = new File([new Uint8Array(4)], "cat.png", { type: "image/png" });
-  Object.assign(drop, { dataTransfer: { files: [file], types: ["Files"] } });
-  await act(async () => {
-    control("input-texts").dispatchEvent(drop);
-  });
+  const { defaultPrevented } = await drop("input-texts", file);
   expect(onStray).toHaveBeenCalledWith({ files: [file], found: "image" });
-  expect(drop.defaultPrevented).toBe(true);
+  expect(defaultPrevented).toBe(true);
   expect(draft()).toBe(first);
 });
 
 test("a text file tells how its bytes were read, and is read otherwise where a reader says so, until it is changed", async () => {
   const draft = await show("text", textField());
-  const drop = new Event("drop", { bubbles: true, cancelable: true });
   // "你好，世界" by Python's `str.encode("gbk")`.
   const gbk = Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3, 0xa3, 0xac, 0xca, 0xc0, 0xbd, 0xe7);
-  Object.assign(drop, {
-    dataTransfer: { files: [new File([gbk], "a.txt", { type: "text/plain" })], types: ["Files"] },
-  });
-  await act(async () => {
-    control("input-text").dispatchEvent(drop);
-  });
+  await drop("input-text", new File([gbk], "a.txt", { type: "text/plain" }));
   await act(() => vi.waitFor(() => expect(draft()).toEqual({ kind: "text", value: "你好，世界" }), 20_000));
   expect(control("encoding-text")).toHaveProperty("value", "gb18030");
   await choose("encoding-text", "windows-1252");
@@ -199,6 +198,22 @@ test("a text file tells how its bytes were read, and is read otherwise where a r
   expect(draft()).toEqual({ kind: "text", value: "ÄãºÃ£¬ÊÀ½ç" });
   await fill("input-text", "new");
   expect(page.querySelector('[data-testid="encoding-text"]')).toBeNull();
+});
+
+test("a text that was written while a file was read comes back with one press", async () => {
+  const draft = await show("text", textField(), { kind: "text", value: "before" });
+  const file = new File([], "a.txt", { type: "text/plain" });
+  let come = (_: ArrayBuffer): void => {};
+  const coming = new Promise<ArrayBuffer>((resolve) => {
+    come = resolve;
+  });
+  Object.assign(file, { arrayBuffer: () => coming });
+  await drop("input-text", file);
+  await fill("input-text", "written meanwhile");
+  come(new TextEncoder().encode("of the file").buffer);
+  await act(() => vi.waitFor(() => expect(draft()).toEqual({ kind: "text", value: "of the file" }), 20_000));
+  await press("Undo");
+  expect(draft()).toEqual({ kind: "text", value: "written meanwhile" });
 });
 
 test("labels become chips at Enter or a comma, and go by their button; the last one removed comes back", async () => {

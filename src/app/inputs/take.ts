@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { type FileKind, kindOf, readText, type TextFile } from "./file.ts";
 import { useIntake } from "./intake.ts";
@@ -33,6 +33,11 @@ export function useTake<V>({ takes, several = false, read, onRead, onNotice, onR
   const intake = useIntake();
   const [reading, setReading] = useState<string>();
   const latest = useRef(0);
+  /** What an editor holds may change while a file is read: what came goes to it as it is by then. */
+  const receive = useRef(onRead);
+  useLayoutEffect(() => {
+    receive.current = onRead;
+  });
   useEffect(
     () => () => {
       // An editor that is gone must not change the next one's draft.
@@ -69,7 +74,7 @@ export function useTake<V>({ takes, several = false, read, onRead, onNotice, onR
       if (mine !== latest.current) return;
     }
     const [first, ...others] = values;
-    if (first !== undefined) onRead([first, ...others]);
+    if (first !== undefined) receive.current([first, ...others]);
     // After the change, which takes older notices away.
     refuse(failures);
     setReading(undefined);

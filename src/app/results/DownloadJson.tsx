@@ -22,8 +22,8 @@ export function DownloadJson({ run, label }: DownloadJsonProps) {
     link.href = own ?? json.href ?? "";
     link.download = name;
     link.click();
-    // The browser has taken the address over by the next task.
-    if (own !== undefined) setTimeout(() => URL.revokeObjectURL(own));
+    // The browser reads the address after this turn; a minute is long enough for it to start.
+    if (own !== undefined) setTimeout(() => URL.revokeObjectURL(own), 60_000);
   }
 
   return (

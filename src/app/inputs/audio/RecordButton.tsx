@@ -41,7 +41,11 @@ export function RecordButton({ name, disabled, maxSeconds, onRecorded, onFailed 
   async function finish(): Promise<void> {
     if (recording === undefined) return;
     setRecording(undefined);
-    onRecorded(await recording.stop());
+    // The last of what was heard is on its way: no other recording begins before it.
+    setOpening(true);
+    const sound = await recording.stop();
+    setOpening(false);
+    if (!gone.current) onRecorded(sound);
   }
   const finishAtLimit = useEffectEvent(finish);
 

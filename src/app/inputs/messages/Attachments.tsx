@@ -97,7 +97,7 @@ interface AttachButtonProps extends Pick<EditorProps<never>, "onNotice" | "onRea
   readonly kind: PartKind | "video";
   /** Of a film. */
   readonly frames?: number | undefined;
-  /** New ones, to what is there by then: a turn may be written while they are read. */
+  /** New ones. */
   readonly onAdd: (attached: readonly Attachment[]) => void;
 }
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useId } from "react";
 import type { MessagesField } from "../../../tasks/fields/messages.ts";
 import parts from "../../../ui/parts.module.css";
 import { useFindTaskWord, useWords } from "../../i18n/words.tsx";
@@ -36,10 +36,6 @@ export function Composer({ id: given, field, onReplace, onSend, children, ...pro
   const find = useFindTaskWord();
   const own = useId();
   const id = given ?? own;
-  const latest = useRef(value);
-  useLayoutEffect(() => {
-    latest.current = value;
-  }, [value]);
   const file = useTextFile({
     name: props.name,
     value: text,
@@ -98,10 +94,7 @@ export function Composer({ id: given, field, onReplace, onSend, children, ...pro
             key={kind}
             kind={kind}
             frames={field.frames}
-            onAdd={(added) => {
-              const now = latest.current;
-              onChange({ ...now, attached: [...(now.attached ?? []), ...added] });
-            }}
+            onAdd={(added) => onChange({ ...value, attached: [...attached, ...added] })}
             onNotice={onNotice}
             onReading={onReading}
             active={active}

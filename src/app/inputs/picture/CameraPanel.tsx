@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import parts from "../../../ui/parts.module.css";
 import { useWords } from "../../i18n/words.tsx";
 import type { InputNoticeCode } from "../notice.ts";
@@ -22,6 +22,7 @@ export function CameraPanel({ name, onPicture, onLive, onFailed, onClose }: Came
   const { t } = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const shutter = useRef<HTMLButtonElement>(null);
+  const [isTaking, setTaking] = useState(false);
   const { isReady, onPlaying } = useCamera(video, "environment", (code) => {
     onFailed(code);
     onClose();
@@ -31,9 +32,13 @@ export function CameraPanel({ name, onPicture, onLive, onFailed, onClose }: Came
     if (isReady) shutter.current?.focus();
   }, [isReady]);
 
+  /** To write a picture down takes a moment: another press meanwhile is no second one, and whoever left wants none. */
   async function take(): Promise<void> {
+    if (!video.current || isTaking) return;
+    setTaking(true);
+    const picture = await pictureOf(video.current);
     if (!video.current) return;
-    onPicture(new File([await pictureOf(video.current)], `${t("inputs.photo-name")}.png`, { type: "image/png" }));
+    onPicture(new File([picture], `${t("inputs.photo-name")}.png`, { type: "image/png" }));
     onClose();
   }
 

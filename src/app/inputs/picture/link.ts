@@ -1,3 +1,6 @@
+import { bodyOf } from "../../../hub/range.ts";
+import { type Clock, realClock } from "../../../shared/clock.ts";
+import { afterSilence } from "../../../shared/silence.ts";
 import { InputError } from "../notice.ts";
 
 /** A host that says nothing for so long will not say anything. */
@@ -13,10 +16,12 @@ export function findAddress(text: string): URL | undefined {
  * Fetches a picture from where a reader said, and tells that host no more than that: no cookies, not from which page.
  * @throws InputError
  */
-export async function fetchPicture(text: string, signal: AbortSignal): Promise<File> {
+export async function fetchPicture(text: string, signal: AbortSignal, clock: Clock = realClock): Promise<File> {
   const address = findAddress(text);
   if (!address) throw new InputError("link-invalid");
-  const response = await ask(address, signal);
+  /** For silence alone. */
+  const abort = new AbortController();
+  const response = await ask(address, AbortSignal.any([signal, abort.signal]), abort, clock);
   if (!response.ok) throw new InputError("link-missing");
   const type = response.headers.get("content-type")?.split(";")[0]?.trim() ?? "";
   // Storage services call everything a stream of bytes; those are tried.
@@ -24,25 +29,30 @@ export async function fetchPicture(text: string, signal: AbortSignal): Promise<F
     await response.body?.cancel();
     throw new InputError("link-not-picture");
   }
-  const bytes = await response.blob().catch((cause: unknown) => {
-    throw new InputError("link-refused", { cause });
-  });
-  return new File([bytes], nameOf(address), { type: type.startsWith("image/") ? type : "" });
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  try {
+    // A large picture over a slow line takes its time: what may not last is silence.
+    for await (const piece of bodyOf({ response, abort }, silenceMs, clock)) pieces.push(piece.slice());
+  } catch (cause) {
+    throw refused(abort, cause);
+  }
+  return new File(pieces, nameOf(address), { type: type.startsWith("image/") ? type : "" });
 }
 
-async function ask(address: URL, signal: AbortSignal): Promise<Response> {
-  const silence = AbortSignal.timeout(silenceMs);
+async function ask(address: URL, signal: AbortSignal, abort: AbortController, clock: Clock): Promise<Response> {
+  const callOff = afterSilence(clock, silenceMs, () => abort.abort());
   try {
-    return await fetch(address, {
-      mode: "cors",
-      credentials: "omit",
-      referrerPolicy: "no-referrer",
-      signal: AbortSignal.any([signal, silence]),
-    });
+    return await fetch(address, { mode: "cors", credentials: "omit", referrerPolicy: "no-referrer", signal });
   } catch (cause) {
-    // A browser does not say whether a host forbids it or is not there.
-    throw new InputError(silence.aborted ? "link-silent" : "link-refused", { cause });
+    throw refused(abort, cause);
+  } finally {
+    callOff();
   }
+}
+
+/** A browser does not say whether a host forbids it or is not there. */
+function refused({ signal }: AbortController, cause: unknown): InputError {
+  return new InputError(signal.aborted ? "link-silent" : "link-refused", { cause });
 }
 
 function nameOf(address: URL): string {
