@@ -31,6 +31,7 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
   let written: string | undefined;
   let isWaiting = false;
   let isDirty = false;
+  let lastFollowed = 0;
 
   function write(): void {
     isDirty = false;
@@ -51,11 +52,14 @@ export function syncAddress(store: StoreApi<AppState>, bar: AddressBar): void {
   }
 
   async function follow(hash: string): Promise<void> {
+    const number = ++lastFollowed;
     try {
       await readAddress(store, hash);
     } catch {
       store.getState().notify("site", "words-unreachable");
     }
+    // A later address is on its way, and stands in the bar.
+    if (number !== lastFollowed) return;
     store.setState({ ready: true });
     changed();
   }

@@ -1,9 +1,12 @@
+import { lazy, Suspense } from "react";
 import type { Example } from "../../tasks/definition.ts";
 import type { Fields } from "../../tasks/fields.ts";
 import { useTaskWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import { mediaOf } from "./media.ts";
-import { PlayButton } from "./PlayButton.tsx";
+
+/** No example of the first task has a sound. */
+const PlayButton = lazy(async () => ({ default: (await import("./PlayButton.tsx")).PlayButton }));
 
 interface ExampleChipProps {
   readonly example: Example;
@@ -37,7 +40,9 @@ export function ExampleChip({ example, inputs }: ExampleChipProps) {
   if (sound === undefined) return button;
   return (
     <span className="example-sound">
-      <PlayButton label={label} source={sound} />
+      <Suspense fallback={<span className="chip play" />}>
+        <PlayButton label={label} source={sound} />
+      </Suspense>
       {button}
     </span>
   );

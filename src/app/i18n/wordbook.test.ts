@@ -11,3 +11,11 @@ it("the words of errors bring the title of every task, in whichever language the
   await wordbook.switchTo("zh-CN");
   for (const id of taskIds) expect(wordbook.findText(id, "title")).toMatch(/\p{Script=Han}/u);
 });
+
+it("words that come after another language was chosen come in that language, too", async () => {
+  const wordbook = createWordbook("en");
+  await wordbook.switchTo("en");
+  const coming = wordbook.needArea("errors");
+  await Promise.all([wordbook.switchTo("zh-CN"), coming]);
+  expect(wordbook.findText("fill-mask", "title")).toMatch(/\p{Script=Han}/u);
+});

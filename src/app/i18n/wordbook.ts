@@ -34,15 +34,25 @@ export function createWordbook(first: Locale): Wordbook {
 
   /** A part is kept only once it could be loaded, so that a failed one is asked for anew. */
   async function need(name: string, part: Part): Promise<void> {
-    await load(name, part, wanted);
+    const locale = wanted;
+    await load(name, part, locale);
     parts.set(name, part);
+    // Whoever chose another language meanwhile loaded the parts that were there.
+    if (locale !== wanted) await need(name, part);
   }
 
   return {
     i18n,
     async switchTo(locale) {
+      const before = wanted;
       wanted = locale;
-      await Promise.all([...parts].map(([name, part]) => load(name, part, locale)));
+      try {
+        await Promise.all([...parts].map(([name, part]) => load(name, part, locale)));
+      } catch (reason) {
+        // What is needed next has to come in the language that is still shown.
+        if (wanted === locale) wanted = before;
+        throw reason;
+      }
       if (wanted === locale) i18n.activate(locale);
     },
     needArea: (area) => need(area, (locale) => areas[area][locale]()),

@@ -95,8 +95,7 @@ function Purpose({ about: { task, architectures }, onClose }: { readonly about: 
   if (!meant) return null;
   async function go(there: TaskId): Promise<void> {
     onClose();
-    await setTask(there);
-    setModel(`${model}@${revision}`);
+    if (await setTask(there)) setModel(`${model}@${revision}`);
   }
   return (
     <p className={css.row}>

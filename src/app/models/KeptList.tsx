@@ -130,7 +130,7 @@ function OpenButton({
       className="chip"
       onClick={async () => {
         onClose();
-        await setTask(task ?? current);
+        if (!(await setTask(task ?? current))) return;
         setModel(`${model}@${revision}`);
         if (dtype) setDtype(dtype);
       }}

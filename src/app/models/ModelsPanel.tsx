@@ -94,8 +94,7 @@ function useBring(bring: Bring | undefined, onOpen: () => void, onClose: () => v
       // Before it is there: whoever lists what is remembered looks once it is.
       if (one.kind === "handle") await remember({ name, handle: one.handle });
       const id = addOwn(model);
-      await setTask(taskFor(model.card, task));
-      setModel(id);
+      if (await setTask(taskFor(model.card, task))) setModel(id);
       onClose();
     } catch (reason) {
       setProblem(reason instanceof OwnProblem ? reason : new OwnProblem("config-unreadable", String(reason)));

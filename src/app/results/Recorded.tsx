@@ -22,8 +22,7 @@ export function Recorded() {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(recording.date));
   const where = `${dtypeText(dtype)}, ${device === "wasm" ? "WASM" : "WebGPU"}, ${durationText(recording.ms, locale)}`;
   async function runHere(example: Example): Promise<void> {
-    await takeExample(example);
-    await start();
+    if (await takeExample(example)) await start();
   }
 
   return (

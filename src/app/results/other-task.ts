@@ -29,7 +29,7 @@ export function useOtherTask(architecture: string | undefined): OtherTask {
     name,
     offer: ({ model, revision }) => ({
       label: t("results.remedy.use-other-task", { task: name }),
-      apply: () => void setTask(task).then(() => setModel(`${model}@${revision}`)),
+      apply: () => void setTask(task).then((isThere) => isThere && setModel(`${model}@${revision}`)),
     }),
   };
 }

@@ -32,6 +32,8 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
   }
 
   let lastExample = 0;
+  /** Of tasks and addresses that are on their way here: one that comes late takes no later one's place. */
+  let lastTask = 0;
 
   return {
     isRestored: false,
@@ -52,17 +54,20 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
       });
     },
     async setTask(task) {
+      const number = ++lastTask;
       set({ learn: undefined });
-      if (task === get().task) return;
+      if (task === get().task) return true;
       try {
         await get().needTask(task);
       } catch {
         get().notify("site", "words-unreachable");
-        return;
+        return false;
       }
+      if (number !== lastTask) return false;
       leaveRun();
       set((state) => ({ task, dtype: undefined, badModel: undefined, recentTasks: withRecent(state, task) }));
       followTemplate(context);
+      return true;
     },
     setModel(text) {
       const ref = get().hosted?.isHosted(text) ? { model: text.trim(), revision: "main" } : findModelRef(text);
@@ -128,8 +133,10 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
       learn,
       ...values
     }) {
+      const number = ++lastTask;
       await get().needTask(task);
       if (locale) await get().setLocale(locale);
+      if (number !== lastTask) return;
       leaveRun();
       set((state) => {
         const before = modelIn({ ...state, task });
@@ -155,7 +162,10 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
     },
     async takeExample(example) {
       const number = ++lastExample;
-      const { task } = get();
+      const { task, drafts } = get();
+      const before = drafts[task];
+      // Whoever chose another example or task in the meantime wants that one.
+      const isWanted = () => number === lastExample && task === get().task;
       const { inputs } = definitionOf(task);
       get().setReading(exampleReading, true);
       const given = Object.entries(example.input).flatMap(([name, value]) => {
@@ -169,14 +179,17 @@ export function createSessionSlice(context: SliceContext): SessionSlice {
             draft: await environment.loadExampleDraft(field, value),
           })),
         );
-        // Whoever chose another example or task in the meantime wants that one.
-        if (number !== lastExample || task !== get().task) return;
+        // Whoever gave an input of their own in the meantime wants that one.
+        const now = get().drafts[task];
+        if (!isWanted() || loaded.some(({ name }) => now?.[name] !== before?.[name])) return false;
         for (const { name, draft } of loaded) get().setDraft(name, draft);
         for (const [name, value] of Object.entries(optionsForExample(inputs, example))) get().setOption(name, value);
         const named = definitionOf(task).isPointedAt ? Object.keys(example.options ?? {}) : [];
         set(({ pointed }) => ({ pointed: { ...pointed, [task]: named } }));
+        return true;
       } catch {
-        get().notify("input", "example-unreachable");
+        if (isWanted()) get().notify("input", "example-unreachable");
+        return false;
       } finally {
         if (number === lastExample) get().setReading(exampleReading, false);
       }

@@ -1,4 +1,4 @@
-import { localeFor } from "../i18n/locale.ts";
+import { type Locale, localeFor } from "../i18n/locale.ts";
 import { toSite } from "../site.ts";
 import { withNotice } from "./notices.ts";
 import type { SettingsSlice, SliceContext } from "./state.ts";
@@ -8,6 +8,7 @@ const hubTokenName = "model-playground-hub-token";
 
 export function createSettingsSlice({ environment, get, set }: SliceContext): SettingsSlice {
   const kept = environment.storage.getItem(hubTokenName);
+  let wanted: Locale | undefined;
   return {
     site: toSite(undefined).site,
     siteProblem: undefined,
@@ -33,9 +34,10 @@ export function createSettingsSlice({ environment, get, set }: SliceContext): Se
       if (problem !== undefined) get().notify("site", "site-error", { problem });
     },
     async setLocale(locale) {
+      wanted = locale;
       try {
         await environment.words.switchTo(locale);
-        set({ locale, chosenLocale: locale });
+        if (wanted === locale) set({ locale, chosenLocale: locale });
       } catch {
         get().notify("site", "words-unreachable");
       }

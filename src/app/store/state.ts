@@ -102,7 +102,8 @@ export interface SessionSlice {
   /** Inputs whose file is still being read: a run waits for them. */
   readonly reading: readonly string[];
   setReading(field: string, isReading: boolean): void;
-  setTask(task: TaskId): Promise<void>;
+  /** @returns whether it is the task on screen now: its words may not come, and another may be chosen until they have. */
+  setTask(task: TaskId): Promise<boolean>;
   /** @param text an id, `id@revision` or a Hub address. */
   setModel(text: string): void;
   setDevice(device: Device): void;
@@ -112,7 +113,8 @@ export interface SessionSlice {
   resetOption(name: string): void;
   /** What a view asks for; of other options it may not ask. */
   setViewOptions(values: Readonly<Record<string, unknown>>): void;
-  takeExample(example: Example): Promise<void>;
+  /** @returns whether it stands in the editors: what a reader gave since is left alone. */
+  takeExample(example: Example): Promise<boolean>;
   /** Takes over what an address asks for; starts nothing. */
   open(values: AddressValues): Promise<void>;
 }

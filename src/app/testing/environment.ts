@@ -54,6 +54,8 @@ interface FakePageSettings {
   readonly hash?: string;
   /** What the endpoints know, by model. */
   readonly lookups?: Readonly<Record<string, Lookup>>;
+  /** What is otherwise here. */
+  readonly other?: Partial<Environment>;
 }
 
 /** A page in memory: no network, no storage of a browser, time in the hand of the test. */
@@ -97,6 +99,7 @@ export function createFakePage(settings: FakePageSettings = {}) {
     dropBlob: (href) => void blobs.delete(href),
     now: hand.now,
     after: hand.after,
+    ...settings.other,
   };
   const bar: AddressBar = {
     hash: () => hashes.at(-1) ?? "",
