@@ -16,7 +16,12 @@ const SizeDict = v.object({
 const length = v.pipe(v.number(), v.integer(), v.minValue(1));
 const SizeValue = v.nullish(v.union([length, v.tuple([length, length]), SizeDict]));
 /** Python asks whether a flag is true, of a number as well. */
-const flag = v.nullish(v.pipe(v.union([v.boolean(), v.number()]), v.transform((given) => Boolean(given))));
+const flag = v.nullish(
+  v.pipe(
+    v.union([v.boolean(), v.number()]),
+    v.transform((given) => Boolean(given)),
+  ),
+);
 const perChannel = v.nullish(v.union([v.number(), v.array(v.number())]));
 const count = v.nullish(v.number());
 
