@@ -6,6 +6,7 @@ Each is saved as a folder of a checkpoint and opened by `AutoTokenizer`, so that
 import json
 import tempfile
 import warnings
+from itertools import product
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -106,6 +107,10 @@ unigram = tokenizer(
 old_spaces = {**unigram, "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "add_prefix_space": True}}
 
 
+# Of mBART and NLLB: a token for each language.
+coded = {**unigram, "added_tokens": [*unigram["added_tokens"], *(added(code, 264 + place) for place, code in enumerate(["en_XX", "fr_XX", "eng_Latn", "<pad>", "<mask>"]))]}
+
+
 def splitting(behavior: str, invert: bool) -> dict:
     return tokenizer(
         word_level("[UNK]", "ab", "--", "-", "cd", "ab-", "-cd", "--cd", "ab--", "ef", "--cd--", "-ef", "cd-", " ef", "---"),
@@ -164,6 +169,12 @@ CASES: list[tuple[str, dict, dict, dict]] = [
       for name, keys in (("DistilBertTokenizer", {}), ("PreTrainedTokenizerFast", {}),
                          ("PreTrainedTokenizerFast", {"model_input_names": ["input_ids", "attention_mask"]}),
                          ("DistilBertTokenizer", {"model_input_names": ["input_ids", "token_type_ids"]}))],
+    *[(f"a mask that its class does not know, of {name}", file, {"tokenizer_class": f"{name}Tokenizer", "unk_token": "<unk>", "mask_token": "[M]"},
+       {"texts": ["a [M] b", "a  [M][M]"]}) for name, file in (("Roberta", byte_level), ("XLMRoberta", unigram), ("Albert", unigram), ("GPT2", only_bytes))],
+    *[(f"{name} with {keys or 'nothing said'} of languages", coded, {"tokenizer_class": f"{name}Tokenizer", "unk_token": "<unk>", **keys}, {"texts": ["a b", ""], "pairs": PAIRS})
+      for name in ("MBart", "MBart50", "Nllb")
+      for keys in ({}, {"src_lang": "fr_XX"}, {"src_lang": None}, {"eos_token": "b"}, *([{"legacy_behaviour": True}] if name == "Nllb" else []))],
+    ("Pegasus, which overlooks added_tokens_decoder", unigram, {"tokenizer_class": "PegasusTokenizer", "added_tokens_decoder": {"300": added("zz", 300)}}, {"texts": ["a zz b"]}),
     *[(f"Split {behavior}{' inverted' if invert else ''}", splitting(behavior, invert),
        {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]"}, {"texts": ["ab--cd-ef", "-ab-", "---", "abcd"]})
       for behavior in BEHAVIORS for invert in (False, True)],
@@ -184,6 +195,31 @@ CASES: list[tuple[str, dict, dict, dict]] = [
      {"texts": ["a [M] b", "<mask>"], "map": {"mask_token": {"content": "[M]", "lstrip": True, "rstrip": False,
                                                               "normalized": False, "single_word": False}, "pad_token": "<pad>"}}),
 ]
+
+FLAGS = ("lstrip", "normalized", "special")
+WRITTEN = {"added_tokens_decoder": lambda token: {"5": token}, "mask_token": lambda token: {"__type": "AddedToken", **token},
+           "additional_special_tokens": lambda token: [{"__type": "AddedToken", **token}]}
+lowering = tokenizer(word_level("[UNK]", "a", "b", " ", "[t]", "[T]"), normalizer={"type": "Lowercase"},
+                     pre_tokenizer={"type": "Split", "pattern": {"String": " "}, "behavior": "Isolated", "invert": False})
+
+
+def twice() -> dict:
+    """A token that both files describe, each in its own way: `lstrip`, `normalized` and `special` as 0 and 1."""
+    cases = []
+    for (key, write), *both in product(WRITTEN.items(), product((0, 1), repeat=3), product((0, 1), repeat=3)):
+        ours, theirs = ({name: bool(value) for name, value in zip(FLAGS, flags)} for flags in both)
+        if key != "added_tokens_decoder" and not theirs["special"]:
+            continue
+        file = {**lowering, "added_tokens": [added("[T]", 5, **ours)]}
+        settings = {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]", key: write(token("[T]", **theirs))}
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "tokenizer.json").write_text(json.dumps(file))
+            Path(folder, "tokenizer_config.json").write_text(json.dumps(settings))
+            python = AutoTokenizer.from_pretrained(folder)
+        cases.append({"added": file["added_tokens"], "settings": settings, "ids": [python(text)["input_ids"] for text in ("a [T] b", "a [t] b")],
+                      "decoded": python.decode([1, 5], skip_special_tokens=True)})
+    return {"file": lowering, "cases": cases}
+
 
 USER = {"role": "user", "content": "Hi there"}
 MESSAGES = {
@@ -253,7 +289,7 @@ def main() -> None:
                       for text, pair in asked.get("pairs", []) for pairs in [python([(text, pair)])]],
             "cut": [{"ids": ids, "decoded": python.decode(ids)} for ids in cut],
         })
-    TARGET.write_text(json.dumps({"files": files, "cases": cases, "templates": {"file": files.index(llama), "cases": templates()}}, ensure_ascii=False, separators=(",", ":")) + "\n")
+    TARGET.write_text(json.dumps({"files": files, "cases": cases, "templates": {"file": files.index(llama), "cases": templates()}, "twice": twice()}, ensure_ascii=False, separators=(",", ":")) + "\n")
     print(len(cases), "cases,", TARGET.stat().st_size, "bytes")
 
 

@@ -39,6 +39,18 @@ test("old settings without special tokens take them from special_tokens_map.json
   expect((await loadTokenizer(files, {})).maskToken).toBe(mask);
 });
 
+// Python asks whether a flag is true: `LlamaTokenizerFast` of folders with these settings.
+test("a number is taken for a flag", async () => {
+  const byFlags = golden.cases.find(({ name }) => name.includes("'add_bos_token': False, 'add_eos_token': True"));
+  if (!byFlags) throw new Error("no golden values");
+  const { files } = repository({
+    "tokenizer.json": { ...golden.files[byFlags.file] },
+    "tokenizer_config.json": { ...byFlags.settings, add_bos_token: 0, add_eos_token: 1 },
+  });
+  const read = await loadTokenizer(files, {});
+  expect(byFlags.texts.map(({ text }) => read.encode(text).ids)).toEqual(byFlags.texts.map(({ ids }) => ids));
+});
+
 test("settings that say all are not doubted: no further file is asked for", async () => {
   const all = Object.fromEntries(tokenNames.map((name) => [name, name === "unk_token" ? "<unk>" : null]));
   for (const said of [{ added_tokens_decoder: {} }, all]) {

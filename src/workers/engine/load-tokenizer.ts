@@ -57,7 +57,19 @@ const besideGraphs = "onnx/";
 
 async function settingsOf({ json }: Source): Promise<Json> {
   const name = "tokenizer_config.json";
-  return (await json(name)) ?? (await json(besideGraphs + name)) ?? {};
+  return withFlags((await json(name)) ?? (await json(besideGraphs + name)) ?? {});
+}
+
+const flags: ReadonlySet<string> = new Set([
+  ...["add_bos_token", "add_eos_token", "add_prefix_space", "clean_text", "clean_up_tokenization_spaces"],
+  ...["do_lower_case", "keep_accents", "legacy", "legacy_behaviour", "split_special_tokens", "strip_accents"],
+  ...["tokenize_chinese_chars", "trim_offsets"],
+]);
+
+/** Python asks whether a flag is true, of a number as well. */
+function withFlags(settings: Json): Json {
+  const read = (name: string, value: unknown) => (flags.has(name) && typeof value === "number" ? value !== 0 : value);
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, read(name, value)]));
 }
 
 async function readTokenizer(files: Source, config: Json, settings: Promise<Json>): Promise<Json> {

@@ -29,9 +29,13 @@ export interface Section {
   readonly id?: number;
 }
 
+/** Whether a token is looked for in the normalized text. */
+export function isNormalized({ normalized, special }: Pick<AddedToken, "normalized" | "special">): boolean {
+  return normalized ?? !special;
+}
+
 /** Finds the tokens that were added to the vocabulary, in the text as written and in the normalized text. */
 export function createSections(tokens: readonly AddedToken[], normalize: Normalize): (source: Aligned) => Section[] {
-  const isNormalized = (token: AddedToken) => token.normalized ?? !token.special;
   const written = createFinder(tokens.filter((token) => !isNormalized(token)));
   const normalized = createFinder(
     tokens.filter(isNormalized).map((token) => ({ ...token, content: textOf(normalize(align(token.content))) })),

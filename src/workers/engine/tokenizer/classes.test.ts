@@ -38,6 +38,13 @@ it.each(cutShort)("ids that end in mid-character are written as Python writes th
   expect(given.cut.map(({ ids }) => ({ ids, decoded: tokenizer.decode(ids) }))).toEqual(given.cut);
 });
 
+const { file: lowering, cases: twice } = golden.twice;
+it.each(twice)("a token of two files is looked for as Python does: $added, then $settings", (given) => {
+  const tokenizer = createTokenizer(v.parse(Json, { ...lowering, added_tokens: given.added }), given.settings);
+  expect(["a [T] b", "a [t] b"].map((text) => tokenizer.encode(text).ids)).toEqual(given.ids);
+  expect(tokenizer.decode([1, 5], { skipSpecialTokens: true })).toBe(given.decoded);
+});
+
 const Written = v.object({ ids: v.array(v.number()) });
 const Refused = v.object({ refused: v.string() });
 const tokens = { bos_token: "<s>", eos_token: "</s>", unk_token: "<unk>", tokenizer_class: "LlamaTokenizer" };

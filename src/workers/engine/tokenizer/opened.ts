@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Json } from "../../../shared/json.ts";
-import { AddedToken, TokenText } from "./added.ts";
+import { AddedToken, isNormalized, TokenText } from "./added.ts";
+import { withEnds, withLanguage } from "./around.ts";
 import { converted } from "./converted.ts";
 import { createModel, type Model } from "./models/model.ts";
 import { findPythonClass, type NamedTokens, type PythonClass, tokenNames } from "./python-classes.ts";
@@ -32,13 +33,18 @@ export interface OpenedFiles {
 
 export type Side = "left" | "right";
 
-/** A token as settings name it, with what they say of the spaces beside it. */
+/** A token as settings name it, with what they say of the spaces beside it; of a text alone they say nothing. */
 const Described = v.union([
   v.pipe(
     v.string(),
-    v.transform((content) => ({ content, single_word: false, lstrip: false, rstrip: false, normalized: false })),
+    v.transform((content) => ({
+      ...{ content, single_word: false, lstrip: false, rstrip: false, normalized: false, isText: true },
+    })),
   ),
-  v.omit(AddedToken, ["id", "special"]),
+  v.pipe(
+    v.omit(AddedToken, ["id", "special"]),
+    v.transform((token) => ({ ...token, isText: false })),
+  ),
 ]);
 const Several = v.fallback(v.array(Described), []);
 /** By a name of its own: `{ "image_token": "<image>" }`. */
@@ -106,33 +112,46 @@ interface Adding {
   readonly known: PythonClass | undefined;
 }
 
-/** Those of `tokenizer.json`, then those that only the settings name or describe otherwise. */
+/**
+ * Those of `tokenizer.json`, then those that only the settings name or describe otherwise. Where both know a token, the
+ * crate goes on looking for it where it did, before or behind the normalizer; its spaces are as it was described last.
+ */
 function addedTokens(written: readonly AddedToken[], { settings, named, model, known }: Adding): readonly AddedToken[] {
   const all = new Map(written.map((token) => [token.content, token]));
+  const listed = v.parse(Several, settings.additional_special_tokens);
   const specials: readonly Described[] = [
     ...Object.entries(named).map(([name, content]) => describedIn(settings[name], content)),
-    ...v.parse(Several, settings.additional_special_tokens),
+    ...listed,
     ...Object.values(v.parse(Extra, settings.extra_special_tokens)),
   ];
   const names = new Set(specials.map(({ content }) => content));
 
-  function add(token: Omit<AddedToken, "id">): void {
+  function add({ isText: _, ...token }: Omit<AddedToken, "id"> & { readonly isText?: boolean }): void {
     if (token.content === "") return;
+    const before = all.get(token.content);
     const next = [...all.values()].reduce((most, { id }) => Math.max(most, id + 1), model.vocabulary.size);
-    const id = all.get(token.content)?.id ?? model.vocabulary.get(token.content) ?? next;
-    all.set(token.content, { ...token, id });
+    const id = before?.id ?? model.vocabulary.get(token.content) ?? next;
+    const special = token.special || before?.special === true;
+    // A plain token that is described anew is found by both of its descriptions.
+    const normalized = before ? isNormalized(before) || (!before.special && isNormalized(token)) : token.normalized;
+    all.set(token.content, { ...token, special, normalized, id });
   }
 
-  const described = v.safeParse(AddedById, settings.added_tokens_decoder);
-  const decoder = Object.entries(described.success ? described.output : {});
-  for (const [, token] of decoder.sort(([a], [b]) => Number(a) - Number(b))) {
+  const decoder = v.safeParse(AddedById, known?.overlooksDecoder ? {} : settings.added_tokens_decoder);
+  const described = Object.entries(decoder.success ? decoder.output : {});
+  for (const [, token] of described.sort(([a], [b]) => Number(a) - Number(b))) {
     add({ ...token, special: token.special || names.has(token.content) });
   }
-  const isMaskDescribed = "mask_token" in settings;
+  const byDecoder = new Set(all.keys());
+  const isMaskSaid = "mask_token" in settings;
   for (const token of specials) {
-    const takesSpace = known?.maskTakesSpace === true && !isMaskDescribed && token.content === named.mask_token;
-    if (all.has(token.content) && !takesSpace) continue;
-    add({ ...token, lstrip: takesSpace || token.lstrip, special: true });
+    const { content, isText } = token;
+    const before = all.get(content);
+    const isMask = content === named.mask_token && known?.maskTakesSpace === true;
+    const takesSpace = isMask && (!isMaskSaid || (isText && !byDecoder.has(content)));
+    if (!before || takesSpace) add({ ...token, lstrip: takesSpace || token.lstrip, special: true });
+    else if (listed.includes(token) && !isText) add({ ...token, normalized: isNormalized(before), special: true });
+    else all.set(content, { ...before, normalized: isNormalized(before), special: true });
   }
   return [...all.values()];
 }
@@ -163,9 +182,8 @@ function rewritten(written: Json, settings: Json, { known, named, idOf }: Rewrit
         : tokenizer.pre_tokenizer,
     post_processor: known.ends
       ? withEnds({ ...known.ends, ...settings }, named, idOf)
-      : known.trims
-        ? withKnown(tokenizer.post_processor, trimming)
-        : tokenizer.post_processor,
+      : ((known.source && withLanguage(settings, known.source, named, idOf)) ??
+        (known.trims ? withKnown(tokenizer.post_processor, trimming) : tokenizer.post_processor)),
   };
 }
 
@@ -198,27 +216,4 @@ function withPrefixSpace(preTokenizer: unknown, adds: boolean, prefixesParts: bo
 function withKnown(component: unknown, values: Json): unknown {
   if (!v.is(v.record(v.string(), v.unknown()), component)) return component;
   return { ...component, ...Object.fromEntries(Object.entries(values).filter(([key]) => key in component)) };
-}
-
-/** `update_post_processor` of Llama's class and its kin. */
-function withEnds({ add_bos_token, add_eos_token }: Json, named: NamedTokens, idOf: Rewriting["idOf"]): Json {
-  function around(sequence: "A" | "B", typeId: number) {
-    const special = (isAdded: unknown, token: string | undefined) =>
-      isAdded === true && token !== undefined ? [{ SpecialToken: { id: token, type_id: typeId } }] : [];
-    return [
-      ...special(add_bos_token, named.bos_token),
-      { Sequence: { id: sequence, type_id: typeId } },
-      ...special(add_eos_token, named.eos_token),
-    ];
-  }
-  const first = around("A", 0);
-  const tokens = [named.bos_token, named.eos_token].flatMap((token) => token ?? []);
-  return {
-    type: "TemplateProcessing",
-    single: first,
-    pair: [...first, ...around("B", 1)],
-    special_tokens: Object.fromEntries(
-      tokens.map((token) => [token, { ids: [idOf(token)].flatMap((id) => id ?? []) }]),
-    ),
-  };
 }

@@ -17,6 +17,10 @@ export type NamedTokens = { readonly [N in TokenName]?: string };
 /** What a fast tokenizer class of transformers 4.57.6 sets by itself, beside `tokenizer.json`. */
 export interface PythonClass {
   readonly tokens: NamedTokens;
+  /** The token of the language that a text is of, where no file names one, and on which side of the text it stands. */
+  readonly source?: { readonly code: string; readonly isLast: boolean };
+  /** It does not look at `added_tokens_decoder`. */
+  readonly overlooksDecoder?: true;
   /** The mask takes the space in front of it, where no file says so. */
   readonly maskTakesSpace?: true;
   /** Keys of `tokenizer_config.json` that rewrite BERT's normalizer. */
@@ -151,8 +155,9 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
     tokens: { ...pieceTokens, bos_token: "<s>", sep_token: "</s>" },
     sentencePiece: "sentencepiece.bpe.model",
   },
-  MBart: xlmRoberta,
+  MBart: { ...xlmRoberta, source: { code: "en_XX", isLast: true } },
   MBart50: {
+    source: { code: "en_XX", isLast: false },
     tokens: { ...pieceTokens, sep_token: "</s>", cls_token: "<s>", mask_token: "<mask>" },
     maskTakesSpace: true,
   },
@@ -165,9 +170,9 @@ const pythonClasses: Readonly<Record<string, PythonClass>> = {
   Marian: { ...slow, tokens: pieceTokens, sentencePiece: "source.spm" },
   MobileBert: bert,
   Mvp: roberta,
-  Nllb: xlmRoberta,
+  Nllb: { ...xlmRoberta, source: { code: "eng_Latn", isLast: false } },
   OpenAIGPT: { tokens: { unk_token: "<unk>" } },
-  Pegasus: { tokens: { ...pieceTokens, mask_token: "<mask_2>" } },
+  Pegasus: { tokens: { ...pieceTokens, mask_token: "<mask_2>" }, overlooksDecoder: true },
   PreTrained: { tokens: {}, tellsTypes: true },
   Qwen2: { tokens: { eos_token: end, unk_token: end, pad_token: end } },
   RemBert: { tokens: albertTokens, maskTakesSpace: true, tellsTypes: true },
