@@ -184,6 +184,7 @@ CASES: list[tuple[str, dict, dict, dict]] = [
      {"texts": ["e\u0301 é", "a_b a‿b", "½ a½ ½b x²", "٣ Ⅳ 𝟘", "don't", "ⓐ क्षि", "a\u200db \u200d", "a!?b", "😀! 北京", "a\u0085b a\ufeffb"]}),
     ("added tokens that are words of their own", words, {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]"},
      {"texts": ["a <one> b", "a<one>b", "<one>", "a  <left> b", "xab ab abx", "ab-ab", "_ab ab_", "ab.", "éab ab é"]}),
+    ("no unknown token", words, {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": None}, {"texts": ["a x"]}),
     ("special tokens with names of their own", words,
      {"tokenizer_class": "PreTrainedTokenizerFast", "unk_token": "[UNK]", "max_len": 12, "extra_special_tokens": {"image_token": "<image>"}},
      {"texts": ["a <image>b", "<image> a"]}),
@@ -280,7 +281,7 @@ def main() -> None:
         cut = [[python.convert_tokens_to_ids(token) for token in tokens] for tokens in asked.get("cut", [])]
         cases.append({
             "name": name, "file": files.index(file), "settings": settings, "specialTokens": asked.get("map"),
-            "mask": python.mask_token, "cls": python.cls_token_id,
+            "mask": python.mask_token, "cls": python.cls_token_id, "unknown": python.unk_token_id,
             "maxLength": python.model_max_length if python.model_max_length < 1e9 else None,
             "texts": [{"text": text, "ids": ids_of(text), "decoded": python.decode(ids_of(text), skip_special_tokens=True)}
                       for text in asked["texts"]],

@@ -61,9 +61,8 @@ async function settingsOf({ json }: Source): Promise<Json> {
 }
 
 const flags: ReadonlySet<string> = new Set([
-  ...["add_bos_token", "add_eos_token", "add_prefix_space", "clean_text", "clean_up_tokenization_spaces"],
-  ...["do_lower_case", "keep_accents", "legacy", "legacy_behaviour", "split_special_tokens", "strip_accents"],
-  ...["tokenize_chinese_chars", "trim_offsets"],
+  ...["add_bos_token", "add_eos_token", "clean_text", "clean_up_tokenization_spaces", "do_lower_case", "keep_accents"],
+  ...["legacy", "legacy_behaviour", "split_special_tokens", "strip_accents", "tokenize_chinese_chars", "trim_offsets"],
 ]);
 
 /** Python asks whether a flag is true, of a number as well. */

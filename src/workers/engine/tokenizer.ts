@@ -104,7 +104,7 @@ export function createTokenizer(
       return special.has(id) ? token : token.replaceAll("\u2581", " ");
     },
     continuation: model.continuation,
-    unknownId: idOf(named.unk_token) ?? model.unknownId,
+    unknownId: idOf(named.unk_token),
     classId: idOf(named.cls_token),
     maskToken: named.mask_token,
     decode(ids, { skipSpecialTokens = false, cleanUpSpaces: cleans = settings.clean_up_tokenization_spaces } = {}) {

@@ -19,6 +19,7 @@ it.each(golden.cases)("texts are cut as Python cuts them, and written again: $na
   expect(found).toEqual(given.texts);
   expect(tokenizer.maskToken ?? null).toBe(given.mask);
   expect(tokenizer.classId ?? null).toBe(given.cls);
+  expect(tokenizer.unknownId ?? null).toBe(given.unknown);
   expect(tokenizer.maxLength).toBe(given.maxLength ?? Number.POSITIVE_INFINITY);
 });
 
