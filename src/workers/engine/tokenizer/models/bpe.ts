@@ -2,10 +2,11 @@ import * as v from "valibot";
 import { fallbackIds } from "./bytes.ts";
 import { createHeap } from "./heap.ts";
 import type { Model, Piece } from "./model.ts";
+import { Merges, Vocabulary } from "./tables.ts";
 
 const Bpe = v.object({
-  vocab: v.record(v.string(), v.number()),
-  merges: v.array(v.union([v.string(), v.tuple([v.string(), v.string()])])),
+  vocab: Vocabulary,
+  merges: Merges,
   unk_token: v.nullish(v.string()),
   continuing_subword_prefix: v.nullish(v.string(), ""),
   end_of_word_suffix: v.nullish(v.string(), ""),
@@ -89,7 +90,7 @@ export function createBpe(json: unknown): Model {
   return { cut, vocabulary, unknownId, continuation: prefix };
 }
 
-interface Merges {
+interface Ranks {
   readonly rankOf: (left: number, right: number) => number | undefined;
   /** By rank. */
   readonly merged: Int32Array;
@@ -99,7 +100,7 @@ function mergesOf(
   merges: v.InferOutput<typeof Bpe>["merges"],
   vocabulary: ReadonlyMap<string, number>,
   prefixLength: number,
-): Merges {
+): Ranks {
   // Two ids as one number: twice as fast as a text, and exact up to 2^26 tokens.
   const width = 2 ** 26;
   const ranks = new Map<number, number>();

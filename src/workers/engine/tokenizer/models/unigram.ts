@@ -2,9 +2,10 @@ import * as v from "valibot";
 import { TaskError } from "../../../../shared/errors.ts";
 import { fallbackIds } from "./bytes.ts";
 import type { Model, Piece } from "./model.ts";
+import { Scored } from "./tables.ts";
 
 const Unigram = v.object({
-  vocab: v.array(v.tuple([v.string(), v.number()])),
+  vocab: Scored,
   unk_id: v.nullish(v.number()),
   byte_fallback: v.nullish(v.boolean(), false),
 });
@@ -33,7 +34,7 @@ export function createUnigram(json: unknown): Model {
     score[0] = 0;
     for (const [from, char] of word.entries()) {
       const before = score[from] ?? 0;
-      const limit = Math.min(word.length, from + (longest.get(char) ?? 0));
+      const limit = Math.min(word.length, from + (longest.get(char.codePointAt(0)) ?? 0));
       let isKnown = false;
       for (let to = from + 1; to <= limit; to++) {
         const id = vocabulary.get(text.slice(units[from], units[to]));
@@ -85,13 +86,12 @@ export function createUnigram(json: unknown): Model {
   return { cut, vocabulary, unknownId, continuation: "" };
 }
 
-/** How long the longest piece is that begins with a character, in characters. */
-function longestByFirst(tokens: Iterable<string>): ReadonlyMap<string, number> {
-  const longest = new Map<string, number>();
+/** How long the longest piece is that begins with a character, at most: in UTF-16, of which characters take one or two. */
+function longestByFirst(tokens: Iterable<string>): ReadonlyMap<number | undefined, number> {
+  const longest = new Map<number | undefined, number>();
   for (const token of tokens) {
-    const chars = [...token];
-    const [first = ""] = chars;
-    if (chars.length > (longest.get(first) ?? 0)) longest.set(first, chars.length);
+    const first = token.codePointAt(0);
+    if (token.length > (longest.get(first) ?? 0)) longest.set(first, token.length);
   }
   return longest;
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Model, Piece } from "./model.ts";
+import { Vocabulary } from "./tables.ts";
 
-const Vocabulary = v.record(v.string(), v.number());
 const WordPiece = v.object({
   vocab: Vocabulary,
   unk_token: v.nullish(v.string(), "[UNK]"),
