@@ -16,6 +16,25 @@ export function toldLength({ headers }: Response): number | null {
   return told === null || headers.has("content-encoding") ? null : Number(told);
 }
 
+/**
+ * Chromium's `arrayBuffer()` tells of every error of a stream as "Failed to fetch"; its reader hands on the error itself. Where
+ * the host tells how long a file is, each piece goes to its place at once: a graph of 25 MB took its way through a Blob else.
+ */
+export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  let content = new Uint8Array(toldLength(response) ?? 0);
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    if (length + chunk.byteLength > content.byteLength) {
+      const larger = new Uint8Array(Math.max(length + chunk.byteLength, content.byteLength * 2));
+      larger.set(content.subarray(0, length));
+      content = larger;
+    }
+    content.set(chunk, length);
+    length += chunk.byteLength;
+  }
+  return length === content.byteLength ? content : content.slice(0, length);
+}
+
 /** What gzip adds to a text that is too short to gain by it; a browser hides from pages that a host compresses. */
 const compressionBytes = 64;
 

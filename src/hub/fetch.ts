@@ -29,7 +29,7 @@ export interface FetcherSettings {
   readonly ranges?: Ranges;
   /** What is measured of the hosts on the way. */
   readonly rates?: Pick<Rates, "brought" | "absent" | "keep">;
-  /** Whether what ships with the site is listed and fetched as what the Hub has. */
+  /** Whether what ships with the site is fetched as what the Hub has. */
   readonly keepsEmbedded?: boolean;
 }
 
@@ -82,7 +82,7 @@ export function createFetcher(settings: FetcherSettings) {
 
   async function askForList(ref: Ref): Promise<Listing | undefined> {
     if (isLocal(ref.model)) return listLocal(local);
-    if (isEmbedded(ref.model)) return keepsEmbedded ? listEmbedded(ref, sources.embeddedBase, fetch) : undefined;
+    if (isEmbedded(ref.model)) return listEmbedded(ref, sources.embeddedBase, fetch);
     const addresses = sources.endpoints.map(({ host }) => infoAddressOf(ref, host));
     const listing = await endpoints
       .ask(addresses, signal ? { signal } : {}, async ({ response }) =>

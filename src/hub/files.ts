@@ -3,7 +3,7 @@ import type { Clock } from "../shared/clock.ts";
 import { TaskError } from "../shared/errors.ts";
 import { Json, parseJson } from "../shared/json.ts";
 import { canonicalUrl } from "./address.ts";
-import { absent, refusal } from "./answers.ts";
+import { absent, bytesOf, refusal } from "./answers.ts";
 import { createFileCache } from "./cache.ts";
 import type { CheckpointRef } from "./checkpoint.ts";
 import type { Fetch } from "./endpoints.ts";
@@ -78,6 +78,10 @@ export async function openFiles(
     onKept: parts.drop,
     onWaiting: () => onProgress(fetcher.report),
   });
+  /** What ships with the site comes from there as the site's own scripts do, and is neither looked over nor kept. */
+  const isPassedBy = isEmbedded(model) && !keepsEmbedded;
+  // Beside the first file: whoever looks for a graph need not ask for it by name.
+  if (isPassedBy) void fetcher.list({ model, revision });
   const urlOf = (file: string) => canonicalUrl({ model, revision, file });
 
   /** A file that is fetched in one piece; `undefined` where there is none. A wrong one is fetched anew, once. */
@@ -88,7 +92,7 @@ export async function openFiles(
       return undefined;
     }
     const content = await bytesOf(response);
-    if (isLargeFile(file) || !mayBeInLfs(file, content)) return content;
+    if (isLargeFile(file) || !mayBeInLfs(file, content) || isPassedBy) return content;
     const expected = (await fetcher.list({ model, revision }, isAgain))?.get(file)?.sha256;
     if (expected === undefined) return content;
     const hash = createSha256();
@@ -133,7 +137,8 @@ export async function openFiles(
   /** Asked before: a large file that is refused fails all of its checkpoint. */
   async function isLacking(file: string): Promise<boolean> {
     const listing = await fetcher.list({ model, revision });
-    return listing ? !listing.has(file) : (await fetcher.isServed(urlOf(file))) === false;
+    if (listing && (listing.has(file) || !isPassedBy)) return !listing.has(file);
+    return (await fetcher.isServed(urlOf(file))) === false;
   }
 
   async function keepNames(): Promise<void> {
@@ -169,7 +174,7 @@ export async function openFiles(
   }
 
   async function keepWeights(wanted: readonly string[], announced: readonly string[] = []): Promise<void> {
-    if (isLocal(model) || (isEmbedded(model) && !keepsEmbedded)) return;
+    if (isLocal(model) || isPassedBy) return;
     const isKept = await Promise.all(wanted.map((file) => cache.has(urlOf(file))));
     const missing = wanted.filter((_, index) => !isKept[index]);
     if (missing.length > 0) {
@@ -229,11 +234,4 @@ const namesFile = ".names.json";
 /** The Hub takes whatever is larger than 10 MB into Git LFS, and binary files by their endings. */
 function mayBeInLfs(file: string, { byteLength }: Uint8Array): boolean {
   return byteLength > 1e6 || !/\.(?:json|txt|jinja)$/.test(file);
-}
-
-/** Chromium's `arrayBuffer()` tells of every error of a stream as "Failed to fetch"; its reader hands on the error itself. */
-async function bytesOf({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  for await (const chunk of body ?? []) chunks.push(chunk);
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

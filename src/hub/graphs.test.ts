@@ -103,6 +103,11 @@ describe("the files of a graph", () => {
     const { graphs, asked } = graphsIn({ served: ["onnx/model_q4.onnx"], model: "embedded/one" });
     expect(await graphs.graph("model", "q4")).toEqual({ graph: "onnx/model_q4.onnx", externalData: [] });
     expect(asked).toEqual(["onnx/model_q4.onnx"]);
+    const shipped = graphsIn({ listed: ["onnx/model_q4.onnx"], model: "embedded/one" });
+    expect(await shipped.graphs.graph("model", "q4")).toEqual({ graph: "onnx/model_q4.onnx", externalData: [] });
+    expect(shipped.asked).toEqual([]);
+    const added = graphsIn({ listed: [], served: ["onnx/model_q4.onnx"], model: "embedded/one" });
+    expect(await added.graphs.graph("model", "q4")).toEqual({ graph: "onnx/model_q4.onnx", externalData: [] });
   });
 
   it("that are there in other number formats are told as dtype-missing, with these", async () => {

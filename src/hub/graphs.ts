@@ -31,8 +31,10 @@ export function createGraphs({ model, config, list, isKept, isServed }: Shelf) {
   async function search(base: string, dtype: Dtype): Promise<GraphFiles | undefined> {
     const usual = usualPath(base, dtype);
     if (await isKept(usual)) return { graph: usual, externalData: await keptData(usual, base) };
-    const files = isEmbedded(model) ? undefined : await list();
-    if (files) return findGraphFiles(files, base, dtype);
+    const files = await list();
+    const listed = files && findGraphFiles(files, base, dtype);
+    // What ships with the site may have been put there after its list was written.
+    if (listed || (files && !isEmbedded(model))) return listed;
     const isThere = await isServed(usual);
     if (isThere) return withData(usual, base);
     // A host that does not answer this question may still give the file, and says what is wrong if not.

@@ -54,12 +54,13 @@ it("is the network itself once it may", async () => {
   expect(asked).toEqual([kept]);
 });
 
-it("holds nothing back that is given up, and no question", async () => {
+it("holds nothing back that is given up, and no question nor list", async () => {
   const { fetch, asked } = createBrowser();
   const abort = new AbortController();
   const answer = fetch(`${origin}/other.onnx`, { signal: abort.signal });
   abort.abort();
   await expect(answer).rejects.toThrow();
   await expect(fetch(`${origin}/other.onnx`, { method: "HEAD" })).rejects.toMatchObject({ code: "network-refused" });
+  await expect(fetch(`${origin}/models/files.json`, { cache: "no-cache" })).rejects.toThrow("is not kept");
   expect(asked).toEqual([]);
 });

@@ -29,8 +29,9 @@ export function createKeptFetch({ fetch, origin, mayFetch }: KeptSettings): Fetc
     const kept = isFree ? undefined : await findKept(url, init);
     if (kept) return kept;
     if (!isFree) {
-      // A question is no file: whoever asks it goes on without an answer.
-      if (init.method === "HEAD") throw new TaskError("network-refused", `${url} is not kept in this browser.`);
+      // A question is no file: whoever asks it goes on without an answer. So is a list, which is always asked for anew.
+      if (init.method === "HEAD" || init.cache === "no-cache")
+        throw new TaskError("network-refused", `${url} is not kept in this browser.`);
       await allowed(mayFetch, init.signal);
     }
     return fetch(url, init);

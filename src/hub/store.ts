@@ -46,6 +46,8 @@ export function createStore({ files, manifest: entries, locks, freeBytes, now }:
   const manifest = createManifest(entries, now);
   /** Files that this realm is fetching, and what lets others have them. */
   const held = new Map<string, () => void>();
+  /** Resolves once it is written down of all files that were read. */
+  let touched: Promise<unknown> = Promise.resolve();
 
   function mayHave(url: string): boolean {
     const hubFile = findHubFile(url);
@@ -57,11 +59,13 @@ export function createStore({ files, manifest: entries, locks, freeBytes, now }:
   }
 
   async function list(): Promise<readonly KeptFile[]> {
+    await touched;
     const requests = (await files?.keys()) ?? [];
     return manifest.list(requests.map(({ url }) => url));
   }
 
   async function remove(url: string): Promise<void> {
+    await touched;
     await files?.delete(url);
     await manifest.forget(url);
   }
@@ -109,7 +113,8 @@ export function createStore({ files, manifest: entries, locks, freeBytes, now }:
     async match(url: string): Promise<Response | undefined> {
       if (!mayHave(url)) return undefined;
       const response = await files?.match(url);
-      if (response) await manifest.touch(url, lengthOf(response)).catch(() => {});
+      // Beside the answer: nobody reads a file for when it was used.
+      if (response) touched = Promise.allSettled([touched, manifest.touch(url, lengthOf(response))]);
       return response;
     },
 
@@ -143,7 +148,7 @@ export function createStore({ files, manifest: entries, locks, freeBytes, now }:
         if (!takes(url)) return true;
         const bytes = lengthOf(response);
         await makeRoom(url, bytes);
-        await files?.put(url, response);
+        await Promise.all([files?.put(url, response), touched]);
         await manifest.note(url, { bytes, ...(sha256 !== undefined && { sha256 }) });
         return true;
       } catch {
