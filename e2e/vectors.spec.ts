@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import * as v from "valibot";
 import { seriousIn } from "./support/axe.ts";
@@ -31,6 +32,15 @@ test("200 lines come back in their order, each as if it had been run alone", asy
   const shares = await progress.jsonValue();
   expect(shares.length).toBeGreaterThan(1);
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
+
+  const file = page.waitForEvent("download");
+  await playground.result.getByRole("button", { name: "Download .npy" }).click();
+  const npy = await readFile(await (await file).path());
+  // A header of 128 bytes, as NumPy writes it, and the rows one after the other.
+  expect(npy.subarray(1, 6).toString()).toBe("NUMPY");
+  const floats = new Float32Array(Uint8Array.from(npy.subarray(128)).buffer);
+  expect(floats.length).toBe(200 * (all[0]?.length ?? 0));
+  expect(largestDifference(all[199], [...floats.slice(-(all[0]?.length ?? 0))])).toBeLessThan(1e-6);
 
   for (const at of [0, 113, 199]) {
     await playground.fill("texts", lineOf(at));

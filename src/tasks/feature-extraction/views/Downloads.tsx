@@ -1,6 +1,4 @@
-import { toCsv } from "../../../shared/csv.ts";
 import type { Matrix } from "../../../shared/media.ts";
-import { toNpy } from "../../../shared/npy.ts";
 import { DownloadButton } from "../../../ui/DownloadButton.tsx";
 import parts from "../../../ui/parts.module.css";
 import type { Translate } from "../../../ui/words.ts";
@@ -16,12 +14,13 @@ interface DownloadsProps {
   readonly t: Translate<Key>;
 }
 
-/** Files that the next tool reads. Those of pooled vectors, which may be many, are written by a worker. */
+/** Files that the next tool reads. Those of vectors, which may be many, are written by a worker; what writes comes when it is asked for. */
 export function Downloads({ output, texts, vectors, t }: DownloadsProps) {
-  const csv = () =>
-    output.kind === "pooled"
-      ? writeVectors("csv", output, texts)
-      : new Blob([toCsv(csvRows(output, texts))], { type: "text/csv" });
+  const csv = async () => {
+    if (output.kind === "pooled") return writeVectors("csv", output, texts);
+    const { toCsv } = await import("../../../shared/csv.ts");
+    return new Blob([toCsv(csvRows(output, texts))], { type: "text/csv" });
+  };
   const json = () =>
     output.kind === "pooled"
       ? writeVectors("json", output, texts)
@@ -30,7 +29,11 @@ export function Downloads({ output, texts, vectors, t }: DownloadsProps) {
     <div className={parts.row}>
       <DownloadButton label={t("view.download-csv")} name="embeddings.csv" make={csv} />
       <DownloadButton label={t("view.download-json")} name="embeddings.json" make={json} />
-      <DownloadButton label={t("view.download-npy")} name="embeddings.npy" make={() => toNpy(vectors)} />
+      <DownloadButton
+        label={t("view.download-npy")}
+        name="embeddings.npy"
+        make={() => writeVectors("npy", { vectors }, [])}
+      />
     </div>
   );
 }
