@@ -32,6 +32,16 @@ test("nothing is fetched before something is asked, and then once", async () => 
   expect(client.isResident("some-task", request.checkpoint)).toBe(true);
 });
 
+test("whoever came back to a model has a worker opened as soon as the client has come, whoever turns to one has not", async () => {
+  const { client, workers, asked } = createLate();
+  expect([client.openAhead("some-task", request.checkpoint), asked.length]).toEqual([false, 0]);
+  client.openAhead("some-task", request.checkpoint, {});
+  expect([workers.openedAhead, asked.length]).toEqual([0, 1]);
+  asked[0]?.();
+  await settled();
+  expect(workers.openedAhead).toBe(1);
+});
+
 test("a run that is stopped while the client is still to come ends at once, and is never begun", async () => {
   const { client, workers, asked } = createLate();
   const { outcome, stop } = client.run(request, () => {});

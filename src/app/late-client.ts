@@ -51,7 +51,15 @@ export function createLateClient(load: () => Promise<RunClient>): RunClient {
   }
 
   return {
-    openAhead: (...model) => client?.openAhead(...model) ?? false,
+    openAhead(taskId, checkpoint, returnedTo) {
+      if (client) return client.openAhead(taskId, checkpoint, returnedTo);
+      if (returnedTo)
+        void need().then(
+          (come) => come.openAhead(taskId, checkpoint, returnedTo),
+          () => {},
+        );
+      return false;
+    },
     isResident: (...model) => client?.isResident(...model) ?? false,
     prepare: (...asked) => later((come) => come.prepare(...asked)),
     run: (request, onEvent) => later((come) => come.run(request, onEvent)),

@@ -37,6 +37,7 @@ export async function start(): Promise<void> {
     watchVersion(store);
     const { draw } = await drawing;
     if (root) draw(root, store, wordbook);
+    store.getState().openReturned();
     if (import.meta.env.PROD) keepShell();
   } catch (reason) {
     // Whatever is wrong, no words can be relied on, so the page says it in both languages.

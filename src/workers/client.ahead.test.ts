@@ -25,10 +25,19 @@ describe("a worker opened ahead", () => {
     expect(workers.all).toEqual([]);
   });
 
+  it("waits for the first model of whoever came back to it", async () => {
+    const { client, clock, workers, finish } = createBench();
+    expect(client.openAhead("some-task", checkpointOf("a"), {})).toBe(true);
+    await clock.advance(50);
+    await finish(requestOf("a"));
+    expect(workers.all.map(({ heard }) => heard)).toEqual([["start", "load", "run"]]);
+  });
+
   it("is not opened where the page may not: on a phone, in the background, where data is saved", async () => {
     const { client, workers, finish } = createBench(roomy, () => false);
     await finish(requestOf("a"));
     client.openAhead("some-task", checkpointOf("b"));
+    client.openAhead("some-task", checkpointOf("b"), {});
     expect(workers.all).toHaveLength(1);
   });
 

@@ -231,14 +231,15 @@ export function createClient(settings: ClientSettings) {
     /**
      * A reader has turned to another model, and one stays loaded: the other's worker is opened, and its runtime started,
      * where there is room for it. One that was made ready for nothing goes.
+     * @param returnedTo of one who came back to a model that an earlier visit loaded: nothing stays loaded then
      * @returns whether that was done, so that the model may be made ready as well
      */
-    openAhead(taskId: string, checkpoint: CheckpointRef): boolean {
+    openAhead(taskId: string, checkpoint: CheckpointRef, returnedTo?: RuntimeChoice): boolean {
       const chosen = keyOf(taskId, checkpoint);
       endUnused(({ key }) => key !== chosen);
-      const mayOpen = pool.slots.length > 0 && pool.hasPlace && settings.mayOpenAhead?.() === true;
-      if (!runtime || !mayOpen) return false;
-      opener.openAhead({ runtime, compiled, taskId });
+      const started = returnedTo ?? (pool.slots.length > 0 ? runtime : undefined);
+      if (!started || !pool.hasPlace || settings.mayOpenAhead?.() !== true) return false;
+      opener.openAhead({ runtime: started, compiled, taskId });
       return true;
     },
     /** Gives back what was opened and loaded ahead. */

@@ -54,6 +54,24 @@ test("nothing is made ready while something runs, nor where data is saved", asyn
   expect(workers.preparations).toHaveLength(1);
 });
 
+test("whoever comes back to a model that was loaded has its worker opened, but where data is saved, on a page of others, or where one learns", async () => {
+  const { state, store, workers, environment } = await createNextVisit();
+  state().openReturned();
+  expect(workers.openedAhead).toBe(1);
+  const { isThrifty } = environment;
+  environment.isThrifty = () => true;
+  state().openReturned();
+  environment.isThrifty = isThrifty;
+  store.setState({ view: "embed" });
+  state().openReturned();
+  store.setState({ view: undefined, learn: "head" });
+  state().openReturned();
+  store.setState({ learn: undefined });
+  await state().setTask("feature-extraction");
+  state().openReturned();
+  expect(workers.openedAhead).toBe(1);
+});
+
 test("whoever turns to another model while one stays loaded has its worker opened ahead, and not at what comes later", async () => {
   const { state, workers } = await createNextVisit();
   expect(workers.openedAhead).toBe(0);

@@ -2,7 +2,7 @@ import { keyOf } from "../../workers/key.ts";
 import { isHostedIn } from "./hosted.ts";
 import { findBytes } from "./plan.ts";
 import { isBusy } from "./run.ts";
-import { findCardIn, planIn, sourcesFor } from "./selectors.ts";
+import { findCardIn, planIn, sourcesFor, viewIn } from "./selectors.ts";
 import type { AppState, ReadySlice, SliceContext } from "./state.ts";
 
 const mostRemembered = 12;
@@ -21,6 +21,14 @@ export function createReadySlice({ client, environment, get, set }: SliceContext
   return {
     loadedBefore: [],
     isPreparing: false,
+    openReturned() {
+      const state = get();
+      const { actual } = planIn(state);
+      if (!state.loadedBefore.includes(keyOf(state.task, actual)) || environment.isThrifty()) return;
+      // Beside a text on another page stand many, and where one learns no model is asked for.
+      if (viewIn(state) === "embed" || state.learn || isHostedIn(state)) return;
+      client.openAhead(state.task, actual, state.site.runtime);
+    },
     makeReady(isAhead = false) {
       const state = get();
       const { actual, problem } = planIn(state);

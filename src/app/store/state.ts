@@ -154,6 +154,8 @@ export interface ReadySlice {
   readonly loadedBefore: readonly string[];
   /** Whether one is being loaded now. */
   readonly isPreparing: boolean;
+  /** Opens the worker of the model on screen, where an earlier visit loaded that. */
+  openReturned(): void;
   /** Loads the model on screen, where it was loaded before, nothing of it has to be fetched, and it takes nobody's place. */
   makeReady(isAhead?: boolean): void;
 }
