@@ -57,7 +57,7 @@ async function measure(phase, until) {
   });
   const tasks = [];
   while (!isOver) {
-    const some = await tasksDuring(browser, () => Promise.race([over, page.waitForTimeout(10_000)]));
+    const some = await tasksDuring(page, () => Promise.race([over, page.waitForTimeout(10_000)]));
     seen += some.length;
     tasks.push(...some.filter((ms) => ms > 10));
     peakMb = Math.max(peakMb, rendererMb());

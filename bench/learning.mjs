@@ -70,7 +70,7 @@ async function rowOf(name, { screen, prepare }) {
     await page.goto(`${site.url}#learn=${screen}&lang=en`);
     await page.locator("html[data-app=ready]").waitFor();
     await prepare?.(page);
-    const tasks = await tasksDuring(browser, async () => {
+    const tasks = await tasksDuring(page, async () => {
       await page.getByTestId("train-start").press("Enter");
       await reached(page, "running", "done");
       await Promise.race([page.waitForTimeout(watchedMs), reached(page, "done")]);

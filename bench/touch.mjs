@@ -61,7 +61,7 @@ for (const [task, model] of Object.entries(models)) {
   /** @type {number[]} */
   const ms = [];
   const during = async (/** @type {() => Promise<unknown>} */ work) => {
-    ms.push(Math.max(0, ...(await tasksDuring(browser, work))));
+    ms.push(Math.max(0, ...(await tasksDuring(page, work))));
   };
   await during(async () => {
     await page.getByTestId(file).setInputFiles(task === "image-to-image" ? small : picture);

@@ -40,6 +40,7 @@ test("the page stays light, before any input and after a run, and nothing on it 
   const before = await weigh();
   expect(before).toBeGreaterThan(50_000);
   expect(before).toBeLessThanOrEqual(pageBytes);
+  expect(page.workers()).toEqual([]);
   expect(Number((await page.locator("html").getAttribute("data-shift")) ?? 0)).toBeLessThan(0.01);
   await playground.device.selectOption("wasm");
   await playground.fill("texts", "one\ntwo");
@@ -48,13 +49,21 @@ test("the page stays light, before any input and after a run, and nothing on it 
   console.log(`${before} bytes before any input, ${after} after a run`);
   expect(after).toBeGreaterThan(before);
   expect(after).toBeLessThanOrEqual(afterRunBytes);
+  // Whoever comes back to a model finds its worker open, with nothing of the model in it.
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.reload();
+  await expect.poll(() => asked.some((url) => /ort-wasm.*\.wasm/.test(url))).toBe(true);
+  await playground.ready();
+  expect(page.workers()).toHaveLength(1);
+  expect(asked.filter((url) => url.includes("/models/"))).toEqual([]);
 });
 
 /** What drives the page is compiled in its thread as well when it is first asked for something: not while this looks. */
-test("nothing holds the page's thread up while a model loads and runs", async ({ browser, playground, tiny }) => {
+test("nothing holds the page's thread up while a model loads and runs", async ({ page, playground, tiny }) => {
   await playground.open({ ...tiny, task: "feature-extraction", inputs: { texts: "one\ntwo" } });
   await expect(playground.result).toBeVisible();
-  const tasks = await tasksDuring(browser, () => playground.answer());
+  const tasks = await tasksDuring(page, () => playground.answer());
   const longest = Math.max(...tasks);
   console.log(`of ${tasks.length} tasks the longest took ${longest.toFixed(0)} ms of CPU time`);
   expect(tasks.length).toBeGreaterThan(100);

@@ -7,13 +7,17 @@ export const thread = {
   title: "Longest task of the page's thread while a model loads and runs, ms of CPU time",
   bound: "<= 50 ms",
   /** @param {import("../run.mjs").Bench} bench */
-  async measure({ browser, ours, row }) {
+  async measure({ browser, ours, pairs, row }) {
     const whole = [embedding(256), await classification(12), transcription(30), writing(64)];
     for (const work of [...whole, ...tinyWorks(), ...(await largePictures(12))]) {
-      const { page, run } = await ours.open(await browser.newContext(), work);
-      const tasks = await tasksDuring(browser, run);
-      row(work.name, [Math.max(...tasks)]);
-      await page.context().close();
+      const longest = [];
+      // What takes long once is another thing than what does each time: a collection of garbage, a machine with other work.
+      for (let turn = 0; turn < pairs; turn += 3) {
+        const { page, run } = await ours.open(await browser.newContext(), work);
+        longest.push(Math.max(...(await tasksDuring(page, run))));
+        await page.context().close();
+      }
+      row(work.name, longest);
     }
   },
 };
@@ -30,7 +34,7 @@ export const token = {
     for (const count of counts) {
       const { page, run } = await ours.open(await browser.newContext(), writing(count));
       await run();
-      const tasks = await tasksDuring(browser, run);
+      const tasks = await tasksDuring(page, run);
       spent.push(tasks.reduce((sum, ms) => sum + ms, 0));
       await page.context().close();
     }

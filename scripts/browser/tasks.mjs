@@ -1,16 +1,22 @@
-/** @typedef {{ name: string, pid: number, tid: number, tdur?: number, args?: { name?: string } }} TraceEvent */
+/** @typedef {{ name: string, pid: number, tid: number, tdur?: number }} TraceEvent */
+
+/** By it the page's thread is found: a browser has pages of its own, whose tasks take longer than any of ours. */
+const mark = "whose tasks are measured";
 
 /**
  * The tasks of the page's thread while something is done, in ms of CPU time.
- * @param {import("@playwright/test").Browser} browser
+ * @param {import("@playwright/test").Page} page
  * @param {() => Promise<unknown>} work
  */
-export async function tasksDuring(browser, work) {
+export async function tasksDuring(page, work) {
+  const browser = page.context().browser();
+  if (!browser) throw new Error("The page has no browser that could be traced.");
   const tracing = await browser.newBrowserCDPSession();
   await tracing.send("Tracing.start", {
     transferMode: "ReturnAsStream",
-    traceConfig: { includedCategories: ["toplevel", "__metadata"], recordMode: "recordAsMuchAsPossible" },
+    traceConfig: { includedCategories: ["toplevel", "blink.user_timing"], recordMode: "recordAsMuchAsPossible" },
   });
+  await page.evaluate((name) => void performance.mark(name), mark);
   await work();
   const completed = new Promise((settle) => tracing.once("Tracing.tracingComplete", settle));
   await tracing.send("Tracing.end");
@@ -24,12 +30,9 @@ export async function tasksDuring(browser, work) {
   await tracing.detach();
   /** @type {readonly TraceEvent[]} */
   const events = JSON.parse(text).traceEvents;
-  const main = new Set(
-    events
-      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
+  const own = events.find(({ name }) => name === mark);
+  if (!own) throw new Error("The page's thread is not in the trace.");
   return events
-    .filter(({ name, pid, tid }) => /RunTask$/.test(name) && main.has(`${pid} ${tid}`))
+    .filter(({ name, pid, tid }) => /RunTask$/.test(name) && pid === own.pid && tid === own.tid)
     .map(({ tdur = 0 }) => tdur / 1000);
 }
