@@ -89,7 +89,7 @@ function nightlyStepsOf(vitest, playwrightArgs) {
 }
 
 /**
- * What promises a time is held to it with nothing beside it; the rest shares the cores. Whoever names tests runs those.
+ * What promises a time or hears a microphone is held to it with nothing beside it; the rest shares the cores. Whoever names tests runs those.
  * `@parity` marks what `npm run test:parity` runs beside the references, `@nightly` what `npm run test:nightly` does.
  * @param {readonly string[]} playwrightArgs
  * @returns {readonly Step[]}
