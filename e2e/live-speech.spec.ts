@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { pressAt } from "./support/keys.ts";
+import { only } from "./support/nightly.ts";
 import { Playground } from "./support/playground.ts";
 import { expect, fileOf, test } from "./support/test.ts";
 
@@ -21,7 +22,7 @@ for (const { lang, language, file, words, undo } of [
   test(
     `what is said is written down while the microphone hears it, and Stop gives it back, by keyboard alone (${lang})`,
     // A microphone does not wait: with nothing beside it, as what promises a time.
-    { tag: lang === "zh-CN" ? "@timed" : "@nightly" },
+    lang === "zh-CN" ? { tag: "@timed" } : only(false),
     async ({ playwright, launchOptions, site }, testInfo) => {
       // Again and again: a busy machine's browser loses pieces of what its microphone hears.
       const sound = testInfo.outputPath("spoken.wav");
