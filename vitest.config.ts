@@ -42,5 +42,6 @@ export default defineConfig({
     // No test is judged by a clock: a machine with much other work takes a minute for what takes seconds.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
   },
 });

@@ -18,8 +18,10 @@ test("the device panel tells what there is, in words and as a report without wha
   await expect(panel).toContainText("跨源隔离");
   expect(await seriousIn(new AxeBuilder({ page }))).toEqual([]);
   await panel.getByRole("button", { name: "复制" }).click();
-  const report = await page.evaluate(() => navigator.clipboard.readText());
-  expect(report).toMatch(/\| cross-origin isolated \| true \|/);
+  // A page hears of what it copied later than of the press.
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toMatch(/\| cross-origin isolated \| true \|/);
+  const report = await copied();
   expect(report).toContain("| model | embedded/multilingual-e5-small-enzh@main |");
   expect(report).not.toContain("Geheimnis");
   await page.keyboard.press("Escape");

@@ -36,7 +36,7 @@ test("a gated model is found, opened with a token, paused, gone on with after a 
     await page.getByTestId("download-start").click();
     await expect(page.getByTestId("download-status")).toContainText("consent");
     await page.getByTestId("token-input").fill(token);
-    hub.setFault({ file: weights, on: "content", fault: { kind: "slow", bytesPerSecond: 40_000 } });
+    hub.setFault({ file: weights, on: "content", fault: { kind: "slow", bytesPerSecond: 10_000 } });
     await page.getByTestId("download-resume").click();
     await expect
       .poll(() => hub.requests.some(({ path, sentBytes }) => path.startsWith("/cdn/") && sentBytes > 20_000))
@@ -80,7 +80,7 @@ test("from outside a model is found and downloaded without its panel; no key and
     await page.getByTestId("model-hit").click();
     await expect(playground.modelId).toHaveValue("test/gated-tiny");
     await page.getByTestId("token-input").fill(token);
-    hub.setFault({ file: weights, on: "content", fault: { kind: "slow", bytesPerSecond: 40_000 } });
+    hub.setFault({ file: weights, on: "content", fault: { kind: "slow", bytesPerSecond: 10_000 } });
     await page.getByTestId("download-start").click();
     await page.getByTestId("download-pause").click();
     await expect(page.getByTestId("download-status")).toContainText("Paused");
@@ -95,7 +95,7 @@ test("from outside a model is found and downloaded without its panel; no key and
     await page.getByTestId("kept-delete").click();
     await expect(page.getByTestId("download-start")).toBeEnabled();
     // What came of it goes with what is kept of it.
-    hub.setFault({ file: weights, on: "content", fault: { kind: "slow", bytesPerSecond: 40_000 } });
+    hub.setFault({ file: weights, on: "content", fault: { kind: "slow", bytesPerSecond: 10_000 } });
     await page.getByTestId("download-start").click();
     await expect.poll(() => page.evaluate(partCount)).toBe(1);
     await page.getByTestId("download-pause").click();

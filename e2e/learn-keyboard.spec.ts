@@ -101,7 +101,7 @@ function paste(field: Element, text: string): void {
 /** What a reader without a mouse does on any of the screens. */
 function driverOf(page: Page) {
   const status = page.getByTestId("train-status");
-  const soon = { timeout: 60_000, intervals: [50] };
+  const soon = { intervals: [50] };
   const stepNow = async () => Number(await status.getAttribute("data-step"));
   const lengthOf = (testId: string) =>
     page.getByTestId(testId).evaluate((field) => (field instanceof HTMLTextAreaElement ? field.value.length : 0));
@@ -129,7 +129,7 @@ function driverOf(page: Page) {
     async refused(testId: string, text: string, code: string) {
       await write(testId, text);
       await press(page.getByTestId("train-start"), "Enter");
-      await expect(status).toHaveAttribute("data-status", "failed", { timeout: 60_000 });
+      await expect(status).toHaveAttribute("data-status", "failed");
       await expect(page.getByTestId("error")).toHaveAttribute("data-code", code);
       expect(await lengthOf(testId)).toBe(text.length);
     },

@@ -27,7 +27,7 @@ test("a network learns from text, and the same by the same seed", async ({ page,
   const found: unknown[] = [];
   for (const _ of ["once", "once more"]) {
     await page.getByTestId("train-start").click();
-    await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
+    await expect(status).toHaveAttribute("data-status", "done");
     found.push(await told(page));
     // The columns scroll, and the page does not.
     expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
@@ -88,7 +88,7 @@ test("it writes in Chinese, is fine-tuned beside one from random numbers, and it
   await page.getByLabel("规模").selectOption("tiny");
   await page.getByTestId("train-steps").fill("3");
   await page.getByTestId("train-start").press("Enter");
-  await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
+  await expect(status).toHaveAttribute("data-status", "done");
   await expect(page.getByRole("heading", { name: "第 3 步之后的续写" })).toBeVisible();
   // The first place that looks has nothing but itself to look at.
   await page.getByLabel("在看的词元").press("Home");
@@ -99,7 +99,7 @@ test("it writes in Chinese, is fine-tuned beside one from random numbers, and it
   await page.getByTestId("train-labels").fill([lines, lines, lines].join("\n"));
   await page.getByTestId("train-steps").fill("4");
   await page.getByTestId("train-start").click();
-  await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
+  await expect(status).toHaveAttribute("data-status", "done");
   expect(await told(page)).toMatchObject({
     objective: "causal",
     step: 4,
@@ -147,7 +147,7 @@ test("a head learns on the features of a frozen model, and its export gives the 
   const lines = ["pets\tthe cat sat on the mat", "pets\ta dog runs", "pets\tmy cat sleeps", "food\twe eat bread"];
   await page.getByTestId("train-labels").fill([...lines, "food\tsoup is hot", "food\ther cake is sweet"].join("\n"));
   await page.getByTestId("train-start").press("Enter");
-  await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
+  await expect(status).toHaveAttribute("data-status", "done");
   expect(await told(page)).toMatchObject({
     model: "test/tiny",
     loss: expect.any(Number),

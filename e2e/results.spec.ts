@@ -104,6 +104,7 @@ test("where a host stays silent another one can be chosen, and is asked first fr
     other.clearFaults();
     const asked = hub.requests.length;
     await page.getByRole("button", { name: "Ask Second first" }).click();
+    await expect(playground.status).toHaveAttribute("data-run", "2");
     expect(await playground.end()).toBe("done");
     expect(hub.requests.slice(asked).map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   } finally {

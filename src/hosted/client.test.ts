@@ -111,12 +111,11 @@ describe.each(providers)("a model of %s", (provider) => {
   });
 
   it("is stopped at once, with what came in sight, and hears no more", async () => {
-    const { outcome, stop, events } = ask({ provider, id: "echo-long" });
+    // The server waits in the middle: whoever waited for it would wait for ever.
+    const { outcome, stop, events } = ask({ provider, id: "echo-long-held" });
     await expect.poll(() => partialsIn(events).length).toBeGreaterThan(2);
-    const began = performance.now();
     stop();
     expect(await outcome).toEqual({ type: "cancelled" });
-    expect(performance.now() - began).toBeLessThan(300);
     const seen = events.length;
     await expect.poll(() => serverOf(provider).open()).toBe(0);
     expect(events.length).toBe(seen);

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { findCard } from "../../hub/card.ts";
 import type { TaskId } from "../../tasks/index.ts";
 import { createTestApp } from "../testing/app.ts";
@@ -17,7 +17,7 @@ async function preflightOf(task: TaskId, lookups: ReturnType<typeof foundWith>) 
   const app = await createTestApp({ lookups });
   await app.state().setTask(task);
   app.state().setModel(model);
-  await vi.waitFor(() => expect(Object.keys(app.state().learned)).toEqual([`${model}@main`]));
+  await expect.poll(() => Object.keys(app.state().learned)).toEqual([`${model}@main`]);
   return preflightIn(app.state());
 }
 

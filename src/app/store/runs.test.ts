@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ChatMessage } from "../../shared/media.ts";
 import type { MessagesDraft } from "../inputs/messages/chat.ts";
 import { createTestApp } from "../testing/app.ts";
@@ -345,13 +345,13 @@ describe("a chat", () => {
     state().stopLoading();
     expect(workers.last.isStopped).toBe(false);
     await workers.last.end(doneWith([1]));
-    await vi.waitFor(() => expect(state().run.status).toBe("done"));
+    await expect.poll(() => state().run.status).toBe("done");
 
     void state().start(true, true);
     state().stopLoading();
     expect(workers.last.isStopped).toBe(true);
     await workers.last.end({ type: "cancelled" });
-    await vi.waitFor(() => expect(state().run.status).toBe("cancelled"));
+    await expect.poll(() => state().run.status).toBe("cancelled");
   });
 
   it("puts JSON that a view wrote itself under an address, and its beginning at hand", async () => {
@@ -360,7 +360,7 @@ describe("a chat", () => {
     answerJsonWith(async () => blob);
     void state().start();
     await workers.last.end(doneWith([1]));
-    await vi.waitFor(() => expect(state().run.status).toBe("done"));
+    await expect.poll(() => state().run.status).toBe("done");
     const { run } = state();
     if (run.status !== "done") throw new Error("not done");
     expect(JSON.parse(inlineTextOf(run.json))).toEqual({ href: "blob:0", bytes: 1_200_003 });

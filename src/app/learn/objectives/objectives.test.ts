@@ -91,7 +91,7 @@ describe("one sentence, both objectives", () => {
   it("stops while a model reads, keeps what the other said, and reads anew", async () => {
     const { store } = setUp({ silent: "causal-guesses" });
     const read = store.getState().start();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => store.getState().sides).toMatchObject({ masked: {} });
     store.getState().stop();
     await read;
     expect(store.getState()).toMatchObject({ status: "cancelled", failure: undefined, sides: { masked: {} } });

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Stopped } from "../../../../shared/errors.ts";
 import { createFakeClock } from "../../../../shared/testing/clock.ts";
 import { createLoopback } from "../../../../shared/testing/loopback.ts";
@@ -66,7 +66,7 @@ describe("derived views", () => {
     const told: number[] = [];
     const settings = { signal: abort.signal, onProgress: (share: number) => told.push(share) };
     const asked = maths.ask(clustersVerb, { wanted: undefined }, settings);
-    await vi.waitFor(() => expect(told.length).toBe(1));
+    await expect.poll(() => told.length).toBe(1);
     abort.abort();
     await expect(asked).rejects.toThrow(Stopped);
     goOn();
