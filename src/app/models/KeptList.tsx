@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { bytesText } from "../format.ts";
 import { useTaskTitle, useWords } from "../i18n/words.tsx";
 import { holdAll } from "../offline.ts";
@@ -208,7 +208,13 @@ function useMoved() {
 function useKept(isOpen: boolean, keptCount: number) {
   const [kept, setKept] = useState<Kept>();
   const status = useApp((state) => state.run.status);
-  const refresh = useCallback(async () => setKept(await loadKept()), []);
+  const looks = useRef(0);
+  const refresh = useCallback(async () => {
+    const number = ++looks.current;
+    const found = await loadKept();
+    // A look that was begun later has seen more, however early it ends.
+    if (number === looks.current) setKept(found);
+  }, []);
   const hasKept = kept !== undefined && kept.models.length > 0;
   useEffect(() => {
     if (hasKept) holdAll();

@@ -74,7 +74,13 @@ function Earlier({ opened, onAgain }: EarlierProps) {
   const { t } = useWords();
   const [all, setAll] = useState<readonly Remembered[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: one that was opened is remembered
-  useEffect(() => void listRemembered().then(setAll), [opened]);
+  useEffect(() => {
+    let isLast = true;
+    void listRemembered().then((found) => isLast && setAll(found));
+    return () => {
+      isLast = false;
+    };
+  }, [opened]);
   return (
     <ul className="kept-list">
       {all.map(({ name, handle }) => (
@@ -96,7 +102,7 @@ function Earlier({ opened, onAgain }: EarlierProps) {
           <button
             aria-label={t("own.forget", { name })}
             className="chip"
-            onClick={() => void forget(name).then(() => setAll(all.filter((one) => one.name !== name)))}
+            onClick={() => void forget(name).then(() => setAll((now) => now.filter((one) => one.name !== name)))}
             type="button"
           >
             ×

@@ -4,7 +4,8 @@ import { realClock } from "../../shared/clock.ts";
 import { portOf } from "../../shared/rpc/port.ts";
 import { createDownloads, type Downloads, keyOfDownload } from "../../workers/downloads.ts";
 import { useApp, useAppNow } from "../store/context.tsx";
-import { planIn, sourcesIn } from "../store/selectors.ts";
+import { planOf } from "../store/plan.ts";
+import { findCardOf, modelIn, planIn, sourcesIn } from "../store/selectors.ts";
 import { type DownloadVerb, findVerb } from "./verbs.ts";
 
 /** Longer than all hosts together may stay silent, and than a gigabyte takes to be read once more. */
@@ -52,9 +53,13 @@ export function useDownload(onKept: () => void) {
     /** It counts even if whoever pressed is gone by the time that the model is known. */
     async press(verb: DownloadVerb): Promise<void> {
       if (verb === "pause") return downloads.pause(chosen);
-      // Which dtype is the model's default is known only once its files are listed.
-      await now().learnModel();
-      await downloads.start(planIn(now()).actual, sourcesIn(now(), { embeddedBase }));
+      const { task, device, dtype, learnModel } = now();
+      const ref = modelIn(now());
+      // Which dtype is the model's default is known only once its files are listed; another model may be chosen by then.
+      await learnModel(ref);
+      const { facts, judge } = now();
+      const { actual } = planOf({ ...ref, device, dtype }, findCardOf(now(), task, ref), facts, judge);
+      await downloads.start(actual, sourcesIn(now(), { embeddedBase }));
     },
   };
 }
