@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode } from "react";
 import { OptionRows } from "../form/OptionRows.tsx";
 import { useWords } from "../i18n/words.tsx";
+import { Late } from "../results/ResultBoundary.tsx";
 import { useRunsOfTask } from "../results/runs.ts";
 import { CloseIcon } from "../shell/icons.tsx";
 import { useApp } from "../store/context.tsx";
@@ -53,10 +54,10 @@ export function ChatPanel({ id, isOpen, onOpen, children }: ChatPanelProps) {
       <h2 className={css.heading}>{t("chat.conversation")}</h2>
       <div className={css.acts}>{children}</div>
       {runs.length > 1 && (
-        <Suspense fallback={null}>
+        <Late fallback={null}>
           <h2 className={css.heading}>{t("chat.runs")}</h2>
           <RunStrip />
-        </Suspense>
+        </Late>
       )}
     </aside>
   );

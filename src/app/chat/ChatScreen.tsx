@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import type { MessagesField } from "../../tasks/fields/messages.ts";
 import parts from "../../ui/parts.module.css";
 import { useFieldProps } from "../form/field-props.ts";
@@ -15,6 +15,7 @@ import { useUndo } from "../inputs/undo.ts";
 import { DownloadJson } from "../results/DownloadJson.tsx";
 import { Notices } from "../results/Notices.tsx";
 import { AsidePanels, type Panel, PastNote, panelIdOf, ResultTabs, tabIdOf } from "../results/Panels.tsx";
+import { Late } from "../results/ResultBoundary.tsx";
 import { useShownRun } from "../results/runs.ts";
 import { ReadyMark } from "../shell/ReadyMark.tsx";
 import { useApp } from "../store/context.tsx";
@@ -146,10 +147,10 @@ function Chat({ name, field }: ChatProps) {
           <div className={css.content} ref={content}>
             {!isBegun && <Notices />}
             {hasHosted && (
-              <Suspense fallback={null}>
+              <Late fallback={null}>
                 <HostedPanel />
                 <ConsentCard />
-              </Suspense>
+              </Late>
             )}
             {past && <PastNote run={past} />}
             <div
@@ -195,10 +196,10 @@ function Chat({ name, field }: ChatProps) {
         <MessagesJson {...editor} />
         {modality === "text" && !isHosted && <TokensPanel field={field} name={name} />}
       </ChatPanel>
-      <Suspense fallback={null}>
+      <Late fallback={null} missing={<p role="alert">{t("notice.words-unreachable")}</p>}>
         <Others name={name} inputs={inputs} />
         <ReadyMark />
-      </Suspense>
+      </Late>
     </main>
   );
 }

@@ -1,8 +1,9 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode } from "react";
 import { useWords } from "../i18n/words.tsx";
 import type { MessagesDraft } from "../inputs/messages/chat.ts";
 import { Turns } from "../inputs/messages/Turns.tsx";
 import { FailedRun } from "../results/FailedRun.tsx";
+import { Late } from "../results/ResultBoundary.tsx";
 import { ResultView } from "../results/ResultView.tsx";
 import { usePinnedRun, useShownRun } from "../results/runs.ts";
 import { Waiting } from "../results/Waiting.tsx";
@@ -30,9 +31,9 @@ export function Transcript({ draft, onReplace, onAsk }: TranscriptProps) {
   const onScreen = past ?? (run.status === "done" ? run : undefined);
   if (onScreen && pinned)
     return (
-      <Suspense fallback={null}>
+      <Late fallback={null}>
         <Beside pinned={pinned} run={onScreen} />
-      </Suspense>
+      </Late>
     );
   if (past) return <ResultView final isPast order={past.order} result={past.result} />;
   const { turns, hasReply } = shownOf(definition, run, draft.turns);

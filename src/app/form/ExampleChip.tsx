@@ -1,7 +1,8 @@
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import type { Example } from "../../tasks/definition.ts";
 import type { Fields } from "../../tasks/fields.ts";
 import { useTaskWords } from "../i18n/words.tsx";
+import { Late } from "../results/ResultBoundary.tsx";
 import { useApp } from "../store/context.tsx";
 import { mediaOf } from "./media.ts";
 
@@ -40,9 +41,9 @@ export function ExampleChip({ example, inputs }: ExampleChipProps) {
   if (sound === undefined) return button;
   return (
     <span className="example-sound">
-      <Suspense fallback={<span className="chip play" />}>
+      <Late fallback={<span className="chip play" />}>
         <PlayButton label={label} source={sound} />
-      </Suspense>
+      </Late>
       {button}
     </span>
   );

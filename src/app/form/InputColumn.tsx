@@ -1,7 +1,7 @@
-import { Suspense } from "react";
 import { isActive } from "../../tasks/input.ts";
 import { HostedPanel } from "../hosted/parts.ts";
 import { useWords } from "../i18n/words.tsx";
+import { Late } from "../results/ResultBoundary.tsx";
 import { ReadyMark } from "../shell/ReadyMark.tsx";
 import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
@@ -30,11 +30,11 @@ export function InputColumn() {
         <div className="card-body">
           <InputNotices />
           {hasHosted && (
-            <Suspense fallback={null}>
+            <Late fallback={null}>
               <HostedPanel />
-            </Suspense>
+            </Late>
           )}
-          <Suspense fallback={<div className="field-wait" />}>
+          <Late fallback={<div className="field-wait" />} missing={<p role="alert">{t("notice.words-unreachable")}</p>}>
             {Object.entries(inputs).map(([name, field]) => {
               const active = isActive(field, options);
               return (
@@ -46,7 +46,7 @@ export function InputColumn() {
               );
             })}
             <ReadyMark />
-          </Suspense>
+          </Late>
           <Examples />
           <OptionsPanel />
         </div>

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import type { ChoiceOption, Option, OptionValue } from "../../tasks/options.ts";
 import { useFindTaskWord, useWords } from "../i18n/words.tsx";
+import { Late } from "../results/ResultBoundary.tsx";
 import { NumberInput } from "./NumberInput.tsx";
 import { TextInput } from "./TextInput.tsx";
 
@@ -67,9 +68,9 @@ export function OptionControl({ id, name, option, value, own, describedBy, onCha
       );
     case "numbers":
       return (
-        <Suspense>
+        <Late fallback={null}>
           <NumbersInput {...shared} onChange={onChange} option={option} value={value} />
-        </Suspense>
+        </Late>
       );
     case "list":
       return (

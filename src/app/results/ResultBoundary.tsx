@@ -18,10 +18,18 @@ export class ResultBoundary extends Component<ResultBoundaryProps, { readonly ha
   }
 }
 
-/** What comes late, and may as well not come: `fallback` stands in its place until then, and where it cannot be had. */
-export function Late({ children, fallback }: ResultBoundaryProps) {
+interface LateProps {
+  readonly children: ReactNode;
+  /** Stands in its place until it comes. */
+  readonly fallback: ReactNode;
+  /** Where it cannot be had; the same where left out. */
+  readonly missing?: ReactNode;
+}
+
+/** What comes late, or never, as over a bad line: without a boundary of its own it would take the whole page away. */
+export function Late({ children, fallback, missing = fallback }: LateProps) {
   return (
-    <ResultBoundary fallback={fallback}>
+    <ResultBoundary fallback={missing}>
       <Suspense fallback={fallback}>{children}</Suspense>
     </ResultBoundary>
   );

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, useEffect, useRef, useState } from "react";
 import { useFirstInput } from "../first-input.ts";
 import { ConsentCard } from "../hosted/parts.ts";
 import { useWords } from "../i18n/words.tsx";
@@ -50,18 +50,18 @@ export function ResultColumn() {
       <div className="card-body result-body">
         <Notices />
         {hasHosted && (
-          <Suspense fallback={null}>
+          <Late fallback={null}>
             <ConsentCard />
-          </Suspense>
+          </Late>
         )}
         {shown && <PastNote run={shown} />}
         {run.status === "failed" && <FailedRun run={run} />}
         <div aria-labelledby={tabIdOf("result")} hidden={panel !== "result"} id={panelIdOf("result")} role="tabpanel">
           <div aria-live="off" data-final={run.status === "done"} data-testid="result">
             {onScreen && pinned ? (
-              <Suspense fallback={null}>
+              <Late fallback={null}>
                 <Beside pinned={pinned} run={onScreen} />
-              </Suspense>
+              </Late>
             ) : (
               <Picture past={shown} run={run} />
             )}
@@ -70,9 +70,9 @@ export function ResultColumn() {
         <AsidePanels shown={panel} />
       </div>
       {hasStrip && (
-        <Suspense fallback={null}>
+        <Late fallback={null}>
           <RunStrip />
-        </Suspense>
+        </Late>
       )}
     </section>
   );

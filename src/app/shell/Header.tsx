@@ -1,8 +1,8 @@
-import { Suspense } from "react";
 import { textIn } from "../../shared/site.ts";
 import { HostedControl } from "../hosted/parts.ts";
 import { useTaskWords, useWords } from "../i18n/words.tsx";
 import { ModelsButton } from "../models/ModelsButton.tsx";
+import { Late } from "../results/ResultBoundary.tsx";
 import { useApp } from "../store/context.tsx";
 import { isHostedIn } from "../store/hosted.ts";
 import { viewIn } from "../store/selectors.ts";
@@ -36,9 +36,9 @@ export function Header() {
       <ModelControl />
       <RuntimeControl />
       {isHosted && (
-        <Suspense fallback={null}>
+        <Late fallback={null}>
           <HostedControl />
-        </Suspense>
+        </Late>
       )}
       <div className="header-tools">
         <LearnButton />

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, useRef, useState } from "react";
 import { encodeLongWav } from "../../../shared/audio/wav.ts";
 import { secondsOf } from "../../../shared/media.ts";
 import type { SoundField } from "../../../tasks/fields/audio.ts";
@@ -6,6 +6,7 @@ import { clockText } from "../../../ui/clock.ts";
 import parts from "../../../ui/parts.module.css";
 import { SoundPlayer } from "../../../ui/SoundPlayer.tsx";
 import { useHasWords, useWords } from "../../i18n/words.tsx";
+import { Late } from "../../results/ResultBoundary.tsx";
 import type { EditorProps } from "../editor.ts";
 import { MediaEditor, type MediaWays } from "../MediaEditor.tsx";
 import css from "../media.module.css";
@@ -89,7 +90,17 @@ export function SoundEditor({ field, value, onChange, onNotice, onReading, ask, 
       panel={
         isLive &&
         ask && (
-          <Suspense>
+          <Late
+            fallback={null}
+            missing={
+              <p role="alert">
+                {t("notice.words-unreachable")}{" "}
+                <button type="button" className={parts.chip} onClick={() => setLive(false)}>
+                  {t("inputs.live.close")}
+                </button>
+              </p>
+            }
+          >
             <LivePanel
               name={rest.name}
               maxSeconds={field.maxSeconds}
@@ -98,7 +109,7 @@ export function SoundEditor({ field, value, onChange, onNotice, onReading, ask, 
               onHeard={keep}
               onClose={() => setLive(false)}
             />
-          </Suspense>
+          </Late>
         )
       }
       foot={

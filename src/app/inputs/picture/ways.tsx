@@ -62,7 +62,8 @@ export function usePictureWays({ name, disabled, onFiles, onFrame, onNotice }: P
   );
 
   return {
-    isLive: way === "live",
+    // Until it has come, what else there is stays in sight.
+    isLive: way === "live" && live.part !== undefined,
     buttons: [button("camera"), button("link")],
     panel: (
       <>
