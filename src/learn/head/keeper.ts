@@ -3,7 +3,7 @@ import { type Matrix, rowOf } from "../../shared/media.ts";
 import { type Callee, createCallee, handler, type PostToCaller } from "../../shared/rpc/callee.ts";
 import { cosine } from "../../shared/vectors/pooling.ts";
 import { checkLabels, labelsOf, readLabelled, splitLabelled } from "../text/labelled.ts";
-import { examined } from "./examine.ts";
+import { compared, examined } from "./examine.ts";
 import { throughRandom } from "./projection.ts";
 import { fitHead, type Head, probabilitiesOf } from "./regression.ts";
 import { fitVerb, joinVerb, predictVerb, readLinesVerb, splitVerb } from "./verbs.ts";
@@ -49,12 +49,14 @@ export function createHeadKeeper(post: PostToCaller, { pause }: KeeperPorts): Ca
       const rival = await fitHead({ ...shared, vectors: firstRows(random, trainRows), onStep: breathe });
       kept = { head, labels };
       const setting = { targets, trainRows, labels: labels.length };
-      const { loss, validationLoss, accuracy, confusion, mistakes } = examined(probabilitiesBy(head, vectors), setting);
+      const own = examined(probabilitiesBy(head, vectors), setting);
       const baseline = examined(probabilitiesBy(rival.head, random), setting);
       const nearest = labelVectors && examined(likenesses(vectors, labelVectors), setting);
       return {
-        ...{ steps, loss, validationLoss, accuracy, confusion, mistakes },
+        ...own,
+        steps,
         baselineAccuracy: baseline.accuracy,
+        againstRandom: compared(own, baseline),
         ...(nearest && { zeroShotAccuracy: nearest.accuracy }),
       };
     }),

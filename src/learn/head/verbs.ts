@@ -36,8 +36,12 @@ export const HeadOutcome = v.object({
   loss: v.number(),
   validationLoss: v.number(),
   accuracy: v.number(),
+  /** Where that of examples without end would lie, with 95% confidence. */
+  accuracyRange: v.tuple([v.number(), v.number()]),
   /** Of a head on numbers that no trained network made. */
   baselineAccuracy: v.number(),
+  /** Whether the two differ by more than chance on these examples. */
+  againstRandom: v.picklist(["ahead", "level", "behind"]),
   /** Of the label whose own vector is the nearest. */
   zeroShotAccuracy: v.optional(v.number()),
   /** By what is right, then by what was said: held-out examples. */

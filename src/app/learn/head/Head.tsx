@@ -32,7 +32,9 @@ export function Head({ store }: { readonly store: StoreApi<HeadState> }) {
     validationLoss: result?.validationLoss ?? null,
     ...(result && {
       accuracy: result.accuracy,
+      accuracyRange: result.accuracyRange,
       baselineAccuracy: result.baselineAccuracy,
+      againstRandom: result.againstRandom,
       zeroShotAccuracy: result.zeroShotAccuracy ?? null,
       labels: result.labels,
       confusion: result.confusion,

@@ -12,6 +12,8 @@ const shownMistakes = 12;
 export function HeadViews({ result }: { readonly result: HeadResult }) {
   const { t, locale } = useWords();
   const { accuracy, baselineAccuracy, zeroShotAccuracy, labels, rows, trainRows, columns, loss, steps } = result;
+  const { againstRandom, accuracyRange } = result;
+  const [least, most] = accuracyRange;
   const compared = [
     { id: "head", label: t("learn.head.trained"), share: accuracy },
     { id: "random", label: t("learn.head.random"), note: t("learn.head.random.hint"), share: baselineAccuracy },
@@ -29,6 +31,14 @@ export function HeadViews({ result }: { readonly result: HeadResult }) {
           rows={compared.map((row) => ({ ...row, text: percentText(row.share, locale) }))}
           valueHead={t("learn.accuracy")}
         />
+        <p className={css.hint} data-testid="train-noise">
+          {t("learn.head.noise", {
+            count: rows.length - trainRows,
+            least: percentText(least, locale),
+            most: percentText(most, locale),
+          })}{" "}
+          {t(`learn.head.${againstRandom}`)}
+        </p>
       </div>
       <Stats
         items={[

@@ -91,8 +91,8 @@ export interface HeadPorts extends Pick<LearnPorts, "loadFile"> {
   readonly decode: (file: File, modality: "image" | "audio") => Promise<Exclude<BodyInput, { modality: "text" }>>;
 }
 
-/** Held-out examples beyond this many would take longer to read than anybody waits for. */
-const mostHeldOut = 60;
+/** Pictures and sounds beyond this many held out would take longer to read than anybody waits for; texts are read soon. */
+const mostFilesHeldOut = 60;
 
 export function createHeadStore(
   { client, body: bodyPorts, loadFile, decode }: HeadPorts,
@@ -157,7 +157,7 @@ export function createHeadStore(
       const request = { given: all.map(({ label }) => label), examples, seed };
       const { labels, train, heldOut } = answerOf(await client.ask(splitVerb, request, { signal }));
       body = await openBody(models[modality], modality, device, bodyPorts);
-      const each = Math.ceil(mostHeldOut / labels.length);
+      const each = modality === "text" ? heldOut.length : Math.ceil(mostFilesHeldOut / labels.length);
       const order = [
         ...train,
         ...labels.flatMap((label) => heldOut.filter((row) => all[row]?.label === label).slice(0, each)),
