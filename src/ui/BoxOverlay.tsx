@@ -67,8 +67,9 @@ export function BoxOverlay({ pixels, label, boxes, activeId, onActive }: BoxOver
     <div className={css.frame} style={style}>
       <PixelsCanvas pixels={pixels} label={label} className={css.picture} />
       <div ref={frame} className={css.boxes} aria-hidden="true">
-        {/* Small ones lie on top, where the pointer can reach them. */}
+        {/* Small ones lie on top, where the pointer can reach them; of several in one place the surest, whose name is seen. */}
         {boxes
+          .toReversed()
           .toSorted((a, b) => areaOf(b) - areaOf(a))
           .map(({ id, tag, tone, xmin, ymin, xmax, ymax, outlines }) => (
             <div
