@@ -91,6 +91,37 @@ test("all of a small BERT of the Hub is fine-tuned, stopped and gone on with, an
   await hub.close();
 });
 
+test("Stop ends the download of a BERT of the Hub, and another start brings all of it", async ({
+  page,
+  playground,
+}, testInfo) => {
+  const hub = await openScreen(page, playground.base, testInfo);
+  hub.setFault({ file: "model.safetensors", on: "content", fault: { kind: "stall", afterBytes: 10_000 } });
+  const status = page.getByTestId("train-status");
+  const asked = () => hub.requests.filter(({ path: one }) => one.endsWith("model.safetensors"));
+  await page.getByTestId("train-steps").fill("1");
+  await page.getByTestId("train-start").press("Enter");
+  // What it takes is said, and then the weights are on their way, and stay there.
+  await expect(page.getByText(/parameters; to train it beside/)).toBeVisible();
+  await expect.poll(() => asked().some(({ sentBytes }) => sentBytes > 0)).toBe(true);
+  await expect(status).toHaveAttribute("data-status", "loading");
+  const pressedAt = performance.now();
+  await page.getByTestId("train-stop").press("Enter");
+  await expect(status).toHaveAttribute("data-status", "cancelled");
+  expect(performance.now() - pressedAt).toBeLessThan(5_000);
+  await expect(page.getByTestId("error")).toHaveCount(0);
+  await expect(page.getByTestId("train-labels")).toHaveValue(labelled);
+  await expect(status).toHaveAttribute("data-step", "0");
+  await expect.poll(() => asked().every(({ closed }) => closed)).toBe(true);
+  hub.clearFaults();
+  await page.getByTestId("train-start").press("Enter");
+  await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
+  expect(v.parse(Told, JSON.parse((await page.getByTestId("train-json").textContent()) ?? ""))).toMatchObject({
+    step: 1,
+  });
+  await hub.close();
+});
+
 for (const [named, code] of [
   ["test/graphs-alone", "model-unsupported"],
   ["test/other", "model-unsupported"],
