@@ -15,9 +15,9 @@ async function writeWithPause(from: string, to: string): Promise<void> {
   await writeFile(to, Buffer.concat([sentence, pause]));
 }
 
-for (const { lang, language, file, words, undo } of [
-  { lang: "en", language: "en", file: "en_chocolates.wav", words: /box of chocolates/i, undo: "Undo" },
-  { lang: "zh-CN", language: "zh", file: "zh_weather.wav", words: /你好.*今天/, undo: "撤销" },
+for (const { lang, language, file, words, undo, copy } of [
+  { lang: "en", language: "en", file: "en_chocolates.wav", words: /box of chocolates/i, undo: "Undo", copy: "Copy" },
+  { lang: "zh-CN", language: "zh", file: "zh_weather.wav", words: /你好.*今天/, undo: "撤销", copy: "复制" },
 ] as const) {
   test(
     `what is said is written down while the microphone hears it, and Stop gives it back, by keyboard alone (${lang})`,
@@ -64,6 +64,9 @@ for (const { lang, language, file, words, undo } of [
         await expect(page.locator("[data-field=audio]").getByRole("button", { name: undo })).toBeVisible();
         await expect(playground.run).toBeEnabled();
         await expect(settled).toContainText(words);
+        const panel = page.getByTestId("live-panel-audio");
+        const [whole, button] = [panel, panel.getByRole("button", { name: copy })].map((part) => part.boundingBox());
+        expect((await button)?.width).toBeLessThan(((await whole)?.width ?? 0) / 2);
       } finally {
         await browser.close();
       }

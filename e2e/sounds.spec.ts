@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import * as v from "valibot";
 import { rendererPeak } from "../scripts/shared/renderers.mjs";
 import { startHub } from "./hub/hub.ts";
@@ -21,7 +21,7 @@ async function readAll(input: Node, worker: string) {
     });
   await next();
   const ask = (file: File, samplingRate: number) => {
-    opened.postMessage({ type: "ask", id: 1, verb: "read", request: { file, samplingRate } });
+    opened.postMessage({ type: "ask", id: 1, verb: "read", request: { file, samplingRate, maxSeconds: 3_600 } });
     return next();
   };
   const half = Math.SQRT1_2;
@@ -98,6 +98,56 @@ function waveOf(seconds: number): Buffer {
   wave.write("data", 36);
   wave.writeUInt32LE(samples * 2, 40);
   return wave;
+}
+
+/** An hour of it is beyond what a browser takes out of a test's memory. */
+async function written(seconds: number, to: string): Promise<string> {
+  await writeFile(to, waveOf(seconds));
+  return to;
+}
+
+test("a sound that takes the place of one that is still read ends the worker that reads it", async ({
+  page,
+  playground,
+}, testInfo) => {
+  let isSecondGiven = false;
+  const events: string[] = [];
+  page.on("worker", (worker) => {
+    if (!worker.url().includes("media.worker")) return;
+    const name = isSecondGiven ? "second" : "first";
+    events.push(`${name} begins`);
+    worker.on("close", () => events.push(`${name} ends`));
+  });
+  await playground.open({ task: "audio-classification", lang: "en" });
+  const [long, short] = [
+    await written(3_500, testInfo.outputPath("long.wav")),
+    await written(700, testInfo.outputPath("short.wav")),
+  ];
+  await playground.input("audio").setInputFiles(long);
+  await expect.poll(() => events).toEqual(["first begins"]);
+  isSecondGiven = true;
+  await playground.input("audio").setInputFiles(short);
+  await expect(page.getByText("short.wav", { exact: true })).toBeVisible();
+  await expect.poll(() => events.toSorted()).toEqual(["first begins", "first ends", "second begins", "second ends"]);
+  expect(events.indexOf("first ends")).toBeLessThan(events.indexOf("second ends"));
+});
+
+for (const { lang, limit } of [
+  { lang: "en", limit: "58:20.0" },
+  { lang: "zh-CN", limit: "20:00.0" },
+] as const) {
+  test(`a sound longer than its task hears is said to be so before it is read (${lang})`, async ({
+    page,
+    playground,
+  }, testInfo) => {
+    await playground.open({ task: "zero-shot-audio-classification", lang });
+    await playground.give("audio", fileOf("e2e/media/mono_16k.wav"));
+    await playground.input("audio").setInputFiles(await written(3_500, testInfo.outputPath("long.wav")));
+    const notice = playground.notice("sound-long");
+    await expect(notice).toContainText("long.wav");
+    await expect(notice).toContainText(limit);
+    await expect(page.getByText("mono_16k.wav", { exact: true })).toBeVisible();
+  });
 }
 
 const odd = [

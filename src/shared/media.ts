@@ -31,6 +31,11 @@ export function secondsOf(sound: Sound): number {
   return sound.samples.length / sound.samplingRate;
 }
 
+/** An hour in WebM or AAC is a few milliseconds more, with which its encoder filled the last packet. */
+export function isLongerThan(seconds: number, mostSeconds: number): boolean {
+  return seconds >= mostSeconds + 1;
+}
+
 /** A dense float32 matrix, row by row. */
 export const Matrix = v.pipe(
   v.object({

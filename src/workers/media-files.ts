@@ -1,8 +1,15 @@
-import type { Sound } from "../shared/media.ts";
 import { answerOf, type Caller } from "../shared/rpc/caller.ts";
 import { withCaller } from "../shared/rpc/own.ts";
 import { portOf } from "../shared/rpc/port.ts";
-import { contentVerb, type FileContent, type Frame, framesVerb, readVerb } from "./media/verbs.ts";
+import {
+  contentVerb,
+  type FileContent,
+  type Frame,
+  framesVerb,
+  type LongSound,
+  readVerb,
+  type WantedSound,
+} from "./media/verbs.ts";
 
 const silence = {
   ms: 60_000,
@@ -10,12 +17,14 @@ const silence = {
 } as const;
 
 /**
- * A sound that is read, decoded and brought to `samplingRate` piece after piece.
+ * A sound that is read, decoded and brought to a rate piece after piece.
+ * @param signal ends it where another sound has taken its place
  * @returns nothing for a file that the browser has to decode as a whole
  */
-export function findLongSound(file: Blob, samplingRate: number): Promise<Sound | undefined> {
+export function findLongSound(file: Blob, wanted: WantedSound, signal?: AbortSignal): Promise<LongSound | undefined> {
   return inWorker(
-    async (caller) => answerOf(await caller.ask(readVerb, { file, samplingRate }, { silence })) ?? undefined,
+    async (caller) => answerOf(await caller.ask(readVerb, { file, ...wanted }, { silence })) ?? undefined,
+    signal,
   );
 }
 
@@ -30,11 +39,14 @@ export function findFrames(file: Blob, count: number): Promise<readonly Frame[] 
 }
 
 /** Where the worker fails, as on a page that cannot fetch it, there is still the browser's own decoder. */
-async function inWorker<Answer>(work: (caller: Caller) => Promise<Answer>): Promise<Answer | undefined> {
+async function inWorker<Answer>(
+  work: (caller: Caller) => Promise<Answer>,
+  signal?: AbortSignal,
+): Promise<Answer | undefined> {
   const open = () =>
     portOf(new Worker(new URL("./media.worker.ts", import.meta.url), { type: "module", name: "media" }));
   try {
-    return await withCaller(open, work);
+    return await withCaller(open, work, signal);
   } catch {
     return undefined;
   }

@@ -6,10 +6,7 @@ import { contentVerb, framesVerb, readVerb } from "./media/verbs.ts";
 
 /** A worker of its own, ended with its file: what decoders leave lying about goes with it. */
 const handlers = [
-  handler(
-    readVerb,
-    async ({ file, samplingRate }, { tell }) => (await findLongSound(file, samplingRate, tell)) ?? null,
-  ),
+  handler(readVerb, async ({ file, ...wanted }, { tell }) => (await findLongSound(file, wanted, tell)) ?? null),
   handler(contentVerb, ({ file }) => contentOf(file)),
   handler(framesVerb, async ({ file, count }, { tell }) => (await findFrames(file, count, tell)) ?? null),
 ];

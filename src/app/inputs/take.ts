@@ -9,7 +9,8 @@ interface TakeSettings<V> {
   readonly takes: FileKind;
   /** Whether all are taken that are given. */
   readonly several?: boolean;
-  readonly read: (file: File) => Promise<V>;
+  /** @param signal that another file has taken its place, or the editor is gone */
+  readonly read: (file: File, signal: AbortSignal) => Promise<V>;
   /** What could be read, in the order in which it was given; one alone where one is taken. */
   readonly onRead: (values: readonly [V, ...V[]]) => void;
   readonly onNotice: OnNotice;
@@ -32,7 +33,7 @@ export function useTake<V>({ takes, several = false, read, onRead, onNotice, onR
   const { t, locale } = useWords();
   const intake = useIntake();
   const [reading, setReading] = useState<string>();
-  const latest = useRef(0);
+  const latest = useRef<AbortController>(undefined);
   /** What an editor holds may change while a file is read: what came goes to it as it is by then. */
   const receive = useRef(onRead);
   useLayoutEffect(() => {
@@ -41,7 +42,7 @@ export function useTake<V>({ takes, several = false, read, onRead, onNotice, onR
   useEffect(
     () => () => {
       // An editor that is gone must not change the next one's draft.
-      latest.current++;
+      latest.current?.abort();
       onReading(false);
     },
     [onReading],
@@ -58,7 +59,9 @@ export function useTake<V>({ takes, several = false, read, onRead, onNotice, onR
   }
 
   async function readAll(files: readonly File[]): Promise<void> {
-    const mine = ++latest.current;
+    latest.current?.abort();
+    const mine = new AbortController();
+    latest.current = mine;
     const values: V[] = [];
     const failures: Failed[] = [];
     onReading(true);
@@ -66,12 +69,12 @@ export function useTake<V>({ takes, several = false, read, onRead, onNotice, onR
     for (const file of files) {
       setReading(file.name);
       try {
-        values.push(await read(file));
+        values.push(await read(file, mine.signal));
       } catch (reason) {
         const values = reason instanceof InputError ? reason.values : {};
         failures.push({ name: file.name, code: noticeCodeOf(reason, fallback), values });
       }
-      if (mine !== latest.current) return;
+      if (mine.signal.aborted) return;
     }
     const [first, ...others] = values;
     if (first !== undefined) receive.current([first, ...others]);

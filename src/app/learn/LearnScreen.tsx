@@ -3,6 +3,7 @@ import { createTrainerClient, openHeadWorker, openTrainerWorker } from "../../le
 import type { TrainDevice } from "../../learn/verbs.ts";
 import { realClock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
+import { soundField } from "../../tasks/fields/audio.ts";
 import type { DeviceFacts } from "../device.ts";
 import { useWords } from "../i18n/words.tsx";
 import { decodeSound } from "../inputs/audio/decode.ts";
@@ -113,13 +114,13 @@ async function loadFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** What most models that hear were trained on, for files that do not tell their own rate. */
-const samplingRate = 16_000;
+const heard = soundField();
 
 /** @throws TaskError `input-invalid` with the file's name in the place of the input's */
 const decodeExample: HeadPorts["decode"] = async (file, modality) => {
   try {
     if (modality === "image") return { modality, pixels: (await decodeImage(file, file.name)).pixels };
-    return { modality, sound: (await decodeSound(file, samplingRate, file.name)).sound };
+    return { modality, sound: (await decodeSound(file, heard, file.name)).sound };
   } catch (reason) {
     throw new TaskError("input-invalid", `${file.name} cannot be read.`, String(reason), {
       values: { field: file.name },

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Sound, secondsOf } from "../../shared/media.ts";
+import { isLongerThan, Sound, secondsOf } from "../../shared/media.ts";
 import {
   beyond,
   empty,
@@ -31,7 +31,6 @@ export const audio: FieldType<SoundField, Sound> = {
   problemOf({ maxSeconds, optional }, value) {
     if (!v.is(Sound, value) || value.samples.length === 0) return optional ? undefined : empty;
     const seconds = secondsOf(value);
-    // An hour in WebM or AAC is a few milliseconds more, with which its encoder filled the last packet.
-    return seconds >= maxSeconds + 1 ? beyond("seconds", Math.ceil(seconds), maxSeconds) : undefined;
+    return isLongerThan(seconds, maxSeconds) ? beyond("seconds", Math.ceil(seconds), maxSeconds) : undefined;
   },
 };

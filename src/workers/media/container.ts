@@ -15,11 +15,11 @@ import {
 } from "mediabunny";
 import { toMono } from "../../shared/audio/mono.ts";
 import { createPiecewiseRate } from "../../shared/audio/piecewise.ts";
-import type { Sound } from "../../shared/media.ts";
+import { isLongerThan } from "../../shared/media.ts";
 import { findMp3Edges } from "./mp3.ts";
 import { isChained } from "./ogg.ts";
 import { createTail } from "./tail.ts";
-import type { FileContent } from "./verbs.ts";
+import type { FileContent, LongSound, WantedSound } from "./verbs.ts";
 
 const formats = [MP4, QTFF, WEBM, MATROSKA, OGG, FLAC, MP3, ADTS, WAVE];
 /** What an encoder added behind a sound is shorter. */
@@ -33,14 +33,15 @@ const tailSeconds = 0.5;
  */
 export function findContained(
   file: Blob,
-  samplingRate: number,
+  { samplingRate, maxSeconds }: WantedSound,
   tell: (share: number) => void,
-): Promise<Sound | undefined> {
+): Promise<LongSound | undefined> {
   return withInput(file, async (input) => {
     const track = await input.getPrimaryAudioTrack();
     if (!track || !("AudioDecoder" in globalThis && (await track.canDecode()))) return undefined;
     if ((await input.getFormat()) === OGG && (await isChained(file))) return undefined;
     const edges = await edgesOf(file, track);
+    if (isLongerThan(edges.length, maxSeconds)) return { tooLong: edges.length };
     let take: ReturnType<typeof takeAt> | undefined;
     for await (const sample of new AudioSampleSink(track).samples()) {
       const { sampleRate, numberOfFrames: length, numberOfChannels } = sample;

@@ -2,13 +2,22 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { toRate } from "../../shared/audio/resample.ts";
 import { encodeWav } from "../../shared/audio/wav.ts";
+import type { Sound } from "../../shared/media.ts";
 import { findMp3Edges } from "./mp3.ts";
 import { findLongSound } from "./read.ts";
+
+const wanted = { samplingRate: 16_000, maxSeconds: 3_600 };
+
+async function read(file: Blob): Promise<Sound | undefined> {
+  const found = await findLongSound(file, wanted, () => {});
+  if (found && "tooLong" in found) throw new RangeError("Longer than an hour.");
+  return found;
+}
 
 it("a WAV file read in pieces is what it is as a whole", async () => {
   // More than is read at once.
   const samples = Float32Array.from({ length: 2_200_000 }, (_, index) => (index % 4_001) / 2 ** 13);
-  const sound = await findLongSound(encodeWav({ samples, samplingRate: 44_100 }), 16_000, () => {});
+  const sound = await read(encodeWav({ samples, samplingRate: 44_100 }));
   const whole = toRate({ samples, samplingRate: 44_100 }, 16_000).samples;
   expect(sound?.samplingRate).toBe(16_000);
   expect(sound?.samples).toHaveLength(whole.length);
@@ -18,13 +27,22 @@ it("a WAV file read in pieces is what it is as a whole", async () => {
 });
 
 it("what is no sound is left to the browser, which says so", async () => {
-  expect(await findLongSound(new Blob(["OggS and more"]), 16_000, () => {})).toBeUndefined();
+  expect(await read(new Blob(["OggS and more"]))).toBeUndefined();
+});
+
+it("of a WAV file that lasts too long nothing is read but how long", async () => {
+  const file = encodeWav({ samples: new Float32Array(3 * 8_000), samplingRate: 8_000 });
+  const told: number[] = [];
+  const asked = (maxSeconds: number) => findLongSound(file, { samplingRate: 8_000, maxSeconds }, told.push.bind(told));
+  expect(await asked(2)).toEqual({ tooLong: 3 });
+  expect(told).toEqual([]);
+  expect(await asked(3)).toMatchObject({ samplingRate: 8_000 });
 });
 
 it("a WAV file tells how far it is read", async () => {
   const told: number[] = [];
   const samples = new Float32Array(5_000_000);
-  await findLongSound(encodeWav({ samples, samplingRate: 16_000 }), 16_000, (share) => told.push(share));
+  await findLongSound(encodeWav({ samples, samplingRate: 16_000 }), wanted, (share) => told.push(share));
   expect(told.map((share) => Math.round(10 * share))).toEqual([0, 4, 8]);
 });
 

@@ -1,8 +1,9 @@
 import { toMono } from "../../shared/audio/mono.ts";
 import { createPiecewiseRate } from "../../shared/audio/piecewise.ts";
 import { findPcm, findWave, type Wave } from "../../shared/audio/wave.ts";
-import type { Sound } from "../../shared/media.ts";
+import { isLongerThan } from "../../shared/media.ts";
 import { findContained } from "./container.ts";
+import type { LongSound, WantedSound } from "./verbs.ts";
 
 /** Of a file that is read at once. */
 const pieceBytes = 1 << 22;
@@ -17,23 +18,25 @@ const headBytes = 1 << 20;
  */
 export async function findLongSound(
   file: Blob,
-  samplingRate: number,
+  wanted: WantedSound,
   tell: (share: number) => void,
-): Promise<Sound | undefined> {
+): Promise<LongSound | undefined> {
   const wave = findWave(await file.slice(0, headBytes).arrayBuffer(), file.size);
-  const read = wave && (await readWave(file, wave, samplingRate, tell));
-  return read ?? findContained(file, samplingRate, tell);
+  const read = wave && (await readWave(file, wave, wanted, tell));
+  return read ?? findContained(file, wanted, tell);
 }
 
 async function readWave(
   file: Blob,
   wave: Wave,
-  samplingRate: number,
+  { samplingRate, maxSeconds }: WantedSound,
   tell: (share: number) => void,
-): Promise<Sound | undefined> {
+): Promise<LongSound | undefined> {
   const width = (wave.bits / 8) * wave.channels;
   const end = wave.data.at + wave.data.length;
   if (width < 1 || wave.data.length < width) return undefined;
+  const seconds = wave.data.length / width / wave.samplingRate;
+  if (isLongerThan(seconds, maxSeconds)) return { tooLong: seconds };
   const rate = createPiecewiseRate(wave.samplingRate, samplingRate, wave.data.length / width);
   const step = Math.floor(pieceBytes / width) * width;
   for (let at = wave.data.at; at < end; at += step) {

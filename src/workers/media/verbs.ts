@@ -2,12 +2,23 @@ import * as v from "valibot";
 import { Pixels, Sound } from "../../shared/media.ts";
 import { defineVerb } from "../../shared/rpc/verb.ts";
 
+const WantedSound = v.object({
+  samplingRate: v.number(),
+  /** Of a longer one nothing is read. */
+  maxSeconds: v.number(),
+});
+export type WantedSound = v.InferOutput<typeof WantedSound>;
+
+/** Seconds of a sound that lasts longer than was asked for, and of which nothing was read. */
+const LongSound = v.union([Sound, v.object({ tooLong: v.number() })]);
+export type LongSound = v.InferOutput<typeof LongSound>;
+
 /** A sound at `samplingRate`, or `null` for a file that is not read in pieces. The worker tells how far it is, 0..1. */
 export const readVerb = defineVerb({
   name: "read",
-  request: v.object({ file: v.instance(Blob), samplingRate: v.number() }),
+  request: v.object({ file: v.instance(Blob), ...WantedSound.entries }),
   event: v.number(),
-  answer: v.nullable(Sound),
+  answer: v.nullable(LongSound),
 });
 
 /** What a file holds that could not be decoded. */

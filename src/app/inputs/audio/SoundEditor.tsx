@@ -47,9 +47,9 @@ export function SoundEditor({ field, value, onChange, onNotice, onReading, ask, 
     onReading,
     fallback: "sound-unreadable",
     onRead: ([draft]) => replace(draft),
-    read: async (file) => {
+    read: async (file, signal) => {
       const { decodeSound } = await import("./decode.ts");
-      const draft = await decodeSound(file, field.samplingRate, file.name);
+      const draft = await decodeSound(file, field, file.name, signal);
       // A recorder's WebM does not say how long it is, and no player can seek in it.
       return file.type.includes("webm") ? { ...draft, file: await encodeLongWav(draft.sound) } : draft;
     },

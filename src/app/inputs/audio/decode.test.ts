@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { soundField } from "../../../tasks/fields/audio.ts";
 import { decodeSound, evened } from "./decode.ts";
 
 test("a sound of no bytes is said to be empty, not broken", async () => {
-  await expect(decodeSound(new Blob([]), 16_000)).rejects.toMatchObject({ code: "sound-empty" });
+  await expect(decodeSound(new Blob([]), soundField())).rejects.toMatchObject({ code: "sound-empty" });
 });
 
 test("16-bit samples are FFmpeg's, whichever way a browser divides them", () => {

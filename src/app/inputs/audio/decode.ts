@@ -1,6 +1,8 @@
 import { toMono } from "../../../shared/audio/mono.ts";
 import { findPcm, findUnreadEncoding, findWave, isSixteenBit } from "../../../shared/audio/wave.ts";
 import type { Sound } from "../../../shared/media.ts";
+import type { SoundField } from "../../../tasks/fields/audio.ts";
+import { clockText } from "../../../ui/clock.ts";
 import { InputError } from "../notice.ts";
 import { findSamplingRate } from "./sampling-rate.ts";
 
@@ -28,14 +30,22 @@ const maxWholeBytes = { plain: 20_000_000, encoded: 1_000_000 };
 
 /**
  * A sound as it is in the file, at the file's own rate: tasks resample as Python does (`shared/audio/resample.ts`).
- * Where the file does not tell its rate, or is large, the browser resamples to `samplingRate` Hz while it decodes.
- * @throws InputError `sound-empty`, `sound-encoding` or `sound-unreadable`
+ * Where the file does not tell its rate, or is large, the browser resamples to `samplingRate` Hz while it decodes. Of a
+ * large file that lasts longer than the field takes, nothing is decoded.
+ * @throws InputError `sound-empty`, `sound-long`, `sound-encoding` or `sound-unreadable`
  */
-export async function decodeSound(file: Blob, samplingRate: number, name = ""): Promise<SoundDraft> {
+export async function decodeSound(
+  file: Blob,
+  { samplingRate, maxSeconds }: Pick<SoundField, "samplingRate" | "maxSeconds">,
+  name = "",
+  signal?: AbortSignal,
+): Promise<SoundDraft> {
   if (file.size === 0) throw new InputError("sound-empty");
   if (file.size > maxWholeBytes.plain || (file.size > maxWholeBytes.encoded && !(await isWave(file)))) {
     const { findLongSound } = await import("../../../workers/media-files.ts");
-    const sound = await findLongSound(file, samplingRate);
+    const sound = await findLongSound(file, { samplingRate, maxSeconds }, signal);
+    signal?.throwIfAborted();
+    if (sound && "tooLong" in sound) throw longer(sound.tooLong, maxSeconds);
     if (sound) return { sound, name, file };
   }
   const bytes = await file.arrayBuffer();
@@ -58,6 +68,10 @@ export async function decodeSound(file: Blob, samplingRate: number, name = ""): 
     return isEven ? samples : evened(samples);
   });
   return { sound: { samples: toMono(channels), samplingRate: rate }, name, file };
+}
+
+function longer(seconds: number, maxSeconds: number): InputError {
+  return new InputError("sound-long", { values: { found: clockText(seconds), most: clockText(maxSeconds) } });
 }
 
 /** @param unread an encoding that no browser reads */

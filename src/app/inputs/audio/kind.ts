@@ -8,9 +8,9 @@ export const audio: InputKind<"audio", SoundDraft | undefined> = {
   empty: undefined,
   toInput: (value) => value?.sound,
   toTexts: (value) => (value ? [value.name] : []),
-  async fromExample({ samplingRate }, [path = ""], fetchFile) {
+  async fromExample(field, [path = ""], fetchFile) {
     const [{ decodeSound }, { file, name }] = await Promise.all([import("./decode.ts"), fetchFile(path)]);
-    return decodeSound(file, samplingRate, name);
+    return decodeSound(file, field, name);
   },
   toCode: () => ({ value: "sound.wav", file: "audio" }),
   Editor: lazy(async () => ({ default: (await import("./SoundEditor.tsx")).SoundEditor })),

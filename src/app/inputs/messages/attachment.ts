@@ -1,4 +1,5 @@
 import { type ChatMessage, contentText, type MediaPart, mediaIn } from "../../../shared/media.ts";
+import { soundField } from "../../../tasks/fields/audio.ts";
 import type { PartKind } from "../../../tasks/fields/messages.ts";
 import { type ImageDraft, readPicture } from "../picture/draft.ts";
 
@@ -11,8 +12,8 @@ export interface Attachment {
   readonly picture?: ImageDraft;
 }
 
-/** What models hear, in Hz; counts only where a file does not tell its own rate. */
-const samplingRate = 16_000;
+/** What models hear, where a file does not tell its own rate. */
+const heard = soundField();
 
 /** Decodes a file; the decoder comes with the first one. @throws InputError */
 export async function readAttachment(type: PartKind, file: Blob, name: string): Promise<Attachment> {
@@ -21,7 +22,7 @@ export async function readAttachment(type: PartKind, file: Blob, name: string): 
     return { part: { type, image: picture.pixels }, name, picture };
   }
   const { decodeSound } = await import("../audio/decode.ts");
-  const { sound } = await decodeSound(file, samplingRate, name);
+  const { sound } = await decodeSound(file, heard, name);
   return { part: { type, audio: sound }, name };
 }
 

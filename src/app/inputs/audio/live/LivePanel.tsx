@@ -166,7 +166,11 @@ export function LivePanel({ name, maxSeconds, ask, onFailed, onHeard, onClose }:
         </span>
       </p>
       {failure && <p role="alert">{failure.sentence}</p>}
-      {all !== "" && <CopyButton t={t} text={() => all} />}
+      {all !== "" && (
+        <div className={parts.row}>
+          <CopyButton t={t} text={() => all} />
+        </div>
+      )}
     </section>
   );
 }
