@@ -87,6 +87,14 @@ it("channels lie one beside the other, and what is no whole numbers is left to t
   expect(wave && findPcm(file, { ...wave, format: 3 })).toBeUndefined();
 });
 
+it("a head that tells no rate or no channels is left to the browser, which says that it is damaged", () => {
+  const file = pcmFile(16, 1, [0, 1, 2, 3]);
+  const wave = findWave(file);
+  expect(wave && findPcm(file, wave)).toBeDefined();
+  expect(wave && findPcm(file, { ...wave, samplingRate: 0 })).toBeUndefined();
+  expect(wave && findPcm(file, { ...wave, channels: 0 })).toBeUndefined();
+});
+
 it("floats of 64 bits are read here, since no browser does", () => {
   const bytes = new Uint8Array(Float64Array.of(-0.25, 0.5).buffer);
   const file = pcmFile(64, 1, [...bytes]);

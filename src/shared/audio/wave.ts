@@ -74,14 +74,14 @@ export function isSixteenBit(bytes: ArrayBuffer): boolean {
 
 /**
  * The channels of a WAV file of whole numbers, or of floats too wide for browsers, as FFmpeg scales them: by the half of their range, above zero as below.
- * Chromium divides what is above zero by one less, which a spectrogram of a pure tone shows. `undefined` for all else.
+ * Chromium divides what is above zero by one less, which a spectrogram of a pure tone shows. `undefined` for all else, and for a head that cannot be.
  */
 export function findPcm(
   bytes: ArrayBuffer,
-  { format, channels, bits, data }: Wave,
+  { format, channels, samplingRate, bits, data }: Wave,
 ): readonly Float32Array[] | undefined {
   const read = format === integers ? readerOf(bits) : format === float && bits === 64 ? readDouble : undefined;
-  if (!read || channels === 0) return undefined;
+  if (!read || channels === 0 || samplingRate === 0) return undefined;
   const view = new DataView(bytes, data.at, data.length);
   const width = bits / 8;
   const length = Math.floor(data.length / (width * channels));

@@ -34,7 +34,7 @@ async function readWave(
 ): Promise<LongSound | undefined> {
   const width = (wave.bits / 8) * wave.channels;
   const end = wave.data.at + wave.data.length;
-  if (width < 1 || wave.data.length < width) return undefined;
+  if (width < 1 || wave.samplingRate === 0 || wave.data.length < width) return undefined;
   const seconds = wave.data.length / width / wave.samplingRate;
   if (isLongerThan(seconds, maxSeconds)) return { tooLong: seconds };
   const rate = createPiecewiseRate(wave.samplingRate, samplingRate, wave.data.length / width);

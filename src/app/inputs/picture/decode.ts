@@ -1,7 +1,7 @@
 import type { Pixels } from "../../../shared/media.ts";
 import { InputError } from "../notice.ts";
 import type { ImageDraft } from "./draft.ts";
-import { findNature } from "./nature.ts";
+import { findNature, findUnreadFormat } from "./nature.ts";
 import { readRgba } from "./rgba.ts";
 import { findPictureSize } from "./size.ts";
 
@@ -37,7 +37,7 @@ const asStored = {
 
 /**
  * A picture at full size, or scaled down to `maxPixels`, which `pixels.original` then tells.
- * @throws InputError `image-unreadable`, `image-heic` or `image-too-large`
+ * @throws InputError `image-unreadable`, `image-format`, `image-heic` or `image-too-large`
  */
 export async function decodeImage(file: Blob, name = ""): Promise<ImageDraft> {
   const head = await file.slice(0, headBytes).arrayBuffer();
@@ -51,7 +51,10 @@ export async function decodeImage(file: Blob, name = ""): Promise<ImageDraft> {
     bitmap = nature === "drawn" ? await rasterise(file) : await createImageBitmap(file, asStored);
   } catch (cause) {
     // Some browsers read HEIC.
-    throw new InputError(nature === "heic" ? "image-heic" : "image-unreadable", { cause });
+    if (nature === "heic") throw new InputError("image-heic", { cause });
+    const format = findUnreadFormat(head);
+    if (format !== undefined) throw new InputError("image-format", { cause, values: { format } });
+    throw new InputError("image-unreadable", { cause });
   }
   const { width, height } = bitmap;
   const size = fittedSize(width, height);
@@ -75,7 +78,7 @@ async function take(bitmap: ImageBitmap): Promise<Pixels> {
 }
 
 /**
- * A drawing (SVG) at the size that it names itself. Browsers decode none by `createImageBitmap`, but draw it from an element, where
+ * A drawing (SVG) at the size that it names itself, or at the largest that is taken. Browsers decode none by `createImageBitmap`, but draw it from an element, where
  * it runs no script and fetches nothing.
  * @throws DOMException where it is damaged
  */
@@ -86,7 +89,8 @@ async function rasterise(file: Blob): Promise<ImageBitmap> {
   try {
     image.src = url;
     await image.decode();
-    const [width, height] = [image.naturalWidth || usualSide, image.naturalHeight || usualSide];
+    // It has no pixels of its own: a poster of many metres is as sharp at a size that models take.
+    const { width, height } = fittedSize(image.naturalWidth || usualSide, image.naturalHeight || usualSide);
     const canvas = new OffscreenCanvas(width, height);
     canvas.getContext("2d")?.drawImage(image, 0, 0, width, height);
     return canvas.transferToImageBitmap();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { findNature } from "./nature.ts";
+import { findNature, findUnreadFormat } from "./nature.ts";
 
 const media = path.resolve(import.meta.dirname, "../../../../e2e/media");
 const natureOf = (file: string, bytes?: number) =>
@@ -31,6 +31,21 @@ it("knows a drawing behind a declaration and comments, and no other XML", () => 
   expect(findNature(textOf('\uFEFF<?xml version="1.0"?>\n<!-- made -->\n<svg xmlns="x"/>'))).toBe("drawn");
   expect(findNature(textOf("<html><svg></svg></html>"))).toBeUndefined();
   expect(findNature(textOf("Dear svg, <svg>"))).toBeUndefined();
+});
+
+it.each([
+  ["TIFF / RAW", "II*\0\x10\0\0\0CR"],
+  ["TIFF / RAW", "MM\0*"],
+  ["RAW (CR3)", "\0\0\0\x18ftypcrx "],
+  ["Photoshop (PSD)", "8BPS\0\x01"],
+  ["PDF", "%PDF-1.7"],
+  ["JPEG XL", "\xFF\x0A\x10"],
+  ["JPEG XL", "\0\0\0\x0CJXL \r\n"],
+  ["JPEG 2000", "\0\0\0\x0CjP  \r\n"],
+  [undefined, "\xFF\xD8\xFF\xE0"],
+  [undefined, ""],
+])("names %s where no browser reads it", (format, begin) => {
+  expect(findUnreadFormat(Uint8Array.from(begin, (letter) => letter.charCodeAt(0)).buffer)).toBe(format);
 });
 
 it("says nothing of what ends early", () => {

@@ -23,6 +23,25 @@ export function findNature(head: ArrayBuffer): Nature | undefined {
   return undefined;
 }
 
+/** How files begin that are pictures, or look like some to a reader, and that most browsers do not read. */
+const unread: Readonly<Record<string, readonly string[]>> = {
+  // Cameras write their raw files as TIFF.
+  "TIFF / RAW": ["II*\0", "MM\0*", "II+\0", "IIU\0", "IIRO", "FUJIFILM"],
+  "Photoshop (PSD)": ["8BPS", "8BPB"],
+  PDF: ["%PDF"],
+  "PostScript (EPS)": ["%!PS", "\xC5\xD0\xD3\xC6"],
+  "JPEG XL": ["\xFF\x0A", "\0\0\0\x0CJXL "],
+  "JPEG 2000": ["\0\0\0\x0CjP  ", "\xFF\x4F\xFF\x51"],
+};
+
+/** What a file is that the browser could not read, by its first bytes. */
+export function findUnreadFormat(head: ArrayBuffer): string | undefined {
+  const first = String.fromCharCode(...new Uint8Array(head.slice(0, 12)));
+  // Canon's CR3 lies in the container of a film.
+  if (first.slice(4) === "ftypcrx ") return "RAW (CR3)";
+  return Object.keys(unread).find((format) => unread[format]?.some((begin) => first.startsWith(begin)));
+}
+
 function wordAt(view: DataView, at: number): string {
   return String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
 }
