@@ -6,9 +6,10 @@ import { NetShape, Objective } from "./network/shape.ts";
 import { NetSize } from "./network/sizes.ts";
 import type { Weights } from "./network/weights.ts";
 import { TokenKind } from "./text/vocabulary.ts";
-import type { PretrainedNet } from "./train/finetuning.ts";
+import type { FinetuneProgress, PretrainedNet } from "./train/finetuning.ts";
 import type { LearnerState } from "./train/learner.ts";
 import type { PretrainPlan } from "./train/pretraining.ts";
+import { TunedPart } from "./verbs.ts";
 
 /** What a file says of its network, beside the tensors. */
 const Told = v.object({
@@ -26,11 +27,31 @@ const Told = v.object({
       step: v.number(),
     }),
   ),
+  /** Of a fine-tuning of this network that can go on. */
+  finetuning: v.optional(
+    v.object({
+      labelled: v.string(),
+      part: TunedPart,
+      examples: v.number(),
+      seed: v.number(),
+      steps: v.number(),
+      tunedStep: v.number(),
+      baselineStep: v.number(),
+      /** `null` before the first step. */
+      loss: v.nullable(v.number()),
+    }),
+  ),
 });
+type Told = v.InferInput<typeof Told>;
 
 export interface SavedTraining {
   readonly plan: PretrainPlan;
   readonly state: LearnerState;
+}
+
+export interface SavedFinetuning {
+  readonly plan: Omit<NonNullable<Told["finetuning"]>, "tunedStep" | "baselineStep" | "loss">;
+  readonly progress: FinetuneProgress;
 }
 
 /**
@@ -40,7 +61,7 @@ export interface SavedTraining {
 export function writeSaved(net: PretrainedNet, training?: SavedTraining): Uint8Array<ArrayBuffer> {
   const { objective, shape, vocabulary } = net;
   const { plan, state } = training ?? {};
-  const told: v.InferInput<typeof Told> = {
+  const told: Told = {
     objective,
     shape,
     vocabulary: { kind: vocabulary.kind, tokens: [...vocabulary.tokens] },
@@ -60,6 +81,36 @@ export function writeSaved(net: PretrainedNet, training?: SavedTraining): Uint8A
   return writeSafetensors({ ...net.weights, ...memory }, { learn: JSON.stringify(told) });
 }
 
+/** The same file of a network that is being fine-tuned: both learners lie under `tuned.` and `baseline.`. */
+export function writeFinetuning(
+  { objective, shape, vocabulary, weights }: PretrainedNet,
+  { plan, progress }: SavedFinetuning,
+): Uint8Array<ArrayBuffer> {
+  const { tuned, baseline, loss } = progress;
+  const told: Told = {
+    objective,
+    shape,
+    vocabulary: { kind: vocabulary.kind, tokens: [...vocabulary.tokens] },
+    finetuning: {
+      ...plan,
+      tunedStep: tuned.step,
+      baselineStep: baseline.step,
+      loss: Number.isNaN(loss) ? null : loss,
+    },
+  };
+  const learners = { ...tensorsOf("tuned.", tuned), ...tensorsOf("baseline.", baseline) };
+  return writeSafetensors({ ...weights, ...learners }, { learn: JSON.stringify(told) });
+}
+
+/** What a learner holds, with its weights under `weights.`. */
+function tensorsOf(prefix: string, { weights, means, squares }: LearnerState): Record<string, FloatTensor> {
+  return {
+    ...prefixed(`${prefix}weights.`, weights),
+    ...prefixed(`${prefix}means.`, means),
+    ...prefixed(`${prefix}squares.`, squares),
+  };
+}
+
 function prefixed(prefix: string, weights: Weights): Record<string, FloatTensor> {
   return Object.fromEntries(Object.entries(weights).map(([name, weight]) => [prefix + name, weight]));
 }
@@ -67,6 +118,25 @@ function prefixed(prefix: string, weights: Weights): Record<string, FloatTensor>
 export interface Saved {
   readonly net: PretrainedNet;
   readonly training: SavedTraining | undefined;
+  readonly finetuning: SavedFinetuning | undefined;
+}
+
+/** Tensors that are none of the network's own. */
+const learners = /^(?:means|squares|tuned|baseline)\./;
+
+/** @param some tensors with a prefix, without it */
+function finetuningIn(
+  { tunedStep, baselineStep, loss, ...plan }: NonNullable<Told["finetuning"]>,
+  some: (prefix: string) => Weights,
+): SavedFinetuning {
+  const stateOf = (prefix: string, step: number): LearnerState => ({
+    weights: some(`${prefix}weights.`),
+    means: some(`${prefix}means.`),
+    squares: some(`${prefix}squares.`),
+    step,
+  });
+  const [tuned, baseline] = [stateOf("tuned.", tunedStep), stateOf("baseline.", baselineStep)];
+  return { plan, progress: { tuned, baseline, loss: loss ?? Number.NaN } };
 }
 
 /** @throws TaskError `file-corrupt` where the file is none that `writeSaved` wrote */
@@ -81,12 +151,13 @@ export function readSaved(file: Uint8Array): Saved {
         ),
       );
     const [means, squares] = [some("means."), some("squares.")];
-    const weights = Object.fromEntries([...tensors].filter(([name]) => !/^(?:means|squares)\./.test(name)));
+    const weights = Object.fromEntries([...tensors].filter(([name]) => !learners.test(name)));
     const { objective, shape, vocabulary, training } = told;
     const net = { objective, shape, vocabulary, weights };
-    if (!training) return { net, training: undefined };
+    const finetuning = told.finetuning && finetuningIn(told.finetuning, some);
+    if (!training) return { net, training: undefined, finetuning };
     const { step, ...plan } = training;
-    return { net, training: { plan: { ...plan, objective }, state: { weights, means, squares, step } } };
+    return { net, training: { plan: { ...plan, objective }, state: { weights, means, squares, step } }, finetuning };
   } catch (reason) {
     throw new TaskError("file-corrupt", "The file holds no saved training.", String(reason));
   }

@@ -13,7 +13,9 @@ import {
   exportVerb,
   type FinetuneEvent,
   finetuneVerb,
+  loadFinetuneVerb,
   loadVerb,
+  saveFinetuneVerb,
   saveVerb,
   type TrainEvent,
   trainVerb,
@@ -24,8 +26,11 @@ const plan: BeginRequest = { device: "wasm", objective: "masked", text, size: "t
 
 function setUp() {
   let isLost = false;
-  const pause = () =>
-    new Promise<void>((resolve, reject) => setImmediate(isLost ? () => reject(new Error("lost")) : resolve));
+  let onPause = (): void => {};
+  const pause = () => {
+    onPause();
+    return new Promise<void>((resolve, reject) => setImmediate(isLost ? () => reject(new Error("lost")) : resolve));
+  };
   const isDeviceLost = () => isLost;
   const open = () => createLoopback((post) => createTrainer(post, { openDevice, pause, isDeviceLost, memoryBytes }));
   const client = createTrainerClient(open, realClock);
@@ -40,7 +45,15 @@ function setUp() {
   const lose = (lost: boolean) => {
     isLost = lost;
   };
-  return { client, train, begin, lose };
+  /** What happens when the worker lets messages in next but so many times. */
+  const whenPaused = (times: number, call: () => void) => {
+    let left = times;
+    onPause = () => {
+      if (left === 0) call();
+      left -= 1;
+    };
+  };
+  return { client, train, begin, lose, whenPaused };
 }
 
 describe("a trainer", () => {
@@ -118,6 +131,41 @@ describe("a trainer", () => {
       accuracy: expect.any(Number),
       baselineAccuracy: expect.any(Number),
     });
+    client.end();
+  });
+
+  it("goes on with the same losses after a fine-tuning was saved between its two networks, and loaded", async () => {
+    const { client, begin, train, whenPaused } = setUp();
+    await begin();
+    await train(1);
+    const lines = ["a\tthe cat sat", "b\tthe dog lay, and slept"].flatMap((line) => [line, line, line, line]);
+    const request = { device: "wasm", labelled: lines.join("\n"), part: "last", examples: 4, seed: 1 } as const;
+    const tune = async (steps: number, signal?: AbortSignal) => {
+      const events: FinetuneEvent[] = [];
+      const onEvent = (event: FinetuneEvent) => events.push(event);
+      await client.ask(finetuneVerb, { steps }, { onEvent, ...(signal && { signal }) });
+      return events.map(({ step, loss, baselineLoss }) => ({ step, loss, baselineLoss }));
+    };
+    answerOf(await client.ask(beginFinetuneVerb, request));
+    const whole = await tune(5);
+    answerOf(await client.ask(beginFinetuneVerb, request));
+    const first = await tune(2);
+    const abort = new AbortController();
+    // Once before a step, and once between the two.
+    whenPaused(1, () => abort.abort());
+    expect(await tune(1, abort.signal)).toEqual([]);
+    const file = answerOf(await client.ask(saveFinetuneVerb, { steps: 9 }));
+    expect(new TextDecoder("latin1").decode(file)).toMatch(/tunedStep[\\":]+3,[\\"]+baselineStep[\\":]+2,/);
+    answerOf(await client.ask(beginFinetuneVerb, { ...request, seed: 7 }));
+    const loaded = answerOf(await client.ask(loadFinetuneVerb, { device: "wasm", file }));
+    expect(loaded).toMatchObject({ part: "last", examples: 4, seed: 1, steps: 9, facts: { labels: ["a", "b"] } });
+    const rest = await tune(5 - loaded.step);
+    const lossesOf = (events: typeof whole) => Object.fromEntries(events.map((event) => [event.step, event]));
+    expect(lossesOf([...first, ...rest])).toEqual(lossesOf(whole));
+    const other = await client.ask(loadVerb, { device: "wasm", file });
+    expect(other).toMatchObject({ failure: { code: "file-corrupt" } });
+    // What it was the fine-tuning of is a network to begin with, too.
+    expect(answerOf(await client.ask(beginFinetuneVerb, { ...request, net: file }))).toMatchObject({ trainLines: 4 });
     client.end();
   });
 

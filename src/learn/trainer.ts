@@ -5,10 +5,16 @@ import { checkNeeds } from "./encoder/needs.ts";
 import { encoderShapeOf } from "./encoder/shape.ts";
 import type { Files } from "./export/folder.ts";
 import { readLinesVerb } from "./head/verbs.ts";
-import { readSaved, writeSaved } from "./saved.ts";
+import { readSaved, writeFinetuning, writeSaved } from "./saved.ts";
 import { batchRows } from "./text/batches.ts";
-import { readLabelled } from "./text/labelled.ts";
-import { createFinetuning, type Finetuning, type PretrainedNet } from "./train/finetuning.ts";
+import { labelledText, readLabelled } from "./text/labelled.ts";
+import {
+  createFinetuning,
+  type FinetunePlan,
+  type FinetuneProgress,
+  type Finetuning,
+  type PretrainedNet,
+} from "./train/finetuning.ts";
 import { createPretraining, type Pretraining } from "./train/pretraining.ts";
 import { attentionIn, pictureOf, readoutOf } from "./train/readout.ts";
 import { isEncoder, type Subject } from "./train/tunable.ts";
@@ -16,10 +22,13 @@ import {
   beginFinetuneVerb,
   beginVerb,
   exportVerb,
+  type FinetuneFacts,
   finetuneVerb,
   type GivenNet,
+  loadFinetuneVerb,
   loadVerb,
   type PretrainFacts,
+  saveFinetuneVerb,
   saveVerb,
   type TrainDevice,
   takeEncoderVerb,
@@ -118,12 +127,25 @@ export function createTrainer(
     handler(beginFinetuneVerb, async ({ device, labelled, net: file, ...plan }) => {
       const lines = readLabelled(labelled);
       await openDevice(device);
-      const subject = await subjectOf(file);
-      dropFinetuning();
-      finetuning = createFinetuning(subject, { ...plan, lines });
-      const { labels, parameters, trainLines, heldOutLines } = finetuning;
-      const objective = isEncoder(subject) ? "masked" : subject.objective;
-      return { objective, parameters, labels: [...labels], trainLines, heldOutLines };
+      return replaceFinetuning(await subjectOf(file), { ...plan, lines });
+    }),
+    handler(saveFinetuneVerb, async ({ steps }) => {
+      const { subject, plan, progress } = begun(finetuning);
+      if (isEncoder(subject)) throw new TaskError("input-invalid", "A checkpoint of the Hub is exported, not saved.");
+      const { lines, ...rest } = plan;
+      return writeFinetuning(subject, {
+        plan: { ...rest, steps, labelled: labelledText(lines) },
+        progress: await progress(),
+      });
+    }),
+    handler(loadFinetuneVerb, async ({ device, file }) => {
+      const { net, finetuning: saved } = readSaved(file);
+      if (!saved) throw new TaskError("file-corrupt", "The file holds no fine-tuning that can go on.");
+      const { labelled, steps, ...plan } = saved.plan;
+      const lines = readLabelled(labelled);
+      await openDevice(device);
+      const facts = replaceFinetuning(net, { ...plan, lines }, saved.progress);
+      return { facts, ...saved.plan, step: saved.progress.baseline.step };
     }),
     handler(readLinesVerb, (text) => [...readLabelled(text)]),
     handler(weighEncoderVerb, ({ config, memoryGB }) => ({ ...checkNeeds(encoderShapeOf(config), memoryGB) })),
@@ -151,10 +173,14 @@ export function createTrainer(
   ];
   return createCallee(handlers, post, () => (isDeviceLost() ? "device-lost" : "run-failed"));
 
-  function dropFinetuning(): void {
+  function replaceFinetuning(subject: Subject, plan: FinetunePlan, saved?: FinetuneProgress): FinetuneFacts {
     finetuning?.tuned.dispose();
     finetuning?.baseline.dispose();
     finetuning = undefined;
+    finetuning = createFinetuning(subject, plan, saved);
+    const { labels, parameters, trainLines, heldOutLines } = finetuning;
+    const objective = isEncoder(subject) ? "masked" : subject.objective;
+    return { objective, parameters, labels: [...labels], trainLines, heldOutLines };
   }
 }
 

@@ -180,6 +180,30 @@ export const beginFinetuneVerb = defineVerb({
   answer: FinetuneFacts,
 });
 
+/** Both networks and how far they are, as a file that `beginFinetuneVerb` takes for a network, too. */
+export const saveFinetuneVerb = defineVerb({
+  name: "save-finetune",
+  request: v.object({ steps: v.number() }),
+  event: v.never(),
+  answer: Bytes,
+});
+
+/** Takes a fine-tuning up again from a file. */
+export const loadFinetuneVerb = defineVerb({
+  name: "load-finetune",
+  request: v.object({ device: TrainDevice, file: Bytes }),
+  event: v.never(),
+  answer: v.object({
+    facts: FinetuneFacts,
+    labelled: v.string(),
+    part: TunedPart,
+    examples: v.number(),
+    seed: v.number(),
+    steps: v.number(),
+    step: v.number(),
+  }),
+});
+
 export const FinetuneEvent = v.object({
   step: v.number(),
   loss: v.number(),

@@ -17,6 +17,7 @@ import { FinetuneForm } from "./FinetuneForm.tsx";
 import { type FinetuneState, lastAccuracies } from "./finetune.ts";
 import css from "./Learn.module.css";
 import { LearnColumns } from "./LearnColumns.tsx";
+import { LoadTraining } from "./LoadTraining.tsx";
 import { FailureCard } from "./parts.tsx";
 import type { PretrainState } from "./pretrain.ts";
 import { isLearning } from "./progress.ts";
@@ -38,6 +39,7 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
   const isResumable = state.status === "cancelled" && step > 0 && step < settings.steps;
   const hasLast = trained.isThere && trained.step > 0;
   const lastName = hasLast ? `${trained.begins} ${trained.step}` : undefined;
+  const canSave = facts !== undefined && state.isThere && !isBusy;
   const last = events.at(-1);
   const outside = {
     objective: facts?.objective ?? null,
@@ -96,13 +98,25 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
       {facts ? <Views state={state} /> : <p className={css.intro}>{t("learn.about.finetune")}</p>}
       <Claim outcomes={state.outcomes} />
       <Outcomes state={state} />
-      <DownloadButton
-        disabled={!facts || !state.isThere || isBusy}
-        label={t("learn.export")}
-        make={state.exported}
-        name="learned.zip"
-        testId="train-export"
-      />
+      <div className={css.tabs}>
+        <DownloadButton
+          disabled={!canSave}
+          label={t("learn.export")}
+          make={state.exported}
+          name="learned.zip"
+          testId="train-export"
+        />
+        {settings.net !== "hub" && (
+          <DownloadButton
+            disabled={!canSave}
+            label={t("learn.save")}
+            make={state.save}
+            name="fine-tuning.safetensors"
+            testId="train-save"
+          />
+        )}
+        <LoadTraining disabled={isBusy} load={state.load} />
+      </div>
       <FullSize settings={settings} />
     </LearnColumns>
   );

@@ -1,7 +1,8 @@
 import { useWords } from "../i18n/words.tsx";
-import { briefSteps, type FinetuneNet, type FinetuneSettings, readyNets } from "./finetune.ts";
+import type { FinetuneSettings } from "./finetune.ts";
 import css from "./Learn.module.css";
 import { ModelField } from "./ModelField.tsx";
+import { briefSteps, type FinetuneNet, readyNets } from "./net.ts";
 import { Choice, DeviceChoice, DropText, Seed, WholeNumber } from "./parts.tsx";
 
 interface FinetuneFormProps {
@@ -21,7 +22,8 @@ export function FinetuneForm({ settings, isBusy, hasLast, net, change }: Finetun
   const { t } = useWords();
   const { model, lines, ownLines, part, examples, seed, steps, device } = settings;
   const lastHint = hasLast ? t("learn.net.last") : t("learn.net.none", { steps: briefSteps });
-  const hint = net === "last" ? lastHint : t(net === "hub" ? "learn.net.hub.hint" : "learn.net.ready");
+  const hints = { hub: "learn.net.hub.hint", file: "learn.net.file.hint" } as const;
+  const hint = net === "last" ? lastHint : t(net === "hub" || net === "file" ? hints[net] : "learn.net.ready");
   return (
     <div className={css.settings}>
       <p className={css.intro}>{t("learn.finetune.intro")}</p>
@@ -30,6 +32,8 @@ export function FinetuneForm({ settings, isBusy, hasLast, net, change }: Finetun
           ...readyNets.map((value) => ({ value, label: t(`learn.net.${value}`) })),
           { value: "last" as const, label: t("learn.net.own") },
           { value: "hub" as const, label: t("learn.net.hub") },
+          // Comes with what is loaded.
+          ...(net === "file" ? [{ value: "file" as const, label: t("learn.net.file") }] : []),
         ]}
         disabled={isBusy}
         hint={hint}

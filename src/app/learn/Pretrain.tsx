@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import { DownloadButton } from "../../ui/DownloadButton.tsx";
@@ -10,6 +9,7 @@ import { useWords } from "../i18n/words.tsx";
 import { Kept } from "./Kept.tsx";
 import css from "./Learn.module.css";
 import { LearnColumns } from "./LearnColumns.tsx";
+import { LoadTraining } from "./LoadTraining.tsx";
 import { PretrainForm } from "./PretrainForm.tsx";
 import { FailureCard } from "./parts.tsx";
 import { lastValidationLoss, type PretrainState, remainingMs, tokensPerSecond } from "./pretrain.ts";
@@ -119,7 +119,6 @@ function Views({ state }: { readonly state: PretrainState }) {
 
 function Files({ state }: { readonly state: PretrainState }) {
   const { t } = useWords();
-  const [loading, setLoading] = useState(0);
   const isBusy = isLearning(state);
   const canSave = state.isThere && !isBusy;
   return (
@@ -133,23 +132,7 @@ function Files({ state }: { readonly state: PretrainState }) {
       />
       <DownloadButton disabled={!canSave} label={t("learn.save")} make={state.save} name="training.safetensors" />
       <Kept canSave={canSave} isBusy={isBusy} load={state.load} save={state.save} />
-      <label className="chip">
-        {t("learn.load")}
-        <input
-          accept=".safetensors"
-          className="visually-hidden"
-          data-testid="train-load"
-          disabled={isBusy}
-          key={loading}
-          onChange={({ target }) => {
-            const file = target.files?.[0];
-            if (file) void state.load(file);
-            // The same file can be chosen again.
-            setLoading(loading + 1);
-          }}
-          type="file"
-        />
-      </label>
+      <LoadTraining disabled={isBusy} load={state.load} />
     </div>
   );
 }

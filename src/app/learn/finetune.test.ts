@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createTrainerClient } from "../../learn/client.ts";
-import { beginFinetuneVerb, type FinetuneEvent, finetuneVerb } from "../../learn/verbs.ts";
+import {
+  beginFinetuneVerb,
+  type FinetuneEvent,
+  finetuneVerb,
+  loadFinetuneVerb,
+  saveFinetuneVerb,
+} from "../../learn/verbs.ts";
 import { realClock } from "../../shared/clock.ts";
 import { TaskError } from "../../shared/errors.ts";
 import { createCallee, handler } from "../../shared/rpc/callee.ts";
@@ -13,6 +19,7 @@ import { createFinetuneStore } from "./finetune.ts";
 function setUp() {
   const begun: { readonly examples: number; readonly seed: number; readonly net: string | undefined }[] = [];
   const files: string[] = [];
+  const learned: number[] = [];
   const open = () =>
     createLoopback((post) =>
       createCallee(
@@ -21,7 +28,15 @@ function setUp() {
             begun.push({ examples, seed, net: typeof net === "string" ? net : net && "file" });
             return { objective: "causal", labels: ["a", "b"], trainLines: examples, heldOutLines: 9, parameters: 100 };
           }),
+          handler(saveFinetuneVerb, ({ steps }) => new TextEncoder().encode(String(steps))),
+          handler(loadFinetuneVerb, ({ file }) => {
+            if (file.length === 0) throw new TaskError("file-corrupt", "Nothing is saved there.");
+            const plan = { labelled: "a\tb", part: "last", examples: 12, seed: 3, steps: 50 } as const;
+            const facts = { trainLines: 12, heldOutLines: 9, parameters: 100 };
+            return { ...plan, step: 20, facts: { ...facts, objective: "causal" as const, labels: ["a", "b"] } };
+          }),
           handler(finetuneVerb, ({ steps }, { tell }) => {
+            learned.push(steps);
             const { examples = 0, seed = 0 } = begun.at(-1) ?? {};
             const event: FinetuneEvent = { step: steps, loss: 1, baselineLoss: 2 };
             tell({ ...event, accuracy: examples / 100 - seed / 1_000, baselineAccuracy: 0 });
@@ -44,7 +59,7 @@ function setUp() {
     if (request.named === "someone/gone") throw new TaskError("model-not-found", request.named);
   };
   const store = createFinetuneStore({ client, clock: realClock, device: "wasm", loadFile, bringEncoder }, "english");
-  return { store, begun, files, brought, client };
+  return { store, begun, learned, files, brought, client };
 }
 
 describe("fine-tuning on the page", () => {
@@ -94,6 +109,27 @@ describe("fine-tuning on the page", () => {
     await store.getState().start();
     expect(store.getState()).toMatchObject({ status: "failed", failure: { code: "model-not-found" } });
     expect(begun).toHaveLength(1);
+    client.end();
+  });
+
+  it("goes on with one that was saved and loaded, begins anew with its network, and says what is wrong with a file", async () => {
+    const { store, begun, learned, client } = setUp();
+    await store.getState().start();
+    const file = await store.getState().save();
+    expect(await file.text()).toBe("60");
+    begun.length = 0;
+    learned.length = 0;
+    await store.getState().load(new Blob([]));
+    expect(store.getState()).toMatchObject({ status: "failed", failure: { code: "file-corrupt" } });
+    await store.getState().load(file);
+    const { settings, status, step } = store.getState();
+    expect([status, step]).toEqual(["cancelled", 20]);
+    expect(settings).toMatchObject({ lines: "own", ownLines: "a\tb", part: "last", examples: 12, seed: 3, steps: 50 });
+    await store.getState().start();
+    expect([begun, learned]).toEqual([[], [30]]);
+    store.getState().change({ seed: 4 });
+    await store.getState().start();
+    expect(begun).toEqual([{ examples: 12, seed: 4, net: "file" }]);
     client.end();
   });
 

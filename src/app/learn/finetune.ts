@@ -8,32 +8,21 @@ import {
   type FinetuneFacts,
   finetuneVerb,
   type GivenNet,
+  loadFinetuneVerb,
+  saveFinetuneVerb,
   type TrainDevice,
   type TunedPart,
   trainVerb,
 } from "../../learn/verbs.ts";
-import { Stopped } from "../../shared/errors.ts";
+import { Stopped, toFailure } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
 import type { AskProgress } from "./ask.ts";
 import { type Attempt, createAttempts } from "./attempts.ts";
 import { claimExamples, claimSeeds } from "./claim.ts";
 import type { BringEncoder } from "./encoder.ts";
+import { briefSteps, type FinetuneNet, nameOf, netOf, readyFiles, readyNets } from "./net.ts";
 import type { LearnPorts, ReadyText } from "./pretrain.ts";
 import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } from "./progress.ts";
-
-/** A network that was not pre-trained yet is, so briefly, before it is fine-tuned. */
-export const briefSteps = 60;
-
-/** Networks that ship, by the text that they read: those alone with which the claim of the screen holds (docs/learn.md). */
-const readyFiles: Readonly<Partial<Record<ReadyText, string>>> = {
-  english: "english-causal",
-  chinese: "chinese-causal",
-};
-const readyTexts: readonly ReadyText[] = ["english", "chinese"];
-export const readyNets = readyTexts.filter((text) => readyFiles[text] !== undefined);
-
-/** A network that ships, the one that was pre-trained last, or a checkpoint of the Hub. */
-export type FinetuneNet = ReadyText | "last" | "hub";
 
 export interface FinetuneSettings {
   /** `auto`: the last where there is one, else one that ships. */
@@ -82,6 +71,9 @@ export interface FinetuneState extends Progress {
   reset(): void;
   /** What would be fine-tuned now. */
   netNow(hasNet: boolean): FinetuneNet;
+  /** Both networks and how far they are; of one of the Hub there is an export alone. @throws TaskError */
+  save(): Promise<Blob>;
+  load(file: Blob): Promise<void>;
   /** A zip archive of a folder as on the Hub. @throws TaskError */
   exported(): Promise<Blob>;
 }
@@ -96,6 +88,8 @@ export function createFinetuneStore(
 ): StoreApi<FinetuneState> {
   return createStore<FinetuneState>()((set, get) => {
     const attempts = createAttempts();
+    /** The last that was loaded, which another fine-tuning of its network begins with. */
+    let loaded: Uint8Array<ArrayBuffer> | undefined;
     client.whenLost(() => set({ isThere: false }));
 
     /** @returns what is fine-tuned, as the worker is told it: nothing for the last that it pre-trained */
@@ -108,6 +102,7 @@ export function createFinetuneStore(
         await bringEncoder({ named: get().settings.model, labelled }, told, signal);
         return "encoder";
       }
+      if (net === "file") return loaded;
       const name = net === "last" ? undefined : readyFiles[net];
       return name === undefined ? undefined : loadFile(`${name}.safetensors`);
     }
@@ -215,6 +210,28 @@ export function createFinetuneStore(
         attempts.leave();
         set({ ...notBegun, facts: undefined, begun: undefined, events: [], needs: undefined, progress: undefined });
       },
+      async save() {
+        const { steps } = get().settings;
+        return new Blob([answerOf(await client.ask(saveFinetuneVerb, { steps }))]);
+      },
+      async load(file) {
+        if (isLearning(get())) return;
+        set({ status: "loading", failure: undefined });
+        try {
+          const bytes = new Uint8Array(await file.arrayBuffer());
+          const { device } = get().settings;
+          const request = { device, file: bytes };
+          const { facts, labelled, step, ...plan } = answerOf(await client.ask(loadFinetuneVerb, request));
+          loaded = bytes;
+          const own = { net: "file", lines: "own", ownLines: labelled } as const;
+          const settings = { ...get().settings, ...plan, ...own };
+          // Of another file's network they would say nothing.
+          const outcomes = get().outcomes.filter(({ net }) => net !== "file");
+          set({ settings, begun: settings, facts, isThere: true, events: [], step, outcomes, status: "cancelled" });
+        } catch (reason) {
+          set({ status: "failed", failure: toFailure(reason, "file-corrupt") });
+        }
+      },
       async exported() {
         return new Blob([answerOf(await client.ask(exportVerb, "finetuned"))], { type: "application/zip" });
       },
@@ -222,24 +239,8 @@ export function createFinetuneStore(
   });
 }
 
-function nameOf(net: FinetuneNet, { model }: Pick<FinetuneSettings, "model">, last = "brief"): string {
-  if (net === "hub") return model;
-  return net === "last" ? last : net;
-}
-
 function isSame(a: FinetuneSettings | undefined, b: FinetuneSettings): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/**
- * What is fine-tuned.
- * @param hasLast whether one was pre-trained in this visit
- * @param ready the text of the page's language, which lines of the reader's own are taken to be in
- */
-function netOf({ net, lines }: FinetuneSettings, hasLast: boolean, ready: ReadyText): FinetuneNet {
-  if (net !== "auto") return net;
-  const language = lines === "own" ? ready : lines;
-  return hasLast || !readyNets.includes(language) ? "last" : language;
 }
 
 /** The last that were measured. */

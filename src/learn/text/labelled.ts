@@ -38,6 +38,11 @@ export function readLabelled(text: string): readonly LabelledText[] {
   return found;
 }
 
+/** Such lines as `readLabelled` reads them; neither part has a tab, or it would not have been read so. */
+export function labelledText(lines: readonly LabelledText[]): string {
+  return lines.map(({ label, text }) => `${label}\t${text}`).join("\n");
+}
+
 /** @throws TaskError `input-empty`, or `input-invalid` where there is one label alone, or too few examples of one */
 export function checkLabels(found: readonly Labelled[]): void {
   const labels = labelsOf(found);

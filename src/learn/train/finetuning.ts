@@ -6,7 +6,7 @@ import { type LabelledText, labelsOf, splitLabelled } from "../text/labelled.ts"
 import type { Vocabulary } from "../text/vocabulary.ts";
 import type { TunedPart } from "../verbs.ts";
 import { labelLoss } from "./layers.ts";
-import { type Batch, createLearner, type Learner } from "./learner.ts";
+import { type Batch, createLearner, type Learner, type LearnerState } from "./learner.ts";
 import { type Subject, tunableOf } from "./tunable.ts";
 
 /** A network that was pre-trained, with what it read. */
@@ -31,6 +31,14 @@ export interface FinetunePlan {
   readonly seed: number;
 }
 
+/** How far a fine-tuning is, with all that it takes to go on. */
+export interface FinetuneProgress {
+  readonly tuned: LearnerState;
+  readonly baseline: LearnerState;
+  /** Of the last step that the pre-trained one took; the other may be a step behind. */
+  readonly loss: number;
+}
+
 /** Two networks that learn the same lines: one that was pre-trained, and one like it that begins at random numbers. */
 export interface Finetuning {
   readonly plan: FinetunePlan;
@@ -53,11 +61,13 @@ export interface Finetuning {
   accuracyOf(learner: Learner, pause: () => Promise<void>): Promise<number>;
   /** All of the pre-trained one, as they are by now. */
   weights(): Promise<Weights>;
+  progress(): Promise<FinetuneProgress>;
 }
 
 const mostRows = 16;
 
-export function createFinetuning(subject: Subject, plan: FinetunePlan): Finetuning {
+/** @param saved of an earlier fine-tuning of the same network by the same plan */
+export function createFinetuning(subject: Subject, plan: FinetunePlan, saved?: FinetuneProgress): Finetuning {
   const { seed, part } = plan;
   const { weights, parametersFor, isTuned, pass, rates, batchOf } = tunableOf(subject);
   const labels = labelsOf(plan.lines);
@@ -66,12 +76,12 @@ export function createFinetuning(subject: Subject, plan: FinetunePlan): Finetuni
   const parameters = parametersFor(labels.length);
   const random = createWeights(parameters, seed);
   const begun = { ...random, ...weights };
-  const tuned = labelLearner(begun, (name) => isTuned(name, part));
+  const tuned = labelLearner(begun, (name) => isTuned(name, part), saved?.tuned);
   // All of it learns: a body of random numbers that stays as it is would be no rival.
-  const baseline = labelLearner(random, () => true);
+  const baseline = labelLearner(random, () => true, saved?.baseline);
 
   /** Of the last step that the pre-trained one took. */
-  let loss = Number.NaN;
+  let loss = saved?.loss ?? Number.NaN;
 
   function batchAt(step: number): Batch {
     const chance = createRandom(seedOf(seed, step));
@@ -82,9 +92,9 @@ export function createFinetuning(subject: Subject, plan: FinetunePlan): Finetuni
     );
   }
 
-  function labelLearner(start: Weights, isTrained: (name: string) => boolean): Learner {
+  function labelLearner(start: Weights, isTrained: (name: string) => boolean, state?: LearnerState): Learner {
     return createLearner({
-      start: pick(start, isTrained),
+      start: state ?? pick(start, isTrained),
       frozen: pick(start, (name) => !isTrained(name)),
       loss: labelLoss(pass),
       pass: (arrays, { inputs, mask, targets }) => {
@@ -105,6 +115,7 @@ export function createFinetuning(subject: Subject, plan: FinetunePlan): Finetuni
     tuned,
     baseline,
     weights: async () => ({ ...begun, ...(await tuned.state()).weights }),
+    progress: async () => ({ tuned: await tuned.state(), baseline: await baseline.state(), loss }),
     get steps() {
       return baseline.step;
     },
