@@ -33,9 +33,12 @@ export function findContent(file: Blob): Promise<FileContent | undefined> {
   return inWorker(async (caller) => answerOf(await caller.ask(contentVerb, { file }, { silence })));
 }
 
-/** Nothing for a film that no decoder of the browser reads. */
-export function findFrames(file: Blob, count: number): Promise<readonly Frame[] | undefined> {
-  return inWorker(async (caller) => answerOf(await caller.ask(framesVerb, { file, count }, { silence })) ?? undefined);
+/** Nothing for a film that no decoder of the browser reads. @param signal as with a sound */
+export function findFrames(file: Blob, count: number, signal?: AbortSignal): Promise<readonly Frame[] | undefined> {
+  return inWorker(
+    async (caller) => answerOf(await caller.ask(framesVerb, { file, count }, { silence })) ?? undefined,
+    signal,
+  );
 }
 
 /** Where the worker fails, as on a page that cannot fetch it, there is still the browser's own decoder. */

@@ -127,13 +127,13 @@ const kindsOfFiles = {
 } as const;
 
 /** The frames of a film, evenly chosen. @throws InputError `film-unreadable` */
-async function readFrames(file: Blob, name: string, count: number): Promise<readonly Attachment[]> {
+async function readFrames(file: File, count: number, signal: AbortSignal): Promise<readonly Attachment[]> {
   const { findFrames } = await import("../../../workers/media-files.ts");
-  const frames = await findFrames(file, count);
+  const frames = await findFrames(file, count, signal);
   if (!frames) throw new InputError("film-unreadable");
   return frames.map(({ pixels, seconds }) => ({
     part: { type: "image", image: pixels },
-    name: `${name} ${clockText(seconds)}`,
+    name: `${file.name} ${clockText(seconds)}`,
   }));
 }
 
@@ -150,8 +150,8 @@ export function AttachButton({ kind, frames = 1, onAdd, onNotice, onReading, act
   const { reading, take } = useTake({
     takes,
     several: true,
-    read: async (file) =>
-      kind === "video" ? readFrames(file, file.name, frames) : [await readAttachment(kind, file, file.name)],
+    read: async (file, signal) =>
+      kind === "video" ? readFrames(file, frames, signal) : [await readAttachment(kind, file, file.name, signal)],
     onNotice,
     onReading,
     fallback,

@@ -16,13 +16,18 @@ export interface Attachment {
 const heard = soundField();
 
 /** Decodes a file; the decoder comes with the first one. @throws InputError */
-export async function readAttachment(type: PartKind, file: Blob, name: string): Promise<Attachment> {
+export async function readAttachment(
+  type: PartKind,
+  file: Blob,
+  name: string,
+  signal?: AbortSignal,
+): Promise<Attachment> {
   if (type === "image") {
     const picture = await readPicture(file, name);
     return { part: { type, image: picture.pixels }, name, picture };
   }
   const { decodeSound } = await import("../audio/decode.ts");
-  const { sound } = await decodeSound(file, heard, name);
+  const { sound } = await decodeSound(file, heard, name, signal);
   return { part: { type, audio: sound }, name };
 }
 
