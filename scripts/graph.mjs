@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readGraph } from "./graph/folder.mjs";
 import { reachableChunks } from "./graph/reach.mjs";
-import { graphRules, mathsRule } from "./graph/rules.mjs";
-import { violationsOf } from "./graph/violations.mjs";
+import { graphRules, hostedRule, mathsRule } from "./graph/rules.mjs";
+import { strangersIn, violationsOf } from "./graph/violations.mjs";
 import { distFolder } from "./shared/root.mjs";
 
 const kinds = /** @type {const} */ (["page", "worker"]);
@@ -25,6 +25,8 @@ const violations = kinds.flatMap((kind) => {
 const { chunks } = readGraph("worker");
 const maths = chunks.map((chunk) => ({ ...chunk, isEntry: chunk.isEntry && /maths/.test(chunk.file) }));
 violations.push(...violationsOf({ chunks: maths }, mathsRule));
+
+violations.push(...strangersIn(readGraph("page"), hostedRule));
 
 for (const violation of violations) console.error(`graph: ${violation}`);
 process.exitCode = violations.length === 0 ? 0 : 1;

@@ -23,6 +23,9 @@ export const mathsRule = {
   minimumModules: 10,
 };
 
+/** What hosted models alone need comes in one file: on a site without them nobody may need anything in it. */
+export const hostedRule = { name: "hosted-alone", holder: /^src\/hosted\/guard\.ts$/, own: /[\\/]hosted[\\/]/ };
+
 /**
  * The minimum counts are far below what is built; they only have to tell a graph from an empty file.
  * @type {Readonly<Record<import("./schema.mjs").GraphKind, GraphRule>>}

@@ -35,3 +35,23 @@ export function violationsOf(graph, { name, forbidden, required, minimumModules 
       : [];
   return [...held, ...absent, ...few];
 }
+
+/**
+ * @typedef {object} ChunkRule
+ * @property {string} name
+ * @property {RegExp} holder a module by which the chunk is known
+ * @property {RegExp} own what it may hold
+ */
+
+/**
+ * What lies in a chunk with another part's modules: whoever needs it fetches them all.
+ * @param {import("./schema.mjs").Graph} graph
+ * @param {ChunkRule} rule
+ * @returns {readonly string[]}
+ */
+export function strangersIn({ chunks }, { name, holder, own }) {
+  const chunk = chunks.find(({ modules }) => modules.some((module) => holder.test(module)));
+  if (!chunk) return [`${name}: no chunk holds ${holder.source}, so this check would see nothing`];
+  const strangers = chunk.modules.filter((module) => !own.test(module));
+  return strangers.map((module) => `${name}: ${chunk.file} holds ${module}`);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { graphRules } from "./rules.mjs";
+import { graphRules, hostedRule } from "./rules.mjs";
 import type { Graph } from "./schema.mjs";
-import { violationsOf } from "./violations.mjs";
+import { strangersIn, violationsOf } from "./violations.mjs";
 
 const own = (side: string, count: number) => Array.from({ length: count }, (_, i) => `src/${side}/part${i}.ts`);
 
@@ -83,5 +83,22 @@ describe("a check that sees nothing", () => {
   it("fails on many modules whose names are read wrong", () => {
     const chunks = [{ file: "index.js", isEntry: true, imports: [], modules: own("elsewhere", 100) }];
     expect(violationsOf({ chunks }, graphRules.page)).toHaveLength(2);
+  });
+});
+
+describe("the chunk of hosted models", () => {
+  const guard = "src/hosted/guard.ts";
+
+  it("may hold what is theirs", () => {
+    expect(strangersIn(pageWith(guard, "src/tasks/common/hosted/writing.ts"), hostedRule)).toEqual([]);
+  });
+
+  it("may hold nothing that others fetch as well", () => {
+    const found = strangersIn(pageWith(guard, "src/shared/clock.ts"), hostedRule);
+    expect(found).toEqual(["hosted-alone: lazy.js holds src/shared/clock.ts"]);
+  });
+
+  it("is told to be gone", () => {
+    expect(strangersIn(pageWith(), hostedRule)).toHaveLength(1);
   });
 });

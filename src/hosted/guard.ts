@@ -1,6 +1,5 @@
-import type { Clock } from "../shared/clock.ts";
+import { afterSilence, type Clock } from "../shared/clock.ts";
 import { TaskError } from "../shared/errors.ts";
-import { afterSilence } from "../shared/silence.ts";
 import type { Timeouts } from "../shared/site.ts";
 import { type Refusal, toRefusal } from "./problem.ts";
 import { isReached } from "./reach.ts";

@@ -1,6 +1,5 @@
-import type { Clock } from "../shared/clock.ts";
+import { afterSilence, type Clock } from "../shared/clock.ts";
 import { Stopped, TaskError } from "../shared/errors.ts";
-import { afterSilence } from "../shared/silence.ts";
 import type { Endpoint } from "../shared/site.ts";
 import type { Rates } from "./rates.ts";
 

@@ -1,5 +1,4 @@
-import type { Clock } from "../shared/clock.ts";
-import { afterSilence } from "../shared/silence.ts";
+import { afterSilence, type Clock } from "../shared/clock.ts";
 import { borrowBuffer, giveBackBuffer } from "./buffers.ts";
 import type { Answer } from "./endpoints.ts";
 

@@ -1,7 +1,6 @@
 import * as v from "valibot";
-import type { Clock } from "../clock.ts";
+import { afterSilence, type Clock } from "../clock.ts";
 import { type Failure, fromFailure, Stopped, toFailure } from "../errors.ts";
-import { afterSilence } from "../silence.ts";
 import { type OpenWorker, openOrCrash, type WorkerPort } from "./port.ts";
 import { FromCallee, type ToCallee, type Verb } from "./verb.ts";
 

@@ -1,6 +1,5 @@
 import { bodyOf } from "../../../hub/range.ts";
-import { type Clock, realClock } from "../../../shared/clock.ts";
-import { afterSilence } from "../../../shared/silence.ts";
+import { afterSilence, type Clock, realClock } from "../../../shared/clock.ts";
 import { InputError } from "../notice.ts";
 
 /** A host that says nothing for so long will not say anything. */

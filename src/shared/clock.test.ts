@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { afterSilence } from "./silence.ts";
+import { afterSilence } from "./clock.ts";
 import { createFakeClock } from "./testing/clock.ts";
 
 function setUp() {
