@@ -83,6 +83,15 @@ test("pictures of every kind are seen as Python sees them, and what is none is r
   expect((((drawing[0] ?? 0) + 1) / 2) * 255).toBeCloseTo(0xc8, 0);
   await expect(playground.page.getByText("60 × 40")).toBeVisible();
   await seen("huge.png", "image-scaled");
+  // No browser draws five billion pixels, and nobody has to.
+  const poster = '<svg xmlns="http://www.w3.org/2000/svg" width="100000" height="50000"><circle r="9000"/></svg>';
+  const input = playground.input("image");
+  await input.setInputFiles({ name: "poster.svg", mimeType: "image/svg+xml", buffer: Buffer.from(poster) });
+  await expect(playground.page.getByText(/6,?928 × 3,?464/)).toBeVisible();
+  const tall = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 60"><circle r="9"/></svg>';
+  await input.setInputFiles({ name: "tall.svg", mimeType: "image/svg+xml", buffer: Buffer.from(tall) });
+  await expect(playground.page.getByText("256 × 512")).toBeVisible();
+  await playground.answer();
 
   const kept = await playground.json();
   for (const [file, code] of [
@@ -94,6 +103,9 @@ test("pictures of every kind are seen as Python sees them, and what is none is r
     await expect(playground.notice(code), file).toBeVisible();
     expect(await playground.answer(), file).toEqual(kept);
   }
+  await input.setInputFiles({ name: "form.pdf", mimeType: "image/png", buffer: Buffer.from("%PDF-1.7 and more") });
+  await expect(playground.notice("image-format")).toContainText("form.pdf is of the format PDF");
+  expect(await playground.answer()).toEqual(kept);
   await hub.close();
 });
 

@@ -133,6 +133,50 @@ async function exported(page: Page, testInfo: TestInfo): Promise<string> {
   return file;
 }
 
+test("a fine-tuning that was saved goes on at a later visit to the same losses, and another file is refused in words", async ({
+  page,
+  site,
+}, testInfo) => {
+  const labelled = Array.from({ length: 6 }, (_, index) => `一\t春眠不觉晓 ${index}\n二\t夜来风雨声 ${index}`).join(
+    "\n",
+  );
+  const status = page.getByTestId("train-status");
+  const open = async () => {
+    await page.goto(`${site.url}licences.html`);
+    await page.goto(`${site.url}#learn=finetune&lang=zh-CN`);
+  };
+  const finish = async () => {
+    await page.getByTestId("train-start").press("Enter");
+    await expect(status).toHaveAttribute("data-status", "done", { timeout: 60_000 });
+    return told(page);
+  };
+  await open();
+  await page.getByTestId("train-labels").fill(labelled);
+  await page.getByTestId("train-steps").fill("30");
+  await page.getByTestId("train-start").press("Enter");
+  await expect(status).not.toHaveAttribute("data-step", "0", { timeout: 60_000 });
+  await page.getByTestId("train-stop").press("Enter");
+  await expect(status).toHaveAttribute("data-status", "cancelled");
+  const step = (await status.getAttribute("data-step")) ?? "";
+  const download = page.waitForEvent("download");
+  await page.getByTestId("train-save").press("Enter");
+  const file = testInfo.outputPath("saved.safetensors");
+  await (await download).saveAs(file);
+  const whole = await finish();
+
+  await open();
+  await page.getByTestId("train-load").setInputFiles(file);
+  await expect(status).toHaveAttribute("data-step", step);
+  await expect(page.getByTestId("train-labels")).toHaveValue(labelled);
+  await expect(page.getByTestId("train-net")).toHaveValue("file");
+  await expect(page.getByTestId("train-start")).toHaveText("继续");
+  expect(await finish()).toEqual(whole);
+  const [name, mimeType, buffer] = ["other.safetensors", "", Buffer.from("no such file")];
+  await page.getByTestId("train-load").setInputFiles({ name, mimeType, buffer });
+  await expect(page.getByTestId("error")).toHaveAttribute("data-code", "file-corrupt");
+  await expect(page.getByTestId("train-labels")).toHaveValue(labelled);
+});
+
 const Scores = v.array(v.object({ label: v.string(), score: v.number() }));
 
 test("a head learns on the features of a frozen model, and its export gives the same scores in this playground", async ({

@@ -36,6 +36,21 @@ it("names what browsers do not read, and nothing else", () => {
   }
 });
 
+it.each([
+  ["AIFF", "FORM\0\0\0\0AIFF"],
+  ["Sun AU", ".snd"],
+  ["Core Audio (CAF)", "caff\0\x01"],
+  ["AMR", "#!AMR\n"],
+  ["Windows Media (WMA)", "\x30\x26\xB2\x75\x8E"],
+  ["MPEG layer II", "\xFF\xFD\x84"],
+  ["MIDI", "MThd"],
+  [undefined, "\xFF\xFB\x90"],
+  [undefined, "\xFF\xF1\x50"],
+  [undefined, "OggS"],
+])("names %s, which no WAV file is", (name, begin) => {
+  expect(findUnreadEncoding(Uint8Array.from(begin, (letter) => letter.charCodeAt(0)).buffer)).toBe(name);
+});
+
 it("finds none in a file that is no WAV, or ends early", () => {
   expect(findUnreadEncoding(new ArrayBuffer(0))).toBeUndefined();
   expect(findUnreadEncoding(waveOf(0x11, 4).slice(0, 20))).toBeUndefined();

@@ -1,3 +1,5 @@
+import { type Beginnings, findFormat } from "../magic.ts";
+
 /** What the head of a WAV file says of its sound. */
 export interface Wave {
   /** `WAVEFORMATEX`'s number; of extensible files, the one behind it. */
@@ -54,11 +56,26 @@ export function findWave(bytes: ArrayBuffer, size = bytes.byteLength): Wave | un
   return wave;
 }
 
-/** How a WAV file keeps its sound, where browsers do not read that; `undefined` for all other files. */
+/** Other files that hold a sound, and that most browsers do not read. */
+const unreadFiles: Beginnings = {
+  AIFF: ["FORM"],
+  "Sun AU": [".snd"],
+  "Core Audio (CAF)": ["caff"],
+  AMR: ["#!AMR"],
+  "Windows Media (WMA)": ["\x30\x26\xB2\x75"],
+  AC3: ["\x0B\x77"],
+  "MPEG layer II": ["\xFF\xFD", "\xFF\xFC", "\xFF\xF5", "\xFF\xF4"],
+  "Wave64 (W64)": ["riff\x2E\x91"],
+  "Monkey's Audio": ["MAC "],
+  WavPack: ["wvpk"],
+  "True Audio (TTA)": ["TTA1"],
+  MIDI: ["MThd"],
+};
+
+/** How a file keeps its sound, where most browsers do not read that; `undefined` for all that they may read. */
 export function findUnreadEncoding(bytes: ArrayBuffer): string | undefined {
   const wave = findWave(bytes);
-  if (!wave) return undefined;
-  return unread[wave.format];
+  return wave ? unread[wave.format] : findFormat(bytes, unreadFiles);
 }
 
 /** A-law and mu-law, which are 16 bits once they are unpacked. */

@@ -78,9 +78,14 @@ function longer(seconds: number, maxSeconds: number): InputError {
 async function errorOf(file: Blob, unread: string | undefined, cause: unknown): Promise<InputError> {
   const { findContent } = await import("../../../workers/media-files.ts");
   const content = unread === undefined ? await findContent(file) : undefined;
-  const encoding = unread ?? content?.codec?.toUpperCase();
+  const encoding = unread ?? (isReadEverywhere(content?.codec) ? undefined : content?.codec?.toUpperCase());
   if (encoding !== undefined) return new InputError("sound-encoding", { cause, values: { encoding } });
   return new InputError(content?.isWithoutSound ? "sound-empty" : "sound-unreadable", { cause });
+}
+
+/** Such a file is damaged: to say that browsers do not read it, and to ask for the very same, would help nobody. */
+function isReadEverywhere(codec: string | null | undefined): boolean {
+  return /^(?:pcm|mp3|ulaw|alaw)/i.test(codec ?? "");
 }
 
 /** Of a WAV file some minutes are 20 MB. */

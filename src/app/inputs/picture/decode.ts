@@ -1,3 +1,4 @@
+import type { Size } from "../../../shared/image/size.ts";
 import type { Pixels } from "../../../shared/media.ts";
 import { InputError } from "../notice.ts";
 import type { ImageDraft } from "./draft.ts";
@@ -14,7 +15,7 @@ const maxDecoded = 2 ** 28;
 /** A JPEG has its size behind what cameras write about it. */
 const headBytes = 262_144;
 
-/** The side of a drawing that names no size. */
+/** The longer side of a drawing that names no size. */
 const usualSide = 512;
 
 /** The size that fits `maxPixels` in the same proportion. */
@@ -77,6 +78,15 @@ async function take(bitmap: ImageBitmap): Promise<Pixels> {
   return pixels;
 }
 
+/** Browsers take 300 x 150 for the size of one that names none, or what fits in there: too few pixels for any model. */
+async function sizeOfDrawing(file: Blob, { naturalWidth, naturalHeight }: HTMLImageElement): Promise<Size> {
+  const [width, height] = [naturalWidth || usualSide, naturalHeight || usualSide];
+  const [root = ""] = /<svg\b[^>]*>/.exec(await file.slice(0, headBytes).text()) ?? [];
+  if (/\swidth\s*=\s*["']\s*[\d.]+\s*(?!%)[a-z]*\s*["']/.test(root)) return { width, height };
+  const scale = usualSide / Math.max(width, height);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
 /**
  * A drawing (SVG) at the size that it names itself, or at the largest that is taken. Browsers decode none by `createImageBitmap`, but draw it from an element, where
  * it runs no script and fetches nothing.
@@ -89,8 +99,9 @@ async function rasterise(file: Blob): Promise<ImageBitmap> {
   try {
     image.src = url;
     await image.decode();
+    const drawnSize = await sizeOfDrawing(file, image);
     // It has no pixels of its own: a poster of many metres is as sharp at a size that models take.
-    const { width, height } = fittedSize(image.naturalWidth || usualSide, image.naturalHeight || usualSide);
+    const { width, height } = fittedSize(drawnSize.width, drawnSize.height);
     const canvas = new OffscreenCanvas(width, height);
     canvas.getContext("2d")?.drawImage(image, 0, 0, width, height);
     return canvas.transferToImageBitmap();

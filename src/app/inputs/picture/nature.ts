@@ -1,3 +1,5 @@
+import { type Beginnings, findFormat } from "../../../shared/magic.ts";
+
 /** What decides how a picture is read, or what is to be said of it. */
 export type Nature = "moving" | "drawn" | "heic";
 
@@ -24,7 +26,7 @@ export function findNature(head: ArrayBuffer): Nature | undefined {
 }
 
 /** How files begin that are pictures, or look like some to a reader, and that most browsers do not read. */
-const unread: Readonly<Record<string, readonly string[]>> = {
+const unread: Beginnings = {
   // Cameras write their raw files as TIFF.
   "TIFF / RAW": ["II*\0", "MM\0*", "II+\0", "IIU\0", "IIRO", "FUJIFILM"],
   "Photoshop (PSD)": ["8BPS", "8BPB"],
@@ -36,10 +38,8 @@ const unread: Readonly<Record<string, readonly string[]>> = {
 
 /** What a file is that the browser could not read, by its first bytes. */
 export function findUnreadFormat(head: ArrayBuffer): string | undefined {
-  const first = String.fromCharCode(...new Uint8Array(head.slice(0, 12)));
-  // Canon's CR3 lies in the container of a film.
-  if (first.slice(4) === "ftypcrx ") return "RAW (CR3)";
-  return Object.keys(unread).find((format) => unread[format]?.some((begin) => first.startsWith(begin)));
+  // Canon's CR3 lies in the container of a film, behind the length of its first box.
+  return findFormat(head, unread) ?? findFormat(head.slice(4), { "RAW (CR3)": ["ftypcrx "] });
 }
 
 function wordAt(view: DataView, at: number): string {
