@@ -18,6 +18,12 @@ export function decimalText(value: number, locale: string, digits: number): stri
   return formatOf(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
+/** Rounded down: a score just below a threshold does not read as the threshold. */
+export function flooredText(value: number, locale: string, digits: number): string {
+  const scale = 10 ** digits;
+  return decimalText(Math.floor(value * scale) / scale, locale, digits);
+}
+
 export function countText(value: number, locale: string): string {
   return formatOf(locale, {}).format(value);
 }

@@ -3,7 +3,7 @@ import { toCsv } from "../../../../shared/csv.ts";
 import { originalOf, type Pixels } from "../../../../shared/media.ts";
 import { BoxOverlay } from "../../../../ui/BoxOverlay.tsx";
 import { DownloadButton } from "../../../../ui/DownloadButton.tsx";
-import { decimalText, percentText } from "../../../../ui/number.ts";
+import { decimalText, flooredText, percentText } from "../../../../ui/number.ts";
 import parts from "../../../../ui/parts.module.css";
 import { type Column, SortableTable } from "../../../../ui/SortableTable.tsx";
 import { ToneChips } from "../../../../ui/ToneChips.tsx";
@@ -68,7 +68,7 @@ export function Detections({ pixels, candidates, sure, choice, onChoose, nameOf,
     if (best === 0) return t("detection.empty");
     return t("detection.lower", {
       threshold: decimalText(threshold, locale, 2),
-      best: decimalText(best, locale, 2),
+      best: flooredText(best, locale, 2),
     });
   }
 
