@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
+import { nextMacrotask } from "../shared/pause.ts";
 import css from "./SegmentTint.module.css";
-import { type Rgb, type SegmentMap, thinned, tintedOf } from "./segment-map.ts";
+import { type Rgb, type SegmentMap, thinned, thinnedSizeOf, tintedOf } from "./segment-map.ts";
 
 /** Enough for a screen; drawn anew with each segment that is pointed at. */
 const longestSide = 800;
@@ -18,14 +19,34 @@ interface SegmentTintProps {
 /** The colours of segments, to lie over their picture. */
 export function SegmentTint({ map, colours, active, opacity }: SegmentTintProps) {
   const ref = useRef<HTMLCanvasElement>(null);
-  const thin = useMemo(() => thinned(map, longestSide), [map]);
+  const { width, height } = thinnedSizeOf(map, longestSide);
+  const thinOnce = useMemo(() => {
+    let thin: SegmentMap | undefined;
+    return () => {
+      thin ??= thinned(map, longestSide);
+      return thin;
+    };
+  }, [map]);
   useEffect(() => {
-    const tinted = new ImageData(tintedOf(thin, colours, active), thin.width, thin.height);
-    ref.current?.getContext("2d")?.putImageData(tinted, 0, 0);
-  }, [thin, colours, active]);
+    let isStale = false;
+    /** Each step in a task of its own: the whole result is drawn in the one that this effect is in. */
+    async function draw(): Promise<void> {
+      await nextMacrotask();
+      if (isStale) return;
+      const thin = thinOnce();
+      await nextMacrotask();
+      if (isStale) return;
+      const tinted = new ImageData(tintedOf(thin, colours, active), thin.width, thin.height);
+      ref.current?.getContext("2d")?.putImageData(tinted, 0, 0);
+    }
+    void draw();
+    return () => {
+      isStale = true;
+    };
+  }, [thinOnce, colours, active]);
   return (
     <div className={css.tint} aria-hidden="true" style={{ opacity }}>
-      <canvas ref={ref} className={css.tint} width={thin.width} height={thin.height} />
+      <canvas ref={ref} className={css.tint} width={width} height={height} />
     </div>
   );
 }

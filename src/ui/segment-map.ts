@@ -20,11 +20,16 @@ export function rgbOf(index: number): Rgb {
   return [channel(0), channel(8), channel(4)];
 }
 
+/** @param longest of the sides at most */
+export function thinnedSizeOf({ width, height }: Size, longest: number): Size {
+  const scale = Math.min(1, longest / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
 /** The same map on fewer pixels, none of them mixed. @param longest of its sides at most */
 export function thinned({ map, width, height }: SegmentMap, longest: number): SegmentMap {
-  const scale = Math.min(1, longest / Math.max(width, height));
-  if (scale === 1) return { map, width, height };
-  const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  const size = thinnedSizeOf({ width, height }, longest);
+  if (size.width === width && size.height === height) return { map, width, height };
   const columns = Int32Array.from({ length: size.width }, (_, x) => Math.floor(((x + 0.5) * width) / size.width));
   const thin = new Uint16Array(size.width * size.height);
   for (let y = 0; y < size.height; y++) {
