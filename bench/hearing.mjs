@@ -17,19 +17,20 @@ const { task, model, file, options } = transcription(30);
 const site = await serveDist({ root: path.resolve(import.meta.dirname, "..", "dist") });
 const browser = await openBrowser();
 
-/** Of a thread by the scheduler's own count, in ms. @param {string} pid @param {string} tid */
-function cpuOf(pid, tid) {
+/** Of all threads of a process by the scheduler's own count, in ms; of one that ends meanwhile, what was read. @param {string} pid */
+function cpuOf(pid) {
+  let ms = 0;
   try {
-    return Number(readFileSync(`/proc/${pid}/task/${tid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+    for (const tid of readdirSync(`/proc/${pid}/task`)) {
+      ms += Number(readFileSync(`/proc/${pid}/task/${tid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+    }
   } catch {
-    return 0;
+    // A page of the browser's own, or a thread of its pool, went.
   }
+  return ms;
 }
 
-const cpuMs = () =>
-  renderers()
-    .flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((tid) => cpuOf(pid, tid)))
-    .reduce((sum, ms) => sum + ms, 0);
+const cpuMs = () => renderers().reduce((sum, pid) => sum + cpuOf(pid), 0);
 
 /** @param {"packed" | "unpacked"} weights */
 async function open(weights) {

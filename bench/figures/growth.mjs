@@ -56,11 +56,12 @@ export const growth = series.map(({ name, unit, sizes, toWork }) => ({
       await page.context().close();
     }
     points.sort((a, b) => a.size - b.size);
+    // Of one size alone there is no growth yet: it waits for another.
+    keep(points);
     const [before, last] = points.slice(-2);
     if (!before || !last) return;
     const told = points.map(({ size, ms }) => `${size}: ${Math.round(ms)} ms`).join(", ");
     row(told, [Math.log(last.ms / before.ms) / Math.log(last.size / before.size)]);
-    keep(points);
     writeFileSync(path.join(folder, `growth-${name}.svg`), plotOf(`A run's time by ${unit}`, unit, points));
   },
 }));
