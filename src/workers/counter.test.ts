@@ -58,4 +58,17 @@ describe("the counter that counts tokens", () => {
     await clock.advance(61_000);
     expect(workers.all[0]?.isTerminated).toBe(true);
   });
+
+  it("goes on with what takes long when an earlier question was answered minutes ago", async () => {
+    const { clock, manners, workers, ask } = setUp();
+    const first = ask();
+    manners.tokens = staysSilent;
+    const second = ask();
+    await clock.advance(20);
+    expect((await first.outcome).type).toBe("tokens");
+    await clock.advance(100_000);
+    expect(workers.all[0]?.isTerminated).toBe(false);
+    second.stop();
+    expect(await second.outcome).toEqual({ type: "cancelled" });
+  });
 });

@@ -42,6 +42,8 @@ const stopped: Failure = { code: "run-failed", message: "Counting was stopped." 
 export function createTokenCounter({ openWorker, clock, loadSilenceMs }: CounterSettings) {
   let caller: Caller | undefined;
   let callOffIdle = (): void => {};
+  /** Questions that have no answer yet. */
+  let open = 0;
 
   function current(): Caller {
     if (!caller || caller.ended) caller = openCaller(openWorker, clock);
@@ -53,6 +55,7 @@ export function createTokenCounter({ openWorker, clock, loadSilenceMs }: Counter
       const asked = current();
       let isStopped = false;
       let isOver = false;
+      open += 1;
       callOffIdle();
       const failure: Failure = {
         code: "load-timeout",
@@ -62,9 +65,10 @@ export function createTokenCounter({ openWorker, clock, loadSilenceMs }: Counter
         .ask(tokensVerb, request, { onEvent: onLoading, silence: { ms: loadSilenceMs, failure } })
         .then((ending): TokensOutcome => {
           isOver = true;
+          open -= 1;
+          // Another one may take minutes, where its tokenizer comes over a slow line.
+          if (open === 0) callOffIdle = clock.after(idleMs, () => caller?.end(stopped));
           if (isStopped) return { type: "cancelled" };
-          callOffIdle();
-          callOffIdle = clock.after(idleMs, () => asked.end(stopped));
           return ending.type === "answer" ? { type: "tokens", count: ending.answer } : ending;
         });
       return {
