@@ -236,6 +236,40 @@ def beams() -> None:
     write("shared/generation/beams.golden.json", [{**case, "after": short(case["after"]), "at": short(case["at"])} for case in cases])
 
 
+def settings() -> None:
+    """Logits as a checkpoint's settings leave them, all at once and step by step: their order counts as well."""
+    size = 9
+    generator = torch.Generator().manual_seed(23)
+    after = (torch.randn(size, size, generator=generator) * 2).round(decimals=3)
+    at = torch.randn(4, size, generator=generator).round(decimals=3)
+    model = Table(TableConfig(vocab_size=size, is_encoder_decoder=False), after, at)
+    draws = {"do_sample": True, "temperature": 0.7, "top_k": 6, "top_p": 0.9}
+    asked = []
+    for place, options in enumerate((
+        {"repetition_penalty": 1.4, "no_repeat_ngram_size": 2, "suppress_tokens": [2, 5]},
+        {"bad_words_ids": [[4], [1, 7]], "min_new_tokens": 3, "begin_suppress_tokens": [6], "renormalize_logits": True},
+        {"encoder_repetition_penalty": 1.7, "repetition_penalty": 1.2, "encoder_no_repeat_ngram_size": 2},
+        {"sequence_bias": [[[3], 1.5], [[1, 2], -4.0]], "repetition_penalty": 1.3, "min_length": 6},
+        {"exponential_decay_length_penalty": (2, 1.3), "suppress_tokens": [1], "forced_eos_token_id": 0},
+        {"forced_bos_token_id": 7, "repetition_penalty": 1.5, "suppress_tokens": [7]},
+        draws,
+        {**draws, "repetition_penalty": 1.3, "suppress_tokens": [3], "renormalize_logits": True},
+        {**draws, "min_p": 0.05, "typical_p": 0.8},
+        {**draws, "epsilon_cutoff": 0.02, "eta_cutoff": 0.03, "bad_words_ids": [[2]]},
+        {"do_sample": True, "temperature": 1.6, "top_k": 0, "top_p": 0.5, "typical_p": 0.6, "eta_cutoff": 0.1, "no_repeat_ngram_size": 1},
+        {"do_sample": False, "temperature": 0.2, "top_k": 2, "top_p": 0.1, "min_p": 0.5},
+    )):
+        for prompt in ([1], [2, 7, 4, 7]):
+            torch.manual_seed(place)
+            given = {"eos_token_id": 0, "pad_token_id": 8, "max_new_tokens": 6, **options}
+            made = model.generate(torch.tensor([prompt]), use_cache=False, output_scores=True, return_dict_in_generate=True, **given)
+            scores = [[None if value == float("-inf") else round(value, 6) for value in row[0].tolist()] for row in made.scores]
+            asked.append({"prompt": prompt, "options": given, "ids": made.sequences[0, len(prompt):].tolist(), "scores": scores})
+    def short(rows):
+        return [[round(value, 3) for value in row] for row in rows]
+    write("shared/generation/settings.golden.json", {"after": short(after.tolist()), "at": short(at.tolist()), "asked": asked})
+
+
 def renormalised() -> dict:
     """Vocabulary end, a, b, pad. Whether the banned pad's half is given back to the end decides between [a] and [b]."""
     rows = [[0, 0, 0, 0], [0.5, 1e-9, 1e-9, 0.5], [0.9, 1e-9, 1e-9, 0.1], [1e-9, 0.6, 0.4, 1e-9]]
@@ -485,5 +519,5 @@ def clap() -> None:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, mel, resample, sampling, processors, beams, whisper, words, transcripts, spectrograms, conformers, gemma3n, clap):
+    for step in (resize, mel, resample, sampling, processors, beams, settings, whisper, words, transcripts, spectrograms, conformers, gemma3n, clap):
         step()
