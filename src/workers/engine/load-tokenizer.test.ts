@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import type { Json } from "../../shared/json.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
 import golden from "./tokenizer/classes.golden.json" with { type: "json" };
-import { tokenNames } from "./tokenizer/python-classes.ts";
 
 /** A repository in memory that notes what it is asked for. */
 function repository(contents: Readonly<Record<string, Json | string>>) {
@@ -51,13 +50,23 @@ test("a number is taken for a flag", async () => {
   expect(byFlags.texts.map(({ text }) => read.encode(text).ids)).toEqual(byFlags.texts.map(({ ids }) => ids));
 });
 
-test("settings that say all are not doubted: no further file is asked for", async () => {
-  const all = Object.fromEntries(tokenNames.map((name) => [name, name === "unk_token" ? "<unk>" : null]));
-  for (const said of [{ added_tokens_decoder: {} }, all]) {
-    const { asked, files } = repository({ "tokenizer.json": tokenizer, "tokenizer_config.json": said });
-    await loadTokenizer(files, { architectures: ["RobertaForMaskedLM"] });
-    expect(asked).toEqual(["tokenizer_config.json", "tokenizer.json"]);
-  }
+test("settings that describe their tokens are not doubted: no further file is asked for", async () => {
+  const { asked, files } = repository({
+    "tokenizer.json": tokenizer,
+    "tokenizer_config.json": { added_tokens_decoder: {} },
+  });
+  await loadTokenizer(files, { architectures: ["RobertaForMaskedLM"] });
+  expect(asked).toEqual(["tokenizer_config.json", "tokenizer.json"]);
+});
+
+// Python: the map's mask, whatever old settings say.
+test("old settings that say otherwise yield to special_tokens_map.json", async () => {
+  const { files } = repository({
+    "tokenizer.json": tokenizer,
+    "tokenizer_config.json": { ...settings, mask_token: "<other>", pad_token: "<pad>" },
+    "special_tokens_map.json": { ...specialTokens },
+  });
+  expect((await loadTokenizer(files, {})).maskToken).toBe(mask);
 });
 
 test("one token that they leave out is enough to look for it", async () => {

@@ -5,7 +5,8 @@ import type { Json } from "../../shared/json.ts";
 import type { SpanTokenizer } from "../../tasks/ports.ts";
 import { readSentencePiece, type SentencePiece } from "./sentencepiece.ts";
 import { convertSlow } from "./slow/convert.ts";
-import { findPythonClass, tokenNames } from "./tokenizer/python-classes.ts";
+import { findPythonClass } from "./tokenizer/python-classes.ts";
+import { isOld } from "./tokenizer/told.ts";
 import { createTokenizer } from "./tokenizer.ts";
 
 type Source = Pick<Files, "text" | "json" | "bytes">;
@@ -19,16 +20,11 @@ export async function loadTokenizer(files: Source, config: Json): Promise<SpanTo
   const [tokenizerJson, tokenizerConfig, specialTokens, chatTemplate, sentencePiece] = await Promise.all([
     readTokenizer(files, config, settings),
     settings,
-    settings.then((found) => (isSilent(found) ? files.json("special_tokens_map.json") : undefined)),
+    settings.then((found) => (isOld(found) ? files.json("special_tokens_map.json") : undefined)),
     settings.then((found) => (isChatCheckpoint(config) ? readTemplate(files, found, config) : undefined)),
     settings.then((found) => readPieces(files, findPythonClass(found, config)?.sentencePiece)),
   ]);
   return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, specialTokens, sentencePiece, config });
-}
-
-/** Old settings leave special tokens to a file of their own; newer ones describe them, and Python no longer looks. */
-function isSilent({ added_tokens_decoder: described, ...settings }: Json): boolean {
-  return described == null && tokenNames.some((name) => settings[name] === undefined);
 }
 
 async function readPieces(files: Source, file: string | undefined): Promise<SentencePiece | undefined> {

@@ -4,13 +4,20 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { root } from "../../../../scripts/shared/root.mjs";
 import type { Json } from "../../../shared/json.ts";
+import { loadTokenizer } from "../load-tokenizer.ts";
 import { convertSlow } from "./convert.ts";
+import old from "./old.golden.json" with { type: "json" };
 
 const AnyJson = v.record(v.string(), v.unknown());
 
+const tokenFiles = ["added_tokens.json", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json"];
+
 /** Files of a reference checkpoint, of which Python saved both forms; nothing but those of the slow tokenizer. */
-function slowFilesOf(reference: string) {
+function slowFilesOf(reference: string, changed?: Readonly<Record<string, unknown>>) {
   const bytes = async (file: string) => {
+    if (changed && tokenFiles.includes(file)) {
+      return changed[file] === undefined ? undefined : Buffer.from(JSON.stringify(changed[file]));
+    }
     if (file === "tokenizer.json") throw new Error("The fast tokenizer was read.");
     return readFile(join(root, "e2e/reference", reference, file)).catch(() => undefined);
   };
@@ -73,5 +80,13 @@ describe("a slow tokenizer's files", () => {
   it("of another kind are left to whoever says what is missing", async () => {
     expect(await converted("llama-text-generation")).toBeUndefined();
     expect(await converted("marian-translation")).toBeUndefined();
+  });
+});
+
+describe("old files of a slow tokenizer", () => {
+  it.each(old.cases)("are read as Python reads them: $reference, $name", async ({ reference, files, ids }) => {
+    const given = slowFilesOf(reference, files);
+    const tokenizer = await loadTokenizer(given, (await given.json("config.json")) ?? {});
+    expect(old.texts.map((text) => tokenizer.encode(text).ids)).toEqual(ids);
   });
 });

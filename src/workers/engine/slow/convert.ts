@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Json } from "../../../shared/json.ts";
 import { readSentencePiece, type SentencePiece } from "../sentencepiece.ts";
 import { findPythonClass } from "../tokenizer/python-classes.ts";
+import { isOld, toldBy } from "../tokenizer/told.ts";
 import { type BytePairKind, fromBytePairs } from "./byte-pairs.ts";
 import { specialsOf } from "./special.ts";
 import { fromSentencePiece, type UnigramKind } from "./unigram.ts";
@@ -88,26 +89,30 @@ const Vocab = v.record(v.string(), v.number());
 export async function convertSlow(files: SlowFiles, { config, tokenizerConfig }: Settings): Promise<Json | undefined> {
   const kind = kindOf(tokenizerConfig.tokenizer_class ?? config.tokenizer_class, config.model_type);
   if (kind === undefined) return undefined;
-  const map = await files.json("special_tokens_map.json");
+  const [map, written] = await Promise.all([
+    files.json("special_tokens_map.json"),
+    isOld(tokenizerConfig) ? files.json("added_tokens.json") : undefined,
+  ]);
   const byClass = findPythonClass(tokenizerConfig, config)?.tokens ?? {};
-  const specials = specialsOf(byClass, tokenizerConfig, map);
+  const settings = { ...toldBy(tokenizerConfig, map), "added_tokens.json": written };
+  const specials = specialsOf(byClass, settings, map);
   switch (kind) {
     case "wordpiece": {
       const vocab = await files.text("vocab.txt");
-      return vocab === undefined ? undefined : fromVocabulary(vocab, specials, tokenizerConfig);
+      return vocab === undefined ? undefined : fromVocabulary(vocab, specials, settings);
     }
     case "clip":
     case "gpt2":
     case "roberta": {
       const [vocab, merges] = await Promise.all([files.json("vocab.json"), files.text("merges.txt")]);
       if (!v.is(Vocab, vocab) || merges === undefined) return undefined;
-      return fromBytePairs({ vocab, merges }, kind, specials, tokenizerConfig);
+      return fromBytePairs({ vocab, merges }, kind, specials, settings);
     }
     default: {
       const model = await firstPieces(files);
       // A model of characters is one of pieces that are a character long each.
       if (model?.algorithm !== (kind === "speecht5" ? "char" : "unigram")) return undefined;
-      return fromSentencePiece(model, kind, specials, tokenizerConfig);
+      return fromSentencePiece(model, kind, specials, settings);
     }
   }
 }

@@ -3,13 +3,15 @@ import type { Json } from "../../../shared/json.ts";
 import type { SentencePiece } from "../sentencepiece.ts";
 import type { AddedToken } from "../tokenizer/added.ts";
 import type { NamedTokens } from "../tokenizer/python-classes.ts";
-import { addedTokens } from "./special.ts";
+import { addedTokens, maskIn } from "./special.ts";
 import { templateOf } from "./template.ts";
 
 type Scored = readonly (readonly [string, number])[];
 
 /** What Python's converters of SentencePiece models do otherwise, class by class. */
 interface Kind {
+  /** Its slow class knows `add_prefix_space` and `legacy`; the others put a space in front of every text. */
+  readonly prefixes?: true;
   vocab(model: SentencePiece, config: Json): Scored;
   readonly unknownId?: number;
   normalizers(charsmap: readonly Json[], config: Json): readonly Json[];
@@ -86,6 +88,7 @@ const kinds = {
     template: roberta,
   },
   t5: {
+    prefixes: true,
     vocab: (model, config) => [...scoresOf(model), ...sentinelsOf(config).map((token) => [token, 0] as const)],
     normalizers: usual,
     template: [
@@ -103,6 +106,7 @@ const kinds = {
       })),
   },
   siglip: {
+    prefixes: true,
     vocab: scoresOf,
     // No converter of Python's: what `SiglipTokenizer` does to a text before it is cut. Signs are ASCII's alone.
     normalizers: (charsmap, config) => [
@@ -119,6 +123,7 @@ const kinds = {
     ],
   },
   speecht5: {
+    prefixes: true,
     vocab: scoresOf,
     normalizers: usual,
     template: [
@@ -128,6 +133,11 @@ const kinds = {
   },
 } satisfies Record<string, Kind>;
 export type UnigramKind = keyof typeof kinds;
+
+function schemeOf({ prefixes }: Kind, { add_prefix_space: adds, legacy }: Json): "always" | "first" | "never" {
+  if (!prefixes) return "always";
+  return adds === false ? "never" : legacy === false ? "first" : "always";
+}
 
 /** `tokenizer.json` of a Unigram model of SentencePiece, as Python's `SpmConverter` and its kin make it. */
 export function fromSentencePiece(model: SentencePiece, name: UnigramKind, specials: NamedTokens, config: Json): Json {
@@ -153,19 +163,15 @@ export function fromSentencePiece(model: SentencePiece, name: UnigramKind, speci
             single_word: false,
             lstrip: name !== "deberta-v2",
             rstrip: false,
-            normalized: name === "xlm-roberta",
+            normalized: false,
+            ...maskIn(config),
             special: true,
           },
         ],
   );
   const added = addedTokens(known, specials, config, [...masks, ...ofModel, ...(kind.further?.(config) ?? [])]);
   const idOf = (token: string) => added.find(({ content }) => content === token)?.id ?? known.get(token) ?? 0;
-  const metaspace = {
-    type: "Metaspace",
-    replacement: "\u2581",
-    prepend_scheme: config.add_prefix_space === false ? "never" : config.legacy === false ? "first" : "always",
-    split: true,
-  };
+  const metaspace = { type: "Metaspace", replacement: "\u2581", prepend_scheme: schemeOf(kind, config), split: true };
   const charsmap =
     model.charsmap.length === 0 ? [] : [{ type: "Precompiled", precompiled_charsmap: toBase64(model.charsmap) }];
   const splitting = name === "deberta-v2" && config.split_by_punct === true;

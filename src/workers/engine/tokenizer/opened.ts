@@ -5,6 +5,7 @@ import { withEnds, withLanguage } from "./around.ts";
 import { converted } from "./converted.ts";
 import { createModel, type Model } from "./models/model.ts";
 import { findPythonClass, type NamedTokens, type PythonClass, tokenNames } from "./python-classes.ts";
+import { toldBy } from "./told.ts";
 
 /** The files that say what a tokenizer is, as they are in the repository. */
 export interface TokenizerFiles {
@@ -56,8 +57,7 @@ const Tokenizer = v.looseObject({ added_tokens: v.nullish(v.array(AddedToken), [
 /** Does what `from_pretrained` of transformers 4.57.6 does with these files. */
 export function openFiles({ tokenizer, settings, specialTokens, config }: TokenizerFiles): OpenedFiles {
   const known = findPythonClass(settings, config);
-  const isOld = settings.added_tokens_decoder == null;
-  const all: Json = isOld ? { ...settings, ...specialTokens } : settings;
+  const all = toldBy(settings, specialTokens);
   const named = namedTokens(all, known?.tokens ?? {});
   const model = createModel(tokenizer.model);
   const { added_tokens: written } = v.parse(Tokenizer, tokenizer);
