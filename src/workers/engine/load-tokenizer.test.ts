@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Json } from "../../shared/json.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
 import golden from "./tokenizer/classes.golden.json" with { type: "json" };
+import { tokenNames } from "./tokenizer/python-classes.ts";
 
 /** A repository in memory that notes what it is asked for. */
 function repository(contents: Readonly<Record<string, Json | string>>) {
@@ -50,13 +51,13 @@ test("a number is taken for a flag", async () => {
   expect(byFlags.texts.map(({ text }) => read.encode(text).ids)).toEqual(byFlags.texts.map(({ ids }) => ids));
 });
 
-test("settings that describe their tokens are not doubted: no further file is asked for", async () => {
-  const { asked, files } = repository({
-    "tokenizer.json": tokenizer,
-    "tokenizer_config.json": { added_tokens_decoder: {} },
-  });
-  await loadTokenizer(files, { architectures: ["RobertaForMaskedLM"] });
-  expect(asked).toEqual(["tokenizer_config.json", "tokenizer.json"]);
+test("settings that say all are not doubted: no further file is asked for", async () => {
+  const all = Object.fromEntries(tokenNames.map((name) => [name, name === "unk_token" ? "<unk>" : null]));
+  for (const said of [{ added_tokens_decoder: {} }, all]) {
+    const { asked, files } = repository({ "tokenizer.json": tokenizer, "tokenizer_config.json": said });
+    await loadTokenizer(files, { architectures: ["RobertaForMaskedLM"] });
+    expect([...asked].sort()).toEqual(["tokenizer.json", "tokenizer_config.json"]);
+  }
 });
 
 // Python: the map's mask, whatever old settings say.

@@ -5,7 +5,7 @@ import type { Json } from "../../shared/json.ts";
 import type { SpanTokenizer } from "../../tasks/ports.ts";
 import { readSentencePiece, type SentencePiece } from "./sentencepiece.ts";
 import { convertSlow } from "./slow/convert.ts";
-import { findPythonClass } from "./tokenizer/python-classes.ts";
+import { findPythonClass, tokenNames } from "./tokenizer/python-classes.ts";
 import { isOld } from "./tokenizer/told.ts";
 import { createTokenizer } from "./tokenizer.ts";
 
@@ -17,14 +17,26 @@ type Source = Pick<Files, "text" | "json" | "bytes">;
  */
 export async function loadTokenizer(files: Source, config: Json): Promise<SpanTokenizer> {
   const settings = settingsOf(files);
+  const fast = readFast(files);
+  async function readSpecialTokens(): Promise<Json | undefined> {
+    const found = await settings;
+    // What a slow tokenizer's files are converted by, it is opened by.
+    if (!(isOld(found) && (leavesTokensOut(found) || (await fast) === undefined))) return undefined;
+    return files.json("special_tokens_map.json");
+  }
   const [tokenizerJson, tokenizerConfig, specialTokens, chatTemplate, sentencePiece] = await Promise.all([
-    readTokenizer(files, config, settings),
+    fast.then(async (found) => found ?? readSlow(files, config, await settings)),
     settings,
-    settings.then((found) => (isOld(found) ? files.json("special_tokens_map.json") : undefined)),
+    readSpecialTokens(),
     settings.then((found) => (isChatCheckpoint(config) ? readTemplate(files, found, config) : undefined)),
     settings.then((found) => readPieces(files, findPythonClass(found, config)?.sentencePiece)),
   ]);
   return createTokenizer(tokenizerJson, tokenizerConfig, { chatTemplate, specialTokens, sentencePiece, config });
+}
+
+/** Old settings that name all leave nothing to a file of its own, which one request less is worth. */
+function leavesTokensOut(settings: Json): boolean {
+  return tokenNames.some((name) => settings[name] === undefined);
 }
 
 async function readPieces(files: Source, file: string | undefined): Promise<SentencePiece | undefined> {
@@ -67,15 +79,24 @@ function withFlags(settings: Json): Json {
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, read(name, value)]));
 }
 
-async function readTokenizer(files: Source, config: Json, settings: Promise<Json>): Promise<Json> {
-  const name = "tokenizer.json";
-  const fast = (await files.json(name)) ?? (await files.json(besideGraphs + name));
-  const found = fast ?? (await convertSlow(files, { config, tokenizerConfig: await settings }));
+const fastFile = "tokenizer.json";
+
+async function readFast({ json }: Source): Promise<Json | undefined> {
+  return (await json(fastFile)) ?? (await json(besideGraphs + fastFile));
+}
+
+async function readSlow(files: Source, config: Json, tokenizerConfig: Json): Promise<Json> {
+  const found = await convertSlow(files, { config, tokenizerConfig });
   if (found) return found;
-  throw new TaskError("model-unsupported", `There is no ${name}, and no files that it could be made of.`, undefined, {
-    reason: "tokenizer-missing",
-    values: { file: name },
-  });
+  throw new TaskError(
+    "model-unsupported",
+    `There is no ${fastFile}, and no files that it could be made of.`,
+    undefined,
+    {
+      reason: "tokenizer-missing",
+      values: { file: fastFile },
+    },
+  );
 }
 
 const Names = v.fallback(v.array(v.string()), []);
