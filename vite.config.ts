@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defaultClientConditions, defineConfig } from "vite";
 import { recordGraph } from "./scripts/graph/record.mjs";
 import { headerSets } from "./scripts/serve/headers.mjs";
-import { hostedGroup, sharedGroup, startGroups } from "./scripts/vite/chunks.mjs";
+import { hostedGroup, startGroups } from "./scripts/vite/chunks.mjs";
 import { firstLook } from "./scripts/vite/first-look.mjs";
 import { gzipUrl } from "./scripts/vite/gzip.mjs";
 import { licences } from "./scripts/vite/licences.mjs";
@@ -49,7 +49,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [...startGroups(), sharedGroup, hostedGroup] },
+        codeSplitting: { groups: [...startGroups(), hostedGroup] },
       },
     },
   },

@@ -68,13 +68,6 @@ function closureOf(from, moduleInfoOf) {
 }
 
 /**
- * What hosted models share with whoever runs a model here, in a file of its own: it would come along into theirs else, and each
- * run would fetch all of that, 12 kB.
- * @type {import("vite").Rolldown.CodeSplittingGroup}
- */
-export const sharedGroup = { name: "silence", test: /[\\/]src[\\/]shared[\\/]silence\.ts$/, priority: 1 };
-
-/**
  * One request for what hosted models need before any provider's library; no site without them fetches it. What it
  * imports comes along, so nothing in it may import what other parts of the page fetch when they need it.
  * @type {import("vite").Rolldown.CodeSplittingGroup}
