@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import * as v from "valibot";
+import { hold } from "./support/hold.ts";
 import { Scores } from "./support/shapes.ts";
 import { expect, fileOf, test } from "./support/test.ts";
 import { statusesIn, watch } from "./support/watch.ts";
@@ -167,7 +168,7 @@ test("a typed model counts from Enter or from leaving its field on; one that is 
   await expect(playground.dtype).toHaveValue("q4");
 });
 
-test("buttons that can do nothing are disabled", async ({ playground, tiny }) => {
+test("buttons that can do nothing are disabled", async ({ page, playground, tiny }) => {
   await playground.open({ ...embeddings, ...tiny, inputs: {} });
   await expect(playground.run).toBeEnabled();
   await expect(playground.stop).toBeDisabled();
@@ -175,10 +176,14 @@ test("buttons that can do nothing are disabled", async ({ playground, tiny }) =>
   await playground.failure("input-empty");
   await expect(playground.stop).toBeDisabled();
   await playground.fill("texts", "one");
+  // For as long as it is looked at.
+  const weights = await hold(page, "**/onnx/model.onnx");
   await playground.retry.click();
   await expect(playground.stop).toBeEnabled();
   await expect(playground.run).toBeDisabled();
   await expect(playground.retry).toBeDisabled();
+  await expect.poll(weights.count).toBeGreaterThan(0);
+  await weights.release();
   expect(await playground.end()).toBe("done");
 });
 

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import * as v from "valibot";
 import { startHub } from "./hub/hub.ts";
+import { hold } from "./support/hold.ts";
 import { third, withFewer } from "./support/nightly.ts";
 import { Playground } from "./support/playground.ts";
 import { Scores, topLabel } from "./support/shapes.ts";
@@ -63,6 +64,19 @@ test("a live picture is run with again and again, and Stop gives the camera back
   await page.getByRole("button", { name: "Undo" }).click();
   expect(topLabel(await playground.answer())).toBe("Egyptian cat");
   expect(await runs()).toBe(last + 1);
+});
+
+test("what a live picture covers stays in sight until its panel has come", async ({ page, playground }) => {
+  await playground.open({ task: "image-classification", device: "wasm" });
+  const panel = await hold(page, "**/LivePanel-*.js");
+  const camera = page.getByTestId("camera-open-image");
+  await camera.click();
+  await page.getByTestId("camera-live-image").click();
+  await expect.poll(panel.count).toBeGreaterThan(0);
+  await expect(camera).toBeVisible();
+  await panel.release();
+  await expect(page.getByTestId("camera-stop-image")).toBeVisible();
+  await expect(camera).toBeHidden();
 });
 
 /** The other tasks that keep up with a camera. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import * as v from "valibot";
 import { seriousIn } from "./support/axe.ts";
+import { hold } from "./support/hold.ts";
 import { expect, fileOf, recorded, test } from "./support/test.ts";
 import { zipOf } from "./support/zip.ts";
 
@@ -38,6 +39,57 @@ test("a model's verdict comes before any of it, and once run it is listed, and d
   await expect(kept).toHaveCount(0);
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("models-button")).toBeFocused();
+});
+
+test("what lies in the browser is told as it was looked at last, and what was pressed for is downloaded, however late", async ({
+  page,
+  playground,
+  hub,
+  tiny,
+}) => {
+  // The last thing that a look asks for, held when the test says so.
+  await page.addInitScript(() => {
+    const { storage } = navigator;
+    const estimate = storage.estimate.bind(storage);
+    const held: (() => void)[] = [];
+    const hand = {
+      isHolding: false,
+      count: () => held.length,
+      release() {
+        for (const go of held.splice(0)) go();
+      },
+    };
+    storage.estimate = async () => {
+      if (hand.isHolding) await new Promise<void>((resolve) => held.push(resolve));
+      return estimate();
+    };
+    Object.assign(window, { hand });
+  });
+  await playground.open({ ...tiny, task: "feature-extraction", inputs: { texts: "one" } });
+  await playground.answer();
+  const kept = page.getByTestId("kept-model");
+  await expect(kept).toHaveCount(1);
+  await page.evaluate("hand.isHolding = true");
+  await page.getByTestId("models-button").press("Enter");
+  await expect.poll(() => page.evaluate("hand.count()")).toBeGreaterThan(0);
+  await page.evaluate("hand.isHolding = false");
+  await page.getByTestId("kept-delete").press("Enter");
+  await expect(kept).toHaveCount(0);
+  await page.evaluate("hand.release()");
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+  await expect(kept).toHaveCount(0);
+
+  await page.keyboard.press("Escape");
+  const list = await hold(page, "**/api/models/test/base/**");
+  await playground.modelId.fill("test/base");
+  await page.keyboard.press("Enter");
+  await page.getByTestId("download-start").click();
+  await expect.poll(list.count).toBeGreaterThan(0);
+  await playground.modelId.fill("embedded/multilingual-e5-small-enzh");
+  await page.keyboard.press("Enter");
+  await list.release();
+  await expect(kept).toHaveAttribute("data-model", "test/base");
+  expect(hub.requests.length).toBeGreaterThan(0);
 });
 
 const Answer = v.array(v.object({ token: v.number(), score: v.number() }));

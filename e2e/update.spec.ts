@@ -48,3 +48,16 @@ test("a part that a new deployment took away is explained by it, and the page st
   await expect(page.getByTestId("update")).toBeVisible();
   await expect(playground.input("texts")).toHaveValue("kept");
 });
+
+test("an editor that cannot be had is told of, and takes nothing else away", async ({ page, playground, site }) => {
+  await playground.open({ task: "feature-extraction", device: "wasm", inputs: { texts: "kept" } });
+  await page.route("**/assets/ImageEditor-*", (route) => route.fulfill({ status: 404 }));
+  await deployAnother(page, site.url);
+  await playground.taskPicker.click();
+  await page.locator('[role=option][data-value="image-classification"]').click();
+  await expect(page.getByText("A part of this page could not be loaded")).toBeVisible();
+  await expect(page.getByTestId("update")).toBeVisible();
+  await playground.taskPicker.click();
+  await page.locator('[role=option][data-value="feature-extraction"]').click();
+  await expect(playground.input("texts")).toHaveValue("kept");
+});
