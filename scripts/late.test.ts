@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 const app = path.join(import.meta.dirname, "../src/app");
 
 /** These have a boundary of their own around, or are one; the gallery is no page of a reader's. */
-const bounded = ["results/ResultBoundary.tsx", "results/ResultView.tsx", "results/Panels.tsx", "results/CodePanel.tsx"];
+const bounded = ["results/ResultBoundary.tsx", "results/ResultView.tsx", "results/CodePanel.tsx"];
 
 it("what is fetched late stands in a boundary: an error in none takes the whole page away", () => {
   const bare = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((name) => {

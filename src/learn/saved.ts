@@ -59,17 +59,14 @@ export interface SavedFinetuning {
  * training that can go on, the optimizer's memory as `means.<name>` and `squares.<name>`.
  */
 export function writeSaved(net: PretrainedNet, training?: SavedTraining): Uint8Array<ArrayBuffer> {
-  const { objective, shape, vocabulary } = net;
   const { plan, state } = training ?? {};
   const told: Told = {
-    objective,
-    shape,
-    vocabulary: { kind: vocabulary.kind, tokens: [...vocabulary.tokens] },
+    ...toldOf(net),
     ...(plan &&
       state && {
         training: {
           text: plan.text,
-          kind: vocabulary.kind,
+          kind: net.vocabulary.kind,
           size: plan.size,
           seed: plan.seed,
           steps: plan.steps,
@@ -77,20 +74,19 @@ export function writeSaved(net: PretrainedNet, training?: SavedTraining): Uint8A
         },
       }),
   };
-  const memory = state ? { ...prefixed("means.", state.means), ...prefixed("squares.", state.squares) } : {};
+  const memory = state ? memoryOf("", state) : {};
   return writeSafetensors({ ...net.weights, ...memory }, { learn: JSON.stringify(told) });
 }
 
+function toldOf({ objective, shape, vocabulary }: PretrainedNet): Told {
+  return { objective, shape, vocabulary: { kind: vocabulary.kind, tokens: [...vocabulary.tokens] } };
+}
+
 /** The same file of a network that is being fine-tuned: both learners lie under `tuned.` and `baseline.`. */
-export function writeFinetuning(
-  { objective, shape, vocabulary, weights }: PretrainedNet,
-  { plan, progress }: SavedFinetuning,
-): Uint8Array<ArrayBuffer> {
+export function writeFinetuning(net: PretrainedNet, { plan, progress }: SavedFinetuning): Uint8Array<ArrayBuffer> {
   const { tuned, baseline, loss } = progress;
   const told: Told = {
-    objective,
-    shape,
-    vocabulary: { kind: vocabulary.kind, tokens: [...vocabulary.tokens] },
+    ...toldOf(net),
     finetuning: {
       ...plan,
       tunedStep: tuned.step,
@@ -99,16 +95,17 @@ export function writeFinetuning(
     },
   };
   const learners = { ...tensorsOf("tuned.", tuned), ...tensorsOf("baseline.", baseline) };
-  return writeSafetensors({ ...weights, ...learners }, { learn: JSON.stringify(told) });
+  return writeSafetensors({ ...net.weights, ...learners }, { learn: JSON.stringify(told) });
 }
 
 /** What a learner holds, with its weights under `weights.`. */
-function tensorsOf(prefix: string, { weights, means, squares }: LearnerState): Record<string, FloatTensor> {
-  return {
-    ...prefixed(`${prefix}weights.`, weights),
-    ...prefixed(`${prefix}means.`, means),
-    ...prefixed(`${prefix}squares.`, squares),
-  };
+function tensorsOf(prefix: string, state: LearnerState): Record<string, FloatTensor> {
+  return { ...prefixed(`${prefix}weights.`, state.weights), ...memoryOf(prefix, state) };
+}
+
+/** The optimizer's. */
+function memoryOf(prefix: string, { means, squares }: LearnerState): Record<string, FloatTensor> {
+  return { ...prefixed(`${prefix}means.`, means), ...prefixed(`${prefix}squares.`, squares) };
 }
 
 function prefixed(prefix: string, weights: Weights): Record<string, FloatTensor> {

@@ -17,11 +17,11 @@ import { FinetuneForm } from "./FinetuneForm.tsx";
 import { type FinetuneState, lastAccuracies } from "./finetune.ts";
 import css from "./Learn.module.css";
 import { LearnColumns } from "./LearnColumns.tsx";
-import { LoadTraining } from "./LoadTraining.tsx";
 import { FailureCard } from "./parts.tsx";
 import type { PretrainState } from "./pretrain.ts";
 import { isLearning } from "./progress.ts";
 import { TrainBar } from "./TrainBar.tsx";
+import { TrainingFiles } from "./TrainingFiles.tsx";
 import { trainerProgram } from "./trainer-program.ts";
 
 interface FinetuneProps {
@@ -39,7 +39,6 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
   const isResumable = state.status === "cancelled" && step > 0 && step < settings.steps;
   const hasLast = trained.isThere && trained.step > 0;
   const lastName = hasLast ? `${trained.begins} ${trained.step}` : undefined;
-  const canSave = facts !== undefined && state.isThere && !isBusy;
   const last = events.at(-1);
   const outside = {
     objective: facts?.objective ?? null,
@@ -98,25 +97,12 @@ export function Finetune({ store, pretrain }: FinetuneProps) {
       {facts ? <Views state={state} /> : <p className={css.intro}>{t("learn.about.finetune")}</p>}
       <Claim outcomes={state.outcomes} />
       <Outcomes state={state} />
-      <div className={css.tabs}>
-        <DownloadButton
-          disabled={!canSave}
-          label={t("learn.export")}
-          make={state.exported}
-          name="learned.zip"
-          testId="train-export"
-        />
-        {settings.net !== "hub" && (
-          <DownloadButton
-            disabled={!canSave}
-            label={t("learn.save")}
-            make={state.save}
-            name="fine-tuning.safetensors"
-            testId="train-save"
-          />
-        )}
-        <LoadTraining disabled={isBusy} load={state.load} />
-      </div>
+      <TrainingFiles
+        isBusy={isBusy}
+        isThere={facts !== undefined && state.isThere}
+        saveName={settings.net === "hub" ? undefined : "fine-tuning.safetensors"}
+        training={state}
+      />
       <FullSize settings={settings} />
     </LearnColumns>
   );

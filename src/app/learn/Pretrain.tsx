@@ -1,6 +1,5 @@
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
-import { DownloadButton } from "../../ui/DownloadButton.tsx";
 import { LineChart } from "../../ui/LineChart.tsx";
 import { countText, decimalText } from "../../ui/number.ts";
 import { Stats } from "../../ui/Stats.tsx";
@@ -9,13 +8,13 @@ import { useWords } from "../i18n/words.tsx";
 import { Kept } from "./Kept.tsx";
 import css from "./Learn.module.css";
 import { LearnColumns } from "./LearnColumns.tsx";
-import { LoadTraining } from "./LoadTraining.tsx";
 import { PretrainForm } from "./PretrainForm.tsx";
 import { FailureCard } from "./parts.tsx";
 import { lastValidationLoss, type PretrainState, remainingMs, tokensPerSecond } from "./pretrain.ts";
 import { isLearning } from "./progress.ts";
 import { ReadoutView, TokenRow } from "./Readout.tsx";
 import { TrainBar } from "./TrainBar.tsx";
+import { TrainingFiles } from "./TrainingFiles.tsx";
 
 /** Pre-training: settings on the left, what the network learns on the right. */
 export function Pretrain({ store }: { readonly store: StoreApi<PretrainState> }) {
@@ -118,21 +117,10 @@ function Views({ state }: { readonly state: PretrainState }) {
 }
 
 function Files({ state }: { readonly state: PretrainState }) {
-  const { t } = useWords();
   const isBusy = isLearning(state);
-  const canSave = state.isThere && !isBusy;
   return (
-    <div className={css.tabs}>
-      <DownloadButton
-        disabled={!canSave}
-        label={t("learn.export")}
-        make={state.exported}
-        name="learned.zip"
-        testId="train-export"
-      />
-      <DownloadButton disabled={!canSave} label={t("learn.save")} make={state.save} name="training.safetensors" />
-      <Kept canSave={canSave} isBusy={isBusy} load={state.load} save={state.save} />
-      <LoadTraining disabled={isBusy} load={state.load} />
-    </div>
+    <TrainingFiles isBusy={isBusy} isThere={state.isThere} saveName="training.safetensors" training={state}>
+      <Kept canSave={state.isThere && !isBusy} isBusy={isBusy} load={state.load} save={state.save} />
+    </TrainingFiles>
   );
 }

@@ -14,7 +14,7 @@ import {
   type TunedPart,
   trainVerb,
 } from "../../learn/verbs.ts";
-import { Stopped, toFailure } from "../../shared/errors.ts";
+import { Stopped } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
 import type { AskProgress } from "./ask.ts";
 import { type Attempt, createAttempts } from "./attempts.ts";
@@ -22,7 +22,7 @@ import { claimExamples, claimSeeds } from "./claim.ts";
 import type { BringEncoder } from "./encoder.ts";
 import { briefSteps, type FinetuneNet, nameOf, netOf, readyFiles, readyNets } from "./net.ts";
 import type { LearnPorts, ReadyText } from "./pretrain.ts";
-import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } from "./progress.ts";
+import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress, takenUp } from "./progress.ts";
 
 export interface FinetuneSettings {
   /** `auto`: the last where there is one, else one that ships. */
@@ -217,20 +217,18 @@ export function createFinetuneStore(
       async load(file) {
         if (isLearning(get())) return;
         set({ status: "loading", failure: undefined });
-        try {
-          const bytes = new Uint8Array(await file.arrayBuffer());
-          const { device } = get().settings;
-          const request = { device, file: bytes };
+        const next = await takenUp(file, async (bytes) => {
+          const request = { device: get().settings.device, file: bytes };
           const { facts, labelled, step, ...plan } = answerOf(await client.ask(loadFinetuneVerb, request));
           loaded = bytes;
           const own = { net: "file", lines: "own", ownLines: labelled } as const;
           const settings = { ...get().settings, ...plan, ...own };
           // Of another file's network they would say nothing.
           const outcomes = get().outcomes.filter(({ net }) => net !== "file");
-          set({ settings, begun: settings, facts, isThere: true, events: [], step, outcomes, status: "cancelled" });
-        } catch (reason) {
-          set({ status: "failed", failure: toFailure(reason, "file-corrupt") });
-        }
+          const status = "cancelled" as const;
+          return { settings, begun: settings, facts, isThere: true, events: [], step, outcomes, status };
+        });
+        set(next);
       },
       async exported() {
         return new Blob([answerOf(await client.ask(exportVerb, "finetuned"))], { type: "application/zip" });

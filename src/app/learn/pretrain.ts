@@ -14,10 +14,10 @@ import {
   trainVerb,
 } from "../../learn/verbs.ts";
 import type { Clock } from "../../shared/clock.ts";
-import { Stopped, toFailure } from "../../shared/errors.ts";
+import { Stopped } from "../../shared/errors.ts";
 import { answerOf } from "../../shared/rpc/caller.ts";
 import { createAttempts } from "./attempts.ts";
-import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress } from "./progress.ts";
+import { createRate, endedBy, failedBy, isLearning, notBegun, type Progress, takenUp } from "./progress.ts";
 
 export type ReadyText = "english" | "chinese";
 
@@ -187,15 +187,13 @@ export function createPretrainStore(
       async load(file) {
         if (isLearning(get())) return;
         set({ status: "loading", failure: undefined });
-        try {
-          const bytes = new Uint8Array(await file.arrayBuffer());
-          const { device } = get().settings;
-          const { facts, text, ...plan } = answerOf(await client.ask(loadVerb, { device, file: bytes }));
+        const next = await takenUp(file, async (bytes) => {
+          const request = { device: get().settings.device, file: bytes };
+          const { facts, text, ...plan } = answerOf(await client.ask(loadVerb, request));
           const settings = { ...get().settings, ...plan, kind: facts.kind, source: "own", ownText: text } as const;
-          set((state) => ({ ...begunWith(settings, facts, state), settings, status: "cancelled" }));
-        } catch (reason) {
-          set({ status: "failed", failure: toFailure(reason, "file-corrupt") });
-        }
+          return { ...begunWith(settings, facts, get()), settings, status: "cancelled" as const };
+        });
+        set(next);
       },
       async exported() {
         return new Blob([answerOf(await client.ask(exportVerb, "pretrained"))], { type: "application/zip" });

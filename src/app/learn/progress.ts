@@ -31,6 +31,18 @@ export function failedBy(reason: unknown, { aborted }: AbortSignal): Pick<Progre
   return { status: "failed", failure: toFailure(reason, "run-failed") };
 }
 
+/** What a training is once it was taken up from a file by `take`, or that it failed. */
+export async function takenUp<State>(
+  file: Blob,
+  take: (bytes: Uint8Array<ArrayBuffer>) => Promise<State>,
+): Promise<State | Pick<Progress, "status" | "failure">> {
+  try {
+    return await take(new Uint8Array(await file.arrayBuffer()));
+  } catch (reason) {
+    return { status: "failed", failure: toFailure(reason, "file-corrupt") };
+  }
+}
+
 /** Looks back so far: less would jump, more would lag. */
 const rateWindowMs = 4_000;
 

@@ -1,9 +1,9 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode } from "react";
 import { useWords } from "../i18n/words.tsx";
 import { useApp } from "../store/context.tsx";
 import type { KeptRun } from "../store/run.ts";
 import { briefOf } from "./brief.ts";
-import { ResultBoundary } from "./ResultBoundary.tsx";
+import { Late } from "./ResultBoundary.tsx";
 import { useShownRun } from "./runs.ts";
 import { Tabs } from "./Tabs.tsx";
 
@@ -70,9 +70,9 @@ function Aside({ id, isShown, children }: AsideProps) {
   return (
     <div aria-labelledby={tabIdOf(id)} hidden={!isShown} id={panelIdOf(id)} role="tabpanel">
       {isShown && (
-        <ResultBoundary fallback={<p className="mute">{t("notice.words-unreachable")}</p>}>
-          <Suspense fallback={null}>{children}</Suspense>
-        </ResultBoundary>
+        <Late fallback={null} missing={<p className="mute">{t("notice.words-unreachable")}</p>}>
+          {children}
+        </Late>
       )}
     </div>
   );
