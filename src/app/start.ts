@@ -25,6 +25,8 @@ export async function start(): Promise<void> {
     // Whoever does anything here may run something: the code is there by then. Where it is not, the run tells.
     void firstInput.then(loadClient).catch(() => {});
     const store = createAppStore(client, environment);
+    // Who has loaded a model here is likely to want it again, and its worker is opened before anything is drawn.
+    if (store.getState().loadedBefore.length > 0) void loadClient().catch(() => {});
     const returned = location.search.includes("state=") ? await import("./models/returned.ts") : undefined;
     const token = returned?.takeReturned();
     await launch(store, environment, pageAddress);
@@ -35,9 +37,9 @@ export async function start(): Promise<void> {
       tellAround(store, parent, site.embedOrigins);
     }
     watchVersion(store);
+    store.getState().openReturned();
     const { draw } = await drawing;
     if (root) draw(root, store, wordbook);
-    store.getState().openReturned();
     if (import.meta.env.PROD) keepShell();
   } catch (reason) {
     // Whatever is wrong, no words can be relied on, so the page says it in both languages.

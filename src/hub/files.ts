@@ -22,7 +22,7 @@ import { isLargeFile } from "./weight.ts";
 /** The small files of a repository, from the browser's cache or the site's endpoints. */
 export interface Files {
   /** `undefined` where the repository has no such file. @throws TaskError when the repository itself is refused */
-  bytes(file: string): Promise<Uint8Array | undefined>;
+  bytes(file: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   text(file: string): Promise<string | undefined>;
   json(file: string): Promise<Json | undefined>;
   /** @throws TaskError `model-unsupported` where there is none */
@@ -105,14 +105,15 @@ export async function openFiles(
     return content;
   }
 
-  async function bytes(file: string): Promise<Uint8Array | undefined> {
+  async function bytes(file: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const url = urlOf(file);
     const kept = await cache.match(url);
     if (kept) return new Uint8Array(await kept.arrayBuffer());
     try {
       if ((await isKnownAbsent(file)) || (isLargeFile(file) && (await isLacking(file)))) return undefined;
       const content = await fetched(file);
-      if (!content) return undefined;
+      // A response made of it would be a copy, for a store that takes none.
+      if (!content || isPassedBy) return content;
       const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
       const headers = { "content-type": type, "content-length": String(content.byteLength) };
       await cache.put(url, new Response(content, { headers })).catch(() => {});

@@ -20,15 +20,7 @@ const shell = createShell({
     }),
 });
 
-self.addEventListener("install", (event) => {
-  // Models are none of its business: where the browser can be told so beforehand, it asks for them without a way through here.
-  if ("addRoutes" in event && typeof event.addRoutes === "function") {
-    const pathname = `${new URL(scope).pathname}models/*`;
-    const added = event.addRoutes({ condition: { urlPattern: { pathname } }, source: "network" });
-    event.waitUntil(Promise.resolve(added).catch(() => {}));
-  }
-  event.waitUntil(shell.install());
-});
+self.addEventListener("install", (event) => event.waitUntil(shell.install()));
 self.addEventListener("activate", (event) => event.waitUntil(shell.activate()));
 self.addEventListener("message", (event) => {
   if (event.data === "hold") event.waitUntil(shell.hold().catch(() => {}));

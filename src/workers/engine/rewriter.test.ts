@@ -10,7 +10,7 @@ const floatBytes = 3 * 6 * 64 * 4;
 const url = canonicalUrl({ ...repository, file: "onnx/model_q4.onnx" });
 const asked = { graph: "onnx/model_q4.onnx", dtype: "q4", lastLogitsOnly: false } as const;
 
-function rewriterOf(content: Uint8Array | undefined, more: Parameters<typeof createRewriter>[2]) {
+function rewriterOf(content: Uint8Array<ArrayBuffer> | undefined, more: Parameters<typeof createRewriter>[2]) {
   const asked: string[] = [];
   const cache = {
     match: async (address: string) => {

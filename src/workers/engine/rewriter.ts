@@ -3,6 +3,7 @@ import type { FileCache } from "../../hub/cache.ts";
 import type { CheckpointRef, Dtype } from "../../hub/checkpoint.ts";
 import type { Files } from "../../hub/files.ts";
 import type { Sources } from "../../hub/sources.ts";
+import { joinedBytes } from "../../shared/bytes.ts";
 import { type Rewritten, rewriteGraph } from "./rewrite/rewrite.ts";
 
 /** ONNX Runtime lays the floats out anew for its products, one matrix after the other. */
@@ -74,12 +75,13 @@ export function createRewriter(
     /** Call it before the session is opened. */
     async prepare({ graph, dtype, lastLogitsOnly }: Asked): Promise<Prepared> {
       const isFloat = dtype === "fp32" || dtype === "fp16";
-      if (isFloat && !lastLogitsOnly) return { weights: "unpacked", unpacks: false };
       const original = await bytes(graph);
-      if (!original) return { weights: "packed", unpacks: false };
-      const rewritten = findRewritten(original, lastLogitsOnly);
-      const { pieces, floatBytes } = rewritten ?? { pieces: [original], floatBytes: 0 };
-      held.set(canonicalUrl({ model, revision, file: graph }), new Response(streamOf(pieces)));
+      if (!original) return { weights: isFloat ? "unpacked" : "packed", unpacks: false };
+      const rewritten = isFloat && !lastLogitsOnly ? undefined : findRewritten(original, lastLogitsOnly);
+      const { content, floatBytes } = rewritten
+        ? { content: joinedBytes(rewritten.pieces), floatBytes: rewritten.floatBytes }
+        : { content: original, floatBytes: 0 };
+      held.set(canonicalUrl({ model, revision, file: graph }), new GraphResponse(content));
       takenBytes += floatBytes * layoutShare;
       const unpacks = floatBytes > 0;
       return { weights: unpacks || isFloat ? "unpacked" : "packed", unpacks };
@@ -87,11 +89,17 @@ export function createRewriter(
   };
 }
 
-function streamOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(controller) {
-      for (const piece of pieces) controller.enqueue(piece);
-      controller.close();
-    },
-  });
+/** A file in memory, for the library, which reads what a cache has by `arrayBuffer`; a response of its own would copy it, twice. */
+class GraphResponse extends Response {
+  readonly #content: Uint8Array<ArrayBuffer>;
+
+  constructor(content: Uint8Array<ArrayBuffer>) {
+    super(null, { headers: { "content-length": String(content.byteLength) } });
+    this.#content = content;
+  }
+
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteLength } = this.#content;
+    return byteLength === buffer.byteLength ? buffer : this.#content.slice().buffer;
+  }
 }
