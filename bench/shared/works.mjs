@@ -12,7 +12,7 @@ import { tinyCheckpoints, tinyExamples, writesOn } from "./tiny.mjs";
  * @property {string} dtype
  * @property {string} input the field's name on our page
  * @property {string} [text]
- * @property {string} [example] of the task's own ones on our page, by CSS, instead of a text or a file
+ * @property {string} [example] of the task's own ones on our page, by CSS, instead of a text, and before a file
  * @property {string | { name: string, mimeType: string, buffer: Buffer }} [file]
  * @property {Readonly<Record<string, unknown>>} options on our page, so that both do the same
  * @property {Readonly<Record<string, string>>} [plain] what the plain page is told besides
@@ -110,15 +110,10 @@ export const tinyWorks = () =>
 /** Tasks that show a picture of any size with what was found in it; the tiny model of depths takes the whole of it in, and runs out of memory. */
 const pictured = ["image-segmentation", "object-detection", "background-removal", "zero-shot-object-detection"];
 
-/** The same with a large picture. @param {number} megapixels @returns {Promise<readonly Work[]>} */
+/** The same with a large picture in the place of the example's. @param {number} megapixels @returns {Promise<readonly Work[]>} */
 export async function largePictures(megapixels) {
   const file = await photo(megapixels);
   return tinyWorks()
     .filter(({ task }) => pictured.includes(task))
-    .map(({ example, ...work }) => ({
-      ...work,
-      name: `${work.task}, a photo of ${megapixels} MP`,
-      input: "image",
-      file,
-    }));
+    .map((work) => ({ ...work, name: `${work.task}, a photo of ${megapixels} MP`, input: "image", file }));
 }
