@@ -68,15 +68,18 @@ test("a live picture is run with again and again, and Stop gives the camera back
 
 test("what a live picture covers stays in sight until its panel has come", async ({ page, playground }) => {
   await playground.open({ task: "image-classification", device: "wasm" });
+  await playground.give("image", fileOf("e2e/media/picture.jpg"));
   const panel = await hold(page, "**/LivePanel-*.js");
-  const camera = page.getByTestId("camera-open-image");
-  await camera.click();
+  // Whichever: the camera's own take its place, out of sight.
+  const picture = page.getByAltText("Chosen picture");
+  await page.getByTestId("camera-open-image").click();
   await page.getByTestId("camera-live-image").click();
   await expect.poll(panel.count).toBeGreaterThan(0);
-  await expect(camera).toBeVisible();
+  await expect(picture).toBeVisible();
   await panel.release();
   await expect(page.getByTestId("camera-stop-image")).toBeVisible();
-  await expect(camera).toBeHidden();
+  await expect(picture).toBeAttached();
+  await expect(picture).toBeHidden();
 });
 
 /** The other tasks that keep up with a camera. */
