@@ -26,7 +26,7 @@ export async function start(): Promise<void> {
     void firstInput.then(loadClient).catch(() => {});
     const store = createAppStore(client, environment);
     // Who has loaded a model here is likely to want it again, and its worker is opened before anything is drawn.
-    if (store.getState().loadedBefore.length > 0) void loadClient().catch(() => {});
+    if (store.getState().loadedBefore.length > 0 && !environment.isThrifty()) void loadClient().catch(() => {});
     const returned = location.search.includes("state=") ? await import("./models/returned.ts") : undefined;
     const token = returned?.takeReturned();
     await launch(store, environment, pageAddress);

@@ -80,6 +80,8 @@ export async function openFiles(
   });
   /** What ships with the site comes from there as the site's own scripts do, and is neither looked over nor kept. */
   const isPassedBy = isEmbedded(model) && !keepsEmbedded;
+  /** What lies with the reader is not kept a second time. */
+  const isKept = !isPassedBy && !isLocal(model);
   // Beside the first file: whoever looks for a graph need not ask for it by name.
   if (isPassedBy) void fetcher.list({ model, revision });
   const urlOf = (file: string) => canonicalUrl({ model, revision, file });
@@ -113,7 +115,7 @@ export async function openFiles(
       if ((await isKnownAbsent(file)) || (isLargeFile(file) && (await isLacking(file)))) return undefined;
       const content = await fetched(file);
       // A response made of it would be a copy, for a store that takes none.
-      if (!content || isPassedBy) return content;
+      if (!content || !isKept) return content;
       const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
       const headers = { "content-type": type, "content-length": String(content.byteLength) };
       await cache.put(url, new Response(content, { headers })).catch(() => {});
@@ -175,9 +177,9 @@ export async function openFiles(
   }
 
   async function keepWeights(wanted: readonly string[], announced: readonly string[] = []): Promise<void> {
-    if (isLocal(model) || isPassedBy) return;
-    const isKept = await Promise.all(wanted.map((file) => cache.has(urlOf(file))));
-    const missing = wanted.filter((_, index) => !isKept[index]);
+    if (!isKept) return;
+    const isHere = await Promise.all(wanted.map((file) => cache.has(urlOf(file))));
+    const missing = wanted.filter((_, index) => !isHere[index]);
     if (missing.length > 0) {
       await fetcher.expect({ model, revision }, [...missing, ...announced]);
       await keepNames();

@@ -28,8 +28,8 @@ interface Asked {
 }
 
 /**
- * The graphs of one checkpoint as WASM runs them best. A rewritten one is handed to the library in the place of the file
- * that it asks its cache for; what is stored and served stays as it is.
+ * The graphs of one checkpoint as WASM runs them best. Each is handed to the library in the place of the file that it asks
+ * its cache for, rewritten or as it is; what is stored and served stays as it is.
  */
 export function createRewriter(
   { model, revision }: Pick<CheckpointRef, "model" | "revision">,
@@ -78,9 +78,8 @@ export function createRewriter(
       const original = await bytes(graph);
       if (!original) return { weights: isFloat ? "unpacked" : "packed", unpacks: false };
       const rewritten = isFloat && !lastLogitsOnly ? undefined : findRewritten(original, lastLogitsOnly);
-      const { content, floatBytes } = rewritten
-        ? { content: joinedBytes(rewritten.pieces), floatBytes: rewritten.floatBytes }
-        : { content: original, floatBytes: 0 };
+      const floatBytes = rewritten?.floatBytes ?? 0;
+      const content = rewritten ? joinedBytes(rewritten.pieces) : original;
       held.set(canonicalUrl({ model, revision, file: graph }), new GraphResponse(content));
       takenBytes += floatBytes * layoutShare;
       const unpacks = floatBytes > 0;
