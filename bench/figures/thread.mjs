@@ -32,20 +32,21 @@ export const token = {
   bound: "<= 2 ms",
   /** @param {import("../run.mjs").Bench} bench */
   async measure({ browser, ours, pairs, row }) {
-    const counts = /** @type {const} */ ([64, 256]);
-    const differences = [];
-    for (let turn = 0; turn <= pairs; turn += 1) {
-      const spent = [];
-      for (const count of counts) {
-        const { page, run } = await ours.open(await browser.newContext(), writing(count));
-        await run();
-        const tasks = await tasksDuring(page, run);
-        spent.push(tasks.reduce((sum, ms) => sum + ms, 0));
-        await page.context().close();
-      }
-      const [few = 0, many = 0] = spent;
-      if (turn > 0) differences.push((many - few) / (counts[1] - counts[0]));
+    const [few, many] = [64, 256];
+    /** @param {number} count of tokens @returns the thread's ms */
+    async function spentOn(count) {
+      const { page, run } = await ours.open(await browser.newContext(), writing(count));
+      await run();
+      const tasks = await tasksDuring(page, run);
+      await page.context().close();
+      return tasks.reduce((sum, ms) => sum + ms, 0);
     }
-    row(`from ${counts[0]} to ${counts[1]} tokens`, differences);
+    const costs = [];
+    for (let turn = 0; turn <= pairs; turn += 1) {
+      const least = await spentOn(few);
+      const most = await spentOn(many);
+      if (turn > 0) costs.push((most - least) / (many - few));
+    }
+    row(`from ${few} to ${many} tokens`, costs);
   },
 };

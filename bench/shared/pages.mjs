@@ -196,7 +196,8 @@ function createSite(name, { url, close }, { addressOf, inputOf, signs }) {
       await input.focus();
       // As a paste does it: Playwright's own way is an event a line, each with the whole text so far.
       await input.evaluate((field, text) => {
-        if (field instanceof HTMLTextAreaElement) field.setRangeText(text, 0, field.value.length, "end");
+        if (!(field instanceof HTMLTextAreaElement)) throw new Error("There is no text field to fill in.");
+        field.setRangeText(text, 0, field.value.length, "end");
         field.dispatchEvent(new Event("input", { bubbles: true }));
       }, work.text ?? "");
     }
