@@ -10,6 +10,7 @@ import { messages } from "./scripts/vite/messages.mjs";
 import { offline } from "./scripts/vite/offline.mjs";
 import { leavePageParts } from "./scripts/vite/page-parts.mjs";
 import { quietReactErrors } from "./scripts/vite/react-errors.mjs";
+import { wat } from "./scripts/vite/wat.mjs";
 
 const notices = licences();
 
@@ -21,6 +22,7 @@ export default defineConfig({
   plugins: [
     messages(),
     gzipUrl(),
+    wat(),
     react(),
     quietReactErrors(),
     firstLook(),
@@ -34,7 +36,7 @@ export default defineConfig({
   },
   worker: {
     format: "es",
-    plugins: () => [leavePageParts(), gzipUrl(), recordGraph("worker"), notices.worker()],
+    plugins: () => [leavePageParts(), gzipUrl(), wat(), recordGraph("worker"), notices.worker()],
     // Told from the page's by name, as the workers themselves are: the page's weight is counted without them.
     rolldownOptions: { output: { chunkFileNames: "assets/[name].worker-[hash].js" } },
   },

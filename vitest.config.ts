@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
 import { messages } from "./scripts/vite/messages.mjs";
+import { wat } from "./scripts/vite/wat.mjs";
 
 /** These change what all code of a thread shares: the runtime's place, clocks, what a worker is. */
 const apart = ["src/learn/**/*.test.ts", "src/workers/**/*.test.ts"];
 
 export default defineConfig({
-  plugins: [messages()],
+  plugins: [messages(), wat()],
   test: {
     projects: [
       {

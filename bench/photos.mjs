@@ -6,6 +6,7 @@ import path from "node:path";
 import { build, defaultClientConditions } from "vite";
 import { serveDist } from "../scripts/serve/server.mjs";
 import { rendererPeak } from "../scripts/shared/renderers.mjs";
+import { wat } from "../scripts/vite/wat.mjs";
 import { openBrowser } from "./shared/browser.mjs";
 import { pictures } from "./shared/logits.mjs";
 
@@ -22,6 +23,7 @@ await build({
   root: path.join(import.meta.dirname, "photos"),
   base: "./",
   logLevel: "error",
+  plugins: [wat()],
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
   build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, target: "esnext" },
 });

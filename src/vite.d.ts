@@ -3,3 +3,9 @@ declare module "*?gzip-url" {
   const url: string;
   export default url;
 }
+
+/** Built by `scripts/vite/wat.mjs`: the bytes of the WebAssembly module that the text says. */
+declare module "*.wat" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

@@ -1,5 +1,6 @@
 """Writes Python's answers beside the TypeScript modules that must equal them."""
 
+import hashlib
 import json
 import subprocess
 from pathlib import Path
@@ -72,6 +73,32 @@ def resize() -> None:
                 "target": {"width": target[0], "height": target[1], "data": resized.flatten().tolist()},
             })
     write("shared/image/resize.golden.json", cases)
+
+
+def hashed(width: int, height: int) -> np.ndarray:
+    """A picture that the test makes by the same formula, since it is too large to be written down: uint8 [height, width, 3]."""
+    numbers = np.arange(width * height * 3, dtype=np.uint64)
+    return ((numbers * 2654435761 % 2**32) >> 24).astype(np.uint8).reshape(height, width, 3)
+
+
+def resize_large() -> None:
+    """Pictures of several batches, by what a hash tells of the answer."""
+    cases = []
+    for source, target in (((1600, 1200), (341, 256)), ((700, 2600), (300, 120)), ((700, 500), (1801, 1201)), ((9000, 300), (31, 300))):
+        pixels = hashed(*source)
+        for name in ("bilinear", "bicubic"):
+            planes = torch.from_numpy(pixels).permute(2, 0, 1)[None]
+            fast = torch.nn.functional.interpolate(planes, target[::-1], mode=name, antialias=True)[0].permute(1, 2, 0)
+            slow = Image.fromarray(pixels).resize(target, resample=FILTERS[name])
+            for library, resized in (("pillow", np.asarray(slow)), ("torchvision", fast.numpy())):
+                cases.append({
+                    "filter": name,
+                    "library": library,
+                    "source": {"width": source[0], "height": source[1]},
+                    "target": {"width": target[0], "height": target[1]},
+                    "sha256": hashlib.sha256(np.ascontiguousarray(resized).tobytes()).hexdigest(),
+                })
+    write("shared/image/resize-large.golden.json", cases)
 
 
 def sound(seconds: float) -> np.ndarray:
@@ -519,5 +546,5 @@ def clap() -> None:
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for step in (resize, mel, resample, sampling, processors, beams, settings, whisper, words, transcripts, spectrograms, conformers, gemma3n, clap):
+    for step in (resize, resize_large, mel, resample, sampling, processors, beams, settings, whisper, words, transcripts, spectrograms, conformers, gemma3n, clap):
         step()

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { resampleByNumber } from "./filters.ts";
 import golden from "./resize.golden.json";
-import { type Bitmap, resize } from "./resize.ts";
+import { type Bitmap, type Library, resize } from "./resize.ts";
+import large from "./resize-large.golden.json";
 
 const opaque = (data: readonly number[], width: number, height: number): Bitmap => ({
   data: Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) => data[(i >> 2) * 3 + (i % 4)] ?? 255),
@@ -21,6 +23,31 @@ describe("resize", () => {
       expect([...resize(transparent, target, resample, "pillow").data]).toEqual(target.data);
     },
   );
+
+  // Pictures of several batches of rows; their pixels are those of `hashed` in scripts/golden/make.py.
+  it.each(
+    large.map((item) => ({
+      ...item,
+      name: `${item.library} ${item.filter} ${item.source.width}×${item.source.height} to ${item.target.width}×${item.target.height}`,
+    })),
+  )("equals Python on pictures that take several batches: $name", ({ filter, library, source, target, sha256 }) => {
+    const resample = resampleByNumber.find((name) => name === filter) ?? "nearest";
+    const whose: Library = library === "pillow" ? "pillow" : "torchvision";
+    const values = Uint8ClampedArray.from(
+      { length: source.width * source.height * 3 },
+      (_, i) => Math.imul(i, 2_654_435_761) >>> 24,
+    );
+    const withAlpha = new Uint8ClampedArray(source.width * source.height * 4).map(
+      (_, i) => values[(i >> 2) * 3 + (i % 4)] ?? 0,
+    );
+    for (const bitmap of [
+      { ...source, data: values, channels: 3 } as const,
+      { ...source, data: withAlpha, channels: 4 } as const,
+    ]) {
+      const { data } = resize(bitmap, target, resample, whose);
+      expect(createHash("sha256").update(data).digest("hex")).toBe(sha256);
+    }
+  });
 
   it("makes no more than the window that is asked for, of the same pixels", () => {
     const source = opaque(

@@ -1,4 +1,5 @@
 import { filters, type Resample, type Spans, type Stretch, spansOf } from "./filters.ts";
+import { columns, type FixedSpans, rows } from "./passes.ts";
 import type { Size } from "./size.ts";
 
 /** Interleaved 8-bit channels, rows from the top. */
@@ -68,11 +69,6 @@ function stretchOf({ starts, counts }: FixedSpans): Stretch {
   return { first, count: (starts[last] ?? 0) + (counts[last] ?? 0) - first };
 }
 
-interface FixedSpans extends Omit<Spans, "weights"> {
-  readonly weights: Int32Array;
-  readonly bits: number;
-}
-
 /** Pillow's fixed point for 8-bit pictures: 32 bits less 8 of the pixel less 2 for the sum. */
 const pillowBits = 22;
 
@@ -88,66 +84,6 @@ function torchBits(weights: Float64Array): number {
   let bits = 0;
   while (bits < pillowBits && Math.trunc(0.5 + largest * 2 ** (bits + 1)) < 2 ** 15) bits++;
   return bits;
-}
-
-/** The pass along each row. It takes alpha away: Python's `convert("RGB")` drops it, without blending. */
-function columns(source: Bitmap, spans: FixedSpans, part?: Stretch): Bitmap {
-  const { data, channels } = source;
-  const { starts, counts, weights, stride, bits } = spans;
-  const kept = channels === 4 ? 3 : channels;
-  const width = starts.length;
-  const { first, count: height } = part ?? { first: 0, count: source.height };
-  const result = new Uint8ClampedArray(width * height * kept);
-  const half = 1 << (bits - 1);
-  // A map of one channel is read as three of which two are thrown away: one loop, and maps are small.
-  const [green, blue] = kept === 3 ? [1, 2] : [0, 0];
-  let to = 0;
-  for (let y = 0; y < height; y++) {
-    const row = (first + y) * source.width * channels;
-    for (let x = 0; x < width; x++) {
-      let at = row + (starts[x] ?? 0) * channels;
-      const begin = x * stride;
-      const end = begin + (counts[x] ?? 0);
-      let [r, g, b] = [half, half, half];
-      for (let i = begin; i < end; i++, at += channels) {
-        const weight = weights[i] ?? 0;
-        r = (r + Math.imul(data[at] ?? 0, weight)) | 0;
-        g = (g + Math.imul(data[at + green] ?? 0, weight)) | 0;
-        b = (b + Math.imul(data[at + blue] ?? 0, weight)) | 0;
-      }
-      // The typed array clamps to 0..255, as Pillow's clip8 does.
-      result[to + green] = g >> bits;
-      result[to + blue] = b >> bits;
-      result[to] = r >> bits;
-      to += kept;
-    }
-  }
-  return { data: result, width, height, channels: kept };
-}
-
-/** The pass along each column, row by row through memory. @param firstRow of the whole picture that the source begins with */
-function rows(source: Bitmap, spans: FixedSpans, firstRow: number): Bitmap {
-  const { data, width, channels } = source;
-  const { starts, counts, weights, stride, bits } = spans;
-  const length = width * channels;
-  const height = starts.length;
-  const result = new Uint8ClampedArray(length * height);
-  const sums = new Int32Array(length);
-  const half = 1 << (bits - 1);
-  for (let y = 0; y < height; y++) {
-    sums.fill(half);
-    const count = counts[y] ?? 0;
-    for (let tap = 0; tap < count; tap++) {
-      const weight = weights[y * stride + tap] ?? 0;
-      let at = ((starts[y] ?? 0) + tap - firstRow) * length;
-      for (let i = 0; i < length; i++, at++) {
-        sums[i] = ((sums[i] ?? 0) + Math.imul(data[at] ?? 0, weight)) | 0;
-      }
-    }
-    const to = y * length;
-    for (let i = 0; i < length; i++) result[to + i] = (sums[i] ?? 0) >> bits;
-  }
-  return { data: result, width, height, channels };
 }
 
 function nearest(source: Bitmap, target: Size, part: Window, library: Library): Bitmap {
