@@ -14,14 +14,13 @@ interface OwnPlane extends Plane {
 
 /** Three planes of an 8-bit picture, each value looked up in its channel's table. */
 export function planesOf({ data, width, height, channels }: Bitmap, levels: readonly Float32Array[]): readonly Plane[] {
-  return levels.map((table, channel) => ({
-    data: Float32Array.from(
-      { length: width * height },
-      (_, pixel) => table[data[pixel * channels + channel] ?? 0] ?? 0,
-    ),
-    width,
-    height,
-  }));
+  return levels.map((table, channel) => {
+    const values = new Float32Array(width * height);
+    for (let pixel = 0, at = channel; pixel < values.length; pixel++, at += channels) {
+      values[pixel] = table[data[at] ?? 0] ?? 0;
+    }
+    return { data: values, width, height };
+  });
 }
 
 /** Resizes numbers as PyTorch's `interpolate` does: along rows, then along columns, in float32 between. */
@@ -156,19 +155,37 @@ export function blurPlane(plane: Plane, sigma: number, radius: number): Plane {
   const raw = Float64Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-0.5 * ((i - radius) / sigma) ** 2));
   const sum = raw.reduce((total, weight) => total + weight, 0);
   const kernel = raw.map((weight) => weight / sum);
-  return transposed(blurAcross(transposed(blurAcross(plane, kernel)), kernel));
+  return blurDown(blurAcross(plane, kernel), kernel);
 }
 
 function blurAcross({ data, width, height }: Plane, kernel: Float64Array): Plane {
   const radius = (kernel.length - 1) / 2;
   const result = new Float32Array(data.length);
   const places = mirroredPlaces(width, radius);
+  const line = new Float32Array(places.length);
   for (let y = 0; y < height; y++) {
+    for (let i = 0; i < line.length; i++) line[i] = data[y * width + (places[i] ?? 0)] ?? 0;
     for (let x = 0; x < width; x++) {
       let total = 0;
-      for (let i = 0; i < kernel.length; i++) total += (data[y * width + (places[x + i] ?? 0)] ?? 0) * (kernel[i] ?? 0);
+      for (let i = 0; i < kernel.length; i++) total += (line[x + i] ?? 0) * (kernel[i] ?? 0);
       result[y * width + x] = total;
     }
+  }
+  return { data: result, width, height };
+}
+
+/** Row by row through memory. */
+function blurDown({ data, width, height }: Plane, kernel: Float64Array): Plane {
+  const result = new Float32Array(data.length);
+  const places = mirroredPlaces(height, (kernel.length - 1) / 2);
+  const totals = new Float64Array(width);
+  for (let y = 0; y < height; y++) {
+    totals.fill(0);
+    for (const [i, weight] of kernel.entries()) {
+      const row = (places[y + i] ?? 0) * width;
+      for (let x = 0; x < width; x++) totals[x] = (totals[x] ?? 0) + (data[row + x] ?? 0) * weight;
+    }
+    result.set(totals, y * width);
   }
   return { data: result, width, height };
 }

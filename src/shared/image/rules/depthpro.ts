@@ -1,4 +1,3 @@
-import { resizeFrame } from "../frame.ts";
 import { levelsOf } from "../levels.ts";
 import { interpolatePlane, planesOf, resizePlane } from "../planes.ts";
 import { toPreparedFloats } from "../prepared.ts";
@@ -11,7 +10,7 @@ export const depthPro: ImageRule = {
   prepare(frame, settings) {
     const { width, height } = settings.do_resize ? targetOf(frame, settings) : frame;
     const input = { width, height };
-    const planes = planesOf(resizeFrame(frame, frame, settings), levelsOf(settings));
+    const planes = planesOf(frame, levelsOf(settings));
     const resized = planes.map((plane) =>
       settings.resample === "bicubic" ? interpolatePlane(plane, input) : resizePlane(plane, input, "bilinear", false),
     );

@@ -1,4 +1,3 @@
-import { resizeFrame } from "../frame.ts";
 import { levelsOf } from "../levels.ts";
 import { planesOf, resizePlane } from "../planes.ts";
 import { toPreparedFloats } from "../prepared.ts";
@@ -13,7 +12,7 @@ export const dinov3: ImageRule = {
     // Python has the fast class only. A crop, which no checkpoint of it names, would be of 8 bits here.
     if (settings.do_center_crop) return prepareAt(frame, settings, target);
     const filter = settings.resample === "bicubic" ? "bicubic" : "bilinear";
-    const planes = planesOf(resizeFrame(frame, frame, settings), levelsOf({ ...settings, do_normalize: false }));
+    const planes = planesOf(frame, levelsOf({ ...settings, do_normalize: false }));
     const original = { width: frame.width, height: frame.height };
     const input = { width: target.width, height: target.height };
     return toPreparedFloats(

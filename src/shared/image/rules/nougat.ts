@@ -16,21 +16,25 @@ const greys: Readonly<Record<Library, (red: number, green: number, blue: number)
 function withoutMargin(page: Frame, library: Library): Frame {
   const { data, width, height, channels, place } = page;
   const greyOf = greys[library];
-  const at = (pixel: number, channel: number) => data[pixel * channels + channel] ?? 0;
-  const grey = Uint8Array.from({ length: width * height }, (_, pixel) =>
-    greyOf(at(pixel, 0), at(pixel, 1), at(pixel, 2)),
-  );
-  const [least, most] = grey.reduce(([low, high], level) => [Math.min(low, level), Math.max(high, level)], [255, 0]);
+  const grey = new Uint8Array(width * height);
+  let [least, most] = [255, 0];
+  for (let pixel = 0, at = 0; pixel < grey.length; pixel++, at += channels) {
+    const level = greyOf(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0);
+    grey[pixel] = level;
+    if (level < least) least = level;
+    if (level > most) most = level;
+  }
   if (most <= least) return page;
   let [left, top, right, bottom] = [width, height, 0, 0];
-  for (const [pixel, level] of grey.entries()) {
-    if (((level - least) / (most - least)) * 255 >= lightest) continue;
-    const x = pixel % width;
-    const y = Math.floor(pixel / width);
-    left = Math.min(left, x);
-    right = Math.max(right, x + 1);
-    top = Math.min(top, y);
-    bottom = y + 1;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const level = grey[y * width + x] ?? 0;
+      if (((level - least) / (most - least)) * 255 >= lightest) continue;
+      if (x < left) left = x;
+      if (x >= right) right = x + 1;
+      if (y < top) top = y;
+      bottom = y + 1;
+    }
   }
   const part = { left, top, width: right - left, height: bottom - top };
   const written = resize(page, { width, height }, "bilinear", library, part);

@@ -1,4 +1,4 @@
-import { type Frame, resizeFrame } from "../frame.ts";
+import type { Frame } from "../frame.ts";
 import { levelsOf } from "../levels.ts";
 import { blurPlane, type Plane, planesOf, resizePlane, zoomPlane } from "../planes.ts";
 import { toPreparedFloats } from "../prepared.ts";
@@ -29,7 +29,7 @@ export const owlv2: ImageRule = {
   prepare(frame: Frame, settings: Settings) {
     const rescaled = levelsOf({ ...settings, do_normalize: false });
     const edge = settings.do_resize ? exactOf(settings.size) : undefined;
-    const planes = planesOf(resizeFrame(frame, frame, settings), rescaled).map((plane) => {
+    const planes = planesOf(frame, rescaled).map((plane) => {
       const padded = settings.do_pad ? onSquare(plane) : plane;
       return edge ? shrink(padded, edge, settings.library) : padded;
     });

@@ -1,4 +1,3 @@
-import { resizeFrame } from "../frame.ts";
 import { levelsOf } from "../levels.ts";
 import { padPlane, planesOf, stretchPlane } from "../planes.ts";
 import { toPreparedFloats } from "../prepared.ts";
@@ -25,9 +24,7 @@ export const zoeDepth: ImageRule = {
     const input = settings.do_resize ? alignedSizeOf(padded, settings) : padded;
     const filter = settings.resample === "bicubic" ? "bicubic" : "bilinear";
     const rescaled = levelsOf({ ...settings, do_normalize: false });
-    const planes = planesOf(resizeFrame(frame, frame, settings), rescaled).map((plane) =>
-      stretchPlane(padPlane(plane, around), input, filter),
-    );
+    const planes = planesOf(frame, rescaled).map((plane) => stretchPlane(padPlane(plane, around), input, filter));
     const [x, y] = [input.width / padded.width, input.height / padded.height];
     const place = {
       left: around.width * x,
