@@ -4,6 +4,8 @@ import { classify } from "./classify.ts";
 
 it.each([
   ["std::bad_alloc", "out-of-memory"],
+  ["WebAssembly.Memory.grow(): Unable to grow instance memory", "out-of-memory"],
+  ["failed to grow memory", "out-of-memory"],
   ["Array buffer allocation failed", "out-of-memory"],
   ["no available backend found. ERR: [webgpu] Failed to get GPU adapter.", "webgpu-unavailable"],
   ["BufferManager::Download: map_async failed", "device-lost"],

@@ -4,6 +4,8 @@ import { type ErrorCode, TaskError } from "../../shared/errors.ts";
 const signs: readonly (readonly [RegExp, ErrorCode])[] = [
   [/quota/i, "quota-full"],
   [/out of memory|bad_alloc|allocation failed|memory access out of bounds|could not allocate/i, "out-of-memory"],
+  // A WebAssembly memory of our own: each engine has its words.
+  [/(unable|failed|could not|cannot) (to )?grow/i, "out-of-memory"],
   [/device.{0,20}lost|map_async|instance dropped/i, "device-lost"],
   [/failed to get gpu adapter|no available adapters|webgpu is not supported/i, "webgpu-unavailable"],
   [/shader-f16|requires f16|does not support fp16/i, "f16-missing"],
