@@ -14,24 +14,23 @@ const pageBytes = 2 ** 16;
 /** What the loops of passes.wat read and write behind the last value. */
 const behind = 16;
 
-let compiled: WebAssembly.Module | undefined;
+/** The one of this thread: an engine reserves gigabytes of addresses for each memory, however small. */
+let loaded: WebAssembly.Exports | undefined;
 
-/** A memory of its own that goes with the pass: the tables of its spans, then room for what is read and written. */
+/** Puts the tables of its spans into the memory, and gives room behind them for what is read and written. */
 function openPass(name: "columns" | "rows", { starts, counts, weights, stride, bits }: FixedSpans) {
-  compiled ??= new WebAssembly.Module(bytes);
-  const { exports } = new WebAssembly.Instance(compiled);
-  const { memory, [name]: loop } = exports;
+  loaded ??= new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+  const { memory, [name]: loop } = loaded;
   if (!(memory instanceof WebAssembly.Memory) || typeof loop !== "function") throw new Error(`There is no ${name}.`);
-  const own = memory;
   const places = [0, starts.byteLength, starts.byteLength + counts.byteLength] as const;
   const start = places[2] + weights.byteLength;
   const room = (length: number) => {
-    const missing = start + length + behind - own.buffer.byteLength;
-    if (missing > 0) own.grow(Math.ceil(missing / pageBytes));
-    return new Uint8Array(own.buffer, start, length);
+    const missing = start + length + behind - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+    return new Uint8Array(memory.buffer, start, length);
   };
   room(0);
-  for (const [i, table] of [starts, counts, weights].entries()) new Int32Array(own.buffer, places[i]).set(table);
+  for (const [i, table] of [starts, counts, weights].entries()) new Int32Array(memory.buffer, places[i]).set(table);
   return {
     start,
     room,
