@@ -146,6 +146,19 @@ test.each([
   if (type !== undefined) expect(element.getAttribute("type")).toBe(type);
 });
 
+test("a mask is put in with the caret behind it before the next key, which may choose all", async () => {
+  // Frames that never come: the caret must not wait for one.
+  vi.stubGlobal("requestAnimationFrame", () => 0);
+  const draft = await show("text", textField({ masks: true }), { kind: "text", value: "A cat sat." });
+  const box = control("input-text");
+  if (!(box instanceof HTMLTextAreaElement)) throw new Error("The text has no box.");
+  box.setSelectionRange(2, 5);
+  await press("Insert [MASK]");
+  expect(draft()).toEqual({ kind: "text", value: "A [MASK] sat." });
+  expect(document.activeElement).toBe(box);
+  expect([box.selectionStart, box.selectionEnd]).toEqual([8, 8]);
+});
+
 test("what was cleared comes back with one press, until something else is written", async () => {
   const draft = await show("text", textField(), { kind: "text", value: "kept" });
   await press("Clear");

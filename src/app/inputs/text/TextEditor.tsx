@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { flushSync } from "react-dom";
 import type { TextField } from "../../../tasks/fields/text.ts";
 import parts from "../../../ui/parts.module.css";
 import { useWords } from "../../i18n/words.tsx";
@@ -32,7 +33,8 @@ export function TextEditor({ field, maskToken = commonMask, ...props }: TextEdit
   function insertMask() {
     const { start, end } = findSelection(id) ?? { start: value.length, end: value.length };
     const { text, caret } = withInserted(value, start, end, maskToken);
-    replace(text);
+    // Else the caret would come after the next key, and undo what it selected.
+    flushSync(() => replace(text));
     placeCaret(id, caret);
   }
   return (

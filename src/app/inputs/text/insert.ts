@@ -17,13 +17,11 @@ export function findSelection(id: string): Selection | undefined {
   return selectionStart === null || selectionEnd === null ? undefined : { start: selectionStart, end: selectionEnd };
 }
 
-/** Gives the box the focus, with the caret there, once it holds its new text. */
+/** Gives the box, which holds its new text, the focus, with the caret there. At once: what is pressed next is the reader's. */
 export function placeCaret(id: string, place: number): void {
-  requestAnimationFrame(() => {
-    const box = findBox(id);
-    box?.focus();
-    box?.setSelectionRange(place, place);
-  });
+  const box = findBox(id);
+  box?.focus();
+  box?.setSelectionRange(place, place);
 }
 
 /** Scripts that put spaces between words. */
