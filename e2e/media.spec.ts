@@ -1,4 +1,5 @@
 import { drop, fileFrom, paste, textFile } from "./support/files.ts";
+import { hold } from "./support/hold.ts";
 import { MediaInput } from "./support/media.ts";
 import { hostPictures } from "./support/pictures.ts";
 import { Playground } from "./support/playground.ts";
@@ -54,6 +55,33 @@ test("a picture by its link is asked for at a press and not before, and what is 
   await expect(playground.notice("image-unreadable")).toBeVisible();
   await image.holds("cat.jpg");
   expect(host.asked.filter(({ cookie, referrer }) => cookie !== undefined || referrer !== undefined)).toEqual([]);
+  await host.close();
+});
+
+test("what comes late of a link leaves the focus to who writes meanwhile", async ({ page, playground }) => {
+  const host = await hostPictures();
+  await playground.open({ task: "visual-question-answering", device: "wasm" });
+  const question = playground.input("question");
+  const panel = await hold(page, "**/LinkPanel-*.js");
+  await page.getByTestId("link-open-image").click();
+  await expect.poll(panel.count).toBeGreaterThan(0);
+  await question.fill("Is it");
+  await question.press("Space");
+  await panel.release();
+  await expect(page.getByTestId("link-image")).toBeVisible();
+  await expect(question).toBeFocused();
+
+  const image = new MediaInput(playground, "image");
+  await image.openLink(`${host.url}/cat.jpg`);
+  const picture = await hold(page, "**/cat.jpg");
+  await image.fetchLink();
+  await expect.poll(picture.count).toBeGreaterThan(0);
+  await question.focus();
+  await picture.release();
+  await image.holds("cat.jpg");
+  await page.keyboard.press("End");
+  await page.keyboard.type("a cat?");
+  await expect(question).toHaveValue("Is it a cat?");
   await host.close();
 });
 

@@ -20,10 +20,6 @@ const kept: readonly (readonly [reason: string, files: RegExp])[] = [
   ["the entry of a worker, or one verb of it", /^src\/(?:.+\/)?[\w-]+\.worker\.ts$|^src\/(?:workers|shared\/rpc)\//],
   ["a task's half for hosted models, found by its name", /^src\/tasks\/[\w-]+\/hosted\.ts$/],
   ["one component a file", /^src\/(?:app|ui)\/(?:[\w-]+\/)*[A-Z]\w+\.tsx$/],
-  [
-    "a device, or a state of the document, behind a few functions",
-    /^src\/app\/(?:first-input|inputs\/picture\/camera|shell\/kept-focus)\.ts$/,
-  ],
   ["icons that come with their part of the page", /^src\/app\/chat\/icons\.tsx$/],
   ["what comes before the first import of a worker", /^src\/learn\/alone\.ts$/],
   ["the colours of the page", /^src\/ui\/theme\.ts$/],

@@ -1,5 +1,8 @@
 import { useEffect, useRef } from "react";
+import { focusInstead, focusLate } from "../focus.ts";
 import { useWords } from "../i18n/words.tsx";
+import { useApp } from "../store/context.tsx";
+import { isBusy } from "../store/run.ts";
 import { ConsentButton } from "./ConsentButton.tsx";
 import css from "./hosted.module.css";
 import { useHosted } from "./use-hosted.ts";
@@ -8,13 +11,14 @@ import { useHosted } from "./use-hosted.ts";
 export function ConsentCard() {
   const { t } = useWords();
   const { asking } = useHosted().state;
+  const runAtMs = useApp(({ run }) => (isBusy(run) ? run.marks[0]?.atMs : undefined));
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (asking === undefined) return undefined;
-    button.current?.focus();
-    // What had the focus is gone then; Stop is what can be pressed next.
-    return () => document.querySelector<HTMLElement>('[data-testid="stop"]')?.focus();
-  }, [asking]);
+    if (asking === undefined || runAtMs === undefined) return undefined;
+    focusLate(button.current, runAtMs);
+    // Stop is what can be pressed next.
+    return () => focusInstead(document.querySelector<HTMLElement>('[data-testid="stop"]'));
+  }, [asking, runAtMs]);
   if (asking === undefined) return null;
   return (
     <section aria-label={t("hosted.title")} className={css.consent} role="alert">

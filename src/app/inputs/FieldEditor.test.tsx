@@ -26,7 +26,10 @@ beforeEach(async () => {
   await wordbook.switchTo("en");
 });
 
-afterEach(() => leave());
+afterEach(async () => {
+  await leave();
+  vi.unstubAllGlobals();
+});
 
 interface BenchProps {
   readonly name: string;
@@ -157,6 +160,41 @@ test("a mask is put in with the caret behind it before the next key, which may c
   expect(draft()).toEqual({ kind: "text", value: "A [MASK] sat." });
   expect(document.activeElement).toBe(box);
   expect([box.selectionStart, box.selectionEnd]).toEqual([8, 8]);
+});
+
+/** Opens the camera, and lets its pictures come only after what the reader does meanwhile. */
+async function openCamera(meanwhile: () => void): Promise<void> {
+  vi.stubGlobal("navigator", { mediaDevices: { getUserMedia: async () => ({ getTracks: () => [] }) } });
+  await show("image", imageField());
+  await act(async () => page.querySelector<HTMLElement>('[data-testid="camera-open-image"]')?.click());
+  await vi.waitFor(async () => {
+    await act(async () => {});
+    control("camera-take-image");
+  }, 20_000);
+  expect(control("camera-take-image").hasAttribute("disabled")).toBe(true);
+  meanwhile();
+  await act(async () => {
+    page.querySelector("video")?.dispatchEvent(new Event("playing", { bubbles: true }));
+  });
+  expect(control("camera-take-image").hasAttribute("disabled")).toBe(false);
+}
+
+test("the button that takes a picture has the focus once the camera is ready", async () => {
+  await openCamera(ignore);
+  expect(document.activeElement).toBe(control("camera-take-image"));
+});
+
+test("a camera that is ready late leaves the focus to who has gone on, and gives it back to nobody else", async () => {
+  const elsewhere = document.body.appendChild(document.createElement("input"));
+  const goOn = () => {
+    elsewhere.dispatchEvent(new KeyboardEvent("keydown", { key: "Tab", bubbles: true }));
+    elsewhere.focus();
+  };
+  await openCamera(goOn);
+  expect(document.activeElement).toBe(elsewhere);
+  await press("Cancel");
+  expect(document.activeElement).toBe(elsewhere);
+  elsewhere.remove();
 });
 
 test("what was cleared comes back with one press, until something else is written", async () => {

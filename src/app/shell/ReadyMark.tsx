@@ -1,6 +1,6 @@
 import { useLayoutEffect } from "react";
+import { focusAgain } from "../focus.ts";
 import { useApp } from "../store/context.tsx";
-import { focusAgain } from "./kept-focus.ts";
 
 /** Tells the outside that the screen stands (docs/contract.md). It is drawn beside what it waits with. */
 export function ReadyMark() {

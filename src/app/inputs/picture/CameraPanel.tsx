@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import parts from "../../../ui/parts.module.css";
+import { focusLate } from "../../focus.ts";
 import { useWords } from "../../i18n/words.tsx";
 import type { InputNoticeCode } from "../notice.ts";
 import css from "./CameraPanel.module.css";
@@ -10,6 +11,8 @@ import { useCamera } from "./stream.ts";
 interface CameraPanelProps {
   /** Python's name of the input; the test ids are made from it. */
   readonly name: string;
+  /** When this was asked for, by the page's clock (ms): what comes later takes no focus from who has gone on. */
+  readonly askedAtMs: number;
   readonly onPicture: (file: File) => void;
   /** Where a task can keep up with a camera: to run with what it sees, picture after picture. */
   readonly onLive?: (() => void) | undefined;
@@ -18,7 +21,7 @@ interface CameraPanelProps {
 }
 
 /** What the camera sees, and the button that takes a picture of it. The camera is given back when this goes. */
-export function CameraPanel({ name, onPicture, onLive, onFailed, onClose }: CameraPanelProps) {
+export function CameraPanel({ name, askedAtMs, onPicture, onLive, onFailed, onClose }: CameraPanelProps) {
   const { t } = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const shutter = useRef<HTMLButtonElement>(null);
@@ -29,8 +32,8 @@ export function CameraPanel({ name, onPicture, onLive, onFailed, onClose }: Came
   });
 
   useEffect(() => {
-    if (isReady) shutter.current?.focus();
-  }, [isReady]);
+    if (isReady) focusLate(shutter.current, askedAtMs);
+  }, [isReady, askedAtMs]);
 
   /** To write a picture down takes a moment: another press meanwhile is no second one, and whoever left wants none. */
   async function take(): Promise<void> {

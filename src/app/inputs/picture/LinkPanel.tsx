@@ -1,5 +1,6 @@
 import { type CSSProperties, type FormEvent, useEffect, useId, useRef, useState } from "react";
 import parts from "../../../ui/parts.module.css";
+import { focusLate } from "../../focus.ts";
 import { useWords } from "../../i18n/words.tsx";
 import { type InputNoticeCode, noticeCodeOf, noticeKeyOf } from "../notice.ts";
 import box from "../TextBox.module.css";
@@ -9,6 +10,8 @@ import { fetchPicture, findAddress } from "./link.ts";
 interface LinkPanelProps {
   /** Python's name of the input; the test ids are made from it. */
   readonly name: string;
+  /** When this was asked for, by the page's clock (ms): what comes later takes no focus from who has gone on. */
+  readonly askedAtMs: number;
   readonly onPicture: (file: File) => void;
   readonly onClose: () => void;
 }
@@ -16,7 +19,7 @@ interface LinkPanelProps {
 const oneRow: CSSProperties & Record<"--rows", number> = { "--rows": 1 };
 
 /** Fetches a picture from an address of the web, at a press of the button and never before. */
-export function LinkPanel({ name, onPicture, onClose }: LinkPanelProps) {
+export function LinkPanel({ name, askedAtMs, onPicture, onClose }: LinkPanelProps) {
   const { t } = useWords();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -24,7 +27,7 @@ export function LinkPanel({ name, onPicture, onClose }: LinkPanelProps) {
   const [busy, setBusy] = useState<AbortController>();
   const [problem, setProblem] = useState<InputNoticeCode>();
 
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => focusLate(input.current, askedAtMs), [askedAtMs]);
   useEffect(() => () => busy?.abort(), [busy]);
 
   async function fetchIt(event: FormEvent): Promise<void> {

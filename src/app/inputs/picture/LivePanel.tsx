@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import parts from "../../../ui/parts.module.css";
+import { focusLate } from "../../focus.ts";
 import { useWords } from "../../i18n/words.tsx";
 import type { InputNoticeCode } from "../notice.ts";
 import css from "./CameraPanel.module.css";
@@ -19,6 +20,8 @@ export type OnFrame = (frame: ImageDraft, signal: AbortSignal) => Promise<boolea
 interface LivePanelProps {
   /** Python's name of the input; the test ids are made from it. */
   readonly name: string;
+  /** When this was asked for, by the page's clock (ms): what comes later takes no focus from who has gone on. */
+  readonly askedAtMs: number;
   readonly onFrame: OnFrame;
   readonly onFailed: (code: InputNoticeCode) => void;
   readonly onClose: () => void;
@@ -28,7 +31,7 @@ interface LivePanelProps {
  * Runs with what the camera sees, picture after picture: always the newest, when the result of the one before is there.
  * A run that was stopped or failed ends it, and the camera is given back when this goes.
  */
-export function LivePanel({ name, onFrame, onFailed, onClose }: LivePanelProps) {
+export function LivePanel({ name, askedAtMs, onFrame, onFailed, onClose }: LivePanelProps) {
   const { t } = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const stop = useRef<HTMLButtonElement>(null);
@@ -46,7 +49,7 @@ export function LivePanel({ name, onFrame, onFailed, onClose }: LivePanelProps) 
   });
   const end = useEffectEvent(onClose);
 
-  useEffect(() => stop.current?.focus(), []);
+  useEffect(() => focusLate(stop.current, askedAtMs), [askedAtMs]);
 
   useEffect(() => {
     if (!isReady) return;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import parts from "../../../ui/parts.module.css";
+import { focusInstead } from "../../focus.ts";
 import { useWordArea, useWords } from "../../i18n/words.tsx";
 import { useLazyPart, withWords } from "../../lazy.ts";
 import { type InputNoticeCode, noticeKeyOf, type OnNotice } from "../notice.ts";
@@ -16,11 +17,18 @@ interface PictureWaysSettings {
 
 type Way = "camera" | "link";
 
+/** A way that is in use, and when it was asked for, by the page's clock (ms). */
+interface Asked {
+  readonly way: Way | "live";
+  readonly askedAtMs: number;
+}
+
 /** The ways to a picture besides a file: their buttons, and what the one in use shows. Each comes when it is wanted. */
 export function usePictureWays({ name, disabled, onFiles, onFrame, onNotice }: PictureWaysSettings) {
   const { t } = useWords();
   const needWords = useWordArea("later");
-  const [way, setWay] = useState<Way | "live">();
+  const [asked, setAsked] = useState<Asked>();
+  const way = asked?.way;
   const camera = useLazyPart(() => withWords(import("./CameraPanel.tsx"), needWords()));
   const link = useLazyPart(() => withWords(import("./LinkPanel.tsx"), needWords()));
   const live = useLazyPart(() => withWords(import("./LivePanel.tsx"), needWords()));
@@ -29,14 +37,15 @@ export function usePictureWays({ name, disabled, onFiles, onFrame, onNotice }: P
   const openers = useRef(new Map<Way, HTMLButtonElement | null>());
   useEffect(() => {
     // Only now: with the first picture the buttons move to another place, and behind a live one they are out of sight.
-    if (way === undefined && opener.current) openers.current.get(opener.current)?.focus();
+    if (way === undefined && opener.current) focusInstead(openers.current.get(opener.current));
   }, [way]);
-  const close = () => setWay(undefined);
+  const ask = (next: Asked["way"]) => setAsked({ way: next, askedAtMs: performance.now() });
+  const close = () => setAsked(undefined);
   const shared = { name, onClose: close, onPicture: (file: File) => onFiles([file]) };
   const onFailed = (code: InputNoticeCode) => onNotice(code, t(noticeKeyOf(code)));
   const goLive = () => {
     live.want();
-    setWay("live");
+    ask("live");
   };
 
   const isOpen = (one: Way) => way === one || (way === "live" && one === "camera");
@@ -54,7 +63,8 @@ export function usePictureWays({ name, disabled, onFiles, onFrame, onNotice }: P
       onClick={() => {
         opener.current = one;
         parted[one].want();
-        setWay(isOpen(one) ? undefined : one);
+        if (isOpen(one)) close();
+        else ask(one);
       }}
     >
       {t(`inputs.way-${one}`)}
@@ -67,13 +77,24 @@ export function usePictureWays({ name, disabled, onFiles, onFrame, onNotice }: P
     buttons: [button("camera"), button("link")],
     panel: (
       <>
-        {way === "camera" && camera.part && (
-          <camera.part.CameraPanel {...shared} onFailed={onFailed} onLive={onFrame && goLive} />
+        {asked?.way === "camera" && camera.part && (
+          <camera.part.CameraPanel
+            {...shared}
+            askedAtMs={asked.askedAtMs}
+            onFailed={onFailed}
+            onLive={onFrame && goLive}
+          />
         )}
-        {way === "live" && onFrame && live.part && (
-          <live.part.LivePanel name={name} onClose={close} onFailed={onFailed} onFrame={onFrame} />
+        {asked?.way === "live" && onFrame && live.part && (
+          <live.part.LivePanel
+            askedAtMs={asked.askedAtMs}
+            name={name}
+            onClose={close}
+            onFailed={onFailed}
+            onFrame={onFrame}
+          />
         )}
-        {way === "link" && link.part && <link.part.LinkPanel {...shared} />}
+        {asked?.way === "link" && link.part && <link.part.LinkPanel {...shared} askedAtMs={asked.askedAtMs} />}
       </>
     ),
   };

@@ -25,7 +25,8 @@ const longestSeconds = 30;
 export function ExampleFiles({ modality, value, isBusy, onChange }: ExampleFilesProps) {
   const { t } = useWords();
   const [label, setLabel] = useState("");
-  const [isCameraOpen, setCameraOpen] = useState(false);
+  /** When it was asked for, by the page's clock. */
+  const [cameraAskedAtMs, setCameraAskedAtMs] = useState<number>();
   const [notice, setNotice] = useState<InputNoticeCode>();
   const named = label.trim();
   const counts = new Map<string, number>();
@@ -98,15 +99,21 @@ export function ExampleFiles({ modality, value, isBusy, onChange }: ExampleFiles
       ) : (
         <button
           className="chip"
-          disabled={isBusy || named === "" || isCameraOpen}
-          onClick={() => setCameraOpen(true)}
+          disabled={isBusy || named === "" || cameraAskedAtMs !== undefined}
+          onClick={() => setCameraAskedAtMs(performance.now())}
           type="button"
         >
           {t("learn.head.camera")}
         </button>
       )}
-      {isCameraOpen && modality === "image" && (
-        <CameraPanel name="train" onClose={() => setCameraOpen(false)} onFailed={setNotice} onPicture={addOne} />
+      {cameraAskedAtMs !== undefined && modality === "image" && (
+        <CameraPanel
+          askedAtMs={cameraAskedAtMs}
+          name="train"
+          onClose={() => setCameraAskedAtMs(undefined)}
+          onFailed={setNotice}
+          onPicture={addOne}
+        />
       )}
       {notice && <p role="alert">{t(noticeKeyOf(notice), { name: "" })}</p>}
       <ul className={css.labels}>
